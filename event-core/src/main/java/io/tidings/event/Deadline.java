@@ -1,0 +1,24 @@
+package io.tidings.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/** A timeout that several waits share. Immutable and thread-safe. */
+final class Deadline {
+
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+  private final long end;
+
+  Deadline(Duration timeout) {
+    requireNonNull(timeout, "timeout");
+    Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
+    this.end = System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
+  }
+
+  /** Returns what is left, zero if nothing is. */
+  Duration left() {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+}

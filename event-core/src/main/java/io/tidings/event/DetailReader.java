@@ -1,0 +1,111 @@
+package io.tidings.event;
+
+import static java.util.Map.entry;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a frozen detail back as the type a reader wants, exactly or not at all (EVT-13). */
+final class DetailReader {
+
+  private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+  /** By target type: the conversion, which answers null where there is no exact one. */
+  private static final Map<Class<?>, Function<Object, @Nullable Object>> CONVERSIONS =
+      Map.ofEntries(
+          entry(Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v)),
+          entry(Short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v)),
+          entry(Byte.class, whole(Byte.MIN_VALUE, Byte.MAX_VALUE, v -> (byte) v)),
+          entry(Double.class, whole(-EXACT_IN_DOUBLE, EXACT_IN_DOUBLE, v -> (double) v)),
+          entry(Float.class, DetailReader::toFloat),
+          entry(BigInteger.class, v -> v instanceof Long l ? BigInteger.valueOf(l) : null),
+          entry(BigDecimal.class, DetailReader::toDecimal),
+          entry(Instant.class, v -> v instanceof String text ? Instant.parse(text) : null),
+          entry(UUID.class, v -> v instanceof String text ? toUuid(text) : null),
+          entry(EventKind.class, v -> v instanceof String text ? EventKind.of(text) : null));
+
+  private DetailReader() {}
+
+  static <T> T read(String name, Object value, Class<T> type) {
+    Class<?> target = type.isPrimitive() ? boxed(type) : type;
+    Object result = target.isInstance(value) ? value : converted(name, value, target);
+    @SuppressWarnings("unchecked") // target is type, or the box that stands for it
+    T typed = (T) result;
+    return typed;
+  }
+
+  private static Object converted(String name, Object value, Class<?> target) {
+    Object result;
+    try {
+      result =
+          target.isEnum()
+              ? constant(value, target)
+              : CONVERSIONS.getOrDefault(target, v -> null).apply(value);
+    } catch (IllegalArgumentException | java.time.DateTimeException failure) {
+      throw refused(name, value, target, failure);
+    }
+    if (result == null) {
+      throw refused(name, value, target, null);
+    }
+    return result;
+  }
+
+  private static IllegalArgumentException refused(
+      String name, Object value, Class<?> target, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "detail %s holds a %s that is not exactly a %s"
+            .formatted(Validation.shown(name), kindOf(value), target.getName()),
+        cause);
+  }
+
+  /** What a frozen value is, said without telling the value. */
+  private static String kindOf(Object value) {
+    return value instanceof Map ? "Map" : value instanceof java.util.List ? "List" : simple(value);
+  }
+
+  private static String simple(Object value) {
+    return value.getClass().getSimpleName();
+  }
+
+  private static Function<Object, @Nullable Object> whole(
+      long least, long most, LongFunction<Object> box) {
+    return v -> v instanceof Long l && l >= least && l <= most ? box.apply(l) : null;
+  }
+
+  private static @Nullable Object toFloat(Object value) {
+    return value instanceof Double d && (double) d.floatValue() == d ? d.floatValue() : null;
+  }
+
+  private static @Nullable Object toDecimal(Object value) {
+    if (value instanceof Double d) {
+      return new BigDecimal(d);
+    }
+    boolean exact = value instanceof String || value instanceof Long || value instanceof BigInteger;
+    return exact ? new BigDecimal(value.toString()) : null;
+  }
+
+  private static @Nullable UUID toUuid(String text) {
+    UUID uuid = UUID.fromString(text);
+    return uuid.toString().equalsIgnoreCase(text) ? uuid : null;
+  }
+
+  private static @Nullable Object constant(Object value, Class<?> target) {
+    for (Object constant : target.getEnumConstants()) {
+      String text = constant instanceof EventKind kind ? kind.id() : ((Enum<?>) constant).name();
+      if (text.equals(value)) {
+        return constant;
+      }
+    }
+    return null;
+  }
+
+  private static Class<?> boxed(Class<?> primitive) {
+    return java.lang.invoke.MethodType.methodType(primitive).wrap().returnType();
+  }
+}

@@ -1,0 +1,88 @@
+package io.tidings.event;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The single values a detail may have: text, Boolean, Long, BigInteger beyond long, finite Double
+ * (EVT-11). What has one exact form among these is turned into it; all else is refused.
+ */
+final class DetailScalar {
+
+  private static final BigInteger DIGITS_END = BigInteger.TEN.pow(DomainEvent.MAX_DIGITS);
+
+  private DetailScalar() {}
+
+  static Object frozen(Object value) {
+    if (value instanceof String || value instanceof Boolean || value instanceof Long) {
+      return value;
+    }
+    Object number = value instanceof Number found ? number(found) : null;
+    if (number != null) {
+      return number;
+    }
+    String text = text(value);
+    if (text != null) {
+      return text;
+    }
+    throw new DetailRefused(
+        "is a %s; details hold texts, booleans, numbers, instants, UUIDs, enums, lists and maps"
+            .formatted(value.getClass().getName()));
+  }
+
+  /** BigInteger and BigDecimal can be subclassed, and a subclass could say anything. */
+  private static @Nullable Object number(Number value) {
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return value.longValue();
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return finite(value.doubleValue());
+    }
+    if (value.getClass() == BigInteger.class) {
+      return integer((BigInteger) value);
+    }
+    return value.getClass() == BigDecimal.class ? decimal((BigDecimal) value) : null;
+  }
+
+  private static Double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new DetailRefused("is " + value + "; numbers must be finite, leave it out instead");
+    }
+    return value;
+  }
+
+  private static Object integer(BigInteger value) {
+    if (value.bitLength() < Long.SIZE) {
+      return value.longValue();
+    }
+    if (value.abs().compareTo(DIGITS_END) >= 0) {
+      throw tooLong();
+    }
+    return value;
+  }
+
+  private static String decimal(BigDecimal value) {
+    if (value.precision() > DomainEvent.MAX_DIGITS) {
+      throw tooLong();
+    }
+    return value.toString();
+  }
+
+  private static DetailRefused tooLong() {
+    return new DetailRefused(
+        "has more than %d digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
+  }
+
+  private static @Nullable String text(Object value) {
+    if (value instanceof Instant || value instanceof UUID) {
+      return value.toString();
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant instanceof EventKind kind ? PlainKind.frozen(kind).id() : constant.name();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,197 @@
+package io.tidings.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one event on the emitting thread: taps, then handlers, then what was emitted
+ * meanwhile. No lock is held anywhere here. Immutable and thread-safe: what changes is in the
+ * {@link ThreadState}.
+ */
+final class Dispatcher {
+
+  private final DispatchOrder order;
+  private final Taps taps;
+  private final FailureReporter failures;
+
+  Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
+    this.order = order;
+    this.taps = taps;
+    this.failures = failures;
+  }
+
+  /** Delivers an event, puts it off, or turns it away. */
+  EmitResult dispatch(
+      SynchronousBus bus, DomainEvent event, Routes routes, HandlerSubscription[] byKind) {
+    ThreadState state = ThreadState.acquire();
+    DomainEvent outerEvent = state.event;
+    EventScope outerScope = state.scope;
+    EventContext.Opened outerOpened = state.opened;
+    Delivery outerDelivery = state.delivery;
+
+    Frame present = state.frameOf(bus);
+    Frame frame = present != null ? present : state.push(bus);
+    EmitResult result;
+    try {
+      Delivery delivery = present == null ? frame.first : new Delivery();
+      delivery.begin(event, outerDelivery);
+      routes.select(delivery, byKind);
+      result = admit(state, frame, delivery, present != null);
+    } finally {
+      state.event = outerEvent;
+      state.scope = outerScope;
+      state.opened = outerOpened;
+      state.delivery = outerDelivery;
+      state.frame = present == null ? frame.outer : state.frame;
+      state.releaseIfIdle();
+    }
+    if (present == null) {
+      finish(bus, state, frame);
+    }
+    return result;
+  }
+
+  /** Ends an outermost emit on a bus, when the thread's state is what it was before. */
+  private static void finish(SynchronousBus bus, ThreadState state, Frame frame) {
+    boolean closing = frame.closing;
+    frame.reset(null);
+    if (closing) {
+      bus.closeTaps();
+    }
+    state.settle();
+  }
+
+  private EmitResult admit(ThreadState state, Frame frame, Delivery delivery, boolean nested) {
+    String limit = limitMet(frame, delivery, nested);
+    if (limit != null) {
+      return failures.refuse(state, delivery, limit);
+    }
+    if (!nested) {
+      deliver(state, frame, delivery);
+      return delivery.result(EmitResult.Status.DONE);
+    }
+    if (frame.tapping) {
+      frame.arrivals.add(delivery);
+      return EmitResult.deferred();
+    }
+    return order == DispatchOrder.IMMEDIATE
+        ? inside(state, frame, delivery)
+        : queued(state, frame, delivery);
+  }
+
+  private @Nullable String limitMet(Frame frame, Delivery delivery, boolean nested) {
+    if (delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH) {
+      return "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+    }
+    if (nested && order == DispatchOrder.FORBID) {
+      return "this bus forbids nested emits";
+    }
+    if (frame.isFull()) {
+      return DispatchOrder.MAX_PENDING + " events are waiting";
+    }
+    return frame.nesting == DispatchOrder.MAX_NESTING && !frame.tapping
+        ? DispatchOrder.MAX_NESTING + " events are under way inside each other"
+        : null;
+  }
+
+  /** The taps now, the handlers when those of the present event are done (ORD-01). */
+  private EmitResult queued(ThreadState state, Frame frame, Delivery delivery) {
+    boolean wanted = !delivery.selection.isEmpty();
+    if (wanted) {
+      frame.pending.add(delivery);
+    }
+    hear(state, frame, delivery);
+    return delivery.result(wanted ? EmitResult.Status.DEFERRED : EmitResult.Status.DONE);
+  }
+
+  /** Everything now, inside the present handler, with a queue of its own (ORD-02). */
+  private EmitResult inside(ThreadState state, Frame frame, Delivery delivery) {
+    DeliveryQueue outer = frame.pending;
+    frame.pending = new DeliveryQueue();
+    frame.nesting++;
+    try {
+      deliver(state, frame, delivery);
+    } finally {
+      frame.nesting--;
+      frame.pending = outer;
+    }
+    return delivery.result(EmitResult.Status.DONE);
+  }
+
+  private void deliver(ThreadState state, Frame frame, Delivery delivery) {
+    hear(state, frame, delivery);
+    handle(state, delivery);
+    for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
+      handle(state, next);
+    }
+  }
+
+  /** The taps hear an event, and then each event emitted meanwhile (ORD-04). */
+  private void hear(ThreadState state, Frame frame, Delivery delivery) {
+    if (taps.isEmpty()) {
+      return;
+    }
+    frame.tapping = true;
+    try {
+      taps.hear(state, delivery);
+      for (Delivery next = frame.arrivals.poll(); next != null; next = frame.arrivals.poll()) {
+        frame.pending.add(next);
+        taps.hear(state, next);
+      }
+    } finally {
+      frame.tapping = false;
+    }
+  }
+
+  private void handle(ThreadState state, Delivery delivery) {
+    state.enter(delivery);
+    DomainEvent event = delivery.event();
+    HandlerSubscription[] single = delivery.selection.single();
+    if (single != null) {
+      for (HandlerSubscription subscription : single) {
+        call(state, delivery, subscription, event);
+      }
+      return;
+    }
+    HandlerSubscription next = delivery.selection.next();
+    while (next != null) {
+      call(state, delivery, next, event);
+      next = delivery.selection.next();
+    }
+  }
+
+  private void call(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
+    EventHandler handler = subscription.handler();
+    if (handler == null || !(subscription.isExact() || wanted(state, subscription, event))) {
+      return;
+    }
+    if (state.opened != null) {
+      state.enter(delivery);
+    }
+    try {
+      handler.handle(event);
+      delivery.delivered++;
+    } catch (Throwable failure) {
+      delivery.failed++;
+      try {
+        failures.handlerFailed(state, delivery, subscription, failure);
+      } catch (StackOverflowError noRoom) {
+        // It is counted; on a stack as full as this nobody can be told.
+      }
+    }
+  }
+
+  /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
+  private boolean wanted(ThreadState state, HandlerSubscription subscription, DomainEvent event) {
+    for (Clause clause : subscription.clauses()) {
+      try {
+        if (clause.matches(event)) {
+          return true;
+        }
+      } catch (Throwable failure) {
+        failures.selectorFailed(state, event, subscription, failure);
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+package io.tidings.event;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.SafeLog;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How a service states what happened, whether or not it was given a bus (EMI-01).
+ *
+ * <pre>{@code
+ * class DecisionService {
+ *   private final EventEmitter events;
+ *
+ *   DecisionService(@Nullable EventBus bus) {
+ *     events = EventEmitter.of(bus);
+ *   }
+ *
+ *   void approve(Decision decision) {
+ *     store.save(decision);
+ *     events.emit(EventType.DECISION_APPROVED, e -> e.detail("decision_id", decision.id()));
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Nothing is built where there is no bus or nobody would hear the event (EMI-16). Whatever goes
+ * wrong in building or emitting is logged at WARN with the event's kind, and the event is dropped;
+ * only a {@link VirtualMachineError} other than a stack overflow is thrown (EMI-03).
+ *
+ * <p>Immutable; thread-safe if the bus is.
+ */
+public final class EventEmitter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventEmitter.class);
+  private static final EventEmitter SILENT = new EventEmitter(null);
+
+  private final @Nullable EventBus bus;
+
+  private EventEmitter(@Nullable EventBus bus) {
+    this.bus = bus;
+  }
+
+  /** Returns an emitter for a bus, or the one that does nothing if there is none. */
+  public static EventEmitter of(@Nullable EventBus bus) {
+    return bus == null ? SILENT : new EventEmitter(bus);
+  }
+
+  /** Tells whether an event of the kind might be heard; a bus that fails to say counts as a no. */
+  public boolean isEnabled(EventKind kind) {
+    if (bus == null) {
+      return false;
+    }
+    try {
+      return bus.isEnabled(kind);
+    } catch (Throwable failure) {
+      contained(kind, failure);
+      return false;
+    }
+  }
+
+  /** Emits an event that has nothing but defaults and what it inherits. */
+  public void emit(EventKind kind) {
+    emit(kind, kind, (event, unused) -> {});
+  }
+
+  /**
+   * Emits an event.
+   *
+   * @param kind what happened
+   * @param content fills the builder; only called if somebody might hear the event
+   */
+  public void emit(EventKind kind, Consumer<EventBuilder> content) {
+    emit(kind, content, (event, fill) -> fill.accept(event));
+  }
+
+  /**
+   * Emits an event whose content comes from {@code context}, so that {@code content} need not
+   * capture anything and costs nothing when nobody hears the event.
+   *
+   * @param kind what happened
+   * @param context what {@code content} needs
+   * @param content fills the builder; only called if somebody might hear the event
+   */
+  public <C extends @Nullable Object> void emit(
+      EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    if (bus == null) {
+      return;
+    }
+    try {
+      if (bus.isEnabled(kind)) {
+        EventBuilder event = bus.events().builder(kind);
+        requireNonNull(content, "content").accept(event, context);
+        bus.emit(event.build());
+      }
+    } catch (Throwable failure) {
+      contained(kind, failure);
+    }
+  }
+
+  private static void contained(EventKind kind, Throwable failure) {
+    FatalErrors.rethrow(failure);
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    SafeLog.warn(
+        LOG, "No event was emitted: " + idOf(kind) + ", " + failure.getClass().getName(), failure);
+  }
+
+  /** A kind may be what failed. */
+  private static String idOf(EventKind kind) {
+    try {
+      return Validation.shown(kind.id());
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      return "of a kind that cannot tell its id";
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidings.event;
+
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Details that are frozen: only values a {@link DetailFreezer} has made, in insertion order, never
+ * to change again. Its type is the proof, so nothing is frozen twice. Immutable and thread-safe.
+ */
+final class FrozenMap extends AbstractMap<String, Object> {
+
+  static final FrozenMap EMPTY = new FrozenMap(Map.of());
+
+  private final Map<String, Object> entries;
+
+  /** Takes over {@code entries}; the caller must let go of it. */
+  FrozenMap(Map<String, Object> entries) {
+    this.entries = Collections.unmodifiableMap(entries);
+  }
+
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    return entries.get(key);
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object key) {
+    return entries.containsKey(key);
+  }
+
+  @Override
+  public Set<String> keySet() {
+    return entries.keySet();
+  }
+
+  @Override
+  public Set<Entry<String, Object>> entrySet() {
+    return entries.entrySet();
+  }
+}

@@ -1,0 +1,62 @@
+package io.tidings.event;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/** The bus of a host that wants none. Immutable and thread-safe. */
+enum NoopBus implements EventBus {
+  INSTANCE;
+
+  @Override
+  public EmitResult emit(DomainEvent event) {
+    requireNonNull(event, "event");
+    return EmitResult.done(0);
+  }
+
+  @Override
+  public Subscription subscribe(
+      EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+    requireNonNull(selector, "selector");
+    requireNonNull(options, "options");
+    requireNonNull(handler, "handler");
+    String name = options.name();
+    return new Inactive(name == null ? "noop" : name);
+  }
+
+  @Override
+  public boolean isEnabled(EventKind kind) {
+    requireNonNull(kind, "kind");
+    return false;
+  }
+
+  @Override
+  public boolean flush(Duration timeout) {
+    requireNonNull(timeout, "timeout");
+    return true;
+  }
+
+  @Override
+  public void close() {
+    // There is nothing to let go of.
+  }
+
+  @Override
+  public EventFactory events() {
+    return EventFactory.standard();
+  }
+
+  /** A subscription that never was one. */
+  private record Inactive(String name) implements Subscription {
+
+    @Override
+    public boolean unsubscribe() {
+      return false;
+    }
+
+    @Override
+    public boolean isActive() {
+      return false;
+    }
+  }
+}

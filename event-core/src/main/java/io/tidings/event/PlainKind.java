@@ -1,0 +1,37 @@
+package io.tidings.event;
+
+import static java.util.Objects.requireNonNull;
+
+/** A kind outside the catalogue, reduced to its id. Immutable and thread-safe. */
+record PlainKind(String id, String category) implements EventKind {
+
+  static PlainKind of(String id) {
+    return new PlainKind(id, firstSegment(id));
+  }
+
+  /** Returns what any kind comes down to: a constant of the catalogue, or a plain kind. */
+  static EventKind frozen(EventKind kind) {
+    requireNonNull(kind, "kind");
+    return kind instanceof EventType || kind instanceof PlainKind ? kind : EventKind.of(idOf(kind));
+  }
+
+  /** Reads a host's id once and checks it; the kind is the argument at fault, not the id. */
+  private static String idOf(EventKind kind) {
+    String id = kind.id();
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "kind: id() of " + kind.getClass().getName() + " returned null; return a constant text");
+    }
+    return Validation.id(id, "kind.id()");
+  }
+
+  static String firstSegment(String id) {
+    int dot = id.indexOf('.');
+    return dot < 0 ? id : id.substring(0, dot);
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,170 @@
+package io.tidings.event;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Who is to be called, by kind: for each kind one array, sorted by number, in which the
+ * subscriptions to the kind, to its category and to everything are merged already. Immutable and
+ * thread-safe; the bus replaces it as a whole, so an emit sees one state of it.
+ *
+ * <p>Only kinds and categories outside the catalogue that a subscription names have an array of
+ * their own; the others share the next wider one.
+ */
+final class Routes {
+
+  private static final EventType[] TYPES = EventType.values();
+
+  private final HandlerSubscription[][] byType;
+  private final Map<String, HandlerSubscription[]> byId;
+  private final Map<String, HandlerSubscription[]> byCategory;
+  private final HandlerSubscription[] everything;
+
+  /** Who is to be called by id; shared by all routes of one bus until it is closed. */
+  final KeyRoutes keyed;
+
+  /** Which keys {@link #keyed} has to be asked for. */
+  final int keys;
+
+  final boolean closed;
+
+  private Routes(
+      HandlerSubscription[][] byType,
+      Map<String, HandlerSubscription[]> byId,
+      Map<String, HandlerSubscription[]> byCategory,
+      HandlerSubscription[] everything,
+      KeyRoutes keyed,
+      int keys,
+      boolean closed) {
+    this.byType = byType;
+    this.byId = byId;
+    this.byCategory = byCategory;
+    this.everything = everything;
+    this.keyed = keyed;
+    this.keys = keys;
+    this.closed = closed;
+  }
+
+  static Routes empty(boolean closed) {
+    HandlerSubscription[][] byType = new HandlerSubscription[TYPES.length][];
+    Arrays.fill(byType, HandlerSubscription.NONE);
+    return new Routes(
+        byType, Map.of(), Map.of(), HandlerSubscription.NONE, new KeyRoutes(), 0, closed);
+  }
+
+  /** Returns who is to be called for a kind, not counting those found by an id. */
+  HandlerSubscription[] of(EventKind kind) {
+    if (kind instanceof EventType type) {
+      return byType[type.ordinal()];
+    }
+    if (byId.isEmpty() && byCategory.isEmpty()) {
+      return everything;
+    }
+    HandlerSubscription[] own = byId.get(kind.id());
+    return own != null ? own : ofCategory(kind.category());
+  }
+
+  /** Tells whether some subscription could match a kind, which may be a host's own. */
+  boolean mayTake(EventKind kind) {
+    if (keys != 0) {
+      return true;
+    }
+    if (kind instanceof EventType type) {
+      return byType[type.ordinal()].length > 0;
+    }
+    return of(PlainKind.frozen(kind)).length > 0;
+  }
+
+  /** Takes the handlers of a delivery's event as they are now; {@code byKind} is known already. */
+  void select(Delivery delivery, HandlerSubscription[] byKind) {
+    delivery.selection.add(byKind);
+    if (keys != 0) {
+      keyed.select(delivery.event(), keys, delivery.selection);
+    }
+  }
+
+  private HandlerSubscription[] ofCategory(String category) {
+    return byCategory.getOrDefault(category, everything);
+  }
+
+  /** Returns these routes with a subscription that has the highest number so far. */
+  Routes with(HandlerSubscription added) {
+    keyed.add(added);
+    List<Clause> clauses = unkeyed(added);
+    if (clauses.isEmpty()) {
+      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed);
+    }
+    Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
+    Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
+    for (Clause clause : clauses) {
+      clause.namedCategory(category -> categories.putIfAbsent(category, everything));
+      clause.namedKinds(kind -> ids.putIfAbsent(kind.id(), ofCategory(kind.category())));
+    }
+    UnaryOperator<HandlerSubscription[]> append =
+        remembered(array -> HandlerSubscription.append(array, added));
+    HandlerSubscription[][] types = byType.clone();
+    for (EventType type : TYPES) {
+      if (anyMatch(clauses, clause -> clause.takes(type.id(), type.category()))) {
+        types[type.ordinal()] = append.apply(types[type.ordinal()]);
+      }
+    }
+    ids.replaceAll(
+        (id, array) -> {
+          String category = PlainKind.firstSegment(id);
+          return anyMatch(clauses, c -> c.takes(id, category)) ? append.apply(array) : array;
+        });
+    categories.replaceAll(
+        (category, array) ->
+            anyMatch(clauses, c -> c.takesAllOf(category)) ? append.apply(array) : array);
+    boolean all = anyMatch(clauses, Clause::takesEverything);
+    HandlerSubscription[] most = all ? append.apply(everything) : everything;
+    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed);
+  }
+
+  /** Returns these routes without a subscription. */
+  Routes without(HandlerSubscription gone) {
+    keyed.remove(gone);
+    if (unkeyed(gone).isEmpty()) {
+      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed);
+    }
+    UnaryOperator<HandlerSubscription[]> remove =
+        remembered(array -> HandlerSubscription.without(array, gone));
+    HandlerSubscription[][] types = byType.clone();
+    Arrays.setAll(types, i -> remove.apply(types[i]));
+    Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
+    ids.replaceAll((id, array) -> remove.apply(array));
+    ids.entrySet().removeIf(entry -> !anyNames(entry.getValue(), c -> c.names(entry.getKey())));
+    Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
+    categories.replaceAll((category, array) -> remove.apply(array));
+    categories
+        .entrySet()
+        .removeIf(entry -> !anyNames(entry.getValue(), c -> entry.getKey().equals(c.category())));
+    HandlerSubscription[] most = remove.apply(everything);
+    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed);
+  }
+
+  private static List<Clause> unkeyed(HandlerSubscription subscription) {
+    return subscription.clauses().stream().filter(clause -> clause.index() == null).toList();
+  }
+
+  private static boolean anyMatch(List<Clause> clauses, Predicate<Clause> test) {
+    return clauses.stream().anyMatch(test);
+  }
+
+  private static boolean anyNames(HandlerSubscription[] array, Predicate<Clause> names) {
+    return Stream.of(array).anyMatch(subscription -> anyMatch(unkeyed(subscription), names));
+  }
+
+  /** Returns {@code change} so that arrays that were one stay one. */
+  private static UnaryOperator<HandlerSubscription[]> remembered(
+      UnaryOperator<HandlerSubscription[]> change) {
+    IdentityHashMap<HandlerSubscription[], HandlerSubscription[]> changed = new IdentityHashMap<>();
+    return array -> changed.computeIfAbsent(array, change);
+  }
+}

@@ -1,0 +1,44 @@
+package io.tidings.event;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a handler is subscribed. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * bus.subscribe(
+ *     EventSelector.kind(EventType.PLAN_APPLIED),
+ *     SubscriptionOptions.named("mailer"),
+ *     event -> mailer.send(event.planId()));
+ * }</pre>
+ */
+public final class SubscriptionOptions {
+
+  private static final SubscriptionOptions DEFAULTS = new SubscriptionOptions(null);
+
+  private final @Nullable String name;
+
+  private SubscriptionOptions(@Nullable String name) {
+    this.name = Validation.optionalName(name, "name");
+  }
+
+  /** Returns the options that hold where none are given: no name of the host's. */
+  public static SubscriptionOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Returns the default options with a name by which failures are reported.
+   *
+   * @param name 1 to 256 characters without controls; need not be unique
+   */
+  public static SubscriptionOptions named(String name) {
+    return new SubscriptionOptions(Objects.requireNonNull(name, "name"));
+  }
+
+  /** Returns the name, or null if the bus is to make one from the handler's class. */
+  public @Nullable String name() {
+    return name;
+  }
+}

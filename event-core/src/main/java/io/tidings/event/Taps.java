@@ -1,0 +1,105 @@
+package io.tidings.event;
+
+import io.tidings.event.internal.SafeLog;
+import io.tidings.event.spi.EventTap;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The taps of a bus, in the order they were given. Immutable; thread-safe if the taps are. */
+final class Taps {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+  private final EventTap[] taps;
+  private final FailureReporter failures;
+
+  Taps(List<EventTap> taps, FailureReporter failures) {
+    this.taps = taps.toArray(EventTap[]::new);
+    this.failures = failures;
+  }
+
+  boolean isEmpty() {
+    return taps.length == 0;
+  }
+
+  boolean isEnabled(EventKind kind) {
+    for (EventTap tap : taps) {
+      if (interested(tap, kind, null)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Lets every interested tap hear a delivery's event; the caller puts the thread's state back. */
+  void hear(ThreadState state, Delivery delivery) {
+    DomainEvent event = delivery.event();
+    for (EventTap tap : taps) {
+      state.enter(delivery);
+      try {
+        if (interested(tap, event.kind(), delivery)) {
+          tap.onEvent(event);
+        }
+      } catch (Throwable failure) {
+        delivery.tapFailures++;
+        try {
+          failures.tapFailed(state, delivery, tap, failure);
+        } catch (StackOverflowError noRoom) {
+          // It is counted; on a stack as full as this nobody can be told.
+        }
+      }
+    }
+  }
+
+  /** A tap that cannot say counts as interested (TAP-03). */
+  private boolean interested(EventTap tap, EventKind kind, @Nullable Delivery delivery) {
+    try {
+      return tap.isEnabled(kind);
+    } catch (Throwable failure) {
+      if (delivery != null) {
+        delivery.tapFailures++;
+      }
+      told(tap, delivery, failure);
+      return true;
+    }
+  }
+
+  /** Flushes one tap after the other; tells whether all was done within the timeout. */
+  boolean flush(Duration timeout) {
+    Deadline deadline = new Deadline(timeout);
+    boolean done = true;
+    for (EventTap tap : taps) {
+      try {
+        done &= tap.flush(deadline.left());
+      } catch (Throwable failure) {
+        told(tap, null, failure);
+        done = false;
+      }
+    }
+    return done;
+  }
+
+  /** Closes one tap after the other, within the timeout as far as they keep to it. */
+  void close(Duration timeout) {
+    Deadline deadline = new Deadline(timeout);
+    for (EventTap tap : taps) {
+      try {
+        if (!tap.close(deadline.left())) {
+          SafeLog.warn(
+              LOG, "The tap " + tap.getClass().getName() + " closed with events left", null);
+        }
+      } catch (Throwable failure) {
+        told(tap, null, failure);
+      }
+    }
+  }
+
+  private void told(EventTap tap, @Nullable Delivery delivery, Throwable failure) {
+    ThreadState state = ThreadState.acquire();
+    failures.tapFailed(state, delivery, tap, failure);
+    state.settle();
+  }
+}

@@ -1,0 +1,35 @@
+package io.tidings.event.internal;
+
+/**
+ * Which errors a listener may not keep to itself: those by which the virtual machine says that it
+ * can no longer go on. A stack overflow is over once the stack is unwound, and counts as an
+ * exception (BUS-10, FLT-03).
+ */
+public final class FatalErrors {
+
+  private FatalErrors() {}
+
+  /** Tells whether {@code failure} has to surface. */
+  public static boolean isFatal(Throwable failure) {
+    return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+  }
+
+  /** Throws {@code failure} if it has to surface, else returns. */
+  public static void rethrow(Throwable failure) {
+    if (isFatal(failure)) {
+      throw (VirtualMachineError) failure;
+    }
+  }
+
+  /** Returns what is to be thrown for two: the first, with the next suppressed where that works. */
+  public static Throwable first(Throwable first, Throwable next) {
+    if (first != next) {
+      try {
+        first.addSuppressed(next);
+      } catch (VirtualMachineError noRoom) {
+        return first;
+      }
+    }
+    return first;
+  }
+}

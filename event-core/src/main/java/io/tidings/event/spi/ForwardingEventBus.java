@@ -1,0 +1,56 @@
+package io.tidings.event.spi;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventFactory;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventSelector;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import java.time.Duration;
+
+/**
+ * A bus that hands every call to another one: the base for a host's own bus that changes one thing.
+ * Thread-safe if the other one is.
+ */
+public abstract class ForwardingEventBus implements EventBus {
+
+  /** For subclasses. */
+  protected ForwardingEventBus() {}
+
+  /** Returns the bus that does the work, always the same one. */
+  protected abstract EventBus delegate();
+
+  @Override
+  public EmitResult emit(DomainEvent event) {
+    return delegate().emit(event);
+  }
+
+  @Override
+  public Subscription subscribe(
+      EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+    return delegate().subscribe(selector, options, handler);
+  }
+
+  @Override
+  public boolean isEnabled(EventKind kind) {
+    return delegate().isEnabled(kind);
+  }
+
+  @Override
+  public boolean flush(Duration timeout) {
+    return delegate().flush(timeout);
+  }
+
+  @Override
+  public void close() {
+    delegate().close();
+  }
+
+  @Override
+  public EventFactory events() {
+    return delegate().events();
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The event types, the immutable event and the bus.
+ *
+ * <p>Start at {@link io.tidings.event.EventBus}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event {
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+  requires com.github.f4b6a3.ulid;
+
+  exports io.tidings.event;
+  exports io.tidings.event.spi;
+}
