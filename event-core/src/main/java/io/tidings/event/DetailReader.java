@@ -33,11 +33,11 @@ final class DetailReader {
   private DetailReader() {}
 
   static <T> T read(String name, Object value, Class<T> type) {
-    Class<?> target = type.isPrimitive() ? boxed(type) : type;
-    Object result = target.isInstance(value) ? value : converted(name, value, target);
-    @SuppressWarnings("unchecked") // target is type, or the box that stands for it
-    T typed = (T) result;
-    return typed;
+    if (type.isPrimitive()) {
+      throw new IllegalArgumentException(
+          "type must not be primitive; ask for the class of its box");
+    }
+    return type.cast(type.isInstance(value) ? value : converted(name, value, type));
   }
 
   private static Object converted(String name, Object value, Class<?> target) {
@@ -103,9 +103,5 @@ final class DetailReader {
       }
     }
     return null;
-  }
-
-  private static Class<?> boxed(Class<?> primitive) {
-    return java.lang.invoke.MethodType.methodType(primitive).wrap().returnType();
   }
 }

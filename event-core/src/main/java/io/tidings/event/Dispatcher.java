@@ -162,11 +162,10 @@ final class Dispatcher {
   private void call(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
     EventHandler handler = subscription.handler();
-    if (handler == null || !(subscription.isExact() || wanted(state, subscription, event))) {
+    dropLeftovers(state, delivery);
+    if (handler == null
+        || !(subscription.isExact() || wanted(state, delivery, subscription, event))) {
       return;
-    }
-    if (state.opened != null) {
-      state.enter(delivery);
     }
     try {
       handler.handle(event);
@@ -182,16 +181,24 @@ final class Dispatcher {
   }
 
   /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
-  private boolean wanted(ThreadState state, HandlerSubscription subscription, DomainEvent event) {
+  private boolean wanted(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
+    boolean wanted = false;
     for (Clause clause : subscription.clauses()) {
       try {
-        if (clause.matches(event)) {
-          return true;
-        }
+        wanted = wanted || clause.matches(event);
       } catch (Throwable failure) {
         failures.selectorFailed(state, event, subscription, failure);
       }
+      dropLeftovers(state, delivery);
     }
-    return false;
+    return wanted;
+  }
+
+  /** Makes the event current again if a listener has left a scope or context open (CTX-01). */
+  private static void dropLeftovers(ThreadState state, Delivery delivery) {
+    if (state.opened != null) {
+      state.enter(delivery);
+    }
   }
 }

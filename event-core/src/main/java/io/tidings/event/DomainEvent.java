@@ -140,7 +140,8 @@ public record DomainEvent(
    * EventKind} or enum constant (by id for a kind, else by name); any value as {@code Object}.
    *
    * @param name the detail's name
-   * @param type the type wanted; for lists and maps {@code List.class}, {@code Map.class}
+   * @param type the type wanted, not a primitive; for lists and maps {@code List.class}, {@code
+   *     Map.class}
    * @return the value, or null if there is no such detail
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if the value cannot be given exactly as that type; the message

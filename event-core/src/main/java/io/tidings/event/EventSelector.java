@@ -109,7 +109,9 @@ public final class EventSelector {
    */
   public static EventSelector anyOf(EventSelector... selectors) {
     requireSome(selectors.length, "selectors");
-    return new EventSelector(Stream.of(selectors).flatMap(selector -> selector.clauses.stream()));
+    return new EventSelector(
+        Stream.of(selectors)
+            .flatMap(selector -> requireNonNull(selector, "selectors").clauses.stream()));
   }
 
   /**

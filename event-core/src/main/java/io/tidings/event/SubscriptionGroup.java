@@ -1,5 +1,7 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,14 +11,26 @@ final class SubscriptionGroup implements Subscription {
   private final List<Subscription> members;
 
   SubscriptionGroup(Subscription... members) {
+    for (Subscription member : members) {
+      requireNonNull(member, "subscriptions");
+    }
     this.members = List.of(members);
   }
 
+  /** Ends every member, and only then throws what the first one threw, if a host's own did. */
   @Override
   public boolean unsubscribe() {
     boolean removed = false;
+    RuntimeException failed = null;
     for (Subscription member : members) {
-      removed |= member.unsubscribe();
+      try {
+        removed |= member.unsubscribe();
+      } catch (RuntimeException failure) {
+        failed = failed == null ? failure : failed;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
     return removed;
   }

@@ -99,7 +99,10 @@ final class SynchronousBus implements EventBus {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    return taps.flush(timeout);
+    ThreadState state = ThreadState.acquire();
+    boolean done = taps.flush(state, timeout);
+    state.settle();
+    return done;
   }
 
   @Override
@@ -119,7 +122,9 @@ final class SynchronousBus implements EventBus {
   }
 
   void closeTaps() {
-    taps.close(closeTimeout);
+    ThreadState state = ThreadState.acquire();
+    taps.close(state, closeTimeout);
+    state.settle();
   }
 
   /**

@@ -62,20 +62,22 @@ final class Taps {
       if (delivery != null) {
         delivery.tapFailures++;
       }
-      told(tap, delivery, failure);
+      ThreadState state = ThreadState.acquire();
+      failures.tapFailed(state, delivery, tap, failure);
+      state.settle();
       return true;
     }
   }
 
   /** Flushes one tap after the other; tells whether all was done within the timeout. */
-  boolean flush(Duration timeout) {
+  boolean flush(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
     boolean done = true;
     for (EventTap tap : taps) {
       try {
         done &= tap.flush(deadline.left());
       } catch (Throwable failure) {
-        told(tap, null, failure);
+        failures.tapFailed(state, null, tap, failure);
         done = false;
       }
     }
@@ -83,7 +85,7 @@ final class Taps {
   }
 
   /** Closes one tap after the other, within the timeout as far as they keep to it. */
-  void close(Duration timeout) {
+  void close(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
     for (EventTap tap : taps) {
       try {
@@ -92,14 +94,8 @@ final class Taps {
               LOG, "The tap " + tap.getClass().getName() + " closed with events left", null);
         }
       } catch (Throwable failure) {
-        told(tap, null, failure);
+        failures.tapFailed(state, null, tap, failure);
       }
     }
-  }
-
-  private void told(EventTap tap, @Nullable Delivery delivery, Throwable failure) {
-    ThreadState state = ThreadState.acquire();
-    failures.tapFailed(state, delivery, tap, failure);
-    state.settle();
   }
 }

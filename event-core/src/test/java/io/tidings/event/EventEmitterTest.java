@@ -1,0 +1,164 @@
+package io.tidings.event;
+
+import static io.tidings.event.Kinds.A;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.spi.ForwardingEventBus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EventEmitterTest {
+
+  private final EventBus bus = EventBus.create();
+  private final List<DomainEvent> events = new ArrayList<>();
+
+  /** A bus that fails at every call, as EMI-03 imagines one. */
+  private static final class Broken extends ForwardingEventBus {
+    private final Throwable failure;
+
+    Broken(Throwable failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    protected EventBus delegate() {
+      Sneaky.throwUnchecked(failure);
+      return EventBus.noop();
+    }
+  }
+
+  @Test
+  @Contract({"EMI-01", "EMI-16"})
+  void without_a_bus_nothing_is_built() {
+    AtomicInteger built = new AtomicInteger();
+    EventEmitter emitter = EventEmitter.of(null);
+
+    emitter.emit(A);
+    emitter.emit(A, event -> built.incrementAndGet());
+    emitter.emit(A, "context", (event, context) -> built.incrementAndGet());
+
+    assertThat(built).hasValue(0);
+    assertThat(emitter.isEnabled(A)).isFalse();
+  }
+
+  @Test
+  @Contract("EMI-16")
+  void nothing_is_built_where_nobody_would_hear_it() {
+    AtomicInteger built = new AtomicInteger();
+    bus.subscribe(Kinds.B, events::add);
+
+    EventEmitter.of(bus).emit(A, event -> built.incrementAndGet());
+    EventEmitter.of(EventBus.noop()).emit(A, event -> built.incrementAndGet());
+
+    assertThat(built).hasValue(0);
+    assertThat(EventEmitter.of(bus).isEnabled(A)).isFalse();
+    assertThat(EventEmitter.of(bus).isEnabled(Kinds.B)).isTrue();
+  }
+
+  @Test
+  @Contract("EMI-01")
+  void with_a_bus_the_event_is_emitted_as_it_was_filled() {
+    bus.subscribe(A, events::add);
+    EventEmitter emitter = EventEmitter.of(bus);
+
+    emitter.emit(A);
+    emitter.emit(A, event -> event.planId("p").detail("k", "v"));
+    emitter.emit(A, "s", EventBuilder::sessionId);
+
+    assertThat(events).hasSize(3);
+    assertThat(events.get(1).planId()).isEqualTo("p");
+    assertThat(events.get(1).details()).containsEntry("k", "v");
+    assertThat(events.get(2).sessionId()).isEqualTo("s");
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void whatever_the_content_throws_is_logged_with_the_kind_and_dropped() {
+    bus.subscribe(A, events::add);
+    EventEmitter emitter = EventEmitter.of(bus);
+
+    try (LogCapture log = LogCapture.open()) {
+      emitter.emit(
+          A,
+          event -> {
+            throw new IllegalStateException("why");
+          });
+      emitter.emit(A, event -> event.detail("bad", Double.NaN));
+      emitter.emit(A, event -> event.planId(" "));
+
+      assertThat(log.warnings()).hasSize(3).allSatisfy(line -> assertThat(line).contains("\"a\""));
+      assertThat(log.entries().get(0).getThrowableProxy().getMessage()).isEqualTo("why");
+    }
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void a_bus_that_always_throws_costs_one_warning_each_and_nothing_else() {
+    for (Throwable failure :
+        List.of(
+            new IllegalStateException(),
+            new AssertionError(),
+            new LinkageError(),
+            new StackOverflowError(),
+            new Exception())) {
+      EventEmitter emitter = EventEmitter.of(new Broken(failure));
+      try (LogCapture log = LogCapture.open()) {
+        emitter.emit(A);
+        emitter.emit(A, event -> event.planId("p"));
+        assertThat(emitter.isEnabled(A)).isFalse();
+
+        assertThat(log.warnings())
+            .hasSize(3)
+            .allSatisfy(line -> assertThat(line).contains(failure.getClass().getName()));
+      }
+    }
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void an_interrupt_taken_by_a_bus_is_given_back() {
+    EventEmitter.of(new Broken(new InterruptedException())).emit(A);
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  @Contract({"EMI-03", "BUS-10"})
+  void fatal_errors_surface() {
+    Error fatal = new OutOfMemoryError();
+    EventEmitter emitter = EventEmitter.of(new Broken(fatal));
+
+    assertThatThrownBy(() -> emitter.emit(A)).isSameAs(fatal);
+    assertThatThrownBy(() -> emitter.isEnabled(A)).isSameAs(fatal);
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void a_kind_that_cannot_tell_its_id_is_contained_too() {
+    EventKind broken =
+        () -> {
+          throw new IllegalStateException();
+        };
+
+    try (LogCapture log = LogCapture.open()) {
+      EventEmitter.of(bus).emit(broken, event -> event.planId("p"));
+
+      assertThat(log.warnings()).singleElement().asString().contains("cannot tell its id");
+    }
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void an_event_on_a_closed_bus_is_dropped_quietly() {
+    bus.subscribe(A, events::add);
+    bus.close();
+
+    EventEmitter.of(bus).emit(A);
+
+    assertThat(events).isEmpty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.tidings.event;
+
+/** Throws what a signature does not allow, as code in other languages on this machine may. */
+final class Sneaky {
+
+  private Sneaky() {}
+
+  static void throwIt(Throwable failure) throws Exception {
+    if (failure instanceof Exception exception) {
+      throw exception;
+    }
+    throwUnchecked(failure);
+  }
+
+  static void throwUnchecked(Throwable failure) {
+    Sneaky.<RuntimeException>throwAs(failure);
+  }
+
+  @SuppressWarnings("unchecked") // the cast is erased, which is the point
+  private static <T extends Throwable> void throwAs(Throwable failure) throws T {
+    throw (T) failure;
+  }
+}
