@@ -108,7 +108,7 @@ class DeliveryTest {
     EmitResult result = bus.emit(a());
 
     assertThat(heard.lines()).containsExactly("first a", "third a");
-    assertThat(result.delivered()).isEqualTo(2);
+    assertThat(result).isEqualTo(EmitResult.done(2));
   }
 
   @Test
