@@ -1,0 +1,33 @@
+package io.tidings.event.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+  @Test
+  void a_reason_leaves_the_name_of_the_file_out() {
+    assertThat(Faults.reason(new NoSuchFileException("/x"))).isEqualTo("does not exist");
+    assertThat(Faults.reason(new AccessDeniedException("/x"))).isEqualTo("permission denied");
+    assertThat(Faults.reason(new FileSystemException("/x", null, "Too many links")))
+        .isEqualTo("Too many links");
+    assertThat(Faults.reason(new IOException("broken"))).isEqualTo("broken");
+  }
+
+  @Test
+  void an_exception_without_words_is_told_by_its_class() {
+    assertThat(Faults.reason(new FileSystemException("/x"))).isEqualTo("FileSystemException");
+    assertThat(Faults.reason(new IllegalStateException(" "))).isEqualTo("IllegalStateException");
+  }
+
+  @Test
+  void a_long_message_is_cut_for_an_event() {
+    assertThat(Faults.details(new IOException("x".repeat(5_000))).get("error_message"))
+        .isEqualTo("x".repeat(1_000));
+  }
+}
