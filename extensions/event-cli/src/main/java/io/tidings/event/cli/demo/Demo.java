@@ -1,0 +1,93 @@
+package io.tidings.event.cli.demo;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.SubscriptionOptions;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+
+/**
+ * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
+ * timeline, one throws on purpose, one records a causal tree; the last hears every event though the
+ * third throws. Confined to one thread.
+ */
+public final class Demo {
+
+  /** The name of the handler that throws. */
+  static final String FAILS_ON_PURPOSE = "fails-on-purpose";
+
+  private final DemoOptions options;
+  private final Terminal terminal;
+  private final Output output;
+  private final HostEnvironment environment;
+  private final Tally tally = new Tally();
+  private final CausalTree tree = new CausalTree();
+  private final Timeline timeline;
+  private final Failures failures;
+
+  /**
+   * Creates a demo.
+   *
+   * @param options what it was asked for
+   * @param terminal what the reader can show
+   * @param writer where its output goes; stays open
+   */
+  public Demo(DemoOptions options, Terminal terminal, Writer writer) {
+    this(options, terminal, new Output(writer), HostEnvironment.ofProcess());
+  }
+
+  Demo(DemoOptions options, Terminal terminal, Output output, HostEnvironment environment) {
+    this.options = options;
+    this.terminal = terminal;
+    this.output = output;
+    this.environment = environment.withStopped(output::isGone);
+    this.timeline =
+        new Timeline(output, terminal, options.verbose(), tally, environment.nanoTime());
+    this.failures = new Failures(timeline::isolated);
+  }
+
+  /**
+   * Indexes a directory and writes the timeline and the summary. Ends early and quietly when the
+   * reader has closed the pipe. May be called once.
+   *
+   * @param directory the real path of the directory
+   * @throws IOException if the directory cannot be listed or the output not be written
+   */
+  public void run(Path directory) throws IOException {
+    output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
+    try (EventBus bus = EventBus.builder().failureListener(failures).build()) {
+      subscribe(bus);
+      IndexSummary summary = index(bus, directory);
+      new Summary(output, terminal).write(summary, tally, failures, tree);
+    }
+    output.end();
+  }
+
+  private IndexSummary index(EventBus bus, Path directory) throws IOException {
+    try {
+      return new IndexingHost(bus, environment, options.budget()).index(directory);
+    } catch (IOException failure) {
+      throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
+    } finally {
+      timeline.end();
+    }
+  }
+
+  private void subscribe(EventBus bus) {
+    EventSelector all = EventSelector.all();
+    bus.subscribe(all, SubscriptionOptions.named("tally"), tally::count);
+    bus.subscribe(all, SubscriptionOptions.named("timeline"), timeline::show);
+    bus.subscribe(
+        EventSelector.kind(EventType.TOOL_COMPLETED),
+        SubscriptionOptions.named(FAILS_ON_PURPOSE),
+        Demo::failOnPurpose);
+    bus.subscribe(all, SubscriptionOptions.named("causal-tree"), tree::record);
+  }
+
+  private static void failOnPurpose(DomainEvent event) {
+    throw new IllegalStateException("thrown on purpose; the run goes on");
+  }
+}
