@@ -1,0 +1,10 @@
+/** The command line of Tidings. An application: nothing is exported. */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event.cli {
+  requires static org.jspecify;
+  requires info.picocli;
+  requires io.tidings.event;
+
+  opens io.tidings.event.cli to
+      info.picocli;
+}

@@ -1,0 +1,152 @@
+package io.tidings.event.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.cli.demo.Terminal;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TidingsTest {
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Tidings.run(out, err, Terminal.NONE, args);
+  }
+
+  @Test
+  void the_demo_of_a_directory_is_done() throws IOException {
+    Files.writeString(directory.resolve("a.txt"), "one\n");
+    assertThat(run("demo", directory.toString())).isZero();
+    assertThat(out.toString()).contains("1 text", "plan.applied");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_link_to_a_directory_stands_for_it() throws IOException {
+    Path real = Files.createDirectory(directory.resolve("real"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+    assertThat(run("demo", link.toString())).isZero();
+    assertThat(out.toString()).contains("project_names=[real]");
+  }
+
+  @Test
+  void a_budget_and_verbose_are_heard() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      Files.writeString(directory.resolve(i + ".txt"), "x".repeat(1_000));
+    }
+    assertThat(run("demo", "--verbose", "--budget", "2KiB", directory.toString())).isZero();
+    assertThat(out.toString()).contains("budget of 2,048", "budget.exceeded");
+    assertThat(
+            out.toString()
+                .lines()
+                .filter(line -> line.contains(" s  ") && line.contains("resource.accessed")))
+        .hasSize(8);
+  }
+
+  @Test
+  void a_missing_directory_is_wrong_usage_in_one_line() {
+    String missing = directory.resolve("miss\033ing").toString();
+    assertThat(run("demo", missing)).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "tidings: DIR '"
+                + directory
+                + "/miss\\u001bing' does not exist (see tidings demo --help)\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_file_is_no_directory() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(run("demo", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("file' is not a directory");
+  }
+
+  @Test
+  void nothing_is_below_a_file() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(run("demo", file + "/below")).isEqualTo(2);
+    assertThat(err.toString()).contains("below' does not exist");
+  }
+
+  @Test
+  void a_link_to_itself_cannot_be_read() throws IOException {
+    Path loop = directory.resolve("loop");
+    Files.createSymbolicLink(loop, loop);
+    assertThat(run("demo", loop.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tidings: DIR '");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--wrong", "--budget=much", "--budget=0", "--budget", "a b", ""})
+  void wrong_usage_is_told_in_one_line(String arguments) {
+    String[] args = ("demo " + arguments).split(" ", -1);
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tidings: ");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void a_command_must_be_given_and_known() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("fly")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void an_argument_with_an_at_sign_is_a_directory_like_any_other() throws IOException {
+    Path args = Files.writeString(directory.resolve("args"), "--help");
+    assertThat(run("demo", "@" + args)).isEqualTo(2);
+  }
+
+  @Test
+  void help_tells_the_exit_codes() {
+    assertThat(run("demo", "--help")).isZero();
+    assertThat(out.toString()).contains("Exit codes:", "  0 ", "  1 ", "  2 ", "--budget=SIZE");
+    assertThat(out.toString()).doesNotContain("\033");
+  }
+
+  @Test
+  void help_has_colours_on_a_terminal_that_wants_them() {
+    assertThat(Tidings.run(out, err, new Terminal(true, true), "--help")).isZero();
+    assertThat(out.toString()).contains("\033[");
+  }
+
+  @Test
+  void the_version_is_told() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("tidings ");
+  }
+
+  @Test
+  void an_output_that_cannot_be_written_is_told() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int from, int count) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    assertThat(Tidings.run(full, err, Terminal.NONE, "demo", directory.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToNormalizingNewlines(
+            "tidings: cannot write the output: No space left on device\n");
+  }
+}
