@@ -48,6 +48,8 @@ final class ExactDelivery {
         List.of(
             EventSelector.session(session),
             EventSelector.kind(kind).where(event -> session.equals(event.sessionId())),
+            EventSelector.category(kind.category())
+                .where(event -> session.equals(event.sessionId())),
             EventSelector.anyOf(EventSelector.session(session), EventSelector.plan(session)));
     try {
       start.await();
