@@ -4,10 +4,10 @@ import io.tidings.event.internal.FatalErrors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +28,23 @@ final class DetailFreezer {
 
   /** Returns {@code details} frozen, or as they are if they already were. */
   static FrozenMap freeze(Map<?, ?> details, EventLimits limits) {
-    if (details instanceof FrozenMap frozen) {
-      return frozen;
+    return details instanceof FrozenMap frozen
+        ? frozen
+        : freeze(raw -> readInto(raw, details, limits), limits);
+  }
+
+  /**
+   * Freezes what {@code gather} puts into a map. Where there are lists and maps inside, all is
+   * gathered and frozen once more and compared: {@link StableRead} has found each of them whole,
+   * but not that they belong to the same moment.
+   */
+  static FrozenMap freeze(Consumer<Map<String, @Nullable Object>> gather, EventLimits limits) {
+    FrozenMap frozen = freezeOnce(gather, limits);
+    if (frozen.isNested() && !frozen.equals(freezeOnce(gather, limits))) {
+      throw new DetailRefused("gave other values when read again" + StableRead.CHANGED)
+          .asArgumentError();
     }
-    LinkedHashMap<String, @Nullable Object> raw = new LinkedHashMap<>();
-    readInto(raw, details, limits);
-    return freezeOwn(raw, limits);
+    return frozen;
   }
 
   /** Adds the entries of a host's map to {@code target}, the later ones winning. */
@@ -46,8 +57,10 @@ final class DetailFreezer {
     }
   }
 
-  /** Freezes what the caller has gathered and will not change any more. */
-  static FrozenMap freezeOwn(Map<String, @Nullable Object> raw, EventLimits limits) {
+  private static FrozenMap freezeOnce(
+      Consumer<Map<String, @Nullable Object>> gather, EventLimits limits) {
+    Map<String, @Nullable Object> raw = new LinkedHashMap<>();
+    gather.accept(raw);
     try {
       return raw.isEmpty() ? FrozenMap.EMPTY : new DetailFreezer(limits).map(raw, 0);
     } catch (DetailRefused refused) {
@@ -132,9 +145,12 @@ final class DetailFreezer {
 
   private static Map<String, @Nullable Object> read(Map<?, ?> map, int most) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    Iterator<@Nullable Object> read = guarded(() -> StableRead.entries(map, most)).iterator();
-    while (read.hasNext()) {
-      named.put(name(read.next()), read.next());
+    List<@Nullable Object> read = guarded(() -> StableRead.entries(map, most));
+    for (int i = 0; i < read.size(); i += 2) {
+      named.put(name(read.get(i)), read.get(i + 1));
+    }
+    if (named.size() * 2 != read.size()) {
+      throw new DetailRefused("have the same name twice; every name must be another text");
     }
     return named;
   }

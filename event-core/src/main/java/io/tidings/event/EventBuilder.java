@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -189,7 +188,10 @@ public final class EventBuilder {
   }
 
   private FrozenMap frozen(List<@Nullable Object> steps) {
-    Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
+    return DetailFreezer.freeze(gathered -> gather(steps, gathered), factory.limits());
+  }
+
+  private void gather(List<@Nullable Object> steps, Map<String, @Nullable Object> gathered) {
     for (int i = 0; i < steps.size(); i += 2) {
       Object value = steps.get(i + 1);
       if (steps.get(i) instanceof String name) {
@@ -198,6 +200,5 @@ public final class EventBuilder {
         DetailFreezer.readInto(gathered, map, factory.limits());
       }
     }
-    return DetailFreezer.freezeOwn(gathered, factory.limits());
   }
 }

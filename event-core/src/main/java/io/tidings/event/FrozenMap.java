@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrozenMap extends AbstractMap<String, Object> {
 
-  static final FrozenMap EMPTY = new FrozenMap(Map.of());
+  static final FrozenMap EMPTY = new FrozenMap(Collections.emptyMap());
 
   private final Map<String, Object> entries;
 
   /** Takes over {@code entries}; the caller must let go of it. */
   FrozenMap(Map<String, Object> entries) {
     this.entries = Collections.unmodifiableMap(entries);
+  }
+
+  /** Tells whether a value is a list or a map. */
+  boolean isNested() {
+    for (Object value : entries.values()) {
+      if (value instanceof Map || value instanceof List) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

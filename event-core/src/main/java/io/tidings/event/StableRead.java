@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StableRead {
 
+  static final String CHANGED =
+      "; if another thread changes it, hand over a copy made under its lock";
+
   private StableRead() {}
 
   /** Returns the keys and values of {@code map} in turn. */
@@ -74,7 +77,10 @@ final class StableRead {
     }
   }
 
-  /** Views may make their elements anew at every pass, so equal is as good as identical. */
+  /**
+   * Views may make their elements anew at every pass, so equal is as good as identical. What lists
+   * and maps hold is compared when the whole is read again, see {@link DetailFreezer#freeze}.
+   */
   private static boolean same(@Nullable Object before, @Nullable Object now) {
     if (before == now) {
       return true;
@@ -84,7 +90,4 @@ final class StableRead {
     }
     return before instanceof Map || before instanceof List || before.equals(now);
   }
-
-  private static final String CHANGED =
-      "; if another thread changes it, hand over a copy made under its lock";
 }
