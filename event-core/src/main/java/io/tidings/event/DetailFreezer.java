@@ -121,25 +121,25 @@ final class DetailFreezer {
   private void requireDepth(int depth) {
     if (depth == limits.maxDepth()) {
       throw new DetailRefused(
-          "is nested deeper than maxDepth %d; is there a cycle?".formatted(limits.maxDepth()));
+          "is nested deeper than maxDepth %s; is there a cycle?".formatted(limits.maxDepth()));
     }
   }
 
   private void takeEntry() {
     if (--entriesLeft < 0) {
-      throw new DetailRefused("exceed maxEntries %d".formatted(limits.maxEntries()));
+      throw new DetailRefused("exceed maxEntries %s".formatted(limits.maxEntries()));
     }
   }
 
   private void takeText(String text) {
     if (text.length() > limits.maxStringLength()) {
       throw new DetailRefused(
-          "has a text of %d characters, beyond maxStringLength %d"
+          "has a text of %s characters, beyond maxStringLength %s"
               .formatted(text.length(), limits.maxStringLength()));
     }
     charactersLeft -= text.length();
     if (charactersLeft < 0) {
-      throw new DetailRefused("exceeds maxTotalLength %d".formatted(limits.maxTotalLength()));
+      throw new DetailRefused("exceeds maxTotalLength %s".formatted(limits.maxTotalLength()));
     }
   }
 

@@ -74,7 +74,7 @@ final class DetailScalar {
 
   private static DetailRefused tooLong() {
     return new DetailRefused(
-        "has more than %d digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
+        "has more than %s digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
   }
 
   private static @Nullable String text(Object value) {

@@ -67,13 +67,13 @@ final class Validation {
   private static void requireLength(String value, String argument, int most) {
     if (value.isEmpty() || value.length() > most) {
       throw new IllegalArgumentException(
-          "%s must be 1 to %d characters long, but has %d"
+          "%s must be 1 to %s characters long, but has %s"
               .formatted(argument, most, value.length()));
     }
   }
 
   private static IllegalArgumentException refused(String argument, String rule, char c, int index) {
     return new IllegalArgumentException(
-        "%s %s, but has U+%04X at index %d".formatted(argument, rule, (int) c, index));
+        "%s %s, but has U+%04X at index %s".formatted(argument, rule, (int) c, index));
   }
 }
