@@ -10,11 +10,13 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A host's map may throw from every call; the builder says so, and fatal errors surface. */
 @Contract("EVT-06")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FailingCollectionsTest {
 
   private static <T> Iterator<T> endless(Supplier<T> element) {

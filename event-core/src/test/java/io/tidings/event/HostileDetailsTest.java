@@ -19,9 +19,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Whatever a host's lists and maps do, {@code build} answers in time and by the contract. */
 @Contract({"EVT-06", "EVT-11"})
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileDetailsTest {
 
   private static void refused(Map<String, ?> details, String reason) {
