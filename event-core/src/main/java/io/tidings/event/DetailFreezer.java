@@ -1,13 +1,14 @@
 package io.tidings.event;
 
 import io.tidings.event.internal.FatalErrors;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class DetailFreezer {
 
   private final EventLimits limits;
+  private final Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
   private int entriesLeft;
   private int charactersLeft;
+
+  /** Whether something was read from a list or map of the host's, which may change meanwhile. */
+  private boolean readFromHost;
 
   private DetailFreezer(EventLimits limits) {
     this.limits = limits;
@@ -28,31 +33,45 @@ final class DetailFreezer {
 
   /** Returns {@code details} frozen, or as they are if they already were. */
   static FrozenMap freeze(Map<?, ?> details, EventLimits limits) {
-    if (details instanceof FrozenMap frozen) {
+    return details instanceof FrozenMap frozen
+        ? frozen
+        : freeze(freezer -> freezer.putAll(details), limits);
+  }
+
+  /**
+   * Freezes what {@code gather} puts into a freezer. What was read from the host's lists and maps
+   * is gathered and frozen once more and compared: if another thread changes them it is refused,
+   * and not taken by halves. Views that make their elements anew at every pass give equal ones, and
+   * are taken.
+   *
+   * @throws IllegalArgumentException if it cannot be frozen; the message tells where
+   */
+  static FrozenMap freeze(Consumer<DetailFreezer> gather, EventLimits limits) {
+    try {
+      DetailFreezer first = new DetailFreezer(limits);
+      FrozenMap frozen = first.frozen(gather);
+      if (first.readFromHost && !frozen.equals(new DetailFreezer(limits).frozen(gather))) {
+        throw new DetailRefused("gave other values when read again" + HostRead.CHANGED);
+      }
       return frozen;
-    }
-    LinkedHashMap<String, @Nullable Object> raw = new LinkedHashMap<>();
-    readInto(raw, details, limits);
-    return freezeOwn(raw, limits);
-  }
-
-  /** Adds the entries of a host's map to {@code target}, the later ones winning. */
-  static void readInto(
-      Map<String, @Nullable Object> target, Map<?, ?> details, EventLimits limits) {
-    try {
-      target.putAll(read(details, limits.maxEntries()));
     } catch (DetailRefused refused) {
       throw refused.asArgumentError();
     }
   }
 
-  /** Freezes what the caller has gathered and will not change any more. */
-  static FrozenMap freezeOwn(Map<String, @Nullable Object> raw, EventLimits limits) {
-    try {
-      return raw.isEmpty() ? FrozenMap.EMPTY : new DetailFreezer(limits).map(raw, 0);
-    } catch (DetailRefused refused) {
-      throw refused.asArgumentError();
-    }
+  /** Adds a detail, or replaces it. */
+  void put(String name, @Nullable Object value) {
+    gathered.put(name, value);
+  }
+
+  /** Adds or replaces the details that a host's map holds. */
+  void putAll(Map<?, ?> details) {
+    gathered.putAll(read(details, limits.maxEntries()));
+  }
+
+  private FrozenMap frozen(Consumer<DetailFreezer> gather) {
+    gather.accept(this);
+    return gathered.isEmpty() ? FrozenMap.EMPTY : map(gathered, 0);
   }
 
   private FrozenMap map(Map<String, @Nullable Object> raw, int depth) {
@@ -99,8 +118,8 @@ final class DetailFreezer {
       return list(elements(list, entriesLeft), depth + 1);
     }
     Object scalar = DetailScalar.frozen(value);
-    if (scalar instanceof String text) {
-      takeText(text);
+    if (scalar instanceof String || scalar instanceof BigInteger) {
+      takeText(scalar.toString());
     }
     return scalar;
   }
@@ -108,39 +127,42 @@ final class DetailFreezer {
   private void requireDepth(int depth) {
     if (depth == limits.maxDepth()) {
       throw new DetailRefused(
-          "is nested deeper than maxDepth %d; is there a cycle?".formatted(limits.maxDepth()));
+          "is nested deeper than maxDepth %s; is there a cycle?".formatted(limits.maxDepth()));
     }
   }
 
   private void takeEntry() {
     if (--entriesLeft < 0) {
-      throw new DetailRefused("exceed maxEntries %d".formatted(limits.maxEntries()));
+      throw new DetailRefused("exceed maxEntries %s".formatted(limits.maxEntries()));
     }
   }
 
   private void takeText(String text) {
     if (text.length() > limits.maxStringLength()) {
       throw new DetailRefused(
-          "has a text of %d characters, beyond maxStringLength %d"
+          "has a text of %s characters, beyond maxStringLength %s"
               .formatted(text.length(), limits.maxStringLength()));
     }
     charactersLeft -= text.length();
     if (charactersLeft < 0) {
-      throw new DetailRefused("exceeds maxTotalLength %d".formatted(limits.maxTotalLength()));
+      throw new DetailRefused("exceeds maxTotalLength %s".formatted(limits.maxTotalLength()));
     }
   }
 
-  private static Map<String, @Nullable Object> read(Map<?, ?> map, int most) {
+  private Map<String, @Nullable Object> read(Map<?, ?> map, int most) {
     Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    Iterator<@Nullable Object> read = guarded(() -> StableRead.entries(map, most)).iterator();
-    while (read.hasNext()) {
-      named.put(name(read.next()), read.next());
+    List<@Nullable Object> read = guarded(() -> HostRead.entries(map, most));
+    for (int i = 0; i < read.size(); i += 2) {
+      named.put(name(read.get(i)), read.get(i + 1));
+    }
+    if (named.size() * 2 != read.size()) {
+      throw new DetailRefused("have the same name twice; every name must be another text");
     }
     return named;
   }
 
-  private static List<@Nullable Object> elements(List<?> list, int most) {
-    return guarded(() -> StableRead.elements(list, most));
+  private List<@Nullable Object> elements(List<?> list, int most) {
+    return guarded(() -> HostRead.elements(list, most));
   }
 
   private static String name(@Nullable Object key) {
@@ -153,7 +175,8 @@ final class DetailFreezer {
   }
 
   /** Runs a host's collection, which may throw anything. */
-  private static List<@Nullable Object> guarded(Read read) {
+  private List<@Nullable Object> guarded(Read read) {
+    readFromHost = true;
     try {
       return read.read();
     } catch (DetailRefused refused) {

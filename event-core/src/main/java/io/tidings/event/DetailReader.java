@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Gives a frozen detail back as the type a reader wants, exactly or not at all (EVT-13). */
 final class DetailReader {
 
-  private static final long EXACT_IN_DOUBLE = 1L << 53;
-
   /** By target type: the conversion, which answers null where there is no exact one. */
   private static final Map<Class<?>, Function<Object, @Nullable Object>> CONVERSIONS =
       Map.ofEntries(
           entry(Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v)),
           entry(Short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v)),
           entry(Byte.class, whole(Byte.MIN_VALUE, Byte.MAX_VALUE, v -> (byte) v)),
-          entry(Double.class, whole(-EXACT_IN_DOUBLE, EXACT_IN_DOUBLE, v -> (double) v)),
+          entry(Double.class, DetailReader::toDouble),
           entry(Float.class, DetailReader::toFloat),
           entry(BigInteger.class, v -> v instanceof Long l ? BigInteger.valueOf(l) : null),
           entry(BigDecimal.class, DetailReader::toDecimal),
@@ -47,21 +45,20 @@ final class DetailReader {
           target.isEnum()
               ? constant(value, target)
               : CONVERSIONS.getOrDefault(target, v -> null).apply(value);
-    } catch (IllegalArgumentException | java.time.DateTimeException failure) {
-      throw refused(name, value, target, failure);
+    } catch (IllegalArgumentException | java.time.DateTimeException notReadable) {
+      result = null;
     }
     if (result == null) {
-      throw refused(name, value, target, null);
+      throw refused(name, value, target);
     }
     return result;
   }
 
-  private static IllegalArgumentException refused(
-      String name, Object value, Class<?> target, @Nullable Exception cause) {
+  /** Has no cause: a parser's message would tell the value to every log. */
+  private static IllegalArgumentException refused(String name, Object value, Class<?> target) {
     return new IllegalArgumentException(
         "detail %s holds a %s that is not exactly a %s"
-            .formatted(Validation.shown(name), kindOf(value), target.getName()),
-        cause);
+            .formatted(Validation.shown(name), kindOf(value), target.getName()));
   }
 
   /** What a frozen value is, said without telling the value. */
@@ -76,6 +73,17 @@ final class DetailReader {
   private static Function<Object, @Nullable Object> whole(
       long least, long most, LongFunction<Object> box) {
     return v -> v instanceof Long l && l >= least && l <= most ? box.apply(l) : null;
+  }
+
+  private static @Nullable Object toDouble(Object value) {
+    if (!(value instanceof Number whole)) {
+      return null;
+    }
+    double nearest = whole.doubleValue();
+    boolean exact =
+        Double.isFinite(nearest)
+            && new BigDecimal(nearest).compareTo(new BigDecimal(whole.toString())) == 0;
+    return exact ? nearest : null;
   }
 
   private static @Nullable Object toFloat(Object value) {
@@ -98,7 +106,7 @@ final class DetailReader {
   private static @Nullable Object constant(Object value, Class<?> target) {
     for (Object constant : target.getEnumConstants()) {
       String text = constant instanceof EventKind kind ? kind.id() : ((Enum<?>) constant).name();
-      if (text.equals(value)) {
+      if (value.equals(text)) {
         return constant;
       }
     }

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import io.tidings.event.internal.FatalErrors;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class DetailScalar {
 
   private static DetailRefused tooLong() {
     return new DetailRefused(
-        "has more than %d digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
+        "has more than %s digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
   }
 
   private static @Nullable String text(Object value) {
@@ -81,8 +82,21 @@ final class DetailScalar {
       return value.toString();
     }
     if (value instanceof Enum<?> constant) {
-      return constant instanceof EventKind kind ? PlainKind.frozen(kind).id() : constant.name();
+      return constant instanceof EventKind kind ? id(kind) : constant.name();
     }
     return null;
+  }
+
+  /** Asks a host's kind, which may throw anything. */
+  private static String id(EventKind kind) {
+    try {
+      return PlainKind.frozen(kind).id();
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      throw new DetailRefused(
+          "is a %s whose id() cannot be used: %s"
+              .formatted(kind.getClass().getName(), failure.getClass().getName()),
+          failure);
+    }
   }
 }

@@ -129,7 +129,7 @@ public record DomainEvent(
 
   /** Tells whether this event is of the given kind: whether both have the same id (KND-02). */
   public boolean is(EventKind kind) {
-    return this.kind.id().equals(kind.id());
+    return this.kind.id().equals(requireNonNull(kind, "kind").id());
   }
 
   /**

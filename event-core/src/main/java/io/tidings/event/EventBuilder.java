@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -189,15 +188,17 @@ public final class EventBuilder {
   }
 
   private FrozenMap frozen(List<@Nullable Object> steps) {
-    Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
+    return DetailFreezer.freeze(freezer -> gather(steps, freezer), factory.limits());
+  }
+
+  private static void gather(List<@Nullable Object> steps, DetailFreezer freezer) {
     for (int i = 0; i < steps.size(); i += 2) {
       Object value = steps.get(i + 1);
       if (steps.get(i) instanceof String name) {
-        gathered.put(name, value);
+        freezer.put(name, value);
       } else if (value instanceof Map<?, ?> map) {
-        DetailFreezer.readInto(gathered, map, factory.limits());
+        freezer.putAll(map);
       }
     }
-    return DetailFreezer.freezeOwn(gathered, factory.limits());
   }
 }

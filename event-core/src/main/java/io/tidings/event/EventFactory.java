@@ -106,7 +106,7 @@ public final class EventFactory {
 
   /** Starts a copy of {@code event} with everything it has, id and timestamp too. */
   public EventBuilder copy(DomainEvent event) {
-    return root(event.kind())
+    return root(requireNonNull(event, "event").kind())
         .id(event.id())
         .timestamp(event.timestamp())
         .correlationId(event.correlationId())

@@ -81,7 +81,7 @@ public record EventLimits(int maxDepth, int maxEntries, int maxStringLength, int
   private static void requireRange(int value, int greatest, String argument) {
     if (value < 1 || value > greatest) {
       throw new IllegalArgumentException(
-          "%s must be 1 to %d, but is %d".formatted(argument, greatest, value));
+          "%s must be 1 to %s, but is %s".formatted(argument, greatest, value));
     }
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrozenMap extends AbstractMap<String, Object> {
 
-  static final FrozenMap EMPTY = new FrozenMap(Map.of());
+  static final FrozenMap EMPTY = new FrozenMap(Collections.emptyMap());
 
   private final Map<String, Object> entries;
 

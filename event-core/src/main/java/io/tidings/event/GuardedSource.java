@@ -36,6 +36,9 @@ final class GuardedSource<T> {
       return check.apply(source.get());
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       if (warned.compareAndSet(false, true)) {
         SafeLog.warn(
             LOG, "The " + name + " failed; a default stands in, from now on silently", failure);

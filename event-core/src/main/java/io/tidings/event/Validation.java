@@ -55,7 +55,7 @@ final class Validation {
     StringBuilder shown = new StringBuilder(head.length() + 2).append('"');
     for (int i = 0; i < head.length(); i++) {
       char c = head.charAt(i);
-      if (c < ' ' || c > '~') {
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         shown.append(String.format("\\u%04x", (int) c));
       } else {
         shown.append(c);
@@ -67,13 +67,13 @@ final class Validation {
   private static void requireLength(String value, String argument, int most) {
     if (value.isEmpty() || value.length() > most) {
       throw new IllegalArgumentException(
-          "%s must be 1 to %d characters long, but has %d"
+          "%s must be 1 to %s characters long, but has %s"
               .formatted(argument, most, value.length()));
     }
   }
 
   private static IllegalArgumentException refused(String argument, String rule, char c, int index) {
     return new IllegalArgumentException(
-        "%s %s, but has U+%04X at index %d".formatted(argument, rule, (int) c, index));
+        "%s %s, but has U+%04X at index %s".formatted(argument, rule, (int) c, index));
   }
 }

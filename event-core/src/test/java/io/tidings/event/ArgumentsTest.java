@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import static io.tidings.event.Absent.absent;
 import static io.tidings.event.Kinds.A;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,12 +20,6 @@ class ArgumentsTest {
   private static final EventHandler HANDLER = event -> {};
   private static final EventSelector ALL = EventSelector.all();
   private static final SubscriptionOptions DEFAULTS = SubscriptionOptions.defaults();
-
-  /** Stands for an absent argument where null would not compile under the checks. */
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  private static <T> T absent() {
-    return null;
-  }
 
   @TestFactory
   List<DynamicTest> buses() {
@@ -49,8 +44,8 @@ class ArgumentsTest {
     EventBusBuilder builder = EventBus.builder();
     EventBus bus = EventBus.create();
     return List.of(
-        refuses("kind", () -> bus.subscribe(ArgumentsTest.<EventKind>absent(), HANDLER)),
-        refuses("selector", () -> bus.subscribe(ArgumentsTest.<EventSelector>absent(), HANDLER)),
+        refuses("kind", () -> bus.subscribe(Absent.<EventKind>absent(), HANDLER)),
+        refuses("selector", () -> bus.subscribe(Absent.<EventSelector>absent(), HANDLER)),
         refuses("kind", () -> EventSelector.kind(absent())),
         refuses("category", () -> EventSelector.category(absent())),
         refuses("sessionId", () -> EventSelector.session(absent())),
@@ -71,7 +66,7 @@ class ArgumentsTest {
         refuses("closeTimeout", () -> builder.closeTimeout(absent())),
         refuses("event", () -> EventContext.of(absent())),
         refuses("executor", () -> EventContext.propagating(absent())),
-        refuses("task", () -> EventContext.capture().wrap(ArgumentsTest.<Runnable>absent())),
+        refuses("task", () -> EventContext.capture().wrap(Absent.<Runnable>absent())),
         refuses("status", () -> new EmitResult(absent(), 0, 0, 0, List.of())));
   }
 
@@ -91,7 +86,7 @@ class ArgumentsTest {
 
   @Test
   void a_hosts_kind_without_an_id_is_refused_by_is_enabled() {
-    EventKind nameless = ArgumentsTest::absent;
+    EventKind nameless = Absent::absent;
 
     assertThatThrownBy(() -> EventBus.create().isEnabled(nameless))
         .isInstanceOf(IllegalArgumentException.class)

@@ -16,6 +16,12 @@ final class Sneaky {
     Sneaky.<RuntimeException>throwAs(failure);
   }
 
+  /** Throws {@code failure}; the return type lets a caller say {@code throw}. */
+  static RuntimeException undeclared(Throwable failure) {
+    throwUnchecked(failure);
+    return new IllegalStateException("not reached");
+  }
+
   @SuppressWarnings("unchecked") // the cast is erased, which is the point
   private static <T extends Throwable> void throwAs(Throwable failure) throws T {
     throw (T) failure;

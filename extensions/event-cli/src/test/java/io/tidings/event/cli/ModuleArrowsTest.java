@@ -11,9 +11,9 @@ import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
 /**
- * The arrows between the modules, all of them: towards event-core, and one sideways, from the store to
- * the JSON form of events. This module sees every other one, so the test stands here; modules that are
- * still to come have their place in it already.
+ * The arrows between the modules, all of them: towards event-core, and one sideways, from the store
+ * to the JSON form of events. This module sees every other one, so the test stands here; modules
+ * that are still to come have their place in it already.
  */
 class ModuleArrowsTest {
 
