@@ -96,6 +96,11 @@ record Clause(
     return kinds == null && category == null;
   }
 
+  /** Tells whether it could take a kind that the catalogue does not have. */
+  boolean takesOutsideCatalogue() {
+    return kinds == null || kinds.stream().anyMatch(id -> EventType.find(id) == null);
+  }
+
   boolean names(String kindId) {
     return kinds != null && kinds.contains(kindId);
   }
@@ -115,16 +120,16 @@ record Clause(
 
   /** Asks the predicates only if everything else holds; lets through what they throw. */
   boolean matches(DomainEvent event) {
+    return fits(event) && predicates.stream().allMatch(predicate -> predicate.test(event));
+  }
+
+  /** Tells whether an event has everything but the predicates' consent. */
+  boolean fits(DomainEvent event) {
     if (!takes(event.kind().id(), event.kind().category())) {
       return false;
     }
     for (Map.Entry<SelectorKey, String> key : keys.entrySet()) {
       if (!key.getKey().matches(event, key.getValue())) {
-        return false;
-      }
-    }
-    for (Predicate<? super DomainEvent> predicate : predicates) {
-      if (!predicate.test(event)) {
         return false;
       }
     }

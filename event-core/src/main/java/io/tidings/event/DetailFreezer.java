@@ -66,7 +66,9 @@ final class DetailFreezer {
 
   /** Adds or replaces the details that a host's map holds. */
   void putAll(Map<?, ?> details) {
-    gathered.putAll(read(details, limits.maxEntries()));
+    if (details != FrozenMap.EMPTY) {
+      gathered.putAll(read(details, limits.maxEntries()));
+    }
   }
 
   private FrozenMap frozen(Consumer<DetailFreezer> gather) {

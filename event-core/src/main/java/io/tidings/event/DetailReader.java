@@ -45,7 +45,7 @@ final class DetailReader {
           target.isEnum()
               ? constant(value, target)
               : CONVERSIONS.getOrDefault(target, v -> null).apply(value);
-    } catch (IllegalArgumentException | java.time.DateTimeException notReadable) {
+    } catch (RuntimeException notReadable) {
       result = null;
     }
     if (result == null) {

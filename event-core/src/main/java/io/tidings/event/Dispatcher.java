@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,21 @@ final class Dispatcher {
   }
 
   /** Delivers an event, puts it off, or turns it away. */
-  EmitResult dispatch(
-      SynchronousBus bus, DomainEvent event, Routes routes, HandlerSubscription[] byKind) {
+  EmitResult dispatch(SynchronousBus bus, DomainEvent event, Routes routes) {
     ThreadState state = ThreadState.acquire();
     DomainEvent outerEvent = state.event;
     EventScope outerScope = state.scope;
     EventContext.Opened outerOpened = state.opened;
     Delivery outerDelivery = state.delivery;
-
     Frame present = state.frameOf(bus);
     Frame frame = present != null ? present : state.push(bus);
     EmitResult result;
     try {
-      Delivery delivery = present == null ? frame.first : new Delivery();
-      delivery.begin(event, outerDelivery);
-      routes.select(delivery, byKind);
-      result = admit(state, frame, delivery, present != null);
+      result = attempt(bus, state, frame, event, routes, present != null);
+      if (present == null && frame.closing) {
+        state.put(outerEvent, outerScope, outerDelivery);
+        bus.closeTaps(state);
+      }
     } finally {
       state.event = outerEvent;
       state.scope = outerScope;
@@ -45,25 +45,67 @@ final class Dispatcher {
       state.releaseIfIdle();
     }
     if (present == null) {
-      finish(bus, state, frame);
+      frame.reset(null);
+      state.settle();
     }
     return result;
   }
 
-  /** Ends an outermost emit on a bus, when the thread's state is what it was before. */
-  private static void finish(SynchronousBus bus, ThreadState state, Frame frame) {
-    boolean closing = frame.closing;
-    frame.reset(null);
-    if (closing) {
-      bus.closeTaps();
+  /**
+   * Does what is to be done with a delivery's own thread state. What the library itself has no room
+   * for surfaces from the outermost emit in good order, as what a listener throws.
+   */
+  private EmitResult attempt(
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      boolean nested) {
+    try {
+      Delivery delivery = nested || state.delivery != null ? new Delivery() : frame.first;
+      delivery.begin(event, state.delivery);
+      bus.select(delivery, routes);
+      return admit(state, frame, delivery, nested);
+    } catch (VirtualMachineError noRoom) {
+      if (nested) {
+        throw noRoom;
+      }
+      state.surface(noRoom);
+      return EmitResult.done(0);
     }
+  }
+
+  /**
+   * Runs what calls the taps outside of an emit, as if inside one: what they do stays within it.
+   */
+  boolean aside(SynchronousBus bus, Predicate<ThreadState> work) {
+    ThreadState state = ThreadState.acquire();
+    DomainEvent outerEvent = state.event;
+    EventScope outerScope = state.scope;
+    EventContext.Opened outerOpened = state.opened;
+    Delivery outerDelivery = state.delivery;
+    Frame frame = state.push(bus);
+    boolean result;
+    try {
+      state.opened = null;
+      result = work.test(state);
+      drain(state, frame);
+    } finally {
+      state.put(outerEvent, outerScope, outerDelivery);
+      state.opened = outerOpened;
+      state.frame = frame.outer;
+      state.releaseIfIdle();
+    }
+    frame.reset(null);
     state.settle();
+    return result;
   }
 
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery, boolean nested) {
     String limit = limitMet(frame, delivery, nested);
     if (limit != null) {
-      return failures.refuse(state, delivery, limit);
+      return failures.refuse(state, frame, delivery, limit);
     }
     if (!nested) {
       deliver(state, frame, delivery);
@@ -107,11 +149,13 @@ final class Dispatcher {
   private EmitResult inside(ThreadState state, Frame frame, Delivery delivery) {
     DeliveryQueue outer = frame.pending;
     frame.pending = new DeliveryQueue();
+    frame.stashed += outer.size();
     frame.nesting++;
     try {
       deliver(state, frame, delivery);
     } finally {
       frame.nesting--;
+      frame.stashed -= outer.size();
       frame.pending = outer;
     }
     return delivery.result(EmitResult.Status.DONE);
@@ -120,6 +164,10 @@ final class Dispatcher {
   private void deliver(ThreadState state, Frame frame, Delivery delivery) {
     hear(state, frame, delivery);
     handle(state, delivery);
+    drain(state, frame);
+  }
+
+  private void drain(ThreadState state, Frame frame) {
     for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
       handle(state, next);
     }
@@ -161,10 +209,12 @@ final class Dispatcher {
 
   private void call(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    EventHandler handler = subscription.handler();
     dropLeftovers(state, delivery);
-    if (handler == null
-        || !(subscription.isExact() || wanted(state, delivery, subscription, event))) {
+    if (!subscription.isExact() && !wanted(state, delivery, subscription, event)) {
+      return;
+    }
+    EventHandler handler = subscription.handler();
+    if (handler == null) {
       return;
     }
     try {
@@ -172,10 +222,11 @@ final class Dispatcher {
       delivery.delivered++;
     } catch (Throwable failure) {
       delivery.failed++;
+      dropLeftovers(state, delivery);
       try {
         failures.handlerFailed(state, delivery, subscription, failure);
-      } catch (StackOverflowError noRoom) {
-        // It is counted; on a stack as full as this nobody can be told.
+      } catch (VirtualMachineError noRoom) {
+        state.surface(noRoom);
       }
     }
   }
@@ -183,16 +234,30 @@ final class Dispatcher {
   /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
   private boolean wanted(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    boolean wanted = false;
     for (Clause clause : subscription.clauses()) {
       try {
-        wanted = wanted || clause.matches(event);
+        if (clause.fits(event) && accepts(state, delivery, clause, event)) {
+          return true;
+        }
       } catch (Throwable failure) {
+        dropLeftovers(state, delivery);
         failures.selectorFailed(state, event, subscription, failure);
       }
       dropLeftovers(state, delivery);
     }
-    return wanted;
+    return false;
+  }
+
+  private static boolean accepts(
+      ThreadState state, Delivery delivery, Clause clause, DomainEvent event) {
+    for (Predicate<? super DomainEvent> predicate : clause.predicates()) {
+      boolean accepted = predicate.test(event);
+      dropLeftovers(state, delivery);
+      if (!accepted) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Makes the event current again if a listener has left a scope or context open (CTX-01). */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Two ids tie events together beyond the original specification of the event (EVT-04, EVT-12,
- * ACC-08). The <em>correlation id</em> is shared by all that belongs to one piece of work, so that
- * it can be traced across services; the <em>causation id</em> is the id of the event that this one
- * was built in answer to. An event built while another is being handled inherits both (CTX-02).
+ * <p>Two ids tie events together beyond the original specification of the event (EVT-04, EVT-12).
+ * The <em>correlation id</em> is shared by all that belongs to one piece of work, so that it can be
+ * traced across services; the <em>causation id</em> is the id of the event that this one was built
+ * in answer to. An event built while another is being handled inherits both (CTX-02).
  *
  * <p>Immutable and thread-safe, to any depth (EVT-05, EVT-06); equal by value, whatever the order
  * of details. Deconstruction patterns and the canonical constructor may change between minor
@@ -68,6 +69,8 @@ public record DomainEvent(
   /** The latest timestamp: the last microsecond of the year 9999. */
   public static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+  private static final int SHOWN_NAMES = 20;
+
   /**
    * Creates an event from all its parts, within {@link EventLimits#defaults()} unless {@code
    * details} come from another event.
@@ -97,7 +100,9 @@ public record DomainEvent(
 
   /**
    * Starts an event that inherits from the event current on this thread, if there is one, and from
-   * the ambient scope (CTX-02). Short for {@code EventFactory.standard().builder(kind)}.
+   * the ambient scope (CTX-02). Short for {@code EventFactory.standard().builder(kind)}: where a
+   * host has a clock, ids, limits or a scope source of its own, use {@link EventBus#events()}
+   * instead.
    */
   public static EventBuilder builder(EventKind kind) {
     return EventFactory.standard().builder(kind);
@@ -120,7 +125,9 @@ public record DomainEvent(
   }
 
   /**
-   * Starts a copy of this event with everything it has, id and timestamp too. Short for {@code
+   * Starts a copy of this event with everything it has, id and timestamp too; what is to be another
+   * event needs an id of its own, {@code id(null)} gives it a fresh one. Details that are changed
+   * are held to the standard limits; for others use {@link EventFactory#copy}. Short for {@code
    * EventFactory.standard().copy(this)}.
    */
   public EventBuilder toBuilder() {
@@ -153,13 +160,19 @@ public record DomainEvent(
     return value == null ? null : DetailReader.read(name, value, type);
   }
 
-  /** Returns id, kind, correlation id and the names of the details, never their values (EVT-14). */
+  /**
+   * Returns id, kind, correlation id and the names of the first details, never their values
+   * (EVT-14).
+   */
   @Override
   public String toString() {
-    StringBuilder names = new StringBuilder();
-    details.keySet().forEach(name -> names.append(' ').append(Validation.shown(name)));
+    StringJoiner names = new StringJoiner(" ");
+    details.keySet().stream().limit(SHOWN_NAMES).map(Validation::shown).forEach(names::add);
+    if (details.size() > SHOWN_NAMES) {
+      names.add("and " + (details.size() - SHOWN_NAMES) + " more");
+    }
     return "DomainEvent[id=%s, kind=%s, correlationId=%s, details=%s]"
-        .formatted(id, kind.id(), correlationId, names.toString().strip());
+        .formatted(id, kind.id(), correlationId, names);
   }
 
   /** Returns {@code timestamp} cut to microseconds, if the wire format can tell it. */

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Builds an event. Start with {@link DomainEvent#builder} or {@link EventBus#events()}.
  *
  * <p>Whatever is not given, or given as null, is inherited if this builder inherits, else takes its
- * default or stays absent. Ids and names are checked when they are given, details when {@link
- * #build} is called. May build several events; each gets an id and a timestamp of its own unless
- * they are given.
+ * default or stays absent; an event that is to inherit nothing begins with {@link
+ * EventFactory#root}. Ids and names are checked when they are given, details when {@link #build} is
+ * called. May build several events; each gets an id and a timestamp of its own unless they are
+ * given.
  *
  * <p>Confined to one thread.
  */
@@ -35,6 +36,7 @@ public final class EventBuilder {
   private @Nullable String sessionId;
   private @Nullable String actorName;
   private @Nullable String projectName;
+  private FrozenMap copied = FrozenMap.EMPTY;
 
   /** Names and values in turn; null in the place of a name says that a map of them follows. */
   private @Nullable List<@Nullable Object> details;
@@ -73,8 +75,8 @@ public final class EventBuilder {
    * Sets whose event it is. What the scope leaves absent is filled from the inherited scope, then
    * from the host's scope source, each as far as it does not contradict (SCO-05).
    */
-  public EventBuilder scope(EventScope scope) {
-    this.scope = requireNonNull(scope, "scope");
+  public EventBuilder scope(@Nullable EventScope scope) {
+    this.scope = scope == null ? EventScope.none() : scope;
     return this;
   }
 
@@ -179,19 +181,19 @@ public final class EventBuilder {
     return this;
   }
 
+  /** Takes over an event's details, which are kept as they are unless something is added. */
+  EventBuilder copiedDetails(Map<String, Object> copied) {
+    this.copied = DetailFreezer.freeze(copied, factory.limits());
+    return this;
+  }
+
   private FrozenMap frozenDetails() {
-    if (details == null) {
-      return FrozenMap.EMPTY;
-    }
-    boolean oneMap = details.size() == 2 && details.get(0) == null;
-    return oneMap && details.get(1) instanceof FrozenMap copied ? copied : frozen(details);
+    return details == null ? copied : DetailFreezer.freeze(this::gather, factory.limits());
   }
 
-  private FrozenMap frozen(List<@Nullable Object> steps) {
-    return DetailFreezer.freeze(freezer -> gather(steps, freezer), factory.limits());
-  }
-
-  private static void gather(List<@Nullable Object> steps, DetailFreezer freezer) {
+  private void gather(DetailFreezer freezer) {
+    freezer.putAll(copied);
+    List<@Nullable Object> steps = details == null ? List.of() : details;
     for (int i = 0; i < steps.size(); i += 2) {
       Object value = steps.get(i + 1);
       if (steps.get(i) instanceof String name) {

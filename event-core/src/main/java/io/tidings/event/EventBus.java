@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Lets the rest of a host hear what happened. A service emits an event once; every handler
- * subscribed to it is called, on the same thread, before {@link #emit} returns (BUS-05).
+ * subscribed to it is called, on the same thread, before the outermost {@link #emit} returns
+ * (BUS-05); inside a handler, that is after the present event (ORD-01).
  *
  * <pre>{@code
  * EventBus bus = EventBus.create();

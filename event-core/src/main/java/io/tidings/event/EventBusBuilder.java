@@ -16,7 +16,8 @@ import java.util.List;
  *     EventBus.builder().order(DispatchOrder.IMMEDIATE).tap(event -> trail.append(event)).build();
  * }</pre>
  *
- * <p>Confined to one thread. May build several buses, which then share the taps given.
+ * <p>Confined to one thread. May build several buses, which then share the taps given; each closes
+ * them.
  */
 public final class EventBusBuilder {
 
@@ -76,8 +77,6 @@ public final class EventBusBuilder {
 
   /** Builds the bus. */
   public EventBus build() {
-    FailureReporter failures = new FailureReporter(failureListener);
-    Taps all = new Taps(taps, failures);
-    return new SynchronousBus(events, all, new Dispatcher(order, all, failures), closeTimeout);
+    return new SynchronousBus(events, order, taps, failureListener, closeTimeout);
   }
 }

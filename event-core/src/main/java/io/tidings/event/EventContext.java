@@ -65,7 +65,11 @@ public final class EventContext {
     return ThreadState.acquire().open(event, scope);
   }
 
-  /** Returns a task that runs {@code task} in this context. */
+  /**
+   * Returns a task that runs {@code task} in this context. A lambda that is an expression with a
+   * value is taken for a {@link Callable}: to hand it to an {@link Executor} write it as a block,
+   * {@code () -> { bus.emit(event); }}, or use {@link #propagating}.
+   */
   public Runnable wrap(Runnable task) {
     requireNonNull(task, "task");
     return () -> {

@@ -58,7 +58,7 @@ public final class EventEmitter {
     try {
       return bus.isEnabled(kind);
     } catch (Throwable failure) {
-      contained(kind, failure);
+      contained("The bus cannot say who hears ", kind, failure);
       return false;
     }
   }
@@ -98,17 +98,16 @@ public final class EventEmitter {
         bus.emit(event.build());
       }
     } catch (Throwable failure) {
-      contained(kind, failure);
+      contained("No event was emitted: ", kind, failure);
     }
   }
 
-  private static void contained(EventKind kind, Throwable failure) {
+  private static void contained(String what, EventKind kind, Throwable failure) {
     FatalErrors.rethrow(failure);
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    SafeLog.warn(
-        LOG, "No event was emitted: " + idOf(kind) + ", " + failure.getClass().getName(), failure);
+    SafeLog.warn(LOG, what + idOf(kind) + ", " + failure.getClass().getName(), failure);
   }
 
   /** A kind may be what failed. */

@@ -117,7 +117,7 @@ public final class EventFactory {
         .sessionId(event.sessionId())
         .actorName(event.actorName())
         .projectName(event.projectName())
-        .details(event.details());
+        .copiedDetails(event.details());
   }
 
   String nextId() {

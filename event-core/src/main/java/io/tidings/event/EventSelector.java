@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  *         .where(event -> event.actorName() != null);
  * }</pre>
  *
- * <p>Kinds, categories and ids are indexed: an event costs nothing for the subscriptions it does
- * not concern, however many there are. A predicate given to {@link #where} runs only for events
- * that pass the rest, on the emitting thread; one that throws does not match, and the bus's {@link
- * io.tidings.event.spi.FailureListener} hears it (SEL-04).
+ * <p>Kinds, categories and ids are indexed: each alternative of a selector is found by its most
+ * telling id, else by its kinds or its category, and costs nothing for the events that do not find
+ * it; the rest of it is checked for those that do. A predicate given to {@link #where} runs only
+ * for events that pass the rest, on the emitting thread; one that throws does not match, and the
+ * bus's {@link io.tidings.event.spi.FailureListener} hears it (SEL-04).
  *
  * <p>Immutable; thread-safe if its predicates are.
  */
@@ -146,6 +147,12 @@ public final class EventSelector {
   public boolean mayMatch(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     return clauses.stream().anyMatch(clause -> clause.takes(frozen.id(), frozen.category()));
+  }
+
+  /** Returns the alternatives, for people to read. */
+  @Override
+  public String toString() {
+    return "EventSelector" + clauses;
   }
 
   List<Clause> clauses() {

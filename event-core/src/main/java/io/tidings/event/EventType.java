@@ -98,7 +98,10 @@ public enum EventType implements EventKind {
   BUDGET_WARNING("budget.warning"),
   /** Spending passed a budget's limit. */
   BUDGET_EXCEEDED("budget.exceeded"),
-  /** A filter value for text that is no catalogue type; no service emits it. */
+  /**
+   * A value for filters over stored events whose type is no catalogue type; no service emits it,
+   * and a selector for it matches no event with a foreign id.
+   */
   UNKNOWN("unknown"),
   /** A test delivery was asked for, for one webhook subscription. */
   WEBHOOKS_SUBSCRIPTIONS_TESTED("webhooks.subscriptions.tested"),

@@ -23,52 +23,60 @@ final class FailureReporter {
 
   void selectorFailed(
       ThreadState state, DomainEvent event, HandlerSubscription subscription, Throwable failure) {
-    contained(state, failure, () -> listener.selectorFailed(event, subscription, failure));
+    state.remember(failure);
+    contained(state, () -> listener.selectorFailed(event, subscription, failure));
   }
 
+  /** What has to surface is kept before anything is allocated: there may be no memory left. */
   void handlerFailed(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
+    state.remember(failure);
     delivery.addFailure(failure);
     DomainEvent event = delivery.event();
-    contained(state, failure, () -> listener.handlerFailed(event, subscription, failure));
+    contained(state, () -> listener.handlerFailed(event, subscription, failure));
   }
 
   /** Tells what a tap threw during a delivery, or outside of any. */
   void tapFailed(ThreadState state, @Nullable Delivery delivery, EventTap tap, Throwable failure) {
+    state.remember(failure);
     if (delivery != null) {
       delivery.addFailure(failure);
     }
     DomainEvent event = delivery == null ? null : delivery.event();
-    contained(state, failure, () -> listener.tapFailed(event, tap, failure));
+    contained(state, () -> listener.tapFailed(event, tap, failure));
   }
 
   /** Turns an event away; the listener hears it unless it is being told of a refusal already. */
-  EmitResult refuse(ThreadState state, Delivery delivery, String limit) {
-    if (!state.refusing) {
-      state.refusing = true;
-      DomainEvent event = delivery.event();
-      String reason = limit + "; kinds, the latest first: " + delivery.lineage();
+  EmitResult refuse(ThreadState state, Frame frame, Delivery delivery, String limit) {
+    if (!frame.refusing) {
+      frame.refusing = true;
       try {
-        warnOnce(state, event, reason);
-        listener.refused(event, reason);
-      } catch (Throwable failure) {
-        state.remember(failure);
+        tellRefused(state, delivery, limit);
       } finally {
-        state.refusing = false;
+        frame.refusing = false;
       }
     }
     return EmitResult.refused();
   }
 
-  private static void warnOnce(ThreadState state, DomainEvent event, String reason) {
-    if (!state.warned) {
-      state.warned = true;
-      SafeLog.warn(LOG, "Refused " + event.id() + ": " + reason, null);
-    }
+  /** Warns outside of any delivery; what a log throws that is fatal surfaces as ever. */
+  void warn(String message) {
+    ThreadState state = ThreadState.acquire();
+    contained(state, () -> SafeLog.warn(LOG, message, null));
+    state.settle();
   }
 
-  private static void contained(ThreadState state, Throwable failure, Runnable telling) {
-    state.remember(failure);
+  private void tellRefused(ThreadState state, Delivery delivery, String limit) {
+    DomainEvent event = delivery.event();
+    String reason = limit + "; kinds, the latest first: " + delivery.lineage();
+    if (!state.warned) {
+      state.warned = true;
+      contained(state, () -> SafeLog.warn(LOG, "Refused " + event.id() + ": " + reason, null));
+    }
+    contained(state, () -> listener.refused(event, reason));
+  }
+
+  private static void contained(ThreadState state, Runnable telling) {
     try {
       telling.run();
     } catch (Throwable another) {

@@ -24,7 +24,11 @@ final class Frame {
 
   boolean tapping;
   boolean closing;
+  boolean refusing;
   int nesting;
+
+  /** How many events wait in queues that nested emits have put aside. */
+  int stashed;
 
   Frame(@Nullable Frame outer) {
     this.outer = outer;
@@ -44,10 +48,12 @@ final class Frame {
     pending.clear();
     tapping = false;
     closing = false;
+    refusing = false;
     nesting = 1;
+    stashed = 0;
   }
 
   boolean isFull() {
-    return arrivals.size() + pending.size() >= DispatchOrder.MAX_PENDING;
+    return arrivals.size() + pending.size() + stashed >= DispatchOrder.MAX_PENDING;
   }
 }

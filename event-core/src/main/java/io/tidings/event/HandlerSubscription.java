@@ -17,9 +17,7 @@ final class HandlerSubscription implements Subscription {
   private final long number;
   private final String name;
 
-  /**
-   * Written before {@link #handler} when it is over, so nobody sees a handler without its clauses.
-   */
+  /** When it is over, replaced by a clause that never matches, before {@link #handler} goes. */
   private volatile List<Clause> clauses;
 
   private volatile @Nullable EventHandler handler;
@@ -63,6 +61,11 @@ final class HandlerSubscription implements Subscription {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String toString() {
+    return "Subscription[" + name + "]";
   }
 
   long number() {

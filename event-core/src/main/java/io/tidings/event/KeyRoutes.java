@@ -3,6 +3,7 @@ package io.tidings.event;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class KeyRoutes {
 
   private static final SelectorKey[] KEYS = SelectorKey.values();
+  private static final EventType[] TYPES = EventType.values();
 
   private final List<ConcurrentMap<String, HandlerSubscription[]>> byKey =
       Stream.of(KEYS)
           .<ConcurrentMap<String, HandlerSubscription[]>>map(key -> new ConcurrentHashMap<>())
           .toList();
 
+  /**
+   * For each type, and last for all kinds outside the catalogue: how many clauses could take it.
+   */
+  private final AtomicIntegerArray interest = new AtomicIntegerArray(TYPES.length + 1);
+
   void add(HandlerSubscription subscription) {
     for (Clause clause : subscription.clauses()) {
       SelectorKey key = clause.index();
       if (key != null) {
         byKey.get(key.ordinal()).merge(valueOf(clause, key), only(subscription), KeyRoutes::joined);
+        count(clause, 1);
       }
     }
   }
@@ -36,8 +44,27 @@ final class KeyRoutes {
         byKey
             .get(key.ordinal())
             .computeIfPresent(valueOf(clause, key), (value, all) -> without(all, subscription));
+        count(clause, -1);
       }
     }
+  }
+
+  private void count(Clause clause, int change) {
+    for (EventType type : TYPES) {
+      if (clause.takes(type.id(), type.category())) {
+        interest.addAndGet(type.ordinal(), change);
+      }
+    }
+    if (clause.takesOutsideCatalogue()) {
+      interest.addAndGet(TYPES.length, change);
+    }
+  }
+
+  /**
+   * Tells whether an event of a kind could be taken; may say yes too often outside the catalogue.
+   */
+  boolean mayTake(EventKind kind) {
+    return interest.get(kind instanceof EventType type ? type.ordinal() : TYPES.length) > 0;
   }
 
   /** Returns a bit for each key that some subscription is found by. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is to be called, by kind: for each kind one array, sorted by number, in which the
@@ -70,20 +71,14 @@ final class Routes {
     return own != null ? own : ofCategory(kind.category());
   }
 
-  /** Tells whether some subscription could match a kind, which may be a host's own. */
+  /** Tells whether some subscription could match a kind, one that events have. */
   boolean mayTake(EventKind kind) {
-    if (keys != 0) {
-      return true;
-    }
-    if (kind instanceof EventType type) {
-      return byType[type.ordinal()].length > 0;
-    }
-    return of(PlainKind.frozen(kind)).length > 0;
+    return of(kind).length > 0 || (keys != 0 && keyed.mayTake(kind));
   }
 
-  /** Takes the handlers of a delivery's event as they are now; {@code byKind} is known already. */
-  void select(Delivery delivery, HandlerSubscription[] byKind) {
-    delivery.selection.add(byKind);
+  /** Adds who is to be called for a delivery's event. */
+  void select(Delivery delivery) {
+    delivery.selection.add(of(delivery.event().kind()));
     if (keys != 0) {
       keyed.select(delivery.event(), keys, delivery.selection);
     }
@@ -139,12 +134,12 @@ final class Routes {
     Arrays.setAll(types, i -> remove.apply(types[i]));
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
     ids.replaceAll((id, array) -> remove.apply(array));
-    ids.entrySet().removeIf(entry -> !anyNames(entry.getValue(), c -> c.names(entry.getKey())));
     Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
     categories.replaceAll((category, array) -> remove.apply(array));
-    categories
-        .entrySet()
-        .removeIf(entry -> !anyNames(entry.getValue(), c -> entry.getKey().equals(c.category())));
+    for (Clause clause : unkeyed(gone)) {
+      clause.namedKinds(kind -> ids.computeIfPresent(kind.id(), Routes::ifNamed));
+      clause.namedCategory(category -> categories.computeIfPresent(category, Routes::ifNamedAll));
+    }
     HandlerSubscription[] most = remove.apply(everything);
     return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed);
   }
@@ -157,8 +152,18 @@ final class Routes {
     return clauses.stream().anyMatch(test);
   }
 
-  private static boolean anyNames(HandlerSubscription[] array, Predicate<Clause> names) {
-    return Stream.of(array).anyMatch(subscription -> anyMatch(unkeyed(subscription), names));
+  /** Returns the array of a kind if one in it names the kind, else null: it is not needed then. */
+  private static HandlerSubscription @Nullable [] ifNamed(String id, HandlerSubscription[] array) {
+    return anyClause(array, clause -> clause.names(id)) ? array : null;
+  }
+
+  private static HandlerSubscription @Nullable [] ifNamedAll(
+      String category, HandlerSubscription[] array) {
+    return anyClause(array, clause -> category.equals(clause.category())) ? array : null;
+  }
+
+  private static boolean anyClause(HandlerSubscription[] array, Predicate<Clause> test) {
+    return Stream.of(array).anyMatch(subscription -> anyMatch(unkeyed(subscription), test));
   }
 
   /** Returns {@code change} so that arrays that were one stay one. */

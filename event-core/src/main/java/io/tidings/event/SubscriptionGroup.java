@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,7 +12,7 @@ final class SubscriptionGroup implements Subscription {
   private final List<Subscription> members;
 
   SubscriptionGroup(Subscription... members) {
-    for (Subscription member : members) {
+    for (Subscription member : requireNonNull(members, "subscriptions")) {
       requireNonNull(member, "subscriptions");
     }
     this.members = List.of(members);
@@ -21,18 +22,25 @@ final class SubscriptionGroup implements Subscription {
   @Override
   public boolean unsubscribe() {
     boolean removed = false;
-    RuntimeException failed = null;
+    List<Throwable> thrown = new ArrayList<>();
     for (Subscription member : members) {
       try {
         removed |= member.unsubscribe();
-      } catch (RuntimeException failure) {
-        failed = failed == null ? failure : failed;
+      } catch (Throwable failure) {
+        thrown.add(failure);
       }
     }
-    if (failed != null) {
-      throw failed;
+    if (!thrown.isEmpty()) {
+      throwFirst(thrown.get(0));
     }
     return removed;
+  }
+
+  private static void throwFirst(Throwable first) {
+    if (first instanceof Error error) {
+      throw error;
+    }
+    throw first instanceof RuntimeException failure ? failure : new IllegalStateException(first);
   }
 
   @Override

@@ -41,4 +41,9 @@ public final class SubscriptionOptions {
   public @Nullable String name() {
     return name;
   }
+
+  @Override
+  public String toString() {
+    return "SubscriptionOptions[name=" + name + "]";
+  }
 }

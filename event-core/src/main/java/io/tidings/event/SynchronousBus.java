@@ -2,12 +2,12 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.internal.SafeLog;
+import io.tidings.event.spi.EventTap;
+import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bus: delivers every event on the thread that emits it. Thread-safe: {@link #routes} is
@@ -15,11 +15,10 @@ import org.slf4j.LoggerFactory;
  */
 final class SynchronousBus implements EventBus {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
-
   private final EventFactory events;
   private final Taps taps;
   private final Dispatcher dispatcher;
+  private final FailureReporter failures;
   private final Duration closeTimeout;
 
   private final Object lock = new Object();
@@ -27,10 +26,16 @@ final class SynchronousBus implements EventBus {
   private long lastNumber;
   private volatile Routes routes = Routes.empty(false);
 
-  SynchronousBus(EventFactory events, Taps taps, Dispatcher dispatcher, Duration closeTimeout) {
+  SynchronousBus(
+      EventFactory events,
+      DispatchOrder order,
+      List<EventTap> taps,
+      FailureListener failureListener,
+      Duration closeTimeout) {
     this.events = events;
-    this.taps = taps;
-    this.dispatcher = dispatcher;
+    this.failures = new FailureReporter(failureListener);
+    this.taps = new Taps(taps, failures);
+    this.dispatcher = new Dispatcher(order, this.taps, failures);
     this.closeTimeout = closeTimeout;
   }
 
@@ -41,13 +46,30 @@ final class SynchronousBus implements EventBus {
     if (byKind.length == 0 && now.keys == 0 && (taps.isEmpty() || now.closed)) {
       return now.closed ? tooLate(event) : EmitResult.done(0);
     }
-    return dispatcher.dispatch(this, event, now, byKind);
+    return dispatcher.dispatch(this, event, now);
+  }
+
+  /**
+   * Takes the handlers of a delivery's event as they are at one moment: every change writes new
+   * routes, so what was found is good if they are still the same. An emit that has begun before the
+   * bus was closed keeps what it has found.
+   */
+  void select(Delivery delivery, Routes taken) {
+    taken.select(delivery);
+    Routes now = taken;
+    Routes later = routes;
+    while (now.keys != 0 && later != now && !later.closed) {
+      delivery.selection.clear();
+      later.select(delivery);
+      now = later;
+      later = routes;
+    }
   }
 
   private EmitResult tooLate(DomainEvent event) {
     if (warnedClosed.compareAndSet(false, true)) {
       String what = event.kind().id() + " " + event.id();
-      SafeLog.warn(LOG, "This bus is closed; nobody hears " + what + " and what comes after", null);
+      failures.warn("This bus is closed; nobody hears " + what + " and what comes after");
     }
     return EmitResult.closed();
   }
@@ -87,9 +109,16 @@ final class SynchronousBus implements EventBus {
 
   @Override
   public boolean isEnabled(EventKind kind) {
+    EventKind frozen = PlainKind.frozen(kind);
     Routes now = routes;
-    boolean handled = now.mayTake(requireNonNull(kind, "kind"));
-    return handled || (!now.closed && taps.isEnabled(kind));
+    return now.mayTake(frozen) || (!now.closed && !taps.isEmpty() && tapsWant(frozen));
+  }
+
+  /** Outside of an emit a tap that is asked may leave something open too. */
+  private boolean tapsWant(EventKind kind) {
+    return present() == null
+        ? dispatcher.aside(this, state -> taps.isEnabled(state, kind))
+        : taps.isEnabled(ThreadState.acquire(), kind);
   }
 
   @Override
@@ -99,10 +128,7 @@ final class SynchronousBus implements EventBus {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    ThreadState state = ThreadState.acquire();
-    boolean done = taps.flush(state, timeout);
-    state.settle();
-    return done;
+    return dispatcher.aside(this, state -> taps.flush(state, timeout));
   }
 
   @Override
@@ -115,16 +141,16 @@ final class SynchronousBus implements EventBus {
     }
     Frame present = present();
     if (present == null) {
-      closeTaps();
+      dispatcher.aside(this, this::closeTaps);
     } else {
       present.closing = true;
     }
   }
 
-  void closeTaps() {
-    ThreadState state = ThreadState.acquire();
+  /** Closes the taps; true, as they count as closed whatever they do. */
+  boolean closeTaps(ThreadState state) {
     taps.close(state, closeTimeout);
-    state.settle();
+    return true;
   }
 
   /**

@@ -25,9 +25,9 @@ final class Taps {
     return taps.length == 0;
   }
 
-  boolean isEnabled(EventKind kind) {
+  boolean isEnabled(ThreadState state, EventKind kind) {
     for (EventTap tap : taps) {
-      if (interested(tap, kind, null)) {
+      if (interested(state, tap, kind, null)) {
         return true;
       }
     }
@@ -39,33 +39,38 @@ final class Taps {
     DomainEvent event = delivery.event();
     for (EventTap tap : taps) {
       state.enter(delivery);
-      try {
-        if (interested(tap, event.kind(), delivery)) {
-          tap.onEvent(event);
-        }
-      } catch (Throwable failure) {
-        delivery.tapFailures++;
+      if (interested(state, tap, event.kind(), delivery)) {
+        state.enter(delivery);
         try {
-          failures.tapFailed(state, delivery, tap, failure);
-        } catch (StackOverflowError noRoom) {
-          // It is counted; on a stack as full as this nobody can be told.
+          tap.onEvent(event);
+        } catch (Throwable failure) {
+          failed(state, delivery, tap, failure);
         }
       }
     }
   }
 
   /** A tap that cannot say counts as interested (TAP-03). */
-  private boolean interested(EventTap tap, EventKind kind, @Nullable Delivery delivery) {
+  private boolean interested(
+      ThreadState state, EventTap tap, EventKind kind, @Nullable Delivery delivery) {
     try {
       return tap.isEnabled(kind);
     } catch (Throwable failure) {
+      failed(state, delivery, tap, failure);
+      return true;
+    }
+  }
+
+  private void failed(
+      ThreadState state, @Nullable Delivery delivery, EventTap tap, Throwable failure) {
+    try {
       if (delivery != null) {
         delivery.tapFailures++;
+        state.enter(delivery);
       }
-      ThreadState state = ThreadState.acquire();
       failures.tapFailed(state, delivery, tap, failure);
-      state.settle();
-      return true;
+    } catch (VirtualMachineError noRoom) {
+      state.surface(noRoom);
     }
   }
 
@@ -77,7 +82,7 @@ final class Taps {
       try {
         done &= tap.flush(deadline.left());
       } catch (Throwable failure) {
-        failures.tapFailed(state, null, tap, failure);
+        failed(state, null, tap, failure);
         done = false;
       }
     }
@@ -94,7 +99,7 @@ final class Taps {
               LOG, "The tap " + tap.getClass().getName() + " closed with events left", null);
         }
       } catch (Throwable failure) {
-        failures.tapFailed(state, null, tap, failure);
+        failed(state, null, tap, failure);
       }
     }
   }

@@ -31,10 +31,9 @@ final class ThreadState {
   /**
    * What is to surface from the outermost emit, and what the thread has been told about refusals.
    */
-  @Nullable Throwable fatal;
+  @Nullable VirtualMachineError fatal;
 
   boolean interrupted;
-  boolean refusing;
   boolean warned;
 
   private ThreadState(@Nullable Object[] cell) {
@@ -133,12 +132,29 @@ final class ThreadState {
     return next;
   }
 
+  /** Puts back what was current, with nothing open. */
+  void put(@Nullable DomainEvent event, EventScope scope, @Nullable Delivery delivery) {
+    this.event = event;
+    this.scope = scope;
+    this.delivery = delivery;
+    opened = null;
+  }
+
+  /** Keeps an error that has to surface from the outermost emit. */
+  void surface(VirtualMachineError error) {
+    if (fatal == null) {
+      fatal = error;
+    } else {
+      FatalErrors.suppress(fatal, error);
+    }
+  }
+
   /** Keeps what a listener threw if it has to surface, or has taken the interrupt flag. */
   void remember(Throwable failure) {
     if (failure instanceof InterruptedException) {
       interrupted = true;
-    } else if (FatalErrors.isFatal(failure)) {
-      fatal = fatal == null ? failure : FatalErrors.first(fatal, failure);
+    } else if (failure instanceof VirtualMachineError error && FatalErrors.isFatal(error)) {
+      surface(error);
     }
   }
 
@@ -147,7 +163,7 @@ final class ThreadState {
     if (frame != null) {
       return;
     }
-    Throwable surfacing = fatal;
+    VirtualMachineError surfacing = fatal;
     boolean interrupt = interrupted;
     fatal = null;
     interrupted = false;
@@ -157,7 +173,7 @@ final class ThreadState {
       Thread.currentThread().interrupt();
     }
     if (surfacing != null) {
-      FatalErrors.rethrow(surfacing);
+      throw surfacing;
     }
   }
 }

@@ -227,6 +227,47 @@ class ConcurrencyTest {
     assertThat(finished).hasValue(1);
   }
 
+  @Test
+  @Contract({"BUS-07", "BUS-06"})
+  void an_emit_that_sees_a_subscription_sees_every_earlier_one_too() throws Exception {
+    EventBus bus = EventBus.create();
+    AtomicInteger outOfTurn = new AtomicInteger();
+    AtomicInteger stop = new AtomicInteger();
+    DomainEvent event = DomainEvent.root(A).sessionId("s").planId("p").build();
+    EventSelector[] sorts = {
+      EventSelector.kind(A),
+      EventSelector.session("s"),
+      EventSelector.plan("p"),
+      EventSelector.all()
+    };
+    inParallel(
+        2,
+        thread -> {
+          if (thread == 0) {
+            for (int round = 0; round < 20_000; round++) {
+              List<Subscription> both = new ArrayList<>();
+              AtomicInteger early = new AtomicInteger();
+              AtomicInteger late = new AtomicInteger();
+              both.add(bus.subscribe(sorts[round % 4], e -> early.set(1)));
+              both.add(
+                  bus.subscribe(
+                      sorts[(round / 4) % 4],
+                      e -> late.addAndGet(early.getAndSet(0) == 0 ? 1 : 0)));
+              both.get(1).close();
+              both.get(0).close();
+              outOfTurn.addAndGet(late.get());
+            }
+            stop.set(1);
+            return;
+          }
+          while (stop.get() == 0) {
+            bus.emit(event);
+          }
+        });
+
+    assertThat(outOfTurn).hasValue(0);
+  }
+
   private interface Work {
     void run(int thread) throws Exception;
   }

@@ -187,8 +187,16 @@ class EventBuilderTest {
     assertThatNullPointerException()
         .isThrownBy(() -> builder.details(Absent.absent()))
         .withMessage("details");
-    assertThatNullPointerException()
-        .isThrownBy(() -> builder.scope(Absent.absent()))
-        .withMessage("scope");
+  }
+
+  @Test
+  @Contract("EVT-08")
+  void a_null_scope_is_one_that_is_not_given() {
+    EventScope scope = EventScope.none().withUser("u");
+
+    try (var opened = scope.open()) {
+      assertThat(DomainEvent.builder(EventType.PLAN_CREATED).scope(null).build().scope())
+          .isEqualTo(scope);
+    }
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.spi.ForwardingEventBus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OtherBusesTest {
@@ -76,6 +78,57 @@ class OtherBusesTest {
     assertThat(bus.isEnabled(EventType.PLAN_APPLIED)).isTrue();
     session.close();
     assertThat(bus.isEnabled(EventType.PLAN_APPLIED)).isFalse();
+  }
+
+  @Test
+  @Contract("BUS-18")
+  void subscriptions_found_by_an_id_enable_only_the_kinds_they_could_match() {
+    EventBus bus = EventBus.create();
+    EventSelector session = EventSelector.session("s");
+    Subscription created =
+        bus.subscribe(EventSelector.kind(EventType.PLAN_CREATED).and(session), e -> {});
+    assertThat(bus.isEnabled(EventType.PLAN_CREATED)).isTrue();
+    assertThat(bus.isEnabled(EventType.TOOL_INVOKED)).isFalse();
+    assertThat(bus.isEnabled(A)).isFalse();
+
+    Subscription hosts = bus.subscribe(EventSelector.kind(A).and(session), e -> {});
+    assertThat(bus.isEnabled(A)).isTrue();
+    assertThat(bus.isEnabled(EventType.TOOL_INVOKED)).isFalse();
+
+    Subscription tools = bus.subscribe(EventSelector.category("tool").and(session), e -> {});
+    assertThat(bus.isEnabled(EventType.TOOL_INVOKED)).isTrue();
+
+    Subscription.group(created, hosts, tools).close();
+    assertThat(bus.isEnabled(EventType.PLAN_CREATED)).isFalse();
+    assertThat(bus.isEnabled(EventType.TOOL_INVOKED)).isFalse();
+    assertThat(bus.isEnabled(A)).isFalse();
+  }
+
+  @Test
+  @Contract({"TAP-03", "KND-02"})
+  void a_tap_is_asked_about_the_kind_that_its_events_have() {
+    List<EventKind> asked = new ArrayList<>();
+    io.tidings.event.spi.EventTap tap =
+        new io.tidings.event.spi.EventTap() {
+          @Override
+          public void onEvent(DomainEvent event) {
+            asked.add(event.kind());
+          }
+
+          @Override
+          public boolean isEnabled(EventKind kind) {
+            asked.add(kind);
+            return true;
+          }
+        };
+    EventBus bus = EventBus.builder().tap(tap).build();
+    EventKind own = () -> "a";
+
+    bus.isEnabled(own);
+    bus.emit(DomainEvent.of(own));
+    bus.isEnabled(() -> "plan.created");
+
+    assertThat(asked).containsExactly(A, A, A, EventType.PLAN_CREATED);
   }
 
   @Test

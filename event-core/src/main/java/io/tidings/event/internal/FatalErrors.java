@@ -21,15 +21,14 @@ public final class FatalErrors {
     }
   }
 
-  /** Returns what is to be thrown for two: the first, with the next suppressed where that works. */
-  public static Throwable first(Throwable first, Throwable next) {
-    if (first != next) {
-      try {
+  /** Adds {@code next} to what {@code first} suppresses, where there is room for that. */
+  public static void suppress(Throwable first, Throwable next) {
+    try {
+      if (first != next) {
         first.addSuppressed(next);
-      } catch (VirtualMachineError noRoom) {
-        return first;
       }
+    } catch (VirtualMachineError noRoom) {
+      // The first one is thrown in any case.
     }
-    return first;
   }
 }

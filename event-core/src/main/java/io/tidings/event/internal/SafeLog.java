@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 
 /**
  * Warnings that cannot hurt whoever warns: a log that throws, or a failure whose own {@code
- * getMessage} or {@code toString} does, costs at most the warning (LOG-06, FLT-05).
+ * getMessage} or {@code toString} does, costs at most the warning (FLT-05).
  */
 public final class SafeLog {
 

@@ -29,9 +29,11 @@ public interface EventTap {
   void onEvent(DomainEvent event) throws Exception;
 
   /**
-   * Tells whether this tap is interested in a kind of event right now. {@link #onEvent} is called
-   * exactly for the events of kinds it is interested in (TAP-03); a tap that throws here counts as
-   * interested. Asked for every event, so it must be quick. True by default.
+   * Tells whether this tap is interested in a kind of event right now: an {@link
+   * io.tidings.event.EventType}, or a plain kind to be compared by its id, never a host's own
+   * object. {@link #onEvent} is called exactly for the events of kinds it is interested in
+   * (TAP-03); a tap that throws here counts as interested. Asked for every event, so it must be
+   * quick. True by default.
    */
   default boolean isEnabled(EventKind kind) {
     return true;
@@ -49,8 +51,8 @@ public interface EventTap {
   }
 
   /**
-   * Lets go of what this tap holds. Called once, when its bus is closed. Returns true at once by
-   * default.
+   * Lets go of what this tap holds. Called once by each bus it was given to, when that is closed.
+   * Returns true at once by default.
    *
    * @param timeout how long to wait for what was heard so far to go where it should go
    * @return whether nothing was left

@@ -4,24 +4,27 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.Subscription;
 import io.tidings.event.internal.SafeLog;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures, each source of them at most once a second. A source is forgotten when it is
- * garbage. Thread-safe: {@code throttles} is touched under its own lock alone, and nothing is
- * logged under it.
+ * Logs failures, each source of them at most once a second. A source is known by its identity and
+ * forgotten when it is garbage. Thread-safe: {@code throttles} is touched under its own lock alone,
+ * and nothing of a host's is called under it.
  */
 final class LoggingFailureListener implements FailureListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
-  private final Map<Object, Throttle> throttles = new WeakHashMap<>();
+  private final Map<Source, Throttle> throttles = new HashMap<>();
+  private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final LongSupplier nanoTime;
 
   LoggingFailureListener(LongSupplier nanoTime) {
@@ -64,8 +67,33 @@ final class LoggingFailureListener implements FailureListener {
    */
   private long throttle(Object source) {
     long now = nanoTime.getAsLong();
+    Source key = new Source(source, gone);
     synchronized (throttles) {
-      return throttles.computeIfAbsent(source, unseen -> new Throttle(now)).admit(now);
+      for (Object stale = gone.poll(); stale != null; stale = gone.poll()) {
+        throttles.remove(stale);
+      }
+      return throttles.computeIfAbsent(key, unseen -> new Throttle(now)).admit(now);
+    }
+  }
+
+  /** A source of failures, known by its identity as long as it is there. */
+  private static final class Source extends WeakReference<Object> {
+    private final int hash;
+
+    Source(Object source, ReferenceQueue<Object> gone) {
+      super(source, gone);
+      this.hash = System.identityHashCode(source);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || (other instanceof Source that && get() != null && get() == that.get());
     }
   }
 

@@ -8,7 +8,7 @@ import io.tidings.event.EventScope;
  * at all if it contradicts one of them (SCO-05).
  *
  * <p>Implementations must be thread-safe and quick: they are asked for every event built. One that
- * throws or returns null counts as knowing nothing (FLT-06, SCO-08).
+ * throws or returns null counts as knowing nothing (FLT-06).
  */
 @FunctionalInterface
 public interface ScopeSource {

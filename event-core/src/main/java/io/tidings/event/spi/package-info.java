@@ -4,4 +4,7 @@
  *
  * <p>Start at {@link io.tidings.event.spi.EventTap}.
  */
+@NullMarked
 package io.tidings.event.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,6 +99,34 @@ class LoggingFailureListenerTest {
   }
 
   @Test
+  @Contract("FLT-05")
+  void a_source_is_known_by_its_identity_and_asked_nothing() {
+    class Hostile implements EventTap {
+      @Override
+      public void onEvent(DomainEvent tapped) {
+        throw failure;
+      }
+
+      @Override
+      public int hashCode() {
+        throw failure;
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        throw failure;
+      }
+    }
+    EventTap tap = new Hostile();
+
+    listener.tapFailed(event, tap, failure);
+    listener.tapFailed(event, tap, failure);
+    listener.tapFailed(event, new Hostile(), failure);
+
+    assertThat(messages()).hasSize(2);
+  }
+
+  @Test
   void a_failing_selector_is_called_so() {
     listener.selectorFailed(event, mailer, failure);
 
