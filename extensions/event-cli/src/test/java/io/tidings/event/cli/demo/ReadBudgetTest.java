@@ -1,21 +1,23 @@
 package io.tidings.event.cli.demo;
 
+import static io.tidings.event.EventType.BUDGET_EXCEEDED;
+import static io.tidings.event.EventType.BUDGET_WARNING;
+import static io.tidings.event.testkit.TidingsAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import io.tidings.event.EventEmitter;
-import io.tidings.event.EventType;
+import io.tidings.event.testkit.RecordingEventBus;
 import org.junit.jupiter.api.Test;
 
 class ReadBudgetTest {
 
-  private final Recorded recorded = new Recorded();
-  private final ReadBudget budget = new ReadBudget(EventEmitter.of(recorded.bus), 100);
+  private final RecordingEventBus bus = RecordingEventBus.create();
+  private final ReadBudget budget = new ReadBudget(EventEmitter.of(bus), 100);
 
   @Test
   void nothing_is_said_below_four_fifths() {
     budget.spend(79);
-    assertThat(recorded.kinds()).isEmpty();
+    assertThat(bus).emittedNothing();
   }
 
   @Test
@@ -23,10 +25,13 @@ class ReadBudgetTest {
     budget.spend(79);
     budget.spend(1);
     budget.spend(20);
-    assertThat(recorded.only(EventType.BUDGET_WARNING).details())
-        .containsExactly(
-            entry("budget_type", "bytes_read"), entry("limit", 100L), entry("used", 80L));
-    assertThat(recorded.kinds()).hasSize(1);
+    assertThat(bus)
+        .emittedOnly(BUDGET_WARNING)
+        .emittedExactly(1, BUDGET_WARNING)
+        .emitted(BUDGET_WARNING)
+        .withDetail("budget_type", "bytes_read")
+        .withDetail("limit", 100)
+        .withDetail("used", 80);
     assertThat(budget.isExceeded()).isFalse();
   }
 
@@ -35,22 +40,30 @@ class ReadBudgetTest {
     for (int i = 0; i < 300; i++) {
       budget.spend(1);
     }
-    assertThat(recorded.kinds()).containsExactly("budget.warning", "budget.exceeded");
-    assertThat(recorded.only(EventType.BUDGET_EXCEEDED).detail("used", Long.class)).isEqualTo(101);
+    assertWarnedOnceThenExceededOnce();
+    assertThat(bus).emitted(BUDGET_EXCEEDED).withDetail("used", 101);
     assertThat(budget.isExceeded()).isTrue();
   }
 
   @Test
   void one_great_step_warns_before_it_exceeds() {
     budget.spend(1_000);
-    assertThat(recorded.kinds()).containsExactly("budget.warning", "budget.exceeded");
+    assertWarnedOnceThenExceededOnce();
   }
 
   @Test
   void a_budget_of_one_byte_works() {
-    ReadBudget small = new ReadBudget(EventEmitter.of(recorded.bus), 1);
+    ReadBudget small = new ReadBudget(EventEmitter.of(bus), 1);
     small.spend(1);
     small.spend(1);
-    assertThat(recorded.kinds()).containsExactly("budget.warning", "budget.exceeded");
+    assertWarnedOnceThenExceededOnce();
+  }
+
+  private void assertWarnedOnceThenExceededOnce() {
+    assertThat(bus)
+        .emittedInOrder(BUDGET_WARNING, BUDGET_EXCEEDED)
+        .emittedExactly(1, BUDGET_WARNING)
+        .emittedExactly(1, BUDGET_EXCEEDED)
+        .emittedOnly(BUDGET_WARNING, BUDGET_EXCEEDED);
   }
 }

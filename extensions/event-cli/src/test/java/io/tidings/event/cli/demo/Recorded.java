@@ -1,9 +1,8 @@
 package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.RecordingEventBus;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** A bus and the events that were emitted on it. */
 final class Recorded {
 
-  final EventBus bus = EventBus.create();
-  private final List<DomainEvent> events = new ArrayList<>();
-
-  Recorded() {
-    bus.subscribe(EventSelector.all(), events::add);
-  }
+  final RecordingEventBus bus = RecordingEventBus.create();
 
   List<DomainEvent> events() {
-    return events;
+    return bus.recording().events();
   }
 
   List<String> kinds() {
-    return events.stream().map(event -> event.kind().id()).toList();
+    return events().stream().map(event -> event.kind().id()).toList();
   }
 
   List<DomainEvent> of(EventKind kind) {
-    return events.stream().filter(event -> event.is(kind)).toList();
+    return bus.recording().events(kind);
   }
 
   DomainEvent only(EventKind kind) {
@@ -48,6 +42,6 @@ final class Recorded {
   }
 
   private @Nullable DomainEvent find(@Nullable String id) {
-    return events.stream().filter(event -> event.id().equals(id)).findFirst().orElse(null);
+    return events().stream().filter(event -> event.id().equals(id)).findFirst().orElse(null);
   }
 }

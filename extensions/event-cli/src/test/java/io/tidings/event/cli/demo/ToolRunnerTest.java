@@ -1,5 +1,6 @@
 package io.tidings.event.cli.demo;
 
+import static io.tidings.event.testkit.TidingsAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
@@ -56,9 +57,8 @@ class ToolRunnerTest {
           }
         };
     runner.run(tool, Given.text(""));
-    String call = recorded.only(EventType.TOOL_INVOKED).id();
-    assertThat(recorded.only(EventType.BUDGET_WARNING).causationId()).isEqualTo(call);
-    assertThat(recorded.only(EventType.TOOL_COMPLETED).causationId()).isEqualTo(call);
+    assertThat(recorded.bus).emitted(EventType.BUDGET_WARNING).causedBy(EventType.TOOL_INVOKED);
+    assertThat(recorded.bus).emitted(EventType.TOOL_COMPLETED).causedBy(EventType.TOOL_INVOKED);
     assertThat(EventContext.capture().event()).isNull();
   }
 

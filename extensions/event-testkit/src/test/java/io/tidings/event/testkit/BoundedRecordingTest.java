@@ -1,0 +1,80 @@
+package io.tidings.event.testkit;
+
+import static io.tidings.event.testkit.Order.PAID;
+import static io.tidings.event.testkit.Order.PLACED;
+import static io.tidings.event.testkit.Order.SHIPPED;
+import static io.tidings.event.testkit.TidingsAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
+import org.junit.jupiter.api.Test;
+
+class BoundedRecordingTest {
+
+  @Test
+  void beyond_a_hundred_thousand_events_the_oldest_are_let_go_and_counted() {
+    RecordingEventBus bus = RecordingEventBus.create();
+    DomainEvent first = DomainEvent.of(PLACED);
+    bus.emit(first);
+    DomainEvent other = DomainEvent.of(PAID);
+    for (int i = 0; i < RecordingEventBus.DEFAULT_CAPACITY + 6; i++) {
+      bus.emit(other);
+    }
+    Recording recording = bus.recording();
+
+    assertThat(recording.events()).hasSize(100_000).doesNotContain(first);
+    assertThat(recording.letGo()).isEqualTo(7);
+    assertThatThrownBy(() -> assertThat(bus).emitted(PLACED))
+        .message()
+        .startsWith(
+            """
+            Expected order.placed, but there was none.
+            100000 events, the last 200; 7 earlier events were let go:
+            """)
+        .hasLineCount(202);
+  }
+
+  @Test
+  void what_might_have_been_let_go_is_not_said_to_be_absent() {
+    Bench bench = new Bench(2);
+    Recording all = bench.bus.recording();
+    for (EventKind kind : Order.values()) {
+      bench.emit(kind);
+    }
+    String why =
+        """
+        , which nobody can tell: 1 earlier event was let go; give the bus a greater capacity.
+        2 events; 1 earlier event was let go:
+        """;
+
+    assertThatThrownBy(() -> assertThat(all).neverEmitted(PLACED))
+        .hasMessageStartingWith("Expected no order.placed" + why);
+    assertThatThrownBy(() -> assertThat(all).emittedExactly(1, PAID))
+        .hasMessageStartingWith("Expected exactly 1 order.paid" + why);
+    assertThatThrownBy(() -> assertThat(all).emittedOnly(PAID, SHIPPED))
+        .hasMessageStartingWith("Expected only order.paid, order.shipped" + why);
+    assertThat(all).emittedInOrder(PAID, SHIPPED).emitted(SHIPPED);
+  }
+
+  @Test
+  void events_let_go_that_came_before_a_capture_do_not_concern_it() {
+    Bench bench = new Bench(2);
+    bench.emit(PLACED);
+    bench.emit(PLACED);
+    Recording captured = bench.bus.capture(() -> bench.emit(PAID));
+
+    assertThat(bench.bus.recording().letGo()).isEqualTo(1);
+    assertThat(captured.letGo()).isZero();
+    assertThat(captured).neverEmitted(PLACED).emittedExactly(1, PAID);
+
+    bench.emit(SHIPPED);
+    bench.emit(SHIPPED);
+
+    assertThat(captured.letGo()).isEqualTo(1);
+    assertThat(captured.events()).isEmpty();
+    assertThatThrownBy(() -> assertThat(captured).neverEmitted(PLACED))
+        .hasMessageContaining("1 earlier event was let go");
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidings.event.testkit;
+
+import static io.tidings.event.testkit.Order.PAID;
+import static io.tidings.event.testkit.Order.PLACED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.DomainEvent;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+  private final Bench bench = new Bench();
+
+  private String timeline() {
+    return bench.bus.recording().timeline();
+  }
+
+  @Test
+  void events_that_name_each_other_as_cause_are_each_told_once() {
+    bench.emit(PLACED, builder -> builder.id("a").causationId("b"));
+    bench.emit(PAID, builder -> builder.id("b").causationId("a"));
+    bench.emit(PAID, builder -> builder.id("c").causationId("c"));
+
+    assertThat(timeline())
+        .isEqualTo(
+            "3 events:\n  +0 ms order.placed a\n    +0 ms order.paid b\n  +0 ms order.paid c");
+  }
+
+  @Test
+  void a_clock_turned_back_gives_an_earlier_time() {
+    bench.emit(PLACED);
+    bench.clock.set(TestClock.DEFAULT_START.minus(Duration.ofMillis(2)));
+    bench.emit(PAID);
+
+    assertThat(timeline()).endsWith("\n  -2 ms order.paid …000002");
+  }
+
+  @Test
+  void the_first_and_the_last_time_there_is_are_told() {
+    bench.clock.set(DomainEvent.MIN_TIMESTAMP);
+    bench.emit(PLACED);
+    bench.clock.set(DomainEvent.MAX_TIMESTAMP);
+    bench.emit(PAID);
+
+    assertThat(timeline()).contains("\n  +315537897599999.999 ms order.paid …000002");
+  }
+
+  @Test
+  void details_stay_on_their_line_and_are_cut() {
+    bench.emit(
+        PLACED,
+        builder -> builder.detail("t", "a\n\"b\"\\\u2028\u202e").detail("l", List.of(1, true)));
+    bench.emit(PAID, builder -> builder.detail("t", "x".repeat(500)));
+
+    assertThat(timeline())
+        .isEqualTo(
+            "2 events:\n  +0 ms order.placed …000001 {t=\"a\\u000a\\\"b\\\"\\\\\\u2028\\u202e\","
+                + " l=[1, true]}\n  +0 ms order.paid …000002 {t=\""
+                + "x".repeat(116)
+                + "… (386 more characters)");
+  }
+
+  @Test
+  void of_many_events_the_last_are_told() {
+    for (int i = 0; i < 300; i++) {
+      bench.emit(PLACED);
+    }
+
+    assertThat(timeline().lines()).hasSize(201);
+    assertThat(timeline())
+        .startsWith("300 events, the last 200:\n  +0 ms order.placed …000101\n")
+        .endsWith("\n  +0 ms order.placed …000300");
+    assertThat(bench.bus.recording()).hasToString(timeline());
+  }
+
+  @Test
+  void a_long_chain_of_causes_is_told_to_its_end() {
+    DomainEvent last = bench.emit(PLACED);
+    for (int i = 1; i < 200; i++) {
+      last = bench.emitCaused(last, PAID, builder -> builder);
+    }
+
+    assertThat(timeline()).endsWith("\n" + "  ".repeat(200) + "+0 ms order.paid …000200");
+  }
+}
