@@ -111,8 +111,7 @@ class ReentryTest {
 
     bus[0].emit(a());
 
-    assertThat(heard.lines())
-        .containsExactly("one a", "two a", "one b", "two b", "one c", "two c");
+    assertThat(heard.lines()).containsExactly("one a", "two a", "one b", "two b", "one c", "two c");
   }
 
   @Test
