@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "SIZE",
-      defaultValue = "16MiB",
+      defaultValue = "1MiB",
       converter = ByteSize.class,
       description =
           "How much it means to read, such as 64MiB; by default ${DEFAULT-VALUE}. One event tells"

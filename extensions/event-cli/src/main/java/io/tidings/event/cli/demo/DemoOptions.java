@@ -8,8 +8,8 @@ package io.tidings.event.cli.demo;
  */
 public record DemoOptions(long budget, boolean verbose) {
 
-  /** The default of {@link #budget()}: 16 MiB. */
-  public static final long DEFAULT_BUDGET = 16L << 20;
+  /** The default of {@link #budget()}: 1 MiB, so that most directories exceed it. */
+  public static final long DEFAULT_BUDGET = 1L << 20;
 
   /**
    * Creates options.

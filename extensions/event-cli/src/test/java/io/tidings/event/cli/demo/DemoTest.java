@@ -37,7 +37,7 @@ class DemoTest {
             "  files          30 text, 0 binary, 0 links not followed, 0 special, 0 unreadable",
             "  lines          60",
             "  TODO, FIXME    30 (30 without an owner)",
-            "  bytes read     810 of a budget of 16,777,216",
+            "  bytes read     810 of a budget of 1,048,576",
             "  required       every_file_could_be_read holds",
             "  informational  every_todo_has_an_owner does not hold",
             "  session.created                 1",
