@@ -52,8 +52,8 @@ final class Dispatcher {
   }
 
   /**
-   * Does what is to be done with a delivery's own thread state. What the library itself has no room
-   * for surfaces from the outermost emit in good order, as what a listener throws.
+   * Takes the handlers and delivers. An error of the library's own, for want of room, surfaces from
+   * the outermost emit in good order, like one that a listener throws.
    */
   private EmitResult attempt(
       SynchronousBus bus,
