@@ -78,7 +78,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
       surfacing = deliver(event);
       return inbox.tryLeave() ? surfacing : Failures.join(surfacing, drain());
     } catch (VirtualMachineError noRoom) {
-      return Failures.join(surfacing, abandon(noRoom));
+      return Failures.join(surfacing, abandon(0, noRoom));
     }
   }
 
@@ -96,19 +96,23 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
   /** Delivers as long as it has the turn, and tells the end if that has come. */
   private @Nullable Throwable drain() {
     Throwable surfacing = null;
+    int begun = 0;
     try {
       int count = 0;
-      for (DomainEvent next = inbox.take(count); next != null; next = inbox.take(++count)) {
-        surfacing = Failures.join(surfacing, deliverAsCurrent(next));
+      for (Hand hand = inbox.take(0, 0); hand != null; hand = inbox.take(begun, count)) {
+        for (begun = 0; begun < hand.size(); ) {
+          surfacing = Failures.join(surfacing, deliverAsCurrent(hand.get(begun++)));
+        }
+        count += begun;
       }
       return inbox.hasEnded() ? Failures.join(surfacing, tellEnd()) : surfacing;
     } catch (VirtualMachineError noRoom) {
-      return Failures.join(surfacing, abandon(noRoom));
+      return Failures.join(surfacing, abandon(begun, noRoom));
     }
   }
 
-  private @Nullable Throwable abandon(VirtualMachineError noRoom) {
-    inbox.abandon();
+  private @Nullable Throwable abandon(int begun, VirtualMachineError noRoom) {
+    inbox.abandon(begun);
     return Failures.surfacing(noRoom);
   }
 

@@ -14,6 +14,9 @@ final class Feeds {
 
   private static final EventType[] TYPES = EventType.values();
 
+  /** No feeds; whatever has none is this. */
+  static final Feeds NONE = none();
+
   private final Feed[] all;
   private final Feed[][] byType;
 
@@ -22,14 +25,10 @@ final class Feeds {
     this.byType = byType;
   }
 
-  static Feeds none() {
+  private static Feeds none() {
     Feed[][] byType = new Feed[TYPES.length][];
     Arrays.fill(byType, Feed.NONE);
     return new Feeds(Feed.NONE, byType);
-  }
-
-  boolean isEmpty() {
-    return all.length == 0;
   }
 
   /** Returns every feed. */
@@ -65,11 +64,15 @@ final class Feeds {
   }
 
   Feeds without(Feed gone) {
+    Feed[] others = without(all, gone);
+    if (others.length == 0) {
+      return NONE;
+    }
     Feed[][] rows = byType.clone();
     for (int row = 0; row < rows.length; row++) {
       rows[row] = without(rows[row], gone);
     }
-    return new Feeds(without(all, gone), rows);
+    return new Feeds(others, rows);
   }
 
   private static Feed[] append(Feed[] feeds, Feed last) {

@@ -1,7 +1,8 @@
 package io.tidings.event.rx;
 
 import io.tidings.event.DomainEvent;
-import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -10,51 +11,68 @@ import org.jspecify.annotations.Nullable;
 /**
  * The events that wait for one observer, and the turn to deliver them: one thread has it at a time,
  * any that emits may get it, and none has to keep it for longer than {@value #TURN} events of
- * others. Thread-safe: everything but {@link #state} and {@link #dropped} is guarded by {@link
- * #lock}, under which nothing of a host's is called; see {@code docs/concurrency.md}.
+ * others. Whoever has the turn takes a handful at a time.
+ *
+ * <p>Thread-safe, and without a lock but for {@link Bell}, on which threads sleep. Whoever adds
+ * something to do {@linkplain #claim claims} the turn afterwards; whoever gives it up looks once
+ * more after that: so nothing is left behind. See {@code docs/concurrency.md}.
  */
 final class Inbox {
 
   /** After how many events of other threads a thread offers its turn to whoever emits next. */
   static final int TURN = 256;
 
-  /** How long it waits for somebody to accept. */
+  /** How long it waits for somebody to accept: first awake, then asleep. */
+  private static final int OFFER_SPINS = 1_000;
+
   private static final long OFFER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /** Nobody delivers, and nothing waits. */
+  /** How often whoever waits for room looks before it sleeps. */
+  private static final int ROOM_SPINS = 1_000;
+
+  /** A handful is this part of the capacity. */
+  private static final int HANDFULS = 16;
+
+  /** Nobody has the turn. */
   private static final int FREE = 0;
 
-  /** A thread delivers, and nothing has come meanwhile. */
+  /** A thread has the turn, and nothing has come meanwhile. */
   private static final int BUSY = 1;
 
-  /** A thread delivers, and has to look again before it leaves. */
+  /** A thread has the turn, and has to look again before it gives it up. */
   private static final int LOADED = 2;
 
-  /** Nobody delivers, though something may wait: it was not asked for, or the turn is on offer. */
-  private static final int PAUSED = 3;
+  /** The turn is on offer, and something waits: whoever comes takes it. */
+  private static final int OFFERED = 3;
 
   /** There will be no more. */
   private static final int ENDED = 4;
 
   private final AtomicInteger state = new AtomicInteger(FREE);
-  private final AtomicLong dropped = new AtomicLong();
-  private final Object lock = new Object();
+  private final Queue<DomainEvent> waiting = new ConcurrentLinkedQueue<>();
 
+  /** How many events wait; those in the hand but the first are among them. */
+  private final AtomicInteger size = new AtomicInteger();
+
+  private final AtomicLong demand;
+  private final AtomicLong dropped = new AtomicLong();
+  private final Bell bell = new Bell();
   private final Overflow overflow;
   private final int capacity;
   private final boolean unlimited;
-  private final ArrayDeque<DomainEvent> waiting = new ArrayDeque<>();
 
-  private long demand;
-  private boolean ending;
-  private boolean cancelled;
-  private @Nullable Throwable failure;
+  /** Belongs to whoever has the turn. */
+  private final Hand hand;
+
+  private volatile boolean ending;
+  private volatile boolean cancelled;
+  private volatile @Nullable Throwable failure;
 
   /** The observer has let a wait for room time out, and taken nothing since. */
-  private boolean stuck;
+  private volatile boolean stuck;
 
-  private @Nullable Thread deliverer;
-  private int sleepers;
+  /** Who delivers what waits; a thread asks only whether it is the one. */
+  private volatile @Nullable Thread deliverer;
 
   /**
    * Creates an empty inbox.
@@ -65,12 +83,13 @@ final class Inbox {
     this.overflow = overflow;
     this.capacity = capacity;
     this.unlimited = unlimited;
-    this.demand = unlimited ? Long.MAX_VALUE : 0;
+    this.demand = new AtomicLong(unlimited ? Long.MAX_VALUE : 0);
+    this.hand = new Hand(overflow.letsWaitingGo() ? 1 : Math.max(1, capacity / HANDFULS));
   }
 
-  /** Takes the turn if nobody has it and nothing waits: the short way, without the lock. */
+  /** Takes the turn if nobody has it and nothing can be waiting: the short way. */
   boolean tryEnter() {
-    return unlimited && state.compareAndSet(FREE, BUSY);
+    return unlimited && state.get() == FREE && state.compareAndSet(FREE, BUSY);
   }
 
   /** Gives up a turn taken by {@link #tryEnter}, unless something has come meanwhile. */
@@ -83,93 +102,117 @@ final class Inbox {
    * has the turn.
    */
   boolean put(DomainEvent event) {
-    synchronized (lock) {
-      if (isFull()) {
-        makeRoom();
-      }
-      if (!isOver()) {
-        if (isFull() && !mayEnter()) {
-          drop(1);
-        } else {
-          waiting.add(event);
-        }
-      }
-      return claim();
+    if (isOver()) {
+      return false;
     }
+    if (tryReserve() || makeRoom()) {
+      waiting.add(event);
+    } else if (!isOver()) {
+      dropped.incrementAndGet();
+    }
+    return claim();
   }
 
   /**
-   * Returns the next event to deliver; or null, and then the caller no longer has the turn.
+   * Takes a handful of events to deliver; null if there is none, and then the caller no longer has
+   * the turn.
    *
-   * @param delivered how many events the caller has taken in this turn
+   * @param begun how many events of the last handful have been delivered
+   * @param delivered how many events the caller has delivered in this turn before
    */
-  @Nullable DomainEvent take(int delivered) {
-    synchronized (lock) {
-      if (delivered == 0) {
-        deliverer = Thread.currentThread();
-      } else if (delivered % TURN == 0 && handOver()) {
+  @Nullable Hand take(int begun, int delivered) {
+    release(Math.max(0, begun - 1));
+    hand.forget(begun);
+    if (delivered > 0 && delivered % TURN == 0 && handOver()) {
+      return null;
+    }
+    deliverer = Thread.currentThread();
+    while (!cancelled && failure == null) {
+      hand.fill(waiting, Math.min(demand.get(), TURN - delivered % TURN));
+      if (hand.size() > 0) {
+        return taken();
+      }
+      if (ending && waiting.isEmpty()) {
+        break;
+      }
+      if (leave()) {
         return null;
       }
-      if (!isDue()) {
-        return leave(waiting.isEmpty() ? FREE : PAUSED);
-      }
-      if (cancelled || failure != null || waiting.isEmpty()) {
-        return leave(ENDED);
-      }
-      demand -= unlimited ? 0 : 1;
-      stuck = false;
-      wake();
-      return waiting.poll();
     }
+    hand.forget(hand.size());
+    deliverer = null;
+    state.set(ENDED);
+    bell.ring();
+    return null;
+  }
+
+  private Hand taken() {
+    if (!unlimited) {
+      demand.addAndGet(-hand.size());
+    }
+    if (stuck) {
+      stuck = false;
+    }
+    release(1);
+    return hand;
+  }
+
+  /** Gives up the turn; tells whether it is gone. What has come meanwhile makes it come back. */
+  private boolean leave() {
+    deliverer = null;
+    state.set(FREE);
+    bell.ring();
+    boolean due = waiting.isEmpty() ? ending : demand.get() > 0;
+    boolean back = (due || cancelled || failure != null) && claim();
+    deliverer = back ? Thread.currentThread() : deliverer;
+    return !back;
   }
 
   /** Asks for more events; tells whether the caller now has the turn. */
   boolean request(long more) {
-    synchronized (lock) {
-      demand = demand + more < 0 ? Long.MAX_VALUE : demand + more;
-      return state.get() == PAUSED && claim();
-    }
+    demand.accumulateAndGet(more, (had, added) -> had + added < 0 ? Long.MAX_VALUE : had + added);
+    return claim();
   }
 
   /**
    * Lets nothing more in; what waits is still delivered unless there is a failure. Tells whether
    * the caller now has the turn.
    */
-  boolean end(@Nullable Throwable failure) {
-    synchronized (lock) {
-      finish(failure);
-      return claim();
+  boolean end(@Nullable Throwable reason) {
+    if (!isOver()) {
+      failure = reason;
+      ending = true;
     }
+    bell.ring();
+    return claim();
   }
 
   /** Lets everything go; tells whether the caller now has the turn. */
   boolean cancel() {
-    synchronized (lock) {
-      cancelled = true;
-      waiting.clear();
-      wake();
-      return claim();
-    }
+    cancelled = true;
+    waiting.clear();
+    bell.ring();
+    return claim();
   }
 
-  /** Gives up a turn in which the virtual machine had no room to go on; the next one looks. */
-  void abandon() {
-    synchronized (lock) {
-      state.set(PAUSED);
-      deliverer = null;
-    }
+  /**
+   * Gives up a turn in which the virtual machine had no room to go on; the next one looks.
+   *
+   * @param begun how many events of the hand need not be delivered any more
+   */
+  void abandon(int begun) {
+    hand.forget(begun);
+    deliverer = null;
+    state.set(OFFERED);
   }
 
   /** Waits until nothing waits and nobody delivers; tells whether that is so. */
   boolean awaitQuiet(long until) {
-    synchronized (lock) {
-      boolean patient = deliverer != Thread.currentThread();
-      while (patient && !isQuiet()) {
-        state.compareAndSet(BUSY, LOADED);
-        patient = sleep(until - System.nanoTime());
-      }
-      return isQuiet();
+    boolean patient = deliverer != Thread.currentThread();
+    while (patient && !isQuiet()) {
+      patient = bell.sleep(until - System.nanoTime());
     }
+    return isQuiet();
   }
 
   boolean hasEnded() {
@@ -178,101 +221,117 @@ final class Inbox {
 
   /** Returns why it has ended, or null if there is nothing wrong. */
   @Nullable Throwable failure() {
-    synchronized (lock) {
-      return failure;
-    }
+    return failure;
   }
 
   long dropped() {
     return dropped.get();
   }
 
-  private void makeRoom() {
-    switch (overflow.policy()) {
+  /** Makes room, or waits for it; tells whether there is, and then it is the caller's. */
+  private boolean makeRoom() {
+    return switch (overflow.policy()) {
       case BLOCK -> awaitRoom();
-      case DROP_NEWEST -> {}
-      case DROP_OLDEST -> {
-        waiting.poll();
-        drop(1);
-      }
-      case KEEP_LATEST -> {
-        drop(waiting.size());
-        waiting.clear();
-      }
-      case ERROR -> {
-        drop(waiting.size() + 1);
-        finish(Failures.overflow(capacity));
-      }
-    }
+      case DROP_NEWEST -> false;
+      case DROP_OLDEST -> dropUntilReserved(1);
+      case KEEP_LATEST -> dropUntilReserved(capacity);
+      case ERROR -> fail();
+    };
   }
 
-  private void awaitRoom() {
+  private boolean dropUntilReserved(int count) {
+    do {
+      for (int i = 0; i < count && waiting.poll() != null; i++) {
+        dropped.incrementAndGet();
+        release(1);
+      }
+    } while (!tryReserve());
+    return true;
+  }
+
+  private boolean fail() {
+    dropped.addAndGet(size.get() + 1L);
+    failure = Failures.overflow(capacity);
+    ending = true;
+    return false;
+  }
+
+  private boolean awaitRoom() {
     Thread caller = Thread.currentThread();
     if (stuck || deliverer == caller) {
-      return;
+      return false;
+    }
+    for (int i = 0; i < ROOM_SPINS && size.get() >= capacity && state.get() != OFFERED; i++) {
+      Thread.onSpinWait();
     }
     long until = System.nanoTime() + overflow.timeoutNanos();
     boolean patient = true;
-    while (patient && isFull() && !isOver() && !mayEnter()) {
-      patient = sleep(until - System.nanoTime());
+    while (patient && !isOver()) {
+      if (tryReserve() || tryReserveBeyond()) {
+        return true;
+      }
+      patient = bell.sleep(until - System.nanoTime());
     }
     stuck = !patient && !caller.isInterrupted();
+    return false;
+  }
+
+  private boolean tryReserve() {
+    int present = size.get();
+    while (present < capacity) {
+      if (size.compareAndSet(present, present + 1)) {
+        return true;
+      }
+      present = size.get();
+    }
+    return false;
+  }
+
+  /** Whoever is about to accept the turn may add its event first. */
+  private boolean tryReserveBeyond() {
+    boolean offered = state.get() == OFFERED;
+    if (offered) {
+      size.incrementAndGet();
+    }
+    return offered;
+  }
+
+  private void release(int count) {
+    if (count > 0 && size.addAndGet(-count) <= capacity / 2) {
+      bell.ring();
+    }
   }
 
   /** Offers the turn; tells whether somebody has accepted it. */
   private boolean handOver() {
-    if (waiting.isEmpty() || !isDue()) {
+    if (waiting.isEmpty() || demand.get() == 0) {
       return false;
     }
-    state.set(PAUSED);
-    wake();
+    deliverer = null;
+    state.set(OFFERED);
+    bell.ring();
+    for (int i = 0; i < OFFER_SPINS && state.get() == OFFERED; i++) {
+      Thread.onSpinWait();
+    }
     long until = System.nanoTime() + OFFER_NANOS;
     boolean patient = true;
-    while (patient && state.get() == PAUSED) {
-      patient = sleep(until - System.nanoTime());
+    while (patient && state.get() == OFFERED) {
+      patient = bell.sleep(until - System.nanoTime());
     }
-    return !state.compareAndSet(PAUSED, LOADED);
-  }
-
-  private @Nullable DomainEvent leave(int next) {
-    state.set(next);
-    deliverer = null;
-    wake();
-    return null;
+    return !state.compareAndSet(OFFERED, LOADED);
   }
 
   /** There is something to do; tells whether the caller now has the turn to do it. */
   private boolean claim() {
-    int before = state.getAndSet(LOADED);
-    if (before == ENDED || (before == PAUSED && !isDue())) {
-      state.set(before);
-      return false;
-    }
-    wake();
-    return before == FREE || before == PAUSED;
-  }
-
-  private void finish(@Nullable Throwable reason) {
-    if (!isOver()) {
-      ending = true;
-      failure = reason;
-      if (reason != null) {
-        waiting.clear();
+    while (true) {
+      int before = state.get();
+      if (before == LOADED || before == ENDED) {
+        return false;
+      }
+      if (state.compareAndSet(before, LOADED)) {
+        return before != BUSY;
       }
     }
-  }
-
-  /** Tells whether whoever has the turn could do something. */
-  private boolean isDue() {
-    return cancelled || failure != null || (waiting.isEmpty() ? ending : demand > 0);
-  }
-
-  private boolean mayEnter() {
-    return state.get() == PAUSED && isDue();
-  }
-
-  private boolean isFull() {
-    return waiting.size() >= capacity;
   }
 
   private boolean isOver() {
@@ -280,33 +339,7 @@ final class Inbox {
   }
 
   private boolean isQuiet() {
-    return state.get() == FREE || state.get() == ENDED;
-  }
-
-  private void drop(int count) {
-    dropped.lazySet(dropped.get() + count);
-  }
-
-  private void wake() {
-    if (sleepers > 0) {
-      lock.notifyAll();
-    }
-  }
-
-  /** Waits until woken; tells whether there is any point in waiting on. */
-  private boolean sleep(long nanos) {
-    if (nanos <= 0) {
-      return false;
-    }
-    sleepers++;
-    try {
-      TimeUnit.NANOSECONDS.timedWait(lock, nanos);
-      return true;
-    } catch (InterruptedException interrupt) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      sleepers--;
-    }
+    int now = state.get();
+    return now == ENDED || (now == FREE && waiting.isEmpty());
   }
 }

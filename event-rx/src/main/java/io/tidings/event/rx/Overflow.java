@@ -85,6 +85,11 @@ public final class Overflow {
     return policy;
   }
 
+  /** Tells whether events that wait already may be let go. */
+  boolean letsWaitingGo() {
+    return policy != Policy.BLOCK && policy != Policy.DROP_NEWEST;
+  }
+
   long timeoutNanos() {
     return nanos(timeout);
   }

@@ -23,7 +23,7 @@ final class StreamTap implements EventTap {
   private final LongAdder emitted = new LongAdder();
 
   private final Object lock = new Object();
-  private volatile Feeds feeds = Feeds.none();
+  private volatile Feeds feeds = Feeds.NONE;
   private boolean closed;
 
   /** Feeds that get no more events, but may not have counted their last one yet. */
@@ -43,7 +43,7 @@ final class StreamTap implements EventTap {
 
   @Override
   public boolean isIdle() {
-    return feeds.isEmpty();
+    return feeds == Feeds.NONE;
   }
 
   @Override
@@ -172,7 +172,7 @@ final class StreamTap implements EventTap {
       closed = true;
       last = feeds.all();
       leaving.addAll(Set.of(last));
-      feeds = Feeds.none();
+      feeds = Feeds.NONE;
     }
     Throwable surfacing = null;
     for (Feed feed : last) {

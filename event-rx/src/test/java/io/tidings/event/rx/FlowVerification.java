@@ -12,8 +12,8 @@ import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 
 /**
- * What the Reactive Streams TCK looks at: a flow of a bus of its own. When enough have subscribed, a
- * thread begins to emit on that bus, and closes it after the last event.
+ * What the Reactive Streams TCK looks at: a flow of a bus of its own. When enough have subscribed,
+ * a thread begins to emit on that bus, and closes it after the last event.
  */
 final class FlowVerification extends PublisherVerification<DomainEvent> {
 

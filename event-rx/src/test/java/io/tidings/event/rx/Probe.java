@@ -67,5 +67,4 @@ final class Probe implements Observer<DomainEvent> {
   List<@Nullable String> sessions() {
     return events.stream().<@Nullable String>map(DomainEvent::sessionId).toList();
   }
-
 }

@@ -71,8 +71,7 @@ class TrapsTest {
   /** How many of three events a second observer hears if the first one throws at the first. */
   private static int heardAfter(Tried tried, Error error) {
     AtomicBoolean thrown = new AtomicBoolean();
-    tried
-        .stream()
+    tried.stream()
         .subscribe(
             new Probe(
                 event -> {
@@ -102,8 +101,7 @@ class TrapsTest {
   private static boolean othersHearWhileOneIsBlocked(Tried tried) throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    tried
-        .stream()
+    tried.stream()
         .subscribe(
             new Probe(
                 event -> {
@@ -138,8 +136,7 @@ class TrapsTest {
     AtomicBoolean returned = new AtomicBoolean();
     AtomicBoolean begun = new AtomicBoolean();
     Thread first = new Thread(() -> emitAndTell(tried.bus(), returned));
-    tried
-        .stream()
+    tried.stream()
         .subscribe(
             new Probe(
                 event -> {
