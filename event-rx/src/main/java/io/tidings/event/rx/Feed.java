@@ -71,49 +71,61 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
    */
   @Nullable Throwable offer(DomainEvent event, boolean current) {
     if (!current || !inbox.tryEnter()) {
-      return inbox.put(event) ? drain() : null;
+      inbox.put(event);
+      return drain();
     }
+    boolean mine = true;
     Throwable surfacing = null;
     try {
       surfacing = deliver(event);
-      return inbox.tryLeave() ? surfacing : Failures.join(surfacing, drain());
-    } catch (VirtualMachineError noRoom) {
-      return Failures.join(surfacing, abandon(0, noRoom));
+      mine = !inbox.tryLeave();
+    } finally {
+      if (mine) {
+        inbox.state = Inbox.OFFERED;
+      }
     }
+    return mine ? Failures.join(surfacing, drain()) : surfacing;
   }
 
-  /**
-   * Ends it after what waits, or at once if there is a failure; returns what goes on to the bus.
-   */
+  /** Ends it after what waits, or at once if there is a failure; returns what goes on to the bus. */
   @Nullable Throwable end(@Nullable Throwable failure) {
-    return inbox.end(failure) ? drain() : null;
+    inbox.end(failure);
+    return drain();
   }
 
   boolean awaitQuiet(long until) {
     return inbox.awaitQuiet(until);
   }
 
-  /** Delivers as long as it has the turn, and tells the end if that has come. */
+  /**
+   * Takes the turn if it can be had, and delivers what there is until it is done or somebody else
+   * goes on. Whatever is thrown, the turn is given up.
+   */
   private @Nullable Throwable drain() {
     Throwable surfacing = null;
-    int begun = 0;
-    try {
-      int count = 0;
-      for (Hand hand = inbox.take(0, 0); hand != null; hand = inbox.take(begun, count)) {
-        for (begun = 0; begun < hand.size(); ) {
-          surfacing = Failures.join(surfacing, deliverAsCurrent(hand.get(begun++)));
+    int count = 0;
+    while (inbox.claim()) {
+      int next = Inbox.OFFERED;
+      try {
+        for (Hand hand = inbox.take(count); hand != null; hand = inbox.takeMore(count)) {
+          while (hand.hasNext()) {
+            surfacing = Failures.join(surfacing, deliverAsCurrent(hand.next()));
+            count++;
+          }
         }
-        count += begun;
+        next = inbox.afterwards(count);
+      } finally {
+        inbox.deliverer = null;
+        inbox.state = next;
       }
-      return inbox.hasEnded() ? Failures.join(surfacing, tellEnd()) : surfacing;
-    } catch (VirtualMachineError noRoom) {
-      return Failures.join(surfacing, abandon(begun, noRoom));
+      if (next == Inbox.ENDED) {
+        return Failures.join(surfacing, tellEnd());
+      }
+      if (!inbox.isDueAfter(next)) {
+        return surfacing;
+      }
     }
-  }
-
-  private @Nullable Throwable abandon(int begun, VirtualMachineError noRoom) {
-    inbox.abandon(begun);
-    return Failures.surfacing(noRoom);
+    return surfacing;
   }
 
   private @Nullable Throwable deliverAsCurrent(DomainEvent event) {
@@ -177,9 +189,8 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     boolean ended = receiver.getAndSet(null) != null;
     if (ended) {
       stream.remove(this);
-      if (inbox.cancel()) {
-        Failures.raiseHere(drain());
-      }
+      inbox.cancel();
+      Failures.raiseHere(drain());
     }
     return ended;
   }
@@ -209,7 +220,8 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     if (count <= 0) {
       stream.remove(this);
       Failures.raiseHere(end(Failures.badRequest(count)));
-    } else if (inbox.request(count)) {
+    } else {
+      inbox.request(count);
       Failures.raiseHere(drain());
     }
   }

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The events that whoever has the turn of an {@link Inbox} has taken to deliver. Confined to that
- * thread; who gets the turn next finds in it what has not been delivered.
+ * thread; who gets the turn next finds in it what has not been begun.
  */
 final class Hand {
 
   private final @Nullable DomainEvent[] events;
   private int size;
+  private int begun;
 
   Hand(int capacity) {
     this.events = new DomainEvent[capacity];
@@ -35,14 +36,28 @@ final class Hand {
     return size;
   }
 
-  DomainEvent get(int index) {
-    return requireNonNull(events[index]);
+  int begun() {
+    return begun;
   }
 
-  /** Forgets the first so many events. */
-  void forget(int count) {
-    System.arraycopy(events, count, events, 0, size - count);
-    Arrays.fill(events, size - count, size, null);
-    size -= count;
+  boolean hasNext() {
+    return begun < size;
+  }
+
+  DomainEvent next() {
+    return requireNonNull(events[begun++]);
+  }
+
+  /** Forgets the events that have been begun. */
+  void forgetBegun() {
+    System.arraycopy(events, begun, events, 0, size - begun);
+    Arrays.fill(events, size - begun, size, null);
+    size -= begun;
+    begun = 0;
+  }
+
+  void clear() {
+    begun = size;
+    forgetBegun();
   }
 }

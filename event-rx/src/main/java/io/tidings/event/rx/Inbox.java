@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe, and without a lock but for {@link Bell}, on which threads sleep. Whoever adds
  * something to do {@linkplain #claim claims} the turn afterwards; whoever gives it up looks once
- * more after that: so nothing is left behind. See {@code docs/concurrency.md}.
+ * more after that: so nothing is left behind. A turn is given up by plain assignments, so that it
+ * can be on a stack that has no room for a call. See {@code docs/concurrency.md}.
  */
 final class Inbox {
 
@@ -34,7 +36,7 @@ final class Inbox {
   private static final int HANDFULS = 16;
 
   /** Nobody has the turn. */
-  private static final int FREE = 0;
+  static final int FREE = 0;
 
   /** A thread has the turn, and nothing has come meanwhile. */
   private static final int BUSY = 1;
@@ -43,12 +45,15 @@ final class Inbox {
   private static final int LOADED = 2;
 
   /** The turn is on offer, and something waits: whoever comes takes it. */
-  private static final int OFFERED = 3;
+  static final int OFFERED = 3;
 
   /** There will be no more. */
-  private static final int ENDED = 4;
+  static final int ENDED = 4;
 
-  private final AtomicInteger state = new AtomicInteger(FREE);
+  private static final AtomicIntegerFieldUpdater<Inbox> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Inbox.class, "state");
+
+  volatile int state = FREE;
   private final Queue<DomainEvent> waiting = new ConcurrentLinkedQueue<>();
 
   /** How many events wait; those in the hand but the first are among them. */
@@ -71,8 +76,8 @@ final class Inbox {
   /** The observer has let a wait for room time out, and taken nothing since. */
   private volatile boolean stuck;
 
-  /** Who delivers what waits; a thread asks only whether it is the one. */
-  private volatile @Nullable Thread deliverer;
+  /** Who delivers what waits; a thread asks only whether it is the one, which it knows itself. */
+  @Nullable Thread deliverer;
 
   /**
    * Creates an empty inbox.
@@ -87,68 +92,89 @@ final class Inbox {
     this.hand = new Hand(overflow.letsWaitingGo() ? 1 : Math.max(1, capacity / HANDFULS));
   }
 
-  /** Takes the turn if nobody has it and nothing can be waiting: the short way. */
+  /**
+   * Takes the turn if nobody has it and nothing waits: the short way. A thread's own events that
+   * wait are in {@link #size}, so it cannot pass them.
+   */
   boolean tryEnter() {
-    return unlimited && state.get() == FREE && state.compareAndSet(FREE, BUSY);
+    return unlimited
+        && size.get() == 0
+        && state == FREE
+        && STATE.compareAndSet(this, FREE, BUSY);
   }
 
   /** Gives up a turn taken by {@link #tryEnter}, unless something has come meanwhile. */
   boolean tryLeave() {
-    return state.compareAndSet(BUSY, FREE);
+    return STATE.compareAndSet(this, BUSY, FREE);
   }
 
-  /**
-   * Lets an event wait, or lets something go where there is no room; tells whether the caller now
-   * has the turn.
-   */
-  boolean put(DomainEvent event) {
+  /** Lets an event wait, or lets something go where there is no room. */
+  void put(DomainEvent event) {
     if (isOver()) {
-      return false;
+      return;
     }
     if (tryReserve() || makeRoom()) {
       waiting.add(event);
     } else if (!isOver()) {
       dropped.incrementAndGet();
     }
-    return claim();
+  }
+
+  /** Takes the turn, or lets whoever has it know that there is something to do. */
+  boolean claim() {
+    int before = state;
+    while (before != LOADED && before != ENDED) {
+      if (STATE.compareAndSet(this, before, LOADED)) {
+        deliverer = before == BUSY ? deliverer : Thread.currentThread();
+        return before != BUSY;
+      }
+      before = state;
+    }
+    return false;
   }
 
   /**
-   * Takes a handful of events to deliver; null if there is none, and then the caller no longer has
-   * the turn.
+   * Takes a handful of events to deliver; null if there is none.
    *
-   * @param begun how many events of the last handful have been delivered
-   * @param delivered how many events the caller has delivered in this turn before
+   * @param delivered how many events the caller has delivered in this turn
    */
-  @Nullable Hand take(int begun, int delivered) {
-    release(Math.max(0, begun - 1));
-    hand.forget(begun);
-    if (delivered > 0 && delivered % TURN == 0 && handOver()) {
+  @Nullable Hand take(int delivered) {
+    release(hand.begun() - 1);
+    hand.forgetBegun();
+    if (cancelled || failure != null) {
+      hand.clear();
       return null;
     }
-    deliverer = Thread.currentThread();
-    while (!cancelled && failure == null) {
-      hand.fill(waiting, Math.min(demand.get(), TURN - delivered % TURN));
-      if (hand.size() > 0) {
-        return taken();
-      }
-      if (ending && waiting.isEmpty()) {
-        break;
-      }
-      if (leave()) {
-        return null;
-      }
-    }
-    hand.forget(hand.size());
-    deliverer = null;
-    state.set(ENDED);
-    bell.ring();
-    return null;
+    int before = hand.size();
+    hand.fill(waiting, Math.min(demand.get(), TURN - delivered % TURN));
+    return hand.size() > 0 ? taken(hand.size() - before) : null;
   }
 
-  private Hand taken() {
+  /** Takes another handful, unless it is time to offer the turn. */
+  @Nullable Hand takeMore(int delivered) {
+    return delivered % TURN == 0 ? null : take(delivered);
+  }
+
+  /** Returns what becomes of a turn in which so many events were delivered. */
+  int afterwards(int delivered) {
+    if (isFinished()) {
+      return ENDED;
+    }
+    return delivered > 0 && delivered % TURN == 0 && isDue() ? OFFERED : FREE;
+  }
+
+  /** Tells whether there is more to do, if the turn was on offer after a while. */
+  boolean isDueAfter(int given) {
+    bell.ring();
+    if (given == OFFERED) {
+      awaitTaker();
+    }
+    return isDue();
+  }
+
+  private Hand taken(int count) {
     if (!unlimited) {
-      demand.addAndGet(-hand.size());
+      demand.addAndGet(-count);
     }
     if (stuck) {
       stuck = false;
@@ -157,53 +183,47 @@ final class Inbox {
     return hand;
   }
 
-  /** Gives up the turn; tells whether it is gone. What has come meanwhile makes it come back. */
-  private boolean leave() {
-    deliverer = null;
-    state.set(FREE);
-    bell.ring();
-    boolean due = waiting.isEmpty() ? ending : demand.get() > 0;
-    boolean back = (due || cancelled || failure != null) && claim();
-    deliverer = back ? Thread.currentThread() : deliverer;
-    return !back;
+  /** Tells whether whoever has the turn could do something. */
+  boolean isDue() {
+    return isFinished() || (!waiting.isEmpty() && demand.get() > 0);
   }
 
-  /** Asks for more events; tells whether the caller now has the turn. */
-  boolean request(long more) {
+  /** Tells whether nothing more is to be delivered. */
+  boolean isFinished() {
+    return cancelled || failure != null || (ending && waiting.isEmpty());
+  }
+
+  /** Asks for more events. */
+  void request(long more) {
     demand.accumulateAndGet(more, (had, added) -> had + added < 0 ? Long.MAX_VALUE : had + added);
-    return claim();
   }
 
-  /**
-   * Lets nothing more in; what waits is still delivered unless there is a failure. Tells whether
-   * the caller now has the turn.
-   */
-  boolean end(@Nullable Throwable reason) {
+  /** Lets nothing more in; what waits is still delivered unless there is a failure. */
+  void end(@Nullable Throwable reason) {
     if (!isOver()) {
       failure = reason;
       ending = true;
     }
     bell.ring();
-    return claim();
   }
 
-  /** Lets everything go; tells whether the caller now has the turn. */
-  boolean cancel() {
+  /** Lets everything go. */
+  void cancel() {
     cancelled = true;
     waiting.clear();
     bell.ring();
-    return claim();
   }
 
-  /**
-   * Gives up a turn in which the virtual machine had no room to go on; the next one looks.
-   *
-   * @param begun how many events of the hand need not be delivered any more
-   */
-  void abandon(int begun) {
-    hand.forget(begun);
-    deliverer = null;
-    state.set(OFFERED);
+  /** Waits a little for somebody to take the turn that is on offer. */
+  private void awaitTaker() {
+    for (int i = 0; i < OFFER_SPINS && state == OFFERED; i++) {
+      Thread.onSpinWait();
+    }
+    long until = System.nanoTime() + OFFER_NANOS;
+    boolean patient = true;
+    while (patient && state == OFFERED) {
+      patient = bell.sleep(until - System.nanoTime());
+    }
   }
 
   /** Waits until nothing waits and nobody delivers; tells whether that is so. */
@@ -213,10 +233,6 @@ final class Inbox {
       patient = bell.sleep(until - System.nanoTime());
     }
     return isQuiet();
-  }
-
-  boolean hasEnded() {
-    return state.get() == ENDED;
   }
 
   /** Returns why it has ended, or null if there is nothing wrong. */
@@ -261,7 +277,7 @@ final class Inbox {
     if (stuck || deliverer == caller) {
       return false;
     }
-    for (int i = 0; i < ROOM_SPINS && size.get() >= capacity && state.get() != OFFERED; i++) {
+    for (int i = 0; i < ROOM_SPINS && size.get() >= capacity && state != OFFERED; i++) {
       Thread.onSpinWait();
     }
     long until = System.nanoTime() + overflow.timeoutNanos();
@@ -289,7 +305,7 @@ final class Inbox {
 
   /** Whoever is about to accept the turn may add its event first. */
   private boolean tryReserveBeyond() {
-    boolean offered = state.get() == OFFERED;
+    boolean offered = state == OFFERED;
     if (offered) {
       size.incrementAndGet();
     }
@@ -302,44 +318,12 @@ final class Inbox {
     }
   }
 
-  /** Offers the turn; tells whether somebody has accepted it. */
-  private boolean handOver() {
-    if (waiting.isEmpty() || demand.get() == 0) {
-      return false;
-    }
-    deliverer = null;
-    state.set(OFFERED);
-    bell.ring();
-    for (int i = 0; i < OFFER_SPINS && state.get() == OFFERED; i++) {
-      Thread.onSpinWait();
-    }
-    long until = System.nanoTime() + OFFER_NANOS;
-    boolean patient = true;
-    while (patient && state.get() == OFFERED) {
-      patient = bell.sleep(until - System.nanoTime());
-    }
-    return !state.compareAndSet(OFFERED, LOADED);
-  }
-
-  /** There is something to do; tells whether the caller now has the turn to do it. */
-  private boolean claim() {
-    while (true) {
-      int before = state.get();
-      if (before == LOADED || before == ENDED) {
-        return false;
-      }
-      if (state.compareAndSet(before, LOADED)) {
-        return before != BUSY;
-      }
-    }
-  }
-
   private boolean isOver() {
     return ending || cancelled;
   }
 
   private boolean isQuiet() {
-    int now = state.get();
+    int now = state;
     return now == ENDED || (now == FREE && waiting.isEmpty());
   }
 }

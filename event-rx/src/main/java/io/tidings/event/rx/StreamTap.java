@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stream of a bus: gives every event to the feeds of the observers that want it. Thread-safe:
@@ -59,21 +60,28 @@ final class StreamTap implements EventTap {
     for (Feed feed : feeds.of(event.kind())) {
       current &= feed.wantsAll();
       try {
-        if (!feed.wants(event)) {
-          continue;
+        if (feed.wants(event)) {
+          if (!wanted) {
+            wanted = true;
+            emitted.increment();
+          }
+          surfacing = Failures.join(surfacing, give(feed, event, current));
+          current = false;
         }
       } catch (Throwable failure) {
         surfacing = Failures.join(surfacing, failures.wishFailed(event, feed, failure));
-        continue;
       }
-      if (!wanted) {
-        wanted = true;
-        emitted.increment();
-      }
-      surfacing = Failures.join(surfacing, feed.offer(event, current || isCurrent(event)));
-      current = false;
     }
     Failures.raise(surfacing);
+  }
+
+  /** Offers an event; what comes out in the end is for want of room on stack or heap. */
+  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current) {
+    try {
+      return feed.offer(event, current || isCurrent(event));
+    } catch (VirtualMachineError noRoom) {
+      return failures.observerFailed(event, feed, noRoom);
+    }
   }
 
   /** Tells whether nobody has left anything open over an event that was current. */

@@ -27,7 +27,7 @@ final class Given {
   }
 
   /** A failure listener that notes what it is told. */
-  static final class Notes implements FailureListener {
+  static class Notes implements FailureListener {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A raw observer: notes what it is given, then does as told. Nothing of RxJava's guards it. */
-final class Probe implements Observer<DomainEvent> {
+class Probe implements Observer<DomainEvent> {
 
   final List<DomainEvent> events = new CopyOnWriteArrayList<>();
   final AtomicInteger completions = new AtomicInteger();
