@@ -25,11 +25,11 @@ final class Taps {
     return taps.length == 0;
   }
 
-  /** Tells whether no tap wants anything; one that cannot say does (TAP-04). */
-  boolean areIdle() {
+  /** Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04). */
+  boolean areIdle(EventKind kind) {
     try {
       for (EventTap tap : taps) {
-        if (!tap.isIdle()) {
+        if (!tap.isIdle(kind)) {
           return false;
         }
       }

@@ -29,7 +29,7 @@ class IdleTapTest {
     }
 
     @Override
-    public boolean isIdle() {
+    public boolean isIdle(EventKind kind) {
       return idle;
     }
   }
@@ -91,7 +91,7 @@ class IdleTapTest {
                   }
 
                   @Override
-                  public boolean isIdle() {
+                  public boolean isIdle(EventKind kind) {
                     throw new LinkageError("thrown on purpose");
                   }
                 })

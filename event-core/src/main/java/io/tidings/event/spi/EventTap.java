@@ -40,15 +40,15 @@ public interface EventTap {
   }
 
   /**
-   * Tells whether this tap wants nothing right now, whatever the kind: then {@link #isEnabled}
-   * would be false for every kind. An event that no handler could match is done at once while all
-   * taps are idle (TAP-04), which spares the bus most of its work where a tap comes and goes. False
-   * by default.
+   * Tells that this tap wants nothing of a kind right now, so that {@link #isEnabled} would be
+   * false. An event that no handler could match is done at once while all taps are idle for its
+   * kind (TAP-04), which spares the bus most of its work where a tap comes and goes. False by
+   * default.
    *
-   * <p>Asked outside of the event, so nothing is current: it must be a look at a field, and call
+   * <p>Asked outside of the event, so nothing is current: it must be a look at fields, and call
    * nobody. A tap that throws here counts as not idle.
    */
-  default boolean isIdle() {
+  default boolean isIdle(EventKind kind) {
     return false;
   }
 

@@ -43,8 +43,9 @@ final class StreamTap implements EventTap {
   }
 
   @Override
-  public boolean isIdle() {
-    return feeds == Feeds.NONE;
+  public boolean isIdle(EventKind kind) {
+    Feeds now = feeds;
+    return now == Feeds.NONE || !now.mayWant(kind);
   }
 
   @Override

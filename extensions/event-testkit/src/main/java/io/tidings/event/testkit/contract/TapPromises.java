@@ -101,7 +101,7 @@ interface TapPromises extends Promises {
       }
 
       @Override
-      public boolean isIdle() {
+      public boolean isIdle(EventKind kind) {
         return idle.getAsBoolean();
       }
     };

@@ -122,13 +122,13 @@ final class BrokenTaps {
     }
 
     @Override
-    public boolean isIdle() {
+    public boolean isIdle(EventKind kind) {
       if (remembers) {
-        wasIdle |= tap.isIdle();
+        wasIdle |= tap.isIdle(kind);
         return wasIdle;
       }
       try {
-        return tap.isIdle();
+        return tap.isIdle(kind);
       } catch (RuntimeException failure) {
         return true;
       }
