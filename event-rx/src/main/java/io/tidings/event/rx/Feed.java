@@ -87,7 +87,9 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     return mine ? Failures.join(surfacing, drain()) : surfacing;
   }
 
-  /** Ends it after what waits, or at once if there is a failure; returns what goes on to the bus. */
+  /**
+   * Ends it after what waits, or at once if there is a failure; returns what goes on to the bus.
+   */
   @Nullable Throwable end(@Nullable Throwable failure) {
     inbox.end(failure);
     return drain();

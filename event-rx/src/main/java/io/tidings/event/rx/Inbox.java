@@ -97,10 +97,7 @@ final class Inbox {
    * wait are in {@link #size}, so it cannot pass them.
    */
   boolean tryEnter() {
-    return unlimited
-        && size.get() == 0
-        && state == FREE
-        && STATE.compareAndSet(this, FREE, BUSY);
+    return unlimited && size.get() == 0 && state == FREE && STATE.compareAndSet(this, FREE, BUSY);
   }
 
   /** Gives up a turn taken by {@link #tryEnter}, unless something has come meanwhile. */

@@ -51,8 +51,7 @@ class ContextTest {
 
   @Test
   void what_one_observer_leaves_open_is_gone_for_the_next_one() {
-    bus.stream()
-        .subscribe(event -> EventContext.of(scoped(9)).open());
+    bus.stream().subscribe(event -> EventContext.of(scoped(9)).open());
     bus.observe(EventSelector.all(), event -> seen.add(EventContext.capture()));
     bus.observe(EventSelector.all(), event -> EventScope.none().withUser("left").open());
     bus.observe(EventSelector.all(), event -> seen.add(EventContext.capture()));
@@ -96,8 +95,7 @@ class ContextTest {
   @Test
   void what_an_observer_emits_is_caused_by_what_it_was_given() {
     Probe probe = new Probe();
-    bus.stream(EventSelector.kind(A))
-        .subscribe(event -> bus.emit(DomainEvent.of(B)));
+    bus.stream(EventSelector.kind(A)).subscribe(event -> bus.emit(DomainEvent.of(B)));
     bus.stream(EventSelector.kind(B)).subscribe(probe);
     DomainEvent event = scoped(1);
     bus.emit(event);

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ObserverFailureTest {
 
   private final Given.Notes notes = new Given.Notes();
-  private final ReactiveEventBus bus =
-      ReactiveEventBus.builder().failureListener(notes).build();
+  private final ReactiveEventBus bus = ReactiveEventBus.builder().failureListener(notes).build();
   private final List<Throwable> plugin = new CopyOnWriteArrayList<>();
 
   @BeforeEach

@@ -42,7 +42,8 @@ class OrderTest {
 
     EmitResult result = bus.emit(a());
 
-    assertThat(heard).containsExactly("stream", "consumer", "first audit", "second audit", "handler");
+    assertThat(heard)
+        .containsExactly("stream", "consumer", "first audit", "second audit", "handler");
     assertThat(result).isEqualTo(EmitResult.done(1));
   }
 

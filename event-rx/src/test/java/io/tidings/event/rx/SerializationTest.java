@@ -135,10 +135,7 @@ class SerializationTest {
   @Contract("RX-12")
   void the_counts_are_exact_when_observers_come_go_and_throw_on_four_threads() throws Exception {
     ReactiveEventBus bus =
-        ReactiveEventBus.builder()
-            .failureListener(new Given.Notes())
-            .overflow(PATIENT, 16)
-            .build();
+        ReactiveEventBus.builder().failureListener(new Given.Notes()).overflow(PATIENT, 16).build();
     AtomicLong returned = new AtomicLong();
     AtomicLong thrown = new AtomicLong();
     bus.observe(EventSelector.all(), event -> returned.incrementAndGet());
@@ -159,8 +156,7 @@ class SerializationTest {
         });
 
     assertThat(returned).hasValue(8_000);
-    assertThat(bus.metrics())
-        .isEqualTo(new StreamMetrics(8_000, 8_000, thrown.get(), 0, 1));
+    assertThat(bus.metrics()).isEqualTo(new StreamMetrics(8_000, 8_000, thrown.get(), 0, 1));
   }
 
   /** A raw observer with nothing in between. */

@@ -67,9 +67,7 @@ final class BrokenTaps {
   }
 
   private static EventBus idle(BusSetup setup, UnaryOperator<EventTap> idle) {
-    return setup
-        .withTaps(setup.taps().stream().map(idle).toArray(EventTap[]::new))
-        .toBuilder()
+    return setup.withTaps(setup.taps().stream().map(idle).toArray(EventTap[]::new)).toBuilder()
         .build();
   }
 
