@@ -167,10 +167,10 @@ class ClosingTest {
 
   /** What an observer holds. */
   private static final class Owner {
-    private int heard;
+    private final AtomicInteger heard = new AtomicInteger();
 
     void hear() {
-      heard++;
+      heard.incrementAndGet();
     }
   }
 

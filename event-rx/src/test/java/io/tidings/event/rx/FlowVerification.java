@@ -40,19 +40,20 @@ final class FlowVerification extends PublisherVerification<DomainEvent> {
     return subscriber -> {
       flow.subscribe(subscriber);
       if (subscribed.incrementAndGet() == audience) {
-        Threads.start(() -> emit(bus, elements));
+        Thread emitter = new Thread(() -> emit(bus, elements), "emitter");
+        emitter.setDaemon(true);
+        emitter.start();
       }
     };
   }
 
-  private static long emit(ReactiveEventBus bus, long count) {
+  private static void emit(ReactiveEventBus bus, long count) {
     long emitted = 0;
     while (emitted < count && bus.metrics().observers() > 0) {
       bus.emit(a());
       emitted++;
     }
     bus.close();
-    return emitted;
   }
 
   /** A flow fails if there are more events than it may keep. */

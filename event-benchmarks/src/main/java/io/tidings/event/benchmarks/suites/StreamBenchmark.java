@@ -1,5 +1,6 @@
 package io.tidings.event.benchmarks.suites;
 
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.reactivex.rxjava3.subjects.Subject;
 import io.tidings.event.DomainEvent;
@@ -34,6 +35,7 @@ public class StreamBenchmark {
   private Subject<DomainEvent> filtered;
   private Subject<DomainEvent> serialized;
   private Sinks.Many<DomainEvent> sink;
+  private final CompositeDisposable disposables = new CompositeDisposable();
 
   @Setup
   public void prepare() throws Exception {
@@ -56,13 +58,15 @@ public class StreamBenchmark {
   }
 
   private void observe(EventHandler handler) {
-    stream.stream().subscribe(handler::handle);
-    both.stream().subscribe(handler::handle);
-    selecting.stream(EventSelector.kind(Listeners.KIND)).subscribe(handler::handle);
-    unwanted.stream(EventSelector.kind(EventType.TOOL_ERRORED)).subscribe(handler::handle);
-    subject.subscribe(handler::handle);
-    filtered.filter(e -> e.is(Listeners.KIND)).subscribe(handler::handle);
-    serialized.subscribe(handler::handle);
+    disposables.add(stream.stream().subscribe(handler::handle));
+    disposables.add(both.stream().subscribe(handler::handle));
+    disposables.add(
+        selecting.stream(EventSelector.kind(Listeners.KIND)).subscribe(handler::handle));
+    disposables.add(
+        unwanted.stream(EventSelector.kind(EventType.TOOL_ERRORED)).subscribe(handler::handle));
+    disposables.add(subject.subscribe(handler::handle));
+    disposables.add(filtered.filter(e -> e.is(Listeners.KIND)).subscribe(handler::handle));
+    disposables.add(serialized.subscribe(handler::handle));
     sink.asFlux().subscribe(e -> Listeners.quietly(handler, e));
   }
 

@@ -1,5 +1,6 @@
 package io.tidings.event.benchmarks.suites;
 
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.reactivex.rxjava3.subjects.Subject;
 import io.tidings.event.DomainEvent;
@@ -28,6 +29,7 @@ public class StreamOfTwoBenchmark {
   private ReactiveEventBus stream;
   private Subject<DomainEvent> serialized;
   private Sinks.Many<DomainEvent> sink;
+  private final CompositeDisposable disposables = new CompositeDisposable();
 
   @Setup
   public void prepare() throws Exception {
@@ -37,9 +39,9 @@ public class StreamOfTwoBenchmark {
     plain = Listeners.bus(handler);
     unobserved = ReactiveEventBus.create();
     stream = ReactiveEventBus.create();
-    stream.stream().subscribe(handler::handle);
+    disposables.add(stream.stream().subscribe(handler::handle));
     serialized = PublishSubject.<DomainEvent>create().toSerialized();
-    serialized.subscribe(handler::handle);
+    disposables.add(serialized.subscribe(handler::handle));
     sink = Sinks.many().multicast().directBestEffort();
     sink.asFlux().subscribe(e -> Listeners.quietly(handler, e));
   }
