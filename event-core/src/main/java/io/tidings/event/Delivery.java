@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One event on its way: the handlers that were there when it was emitted, the delivery during which
  * it was emitted, and how it went. Confined to one thread.
  */
-final class Delivery {
+final class Delivery extends Current {
 
   private static final int SHOWN_KINDS = 20;
 
@@ -26,7 +26,7 @@ final class Delivery {
   int failed;
   int tapFailures;
 
-  /** Starts over with an event emitted during {@code parent}, or outside any delivery. */
+  /** Starts with an event emitted during {@code parent}, or outside any delivery. */
   Delivery begin(DomainEvent event, @Nullable Delivery parent) {
     this.event = event;
     this.parent = parent;
@@ -34,6 +34,7 @@ final class Delivery {
     return this;
   }
 
+  /** Lets go of everything, so that this can begin again. */
   void clear() {
     event = null;
     parent = null;
@@ -45,8 +46,19 @@ final class Delivery {
     selection.clear();
   }
 
+  @Override
   DomainEvent event() {
     return requireNonNull(event);
+  }
+
+  @Override
+  EventScope scope() {
+    return event().scope();
+  }
+
+  @Override
+  Delivery delivery() {
+    return this;
   }
 
   /**

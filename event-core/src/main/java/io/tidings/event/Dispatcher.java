@@ -10,44 +10,49 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+  private static final String TOO_DEEP =
+      "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+
   private final DispatchOrder order;
   private final Taps taps;
+  private final HandlerCalls handlers;
   private final FailureReporter failures;
 
   Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
+    this.handlers = new HandlerCalls(failures);
     this.failures = failures;
   }
 
   /** Delivers an event, puts it off, or turns it away. */
   EmitResult dispatch(SynchronousBus bus, DomainEvent event, Routes routes) {
     ThreadState state = ThreadState.acquire();
-    DomainEvent outerEvent = state.event;
-    EventScope outerScope = state.scope;
-    EventContext.Opened outerOpened = state.opened;
-    Delivery outerDelivery = state.delivery;
-    Frame present = state.frameOf(bus);
-    Frame frame = present != null ? present : state.push(bus);
+    Frame frame = state.frameFor(bus);
+    return frame.bus == null
+        ? outermost(bus, state, frame, event, routes)
+        : nested(bus, state, frame, event, routes);
+  }
+
+  /** The outermost on its bus; there may be frames of other buses around it. */
+  private EmitResult outermost(
+      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
+    Current outer = state.current;
     EmitResult result;
     try {
-      result = attempt(bus, state, frame, event, routes, present != null);
-      if (present == null && frame.closing) {
-        state.put(outerEvent, outerScope, outerDelivery);
+      frame.open(bus);
+      result = attempt(bus, state, frame, event, routes);
+      if (frame.closing) {
+        state.current = frame.aside(outer);
         bus.closeTaps(state);
       }
     } finally {
-      state.event = outerEvent;
-      state.scope = outerScope;
-      state.opened = outerOpened;
-      state.delivery = outerDelivery;
-      state.frame = present == null ? frame.outer : state.frame;
-      state.releaseIfIdle();
+      state.current = outer;
+      frame.bus = null;
+      state.release();
     }
-    if (present == null) {
-      frame.reset(null);
-      state.settle();
-    }
+    frame.reset();
+    state.settle();
     return result;
   }
 
@@ -56,23 +61,32 @@ final class Dispatcher {
    * the outermost emit in good order, like one that a listener throws.
    */
   private EmitResult attempt(
-      SynchronousBus bus,
-      ThreadState state,
-      Frame frame,
-      DomainEvent event,
-      Routes routes,
-      boolean nested) {
+      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
     try {
-      Delivery delivery = nested || state.delivery != null ? new Delivery() : frame.first;
-      delivery.begin(event, state.delivery);
-      bus.select(delivery, routes);
-      return admit(state, frame, delivery, nested);
-    } catch (VirtualMachineError noRoom) {
-      if (nested) {
-        throw noRoom;
+      Delivery cause = state.delivery();
+      Delivery delivery = cause == null ? frame.first : new Delivery();
+      bus.select(delivery.begin(event, cause), routes);
+      if (isTooDeep(delivery)) {
+        return failures.refuse(state, frame, delivery, TOO_DEEP);
       }
+      deliver(state, frame, delivery);
+      return delivery.result(EmitResult.Status.DONE);
+    } catch (VirtualMachineError noRoom) {
       state.surface(noRoom);
       return EmitResult.done(0);
+    }
+  }
+
+  /** While this thread is emitting to the same bus already. */
+  private EmitResult nested(
+      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
+    Current outer = state.current;
+    try {
+      Delivery delivery = new Delivery().begin(event, state.delivery());
+      bus.select(delivery, routes);
+      return admit(state, frame, delivery);
+    } finally {
+      state.current = outer;
     }
   }
 
@@ -81,35 +95,28 @@ final class Dispatcher {
    */
   boolean aside(SynchronousBus bus, Predicate<ThreadState> work) {
     ThreadState state = ThreadState.acquire();
-    DomainEvent outerEvent = state.event;
-    EventScope outerScope = state.scope;
-    EventContext.Opened outerOpened = state.opened;
-    Delivery outerDelivery = state.delivery;
-    Frame frame = state.push(bus);
+    Current outer = state.current;
+    Frame frame = state.frameFor(bus);
     boolean result;
     try {
-      state.opened = null;
+      frame.open(bus);
+      state.current = frame.aside(outer);
       result = work.test(state);
       drain(state, frame);
     } finally {
-      state.put(outerEvent, outerScope, outerDelivery);
-      state.opened = outerOpened;
-      state.frame = frame.outer;
-      state.releaseIfIdle();
+      state.current = outer;
+      frame.bus = null;
+      state.release();
     }
-    frame.reset(null);
+    frame.reset();
     state.settle();
     return result;
   }
 
-  private EmitResult admit(ThreadState state, Frame frame, Delivery delivery, boolean nested) {
-    String limit = limitMet(frame, delivery, nested);
+  private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
+    String limit = limitMet(frame, delivery);
     if (limit != null) {
       return failures.refuse(state, frame, delivery, limit);
-    }
-    if (!nested) {
-      deliver(state, frame, delivery);
-      return delivery.result(EmitResult.Status.DONE);
     }
     if (frame.tapping) {
       frame.arrivals.add(delivery);
@@ -120,11 +127,15 @@ final class Dispatcher {
         : queued(state, frame, delivery);
   }
 
-  private @Nullable String limitMet(Frame frame, Delivery delivery, boolean nested) {
-    if (delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH) {
-      return "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+  private static boolean isTooDeep(Delivery delivery) {
+    return delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH;
+  }
+
+  private @Nullable String limitMet(Frame frame, Delivery delivery) {
+    if (isTooDeep(delivery)) {
+      return TOO_DEEP;
     }
-    if (nested && order == DispatchOrder.FORBID) {
+    if (order == DispatchOrder.FORBID) {
       return "this bus forbids nested emits";
     }
     if (frame.isFull()) {
@@ -163,13 +174,13 @@ final class Dispatcher {
 
   private void deliver(ThreadState state, Frame frame, Delivery delivery) {
     hear(state, frame, delivery);
-    handle(state, delivery);
+    handlers.callAll(state, delivery);
     drain(state, frame);
   }
 
   private void drain(ThreadState state, Frame frame) {
     for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
-      handle(state, next);
+      handlers.callAll(state, next);
     }
   }
 
@@ -187,83 +198,6 @@ final class Dispatcher {
       }
     } finally {
       frame.tapping = false;
-    }
-  }
-
-  private void handle(ThreadState state, Delivery delivery) {
-    state.enter(delivery);
-    DomainEvent event = delivery.event();
-    HandlerSubscription[] single = delivery.selection.single();
-    if (single != null) {
-      for (HandlerSubscription subscription : single) {
-        call(state, delivery, subscription, event);
-      }
-      return;
-    }
-    HandlerSubscription next = delivery.selection.next();
-    while (next != null) {
-      call(state, delivery, next, event);
-      next = delivery.selection.next();
-    }
-  }
-
-  private void call(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    dropLeftovers(state, delivery);
-    if (!subscription.isExact() && !wanted(state, delivery, subscription, event)) {
-      return;
-    }
-    EventHandler handler = subscription.handler();
-    if (handler == null) {
-      return;
-    }
-    try {
-      handler.handle(event);
-      delivery.delivered++;
-    } catch (Throwable failure) {
-      delivery.failed++;
-      dropLeftovers(state, delivery);
-      try {
-        failures.handlerFailed(state, delivery, subscription, failure);
-      } catch (VirtualMachineError noRoom) {
-        state.surface(noRoom);
-      }
-    }
-  }
-
-  /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
-  private boolean wanted(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    for (Clause clause : subscription.clauses()) {
-      try {
-        if (clause.fits(event) && accepts(state, delivery, clause, event)) {
-          return true;
-        }
-      } catch (Throwable failure) {
-        dropLeftovers(state, delivery);
-        failures.selectorFailed(state, event, subscription, failure);
-      }
-      dropLeftovers(state, delivery);
-    }
-    return false;
-  }
-
-  private static boolean accepts(
-      ThreadState state, Delivery delivery, Clause clause, DomainEvent event) {
-    for (Predicate<? super DomainEvent> predicate : clause.predicates()) {
-      boolean accepted = predicate.test(event);
-      dropLeftovers(state, delivery);
-      if (!accepted) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Makes the event current again if a listener has left a scope or context open (CTX-01). */
-  private static void dropLeftovers(ThreadState state, Delivery delivery) {
-    if (state.opened != null) {
-      state.enter(delivery);
     }
   }
 }

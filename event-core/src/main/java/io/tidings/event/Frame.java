@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frame {
 
-  final @Nullable Frame outer;
   private @Nullable Frame inner;
 
+  /** The bus, or null while this is not in use. */
   @Nullable EventBus bus;
+
+  /** Whether something may be left from the last time. */
+  private boolean used;
 
   /** The delivery of the emit that opened this frame. */
   final Delivery first = new Delivery();
@@ -22,35 +25,52 @@ final class Frame {
   /** Events the taps have heard, still to be handled. */
   DeliveryQueue pending = new DeliveryQueue();
 
+  /** What is current while taps are called outside of an emit. */
+  private final Aside aside = new Aside();
+
   boolean tapping;
   boolean closing;
   boolean refusing;
-  int nesting;
+
+  /** How many events are under way inside each other. */
+  int nesting = 1;
 
   /** How many events wait in queues that nested emits have put aside. */
   int stashed;
 
-  Frame(@Nullable Frame outer) {
-    this.outer = outer;
-  }
-
   Frame inner() {
     if (inner == null) {
-      inner = new Frame(this);
+      inner = new Frame();
     }
     return inner;
   }
 
-  void reset(@Nullable EventBus bus) {
+  /** Takes this into use; the emit ends that by writing {@link #bus}. */
+  void open(EventBus bus) {
+    if (used) {
+      reset();
+    }
+    used = true;
     this.bus = bus;
+  }
+
+  /** Lets go of everything, so that this can be used again. */
+  void reset() {
     first.clear();
     arrivals.clear();
     pending.clear();
+    aside.over(null);
     tapping = false;
     closing = false;
     refusing = false;
     nesting = 1;
     stashed = 0;
+    used = false;
+  }
+
+  /** Returns what is current while taps are called, in place of {@code outer}. */
+  Current aside(@Nullable Current outer) {
+    return aside.over(outer);
   }
 
   boolean isFull() {

@@ -3,55 +3,58 @@ package io.tidings.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions found for one event: sorted arrays that may overlap, gone through as one in the
- * order of subscription numbers, each subscription once. Confined to one thread.
+ * The subscriptions found for one event: sorted arrays, gone through as one in the order of
+ * subscription numbers, each subscription once. Confined to one thread.
  */
 final class Selection {
 
-  /** By kind, session, plan, the two ids of a plan tree, correlation. */
-  private static final int MOST = 6;
-
-  private final HandlerSubscription[][] sources = new HandlerSubscription[MOST][];
-  private final int[] cursors = new int[MOST];
+  private HandlerSubscription @Nullable [] only;
   private int count;
 
+  /** Needed from the second array on, and then kept. */
+  private @Nullable Merge merge;
+
   void add(HandlerSubscription @Nullable [] source) {
-    if (source != null && source.length > 0) {
-      sources[count] = source;
-      cursors[count] = 0;
-      count++;
+    if (source == null || source.length == 0) {
+      return;
     }
+    if (only == null) {
+      only = source;
+    } else {
+      merge(only, source);
+    }
+    count++;
+  }
+
+  private void merge(HandlerSubscription[] first, HandlerSubscription[] source) {
+    if (merge == null) {
+      merge = new Merge();
+    }
+    if (count == 1) {
+      merge.add(first);
+    }
+    merge.add(source);
   }
 
   void clear() {
-    while (count > 0) {
-      sources[--count] = HandlerSubscription.NONE;
+    only = null;
+    if (count > 1 && merge != null) {
+      merge.clear();
     }
+    count = 0;
   }
 
   boolean isEmpty() {
     return count == 0;
   }
 
-  /** Returns the one array there is, or null if there are several to be merged by {@link #next}. */
+  /** Returns the one array there is, or null if there is none, or several to be merged. */
   HandlerSubscription @Nullable [] single() {
-    return count == 1 ? sources[0] : null;
+    return count == 1 ? only : null;
   }
 
-  /** Returns the subscription with the least number not yet returned, or null at the end. */
+  /** Returns the next subscription of several arrays, or null at the end. */
   @Nullable HandlerSubscription next() {
-    HandlerSubscription least = null;
-    for (int i = 0; i < count; i++) {
-      if (cursors[i] < sources[i].length) {
-        HandlerSubscription candidate = sources[i][cursors[i]];
-        least = least == null || candidate.number() < least.number() ? candidate : least;
-      }
-    }
-    for (int i = 0; least != null && i < count; i++) {
-      if (cursors[i] < sources[i].length && sources[i][cursors[i]] == least) {
-        cursors[i]++;
-      }
-    }
-    return least;
+    return count > 1 && merge != null ? merge.next() : null;
   }
 }

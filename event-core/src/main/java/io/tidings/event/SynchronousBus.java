@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SynchronousBus implements EventBus {
 
+  private static final EmitResult NOBODY = EmitResult.done(0);
+
   private final EventFactory events;
   private final Taps taps;
   private final Dispatcher dispatcher;
@@ -44,7 +46,7 @@ final class SynchronousBus implements EventBus {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
     if (byKind.length == 0 && now.keys == 0 && (taps.isEmpty() || now.closed)) {
-      return now.closed ? tooLate(event) : EmitResult.done(0);
+      return now.closed ? tooLate(event) : NOBODY;
     }
     return dispatcher.dispatch(this, event, now);
   }
