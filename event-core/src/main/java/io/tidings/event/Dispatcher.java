@@ -15,40 +15,48 @@ final class Dispatcher {
 
   private final DispatchOrder order;
   private final Taps taps;
+  private final boolean tapped;
   private final HandlerCalls handlers;
   private final FailureReporter failures;
 
   Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
+    this.tapped = !taps.isEmpty();
     this.handlers = new HandlerCalls(failures);
     this.failures = failures;
   }
 
-  /** Delivers an event, puts it off, or turns it away. */
-  EmitResult dispatch(SynchronousBus bus, DomainEvent event, Routes routes) {
+  /** Delivers an event to the handlers found for its kind and by its ids, or puts it off. */
+  EmitResult dispatch(
+      SynchronousBus bus, DomainEvent event, Routes routes, HandlerSubscription[] byKind) {
     ThreadState state = ThreadState.acquire();
     Frame frame = state.frameFor(bus);
-    return frame.bus == null
-        ? outermost(bus, state, frame, event, routes)
-        : nested(bus, state, frame, event, routes);
+    return !frame.active
+        ? outermost(bus, state, frame, event, routes, byKind)
+        : nested(bus, state, frame, event, routes, byKind);
   }
 
   /** The outermost on its bus; there may be frames of other buses around it. */
   private EmitResult outermost(
-      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      HandlerSubscription[] byKind) {
     Current outer = state.current;
     EmitResult result;
     try {
       frame.open(bus);
-      result = attempt(bus, state, frame, event, routes);
-      if (frame.closing) {
+      result = attempt(bus, state, frame, event, routes, byKind);
+      if (frame.isClosing()) {
         state.current = frame.aside(outer);
         bus.closeTaps(state);
       }
     } finally {
       state.current = outer;
-      frame.bus = null;
+      frame.active = false;
       state.release();
     }
     frame.reset();
@@ -61,16 +69,24 @@ final class Dispatcher {
    * the outermost emit in good order, like one that a listener throws.
    */
   private EmitResult attempt(
-      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      HandlerSubscription[] byKind) {
     try {
       Delivery cause = state.delivery();
       Delivery delivery = cause == null ? frame.first : new Delivery();
-      bus.select(delivery.begin(event, cause), routes);
-      if (isTooDeep(delivery)) {
-        return failures.refuse(state, frame, delivery, TOO_DEEP);
+      delivery.begin(event);
+      if (cause == null && routes.keys == 0) {
+        deliver(state, frame, delivery, byKind);
+        return delivery.result(EmitResult.Status.DONE);
       }
-      deliver(state, frame, delivery);
-      return delivery.result(EmitResult.Status.DONE);
+      keep(bus, delivery, cause, routes, byKind);
+      return isTooDeep(delivery)
+          ? failures.refuse(state, frame, delivery, TOO_DEEP)
+          : deliverKept(state, frame, delivery);
     } catch (VirtualMachineError noRoom) {
       state.surface(noRoom);
       return EmitResult.done(0);
@@ -79,14 +95,34 @@ final class Dispatcher {
 
   /** While this thread is emitting to the same bus already. */
   private EmitResult nested(
-      SynchronousBus bus, ThreadState state, Frame frame, DomainEvent event, Routes routes) {
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      HandlerSubscription[] byKind) {
     Current outer = state.current;
     try {
-      Delivery delivery = new Delivery().begin(event, state.delivery());
-      bus.select(delivery, routes);
+      frame.touch();
+      Delivery delivery = new Delivery();
+      delivery.begin(event);
+      keep(bus, delivery, state.delivery(), routes, byKind);
       return admit(state, frame, delivery);
     } finally {
       state.current = outer;
+    }
+  }
+
+  private static void keep(
+      SynchronousBus bus,
+      Delivery delivery,
+      @Nullable Delivery cause,
+      Routes routes,
+      HandlerSubscription[] byKind) {
+    delivery.causedBy(cause);
+    delivery.keep(byKind);
+    if (routes.keys != 0) {
+      bus.selectByKey(delivery, routes);
     }
   }
 
@@ -105,7 +141,7 @@ final class Dispatcher {
       drain(state, frame);
     } finally {
       state.current = outer;
-      frame.bus = null;
+      frame.active = false;
       state.release();
     }
     frame.reset();
@@ -148,11 +184,13 @@ final class Dispatcher {
 
   /** The taps now, the handlers when those of the present event are done (ORD-01). */
   private EmitResult queued(ThreadState state, Frame frame, Delivery delivery) {
-    boolean wanted = !delivery.selection.isEmpty();
+    boolean wanted = delivery.handlers().length > 0;
     if (wanted) {
       frame.pending.add(delivery);
     }
-    hear(state, frame, delivery);
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
     return delivery.result(wanted ? EmitResult.Status.DEFERRED : EmitResult.Status.DONE);
   }
 
@@ -163,32 +201,41 @@ final class Dispatcher {
     frame.stashed += outer.size();
     frame.nesting++;
     try {
-      deliver(state, frame, delivery);
+      return deliverKept(state, frame, delivery);
     } finally {
       frame.nesting--;
       frame.stashed -= outer.size();
       frame.pending = outer;
     }
-    return delivery.result(EmitResult.Status.DONE);
   }
 
-  private void deliver(ThreadState state, Frame frame, Delivery delivery) {
-    hear(state, frame, delivery);
-    handlers.callAll(state, delivery);
+  /** Delivers to the handlers that were found by kind alone: the short way of most events. */
+  private void deliver(
+      ThreadState state, Frame frame, Delivery delivery, HandlerSubscription[] byKind) {
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
+    handlers.callAll(state, delivery, byKind);
     drain(state, frame);
+  }
+
+  private EmitResult deliverKept(ThreadState state, Frame frame, Delivery delivery) {
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
+    handlers.callKept(state, delivery);
+    drain(state, frame);
+    return delivery.result(EmitResult.Status.DONE);
   }
 
   private void drain(ThreadState state, Frame frame) {
     for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
-      handlers.callAll(state, next);
+      handlers.callKept(state, next);
     }
   }
 
   /** The taps hear an event, and then each event emitted meanwhile (ORD-04). */
   private void hear(ThreadState state, Frame frame, Delivery delivery) {
-    if (taps.isEmpty()) {
-      return;
-    }
     frame.tapping = true;
     try {
       taps.hear(state, delivery);

@@ -10,11 +10,14 @@ final class Frame {
 
   private @Nullable Frame inner;
 
-  /** The bus, or null while this is not in use. */
-  @Nullable EventBus bus;
+  /** Whether the thread is emitting to {@link #bus}. */
+  boolean active;
 
-  /** Whether something may be left from the last time. */
-  private boolean used;
+  /** The bus this was used for last; changed only for another one. */
+  private @Nullable EventBus bus;
+
+  /** Whether there may be more to be put back than the first delivery. */
+  private boolean touched;
 
   /** The delivery of the emit that opened this frame. */
   final Delivery first = new Delivery();
@@ -29,7 +32,7 @@ final class Frame {
   private final Aside aside = new Aside();
 
   boolean tapping;
-  boolean closing;
+  private boolean closing;
   boolean refusing;
 
   /** How many events are under way inside each other. */
@@ -45,18 +48,44 @@ final class Frame {
     return inner;
   }
 
-  /** Takes this into use; the emit ends that by writing {@link #bus}. */
+  /** Takes this into use; the emit ends that by writing {@link #active}. */
   void open(EventBus bus) {
-    if (used) {
-      reset();
+    if (touched) {
+      putBack();
     }
-    used = true;
-    this.bus = bus;
+    if (this.bus != bus) {
+      this.bus = bus;
+    }
+    active = true;
+  }
+
+  /** Tells whether this is in use for a bus. */
+  boolean isFor(EventBus asked) {
+    return active && bus == asked;
+  }
+
+  /** Lets go of the buses of this and all inside, none of which is in use. */
+  void forget() {
+    bus = null;
+    if (inner != null) {
+      inner.forget();
+    }
+  }
+
+  /** Has to be told before anything but the first delivery is used. */
+  void touch() {
+    touched = true;
   }
 
   /** Lets go of everything, so that this can be used again. */
   void reset() {
     first.clear();
+    if (touched) {
+      putBack();
+    }
+  }
+
+  private void putBack() {
     arrivals.clear();
     pending.clear();
     aside.over(null);
@@ -65,11 +94,22 @@ final class Frame {
     refusing = false;
     nesting = 1;
     stashed = 0;
-    used = false;
+    touched = false;
+  }
+
+  /** Asks for the taps to be closed when the emit that opened this frame ends. */
+  void closeAtEnd() {
+    touched = true;
+    closing = true;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   /** Returns what is current while taps are called, in place of {@code outer}. */
   Current aside(@Nullable Current outer) {
+    touched = true;
     return aside.over(outer);
   }
 

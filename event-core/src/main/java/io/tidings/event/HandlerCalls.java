@@ -14,20 +14,28 @@ final class HandlerCalls {
     this.failures = failures;
   }
 
-  /** Calls the handlers of a delivery, in the order of their subscription. */
-  void callAll(ThreadState state, Delivery delivery) {
-    DomainEvent event = delivery.event();
-    HandlerSubscription[] single = delivery.selection.single();
-    if (single != null) {
-      for (HandlerSubscription subscription : single) {
-        call(state, delivery, subscription, event);
-      }
-      return;
+  /** Calls the handlers that a delivery keeps, in the order of their subscription. */
+  void callKept(ThreadState state, Delivery delivery) {
+    if (delivery.isMerged()) {
+      callMerged(state, delivery, delivery.merge());
+    } else {
+      callAll(state, delivery, delivery.handlers());
     }
-    HandlerSubscription next = delivery.selection.next();
+  }
+
+  /** Calls handlers one after the other. */
+  void callAll(ThreadState state, Delivery delivery, HandlerSubscription[] handlers) {
+    DomainEvent event = delivery.event();
+    for (HandlerSubscription subscription : handlers) {
+      call(state, delivery, subscription, event);
+    }
+  }
+
+  private void callMerged(ThreadState state, Delivery delivery, Merge merge) {
+    HandlerSubscription next = merge.next();
     while (next != null) {
-      call(state, delivery, next, event);
-      next = delivery.selection.next();
+      call(state, delivery, next, delivery.event());
+      next = merge.next();
     }
   }
 

@@ -18,6 +18,10 @@ final class Merge {
     count++;
   }
 
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   void clear() {
     while (count > 0) {
       sources[--count] = HandlerSubscription.NONE;

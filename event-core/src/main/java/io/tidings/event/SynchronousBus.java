@@ -26,7 +26,7 @@ final class SynchronousBus implements EventBus {
   private final Object lock = new Object();
   private final AtomicBoolean warnedClosed = new AtomicBoolean();
   private long lastNumber;
-  private volatile Routes routes = Routes.empty(false);
+  private volatile Routes routes;
 
   SynchronousBus(
       EventFactory events,
@@ -39,30 +39,31 @@ final class SynchronousBus implements EventBus {
     this.taps = new Taps(taps, failures);
     this.dispatcher = new Dispatcher(order, this.taps, failures);
     this.closeTimeout = closeTimeout;
+    this.routes = Routes.open(!taps.isEmpty());
   }
 
   @Override
   public EmitResult emit(DomainEvent event) {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
-    if (byKind.length == 0 && now.keys == 0 && (taps.isEmpty() || now.closed)) {
+    if (byKind.length == 0 && !now.heardAnyway) {
       return now.closed ? tooLate(event) : NOBODY;
     }
-    return dispatcher.dispatch(this, event, now);
+    return dispatcher.dispatch(this, event, now, byKind);
   }
 
   /**
-   * Takes the handlers of a delivery's event as they are at one moment: every change writes new
-   * routes, so what was found is good if they are still the same. An emit that has begun before the
-   * bus was closed keeps what it has found.
+   * Adds to the handlers of a delivery's event those found by its ids, all as they are at one
+   * moment: every change writes new routes, so what was found is good if they are still the same.
+   * An emit that has begun before the bus was closed keeps what it has found.
    */
-  void select(Delivery delivery, Routes taken) {
-    taken.select(delivery);
+  void selectByKey(Delivery delivery, Routes taken) {
+    taken.selectByKey(delivery);
     Routes now = taken;
     Routes later = routes;
     while (now.keys != 0 && later != now && !later.closed) {
-      delivery.selection.clear();
-      later.select(delivery);
+      delivery.keep(later.of(delivery.event().kind()));
+      later.selectByKey(delivery);
       now = later;
       later = routes;
     }
@@ -139,13 +140,13 @@ final class SynchronousBus implements EventBus {
       if (routes.closed) {
         return;
       }
-      routes = Routes.empty(true);
+      routes = Routes.closed();
     }
     Frame present = present();
     if (present == null) {
       dispatcher.aside(this, this::closeTaps);
     } else {
-      present.closing = true;
+      present.closeAtEnd();
     }
   }
 

@@ -8,18 +8,16 @@ import org.jspecify.annotations.Nullable;
  * What one thread is doing: what is current on it, and the chain of frames, one for each bus it is
  * emitting to. Confined to that thread.
  *
- * <p>The thread local holds a JDK array with a weak reference to this, and this itself only while
+ * <p>One thread local holds a weak reference to this; another one holds this itself, but only while
  * something is open: a pool thread keeps neither an event nor this class's loader alive. An emit
  * holds it on its stack. Fields are plain so that an emit can put everything back without a call,
  * even on a stack that has no room for one.
  */
 final class ThreadState {
 
-  private static final ThreadLocal<@Nullable Object[]> LOCAL = new ThreadLocal<>();
-  private static final int HELD = 0;
-  private static final int KNOWN = 1;
-
-  private final @Nullable Object[] cell;
+  private static final ThreadLocal<@Nullable WeakReference<ThreadState>> KNOWN =
+      new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable ThreadState> HELD = new ThreadLocal<>();
 
   /** The outermost frame; those inside hang on it. Only the first ones are in use. */
   private final Frame bottom = new Frame();
@@ -27,7 +25,7 @@ final class ThreadState {
   /** What is current: null, a delivery, or what was opened last. */
   @Nullable Current current;
 
-  /** Whether the thread local holds this. */
+  /** Whether {@link #HELD} holds this. */
   private boolean held;
 
   /**
@@ -36,45 +34,40 @@ final class ThreadState {
   private @Nullable VirtualMachineError fatal;
 
   private boolean interrupted;
-  boolean warned;
+  private boolean warned;
 
-  private ThreadState(@Nullable Object[] cell) {
-    this.cell = cell;
-  }
+  /** Whether there is any of these. */
+  private boolean unsettled;
+
+  private ThreadState() {}
 
   /** Returns the calling thread's state, or null if nothing is current or open on it. */
   static @Nullable ThreadState active() {
-    ThreadState state = known(LOCAL.get());
+    ThreadState state = known();
     return state == null || (state.current == null && state.isIdle()) ? null : state;
   }
 
   /** Returns the calling thread's state. */
   static ThreadState acquire() {
-    @Nullable Object[] cell = LOCAL.get();
-    ThreadState state = known(cell);
-    return state != null ? state : made(cell);
+    ThreadState state = known();
+    return state != null ? state : made();
   }
 
-  private static @Nullable ThreadState known(@Nullable Object @Nullable [] cell) {
-    return cell != null && cell[KNOWN] instanceof WeakReference<?> known
-        ? (ThreadState) known.get()
-        : null;
+  /** The one look-up. */
+  private static @Nullable ThreadState known() {
+    WeakReference<ThreadState> known = KNOWN.get();
+    return known == null ? null : known.get();
   }
 
-  private static ThreadState made(@Nullable Object @Nullable [] known) {
-    @Nullable Object[] cell = known;
-    if (cell == null) {
-      cell = new Object[2];
-      LOCAL.set(cell);
-    }
-    ThreadState state = new ThreadState(cell);
-    cell[KNOWN] = new WeakReference<>(state);
+  private static ThreadState made() {
+    ThreadState state = new ThreadState();
+    KNOWN.set(new WeakReference<>(state));
     return state;
   }
 
   /** Tells whether the thread is emitting to no bus. */
   private boolean isIdle() {
-    return bottom.bus == null;
+    return !bottom.active;
   }
 
   @Nullable DomainEvent event() {
@@ -92,17 +85,25 @@ final class ThreadState {
 
   EventContext.Opened open(@Nullable DomainEvent event, EventScope scope) {
     EventContext.Opened opened = new EventContext.Opened(this, event, scope);
-    cell[HELD] = this;
+    HELD.set(this);
     held = true;
     current = opened;
     return opened;
   }
 
-  /** Lets the thread local go of this if nothing is open any more. */
+  /** Lets the thread local go of this if nothing is open any more, else this of the buses. */
   void release() {
-    if (held && current == null) {
+    if (held) {
+      releaseHeld();
+    }
+  }
+
+  private void releaseHeld() {
+    if (current == null) {
       held = false;
-      cell[HELD] = null;
+      HELD.remove();
+    } else if (isIdle()) {
+      bottom.forget();
     }
   }
 
@@ -142,7 +143,7 @@ final class ThreadState {
   /** Returns this thread's frame for a bus, or the one to be used if it is not emitting to it. */
   Frame frameFor(EventBus bus) {
     Frame found = bottom;
-    while (found.bus != null && found.bus != bus) {
+    while (found.active && !found.isFor(bus)) {
       found = found.inner();
     }
     return found;
@@ -151,11 +152,12 @@ final class ThreadState {
   /** Returns this thread's frame for a bus, or null if the thread is not emitting to it. */
   @Nullable Frame frameOf(EventBus bus) {
     Frame found = frameFor(bus);
-    return found.bus == null ? null : found;
+    return found.active ? found : null;
   }
 
   /** Keeps an error that has to surface from the outermost emit. */
   void surface(VirtualMachineError error) {
+    unsettled = true;
     if (fatal == null) {
       fatal = error;
     } else {
@@ -166,15 +168,24 @@ final class ThreadState {
   /** Keeps what a listener threw if it has to surface, or has taken the interrupt flag. */
   void remember(Throwable failure) {
     if (failure instanceof InterruptedException) {
+      unsettled = true;
       interrupted = true;
     } else if (failure instanceof VirtualMachineError error && FatalErrors.isFatal(error)) {
       surface(error);
     }
   }
 
+  /** Tells whether a refusal is the first that is warned of since the outermost emit began. */
+  boolean warnsFirst() {
+    boolean first = !warned;
+    unsettled = true;
+    warned = true;
+    return first;
+  }
+
   /** Ends an emit whose frame has been taken away; the outermost one lets surface what has to. */
   void settle() {
-    if (isIdle() && (interrupted || warned || fatal != null)) {
+    if (unsettled && isIdle()) {
       surfaceAll();
     }
   }
@@ -185,6 +196,7 @@ final class ThreadState {
     fatal = null;
     interrupted = false;
     warned = false;
+    unsettled = false;
     if (interrupt) {
       Thread.currentThread().interrupt();
     }

@@ -30,11 +30,12 @@ class ThreadStateTest {
     bus.emit(a());
 
     Frame frame = used.get(0);
-    assertThat(frame.bus).isNull();
+    assertThat(frame.active).isFalse();
+    assertThat(frame.isFor(bus)).isFalse();
     assertThat(frame.pending.size()).isZero();
     assertThat(frame.pending.poll()).isNull();
     assertThat(catchThrowable(frame.first::event)).isInstanceOf(NullPointerException.class);
-    assertThat(frame.first.selection.isEmpty()).isTrue();
+    assertThat(frame.first.handlers()).isEmpty();
   }
 
   @Test
