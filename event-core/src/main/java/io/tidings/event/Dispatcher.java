@@ -1,6 +1,6 @@
 package io.tidings.event;
 
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +129,7 @@ final class Dispatcher {
   /**
    * Runs what calls the taps outside of an emit, as if inside one: what they do stays within it.
    */
-  boolean aside(SynchronousBus bus, Predicate<ThreadState> work) {
+  <T> boolean aside(SynchronousBus bus, BiPredicate<ThreadState, T> work, T argument) {
     ThreadState state = ThreadState.acquire();
     Current outer = state.current;
     Frame frame = state.frameFor(bus);
@@ -137,7 +137,7 @@ final class Dispatcher {
     try {
       frame.open(bus);
       state.current = frame.aside(outer);
-      result = work.test(state);
+      result = work.test(state, argument);
       drain(state, frame);
     } finally {
       state.current = outer;

@@ -7,6 +7,7 @@ import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class SynchronousBus implements EventBus {
 
   private final EventFactory events;
   private final Taps taps;
+  private final BiPredicate<ThreadState, EventKind> askTaps;
   private final Dispatcher dispatcher;
   private final FailureReporter failures;
   private final Duration closeTimeout;
@@ -37,9 +39,10 @@ final class SynchronousBus implements EventBus {
     this.events = events;
     this.failures = new FailureReporter(failureListener);
     this.taps = new Taps(taps, failures);
+    this.askTaps = this.taps::isEnabled;
     this.dispatcher = new Dispatcher(order, this.taps, failures);
     this.closeTimeout = closeTimeout;
-    this.routes = Routes.open(!taps.isEmpty());
+    this.routes = Routes.open(!this.taps.isEmpty());
   }
 
   @Override
@@ -120,7 +123,7 @@ final class SynchronousBus implements EventBus {
   /** Outside of an emit a tap that is asked may leave something open too. */
   private boolean tapsWant(EventKind kind) {
     return present() == null
-        ? dispatcher.aside(this, state -> taps.isEnabled(state, kind))
+        ? dispatcher.aside(this, askTaps, kind)
         : taps.isEnabled(ThreadState.acquire(), kind);
   }
 
@@ -131,7 +134,7 @@ final class SynchronousBus implements EventBus {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    return dispatcher.aside(this, state -> taps.flush(state, timeout));
+    return dispatcher.aside(this, taps::flush, timeout);
   }
 
   @Override
@@ -144,16 +147,14 @@ final class SynchronousBus implements EventBus {
     }
     Frame present = present();
     if (present == null) {
-      dispatcher.aside(this, this::closeTaps);
+      dispatcher.aside(this, taps::close, closeTimeout);
     } else {
       present.closeAtEnd();
     }
   }
 
-  /** Closes the taps; true, as they count as closed whatever they do. */
-  boolean closeTaps(ThreadState state) {
+  void closeTaps(ThreadState state) {
     taps.close(state, closeTimeout);
-    return true;
   }
 
   /**
