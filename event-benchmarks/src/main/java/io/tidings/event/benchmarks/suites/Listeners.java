@@ -7,6 +7,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventHandler;
 import io.tidings.event.EventType;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of every suite: four classes that do the same small work, so that a call of one is
@@ -41,6 +42,22 @@ final class Listeners {
       bus.subscribe(KIND, handler);
     }
     return bus;
+  }
+
+  /** Returns four handlers that write nothing, so that threads do not wait for each other. */
+  static EventHandler[] readers() {
+    return new EventHandler[] {
+      event -> read(event.id()),
+      event -> read(event.correlationId()),
+      event -> read(event.planId()),
+      event -> read(event.sessionId())
+    };
+  }
+
+  private static void read(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      throw new IllegalStateException("the event has lost an id");
+    }
   }
 
   static DomainEvent event() {
