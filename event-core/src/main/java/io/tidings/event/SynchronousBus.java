@@ -72,6 +72,11 @@ final class SynchronousBus implements EventBus {
     }
   }
 
+  /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
+  private boolean isIdle(Routes now, DomainEvent event) {
+    return now.keys == 0 && taps.areIdle(event.kind());
+  }
+
   private EmitResult tooLate(DomainEvent event) {
     if (warnedClosed.compareAndSet(false, true)) {
       String what = event.kind().id() + " " + event.id();
