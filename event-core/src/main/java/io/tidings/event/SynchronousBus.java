@@ -49,7 +49,7 @@ final class SynchronousBus implements EventBus {
   public EmitResult emit(DomainEvent event) {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
-    if (byKind.length == 0 && !now.heardAnyway) {
+    if (byKind.length == 0 && (!now.heardAnyway || isIdle(now, event))) {
       return now.closed ? tooLate(event) : NOBODY;
     }
     return dispatcher.dispatch(this, event, now, byKind);
@@ -70,6 +70,11 @@ final class SynchronousBus implements EventBus {
       now = later;
       later = routes;
     }
+  }
+
+  /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
+  private boolean isIdle(Routes now, DomainEvent event) {
+    return now.keys == 0 && taps.areIdle(event.kind());
   }
 
   private EmitResult tooLate(DomainEvent event) {
@@ -117,7 +122,7 @@ final class SynchronousBus implements EventBus {
   public boolean isEnabled(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     Routes now = routes;
-    return now.mayTake(frozen) || (!now.closed && !taps.isEmpty() && tapsWant(frozen));
+    return now.mayTake(frozen) || (!now.closed && !taps.areIdle(frozen) && tapsWant(frozen));
   }
 
   /** Outside of an emit a tap that is asked may leave something open too. */

@@ -14,6 +14,8 @@ import io.tidings.event.benchmarks.suites.EmitterBenchmark;
 import io.tidings.event.benchmarks.suites.FailureBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
+import io.tidings.event.benchmarks.suites.StreamBenchmark;
+import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,13 @@ final class Budget {
           new Suite(
               "build",
               "Making an event with three details; byHand is the least that does the same.",
-              BuildBenchmark.class));
+              BuildBenchmark.class),
+          new Suite(
+              "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
+          new Suite(
+              "stream-two",
+              "Two threads emit to one observer of a stream.",
+              StreamOfTwoBenchmark.class));
 
   private static final String EACH = "≤ loop + 1 ns per handler (+ 0.3), 0 B/op";
 
@@ -102,7 +110,28 @@ final class Budget {
           emitter("without a bus", "withoutBus"),
           emitter("with the no-op bus", "noopBus"),
           emitter("with a bus not enabled for the kind", "notEnabled"),
-          emitter("with a tap that does not want the kind", "notEnabledTap"));
+          emitter("with a tap that does not want the kind", "notEnabledTap"),
+          new Row(
+              "stream",
+              "stream, no observer",
+              "≤ plain bus + 1 ns",
+              difference(stream("stream", 0), stream("plain", 0), 1),
+              atMost(1),
+              List.of()),
+          new Row(
+              "stream",
+              "stream, one observer and one callback",
+              "≤ 1.3 × (serialized subject + loop)",
+              ratio(stream("streamAndCallback", 1), stream("serializedAndLoop", 1)),
+              atMost(1.3),
+              List.of()),
+          new Row(
+              "stream-two",
+              "stream, one observer, two threads",
+              "≤ serialized subject",
+              ratio("StreamOfTwoBenchmark.stream", "StreamOfTwoBenchmark.serialized"),
+              atMost(1),
+              List.of()));
 
   private static Row constant(int callbacks, String budget, Limit limit) {
     return against(
@@ -141,6 +170,10 @@ final class Budget {
       Limit limit) {
     int parts = Math.max(1, callbacks);
     return new Row(suite, path, budget, difference(bus, loop, parts), limit, List.of(bus));
+  }
+
+  private static String stream(String benchmark, int observers) {
+    return "StreamBenchmark." + benchmark + "(observers=" + observers + ")";
   }
 
   private static Row emitter(String bus, String method) {

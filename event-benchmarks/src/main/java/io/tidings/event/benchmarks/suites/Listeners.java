@@ -72,6 +72,15 @@ final class Listeners {
     return handlers.length;
   }
 
+  /** Calls a handler where nothing may be thrown. */
+  static void quietly(EventHandler handler, DomainEvent event) {
+    try {
+      handler.handle(event);
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
   /**
    * Lets the loop and the bus meet all four classes before anything is compiled for good: the
    * compiler foresees the first two at most, and a single handler is of the fourth.
