@@ -1,0 +1,237 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.ScopePromises.FULL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventContext;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventSelector;
+import io.tidings.event.Subscription;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** What is current while listeners run, and after. */
+interface ContextPromises extends Promises {
+
+  private static String current() {
+    DomainEvent event = EventContext.capture().event();
+    return (event == null ? "-" : event.kind().id()) + " " + EventScope.current().user();
+  }
+
+  private static DomainEvent ofUser(Letter kind, String user) {
+    return DomainEvent.root(kind).scope(EventScope.none().withUser(user)).build();
+  }
+
+  @Test
+  @Contract("CTX-01")
+  default void event_and_scope_are_current_for_every_listener(Workbench bench) {
+    FailureNotes listener =
+        new FailureNotes() {
+          @Override
+          public void handlerFailed(DomainEvent event, Subscription of, Throwable failure) {
+            bench.notes.add("listener " + current());
+          }
+        };
+    EventBus bus =
+        bench.bus(
+            bench
+                .setup()
+                .withFailureListener(listener)
+                .withTaps(event -> bench.notes.add("tap " + current())));
+    bus.subscribe(
+        EventSelector.kind(A)
+            .where(
+                event -> {
+                  bench.notes.add("predicate " + current());
+                  return true;
+                }),
+        event -> {
+          bench.notes.add("handler " + current());
+          throw new IllegalStateException("on purpose");
+        });
+
+    bus.emit(ofUser(A, "u"));
+
+    assertThat(bench.notes.lines())
+        .containsExactly("tap a u", "predicate a u", "handler a u", "listener a u");
+  }
+
+  @Test
+  @Contract("CTX-01")
+  default void what_one_listener_leaves_open_the_next_does_not_see(Workbench bench) {
+    EventBus bus = bench.bus(bench.notes.tap("tap", event -> FULL.open()));
+    bus.subscribe(
+        A,
+        event -> {
+          bench.notes.add(current());
+          FULL.open();
+        });
+    bus.subscribe(A, event -> bench.notes.add(current()));
+
+    bus.emit(ofUser(A, "mine"));
+
+    assertThat(bench.notes.lines()).containsExactly("tap a", "a mine", "a mine");
+  }
+
+  @Test
+  @Contract("CTX-02")
+  default void an_event_built_in_a_handler_inherits_all_but_the_actor(Workbench bench) {
+    EventBus bus = bench.bus();
+    List<DomainEvent> built = new ArrayList<>();
+    bus.subscribe(
+        A,
+        event -> {
+          built.add(DomainEvent.of(B));
+          built.add(DomainEvent.root(B).build());
+          built.add(bus.events().builder(B).sessionId("other").build());
+        });
+    DomainEvent cause =
+        DomainEvent.root(A)
+            .correlationId("c")
+            .scope(FULL)
+            .planId("plan")
+            .rootPlanId("root")
+            .sessionId("session")
+            .projectName("project")
+            .actorName("actor")
+            .build();
+
+    bus.emit(cause);
+
+    DomainEvent child = built.get(0);
+    assertThat(child)
+        .isEqualTo(
+            cause.toBuilder()
+                .id(child.id())
+                .timestamp(child.timestamp())
+                .causationId(cause.id())
+                .actorName(null)
+                .build()
+                .caused(B)
+                .id(child.id())
+                .timestamp(child.timestamp())
+                .causationId(cause.id())
+                .build());
+    assertThat(built.get(1).causationId()).isNull();
+    assertThat(built.get(1).scope().isNone()).isTrue();
+    assertThat(built.get(2).sessionId()).isEqualTo("other");
+    assertThat(built.get(2).causationId()).isEqualTo(cause.id());
+  }
+
+  @Test
+  @Contract("CTX-02")
+  default void a_deferred_event_has_the_cause_that_emitted_it(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(A, event -> bus.emit(B.event()));
+    bus.subscribe(B, event -> bench.notes.add(event.causationId()));
+    bus.subscribe(B, event -> bench.notes.add(DomainEvent.of(A).correlationId()));
+    DomainEvent root = A.event();
+
+    bus.emit(root);
+
+    assertThat(bench.notes.lines()).containsExactly(root.id(), root.id());
+  }
+
+  @Test
+  @Contract("CTX-03")
+  default void when_an_emit_returns_current_is_what_was(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventBus other = bench.bus();
+    bus.subscribe(
+        A,
+        event -> {
+          other.emit(ofUser(B, "inner"));
+          bench.notes.add(current());
+        });
+    other.subscribe(B, event -> bench.notes.add(current()));
+    try (var mine = FULL.open()) {
+      assertThat(mine).isNotNull();
+      bus.emit(ofUser(A, "outer"));
+      bench.notes.add(current());
+    }
+    bench.notes.add(current());
+
+    assertThat(bench.notes.lines()).containsExactly("b inner", "a outer", "- u", "- null");
+  }
+
+  @Test
+  @Contract("CTX-03")
+  default void no_thread_keeps_an_event_that_was_emitted(Workbench bench) throws Exception {
+    EventBus bus = bench.bus();
+    bus.subscribe(A, event -> bus.emit(B.event()));
+    bus.subscribe(B, event -> {});
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    try {
+      WeakReference<DomainEvent> event = pool.submit(() -> emitted(bus)).get();
+      assertThat(Collected.isCollected(event)).isTrue();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static WeakReference<DomainEvent> emitted(EventBus bus) {
+    DomainEvent event = A.event();
+    bus.emit(event);
+    return new WeakReference<>(event);
+  }
+
+  @Test
+  @Contract("CTX-04")
+  default void a_captured_context_is_current_wherever_its_task_runs(Workbench bench) {
+    EventBus bus = bench.bus();
+    List<Runnable> tasks = new ArrayList<>();
+    bus.subscribe(
+        A,
+        event ->
+            tasks.add(
+                EventContext.capture()
+                    .wrap(
+                        () -> {
+                          bench.notes.add(current());
+                        })));
+    bus.emit(ofUser(A, "u"));
+
+    try (var mine = FULL.withUser("mine").open()) {
+      assertThat(mine).isNotNull();
+      tasks.get(0).run();
+      bench.notes.add(current());
+    }
+
+    assertThat(bench.notes.lines()).containsExactly("a u", "- mine");
+  }
+
+  @Test
+  @Contract("CTX-05")
+  default void what_is_open_outside_a_handler_cannot_be_closed_inside(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventContext.Opened outer = FULL.open();
+    bus.subscribe(
+        A,
+        event -> {
+          assertThatIllegalStateException().isThrownBy(outer::close);
+          EventContext.Opened first = FULL.withUser("first").open();
+          EventContext.Opened second = FULL.withUser("second").open();
+          assertThatIllegalStateException().isThrownBy(first::close);
+          second.close();
+          first.close();
+          bench.notes.add(current());
+        });
+
+    bus.emit(ofUser(A, "u"));
+
+    assertThat(bench.notes.lines()).containsExactly("a u");
+    assertThat(EventScope.current()).isEqualTo(FULL);
+    outer.close();
+    outer.close();
+    assertThat(EventScope.current().isNone()).isTrue();
+  }
+}

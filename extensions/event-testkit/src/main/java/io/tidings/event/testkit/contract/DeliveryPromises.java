@@ -1,0 +1,161 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.tidings.event.DispatchOrder;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.Subscription;
+import io.tidings.event.spi.ForwardingEventBus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is called for an event, how often, on which thread, and what the result says. */
+interface DeliveryPromises extends Promises {
+
+  @Test
+  @Contract("BUS-01")
+  default void a_bus_that_forwards_to_it_is_as_good(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventBus around =
+        new ForwardingEventBus() {
+          @Override
+          protected EventBus delegate() {
+            return bus;
+          }
+        };
+    bus.subscribe(A, bench.notes.handler("inside"));
+    Subscription subscription = around.subscribe(B, bench.notes.handler("around"));
+
+    around.emit(A.event());
+    bus.emit(B.event());
+    around.flush(Duration.ZERO);
+
+    assertThat(bench.notes.lines()).containsExactly("inside a", "around b");
+    assertThat(subscription.isActive()).isTrue();
+    assertThat(around.events()).isEqualTo(bus.events());
+  }
+
+  @Test
+  @Contract("BUS-02")
+  default void a_matching_handler_is_called_once_in_the_order_of_subscription(Workbench bench) {
+    EventBus bus = bench.bus();
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      bus.subscribe(A, bench.notes.handler("handler " + i));
+      bus.subscribe(B, bench.notes.handler("other"));
+      expected.add("handler " + i + " a");
+    }
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).isEqualTo(expected);
+  }
+
+  @Test
+  @Contract("BUS-02")
+  default void a_handler_subscribed_twice_is_called_twice(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventHandler handler = bench.notes.handler("handler");
+    bus.subscribe(A, handler);
+    bus.subscribe(A, handler);
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("handler a", "handler a");
+  }
+
+  @Test
+  @Contract("BUS-03")
+  default void an_event_nobody_could_hear_is_done_whatever_the_order(Workbench bench) {
+    List<EmitResult> results = new ArrayList<>();
+    for (DispatchOrder order : DispatchOrder.values()) {
+      EventBus bus = bench.bus(order);
+      results.add(bus.emit(A.event()));
+      bus.subscribe(A, event -> results.add(bus.emit(B.event())));
+      bus.emit(A.event());
+    }
+
+    assertThat(results).hasSize(6).allMatch(result -> result.status() == EmitResult.Status.DONE);
+    assertThat(results).allMatch(result -> result.delivered() == 0);
+    assertThat(bench.failures.lines()).isEmpty();
+  }
+
+  @Test
+  @Contract("BUS-04")
+  default void a_null_argument_is_refused_and_named(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventSelector all = EventSelector.all();
+
+    refused("event", () -> bus.emit(Absent.EVENT));
+    refused("kind", () -> bus.isEnabled(Absent.KIND));
+    refused("timeout", () -> bus.flush(Absent.TIMEOUT));
+    refused("handler", () -> bus.subscribe(A, Absent.HANDLER));
+    refused("selector", () -> bus.subscribe(Absent.SELECTOR, e -> {}));
+    refused("options", () -> bus.subscribe(all, Absent.OPTIONS, e -> {}));
+  }
+
+  private static void refused(String argument, Runnable call) {
+    assertThatNullPointerException().isThrownBy(call::run).withMessageContaining(argument);
+  }
+
+  @Test
+  @Contract("BUS-16")
+  default void a_handler_of_all_hears_every_kind_in_the_order_of_emission(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(A, event -> bus.emit(DomainEvent.of(EventType.TOOL_ERRORED)));
+    bus.subscribe(A, event -> bus.emit(B.event()));
+    bus.subscribe(EventSelector.all(), bench.notes.handler("all"));
+
+    bus.emit(A.event());
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+
+    assertThat(bench.notes.lines())
+        .containsExactly("all a", "all tool.errored", "all b", "all plan.applied");
+  }
+
+  @Test
+  @Contract("RES-01")
+  default void a_result_counts_who_returned_and_who_threw(Workbench bench) {
+    IllegalStateException bad = new IllegalStateException("handler");
+    IllegalStateException worse = new IllegalStateException("tap");
+    EventBus bus =
+        bench.bus(
+            event -> {
+              throw worse;
+            });
+    bus.subscribe(A, event -> {});
+    bus.subscribe(
+        A,
+        event -> {
+          throw bad;
+        });
+    bus.subscribe(A, event -> {});
+
+    assertThat(bus.emit(A.event()))
+        .isEqualTo(new EmitResult(EmitResult.Status.DONE, 2, 1, 1, List.of(worse, bad)));
+  }
+
+  @Test
+  @Contract("RES-02")
+  default void a_deferred_result_says_so_and_counts_nobody(Workbench bench) {
+    EventBus bus = bench.bus();
+    List<EmitResult> results = new ArrayList<>();
+    bus.subscribe(A, event -> results.add(bus.emit(B.event())));
+    bus.subscribe(B, bench.notes.handler("handler"));
+
+    EmitResult outer = bus.emit(A.event());
+
+    assertThat(results).containsExactly(EmitResult.deferred());
+    assertThat(outer).isEqualTo(EmitResult.done(1));
+  }
+}

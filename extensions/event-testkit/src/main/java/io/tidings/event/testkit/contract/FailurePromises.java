@@ -1,0 +1,235 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventFactory;
+import io.tidings.event.EventSelector;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what listeners throw. */
+interface FailurePromises extends Promises {
+
+  private static void fails(EventBus bus, String name, Exception failure) {
+    bus.subscribe(
+        EventSelector.kind(A),
+        SubscriptionOptions.named(name),
+        event -> {
+          throw failure;
+        });
+  }
+
+  private static void fails(EventBus bus, Error failure) {
+    bus.subscribe(
+        A,
+        event -> {
+          throw failure;
+        });
+  }
+
+  @Test
+  @Contract("BUS-09")
+  default void what_a_handler_throws_reaches_nobody(Workbench bench) {
+    EventBus bus = bench.bus();
+    fails(bus, "unchecked", new UncheckedIOException(new IOException("on purpose")));
+    fails(bus, "checked", new IOException("on purpose"));
+    bus.subscribe(A, bench.notes.handler("next"));
+
+    assertThatCode(() -> bus.emit(A.event())).doesNotThrowAnyException();
+
+    assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+
+  @Test
+  @Contract("FLT-01")
+  default void any_listener_may_throw_anything_and_all_others_are_called(Workbench bench) {
+    EventBus bus =
+        bench.bus(
+            event -> {
+              throw new IOException("tap");
+            },
+            bench.notes.tap("tap"));
+    bus.subscribe(
+        EventSelector.all()
+            .where(
+                event -> {
+                  throw new Error("predicate");
+                }),
+        bench.notes.handler("never"));
+    fails(bus, "unchecked", new UncheckedIOException(new IOException("handler")));
+    fails(bus, "checked", new IOException("handler"));
+    fails(bus, new Error("handler"));
+    bus.subscribe(A, bench.notes.handler("handler"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("tap a", "handler a");
+  }
+
+  @Test
+  @Contract("FLT-02")
+  default void the_failure_listener_hears_every_failure_at_once(Workbench bench) {
+    EventBus bus =
+        bench.bus(
+            event -> {
+              throw new IOException("tap");
+            });
+    bus.subscribe(
+        EventSelector.kind(A)
+            .where(
+                event -> {
+                  throw new IllegalStateException("predicate");
+                }),
+        SubscriptionOptions.named("choosy"),
+        bench.notes.handler("never"));
+    fails(bus, "bad", new IOException("handler"));
+    bus.subscribe(A, event -> bench.failures.lines().forEach(bench.notes::add));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines())
+        .containsExactly(
+            "tap a - IOException",
+            "selector a choosy IllegalStateException",
+            "handler a bad IOException");
+  }
+
+  @Test
+  @Contract("FLT-03")
+  default void linkage_assertion_and_stack_overflow_errors_are_contained(Workbench bench) {
+    EventBus bus = bench.bus();
+    List<Error> errors =
+        List.of(new NoClassDefFoundError("a"), new AssertionError("b"), new StackOverflowError());
+    errors.forEach(error -> fails(bus, error));
+    bus.subscribe(A, bench.notes.handler("next"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+
+  @Test
+  @Contract("FLT-05")
+  default void a_failure_listener_that_throws_hurts_nobody(Workbench bench) {
+    FailureNotes throwing =
+        new FailureNotes() {
+          @Override
+          public void handlerFailed(DomainEvent event, Subscription of, Throwable failure) {
+            throw new LinkageError("on purpose");
+          }
+        };
+    EventBus bus = bench.bus(bench.setup().withFailureListener(throwing));
+    fails(bus, "bad", new IllegalStateException("on purpose"));
+    bus.subscribe(A, bench.notes.handler("next"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+
+  @Test
+  @Contract({"FLT-05", "FLT-07"})
+  default void a_failure_that_cannot_tell_its_message_is_logged_all_the_same(Workbench bench) {
+    EventBus bus = bench.bus(BusSetup.defaults());
+    fails(bus, "bad", new Untellable());
+    bus.subscribe(A, bench.notes.handler("next"));
+    LogCapture log = bench.log();
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("next a");
+    assertThat(log.warnings())
+        .singleElement()
+        .asString()
+        .contains("bad", Untellable.class.getName());
+  }
+
+  @Test
+  @Contract("FLT-05")
+  default void a_log_that_throws_hurts_nobody(Workbench bench) {
+    EventBus bus = bench.bus(BusSetup.defaults());
+    fails(bus, "bad", new IllegalStateException("on purpose"));
+    bus.subscribe(A, bench.notes.handler("next"));
+    LogCapture log = bench.log();
+    log.also(
+        entry -> {
+          throw new IllegalStateException("disk full");
+        });
+
+    bus.emit(A.event());
+
+    assertThat(log.warnings()).hasSize(1);
+    assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+
+  @Test
+  @Contract("FLT-06")
+  default void failing_sources_cost_no_event_and_one_warning_each(Workbench bench) {
+    EventFactory events =
+        EventFactory.standard()
+            .withClock(() -> Instant.MAX)
+            .withIds(() -> "not an id")
+            .withScopes(
+                () -> {
+                  throw new AssertionError("on purpose");
+                });
+    EventBus bus = bench.bus(bench.setup().withEvents(events));
+    bus.subscribe(A, bench.notes.handler("handler"));
+    LogCapture log = bench.log();
+
+    bus.emit(bus.events().builder(A).build());
+    bus.emit(bus.events().builder(A).build());
+
+    assertThat(bench.notes.lines()).containsExactly("handler a", "handler a");
+    assertThat(log.warnings()).hasSize(3);
+  }
+
+  @Test
+  @Contract("FLT-07")
+  default void a_failure_is_logged_with_all_that_is_known_and_then_seldom(Workbench bench) {
+    EventBus bus = bench.bus(BusSetup.defaults());
+    IOException failure = new IOException("on purpose");
+    fails(bus, "bad", failure);
+    LogCapture log = bench.log();
+    DomainEvent event = A.event();
+    long start = System.nanoTime();
+
+    bus.emit(event);
+    for (int i = 0; i < 100; i++) {
+      bus.emit(event);
+    }
+
+    long seconds = (System.nanoTime() - start) / 1_000_000_000L;
+    assertThat(log.warnings()).hasSizeBetween(1, 2 + Math.toIntExact(seconds));
+    assertThat(log.warnings().get(0)).contains("a", event.id(), "bad");
+    assertThat(log.entries().get(0).getThrowableProxy().getMessage()).isEqualTo("on purpose");
+  }
+
+  @Test
+  @Contract("FLT-08")
+  default void an_interrupt_a_handler_took_is_set_again_at_the_end(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(A, event -> bus.emit(B.event()));
+    bus.subscribe(
+        A,
+        event -> {
+          throw new InterruptedException();
+        });
+    bus.subscribe(B, event -> bench.notes.add(Thread.currentThread().isInterrupted()));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("false");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+}

@@ -1,0 +1,128 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import org.junit.jupiter.api.Test;
+
+/** Which events a handler is called for. */
+interface SelectorPromises extends Promises {
+
+  @Test
+  @Contract("SEL-01")
+  default void a_selector_by_kind_category_or_id_matches_exactly_what_has_it(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(EventSelector.kind(A), bench.notes.handler("kind"));
+    bus.subscribe(EventSelector.category("plan"), bench.notes.handler("category"));
+    bus.subscribe(EventSelector.session("s"), bench.notes.handler("session"));
+    bus.subscribe(EventSelector.plan("p"), bench.notes.handler("plan"));
+    bus.subscribe(EventSelector.correlation("c"), bench.notes.handler("correlation"));
+
+    bus.emit(A.event());
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+    bus.emit(DomainEvent.builder(B).sessionId("s").build());
+    bus.emit(DomainEvent.builder(B).sessionId("S").planId("s").build());
+    bus.emit(DomainEvent.builder(B).planId("p").build());
+    bus.emit(DomainEvent.builder(B).rootPlanId("p").build());
+    bus.emit(DomainEvent.builder(B).correlationId("c").build());
+
+    assertThat(bench.notes.lines())
+        .containsExactly("kind a", "category plan.applied", "session b", "plan b", "correlation b");
+  }
+
+  @Test
+  @Contract("SEL-01")
+  default void a_plan_tree_is_its_root_and_all_that_name_it_as_root(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(
+        EventSelector.planTree("p"), event -> bench.notes.add(String.valueOf(event.planId())));
+
+    bus.emit(DomainEvent.builder(A).planId("p").build());
+    bus.emit(DomainEvent.builder(A).planId("child").rootPlanId("p").build());
+    bus.emit(DomainEvent.builder(A).planId("other").rootPlanId("q").build());
+    bus.emit(DomainEvent.builder(A).planId("p").rootPlanId("p").build());
+
+    assertThat(bench.notes.lines()).containsExactly("p", "child", "p");
+  }
+
+  @Test
+  @Contract("SEL-02")
+  default void and_matches_both_any_of_matches_any_and_delivers_once(Workbench bench) {
+    EventBus bus = bench.bus();
+    EventSelector session = EventSelector.session("s");
+    bus.subscribe(EventSelector.kind(A).and(session), bench.notes.handler("both"));
+    bus.subscribe(
+        EventSelector.anyOf(EventSelector.kind(A), session, EventSelector.all().and(session)),
+        bench.notes.handler("any"));
+
+    bus.emit(DomainEvent.builder(A).sessionId("s").build());
+    bus.emit(DomainEvent.builder(B).sessionId("s").build());
+    bus.emit(A.event());
+    bus.emit(B.event());
+
+    assertThat(bench.notes.lines()).containsExactly("both a", "any a", "any b", "any a");
+  }
+
+  @Test
+  @Contract("SEL-03")
+  default void a_mixture_of_selectors_is_called_in_the_order_of_subscription(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(EventSelector.session("s"), bench.notes.handler("1"));
+    bus.subscribe(EventSelector.all(), bench.notes.handler("2"));
+    bus.subscribe(A, bench.notes.handler("3"));
+    bus.subscribe(EventSelector.category("a"), bench.notes.handler("4"));
+    bus.subscribe(EventSelector.session("s"), bench.notes.handler("5"));
+    bus.subscribe(EventSelector.all(), bench.notes.handler("6"));
+
+    bus.emit(DomainEvent.builder(A).sessionId("s").build());
+
+    assertThat(bench.notes.lines()).containsExactly("1 a", "2 a", "3 a", "4 a", "5 a", "6 a");
+  }
+
+  @Test
+  @Contract("SEL-04")
+  default void a_predicate_is_asked_only_for_what_passes_the_rest(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(
+        EventSelector.kind(A)
+            .and(EventSelector.session("s"))
+            .where(event -> bench.notes.lines().isEmpty() && event.is(asked(bench, event))),
+        bench.notes.handler("handler"));
+
+    bus.emit(B.event());
+    bus.emit(DomainEvent.builder(B).sessionId("s").build());
+    bus.emit(A.event());
+    assertThat(bench.notes.lines()).isEmpty();
+    bus.emit(DomainEvent.builder(A).sessionId("s").build());
+
+    assertThat(bench.notes.lines()).containsExactly("asked a", "handler a");
+  }
+
+  private static Letter asked(Workbench bench, DomainEvent event) {
+    bench.notes.add("asked " + event.kind().id());
+    return A;
+  }
+
+  @Test
+  @Contract("SEL-04")
+  default void a_predicate_that_throws_does_not_match(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(
+        EventSelector.all()
+            .where(
+                event -> {
+                  throw new IllegalStateException("on purpose");
+                }),
+        bench.notes.handler("never"));
+    bus.subscribe(A, bench.notes.handler("next"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+}

@@ -1,0 +1,155 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventSelector;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import java.lang.ref.WeakReference;
+import org.junit.jupiter.api.Test;
+
+/** How long a handler is called, and what is held of it. */
+interface SubscriptionPromises extends Promises {
+
+  @Test
+  @Contract("BUS-07")
+  default void a_handler_subscribed_during_an_event_does_not_hear_it(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(
+        A,
+        event -> {
+          bus.emit(B.event());
+          bus.subscribe(B, bench.notes.handler("late"));
+        });
+
+    bus.emit(A.event());
+    assertThat(bench.notes.lines()).isEmpty();
+    bus.emit(B.event());
+
+    assertThat(bench.notes.lines()).containsExactly("late b");
+  }
+
+  @Test
+  @Contract("BUS-07")
+  default void a_handler_unsubscribed_before_its_turn_is_skipped(Workbench bench) {
+    EventBus bus = bench.bus();
+    Subscription[] later = new Subscription[2];
+    bus.subscribe(
+        A,
+        event -> {
+          bus.emit(B.event());
+          later[0].close();
+          later[1].close();
+        });
+    later[0] = bus.subscribe(A, bench.notes.handler("later"));
+    later[1] = bus.subscribe(B, bench.notes.handler("deferred"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).isEmpty();
+  }
+
+  @Test
+  @Contract("BUS-11")
+  default void unsubscribe_tells_whether_it_ended_the_subscription(Workbench bench) {
+    EventBus bus = bench.bus();
+    Subscription subscription = bus.subscribe(A, bench.notes.handler("handler"));
+    assertThat(subscription.isActive()).isTrue();
+
+    assertThat(subscription.unsubscribe()).isTrue();
+    assertThat(subscription.unsubscribe()).isFalse();
+
+    assertThat(subscription.isActive()).isFalse();
+  }
+
+  @Test
+  @Contract("BUS-11")
+  default void nothing_holds_an_unsubscribed_handler(Workbench bench) {
+    EventBus bus = bench.bus();
+    Held held = Held.by(bus, EventSelector.kind(A), EventSelector.session("s"));
+    bus.emit(A.event());
+    held.subscriptions().forEach(Subscription::close);
+
+    assertThat(Collected.isCollected(held.owner())).isTrue();
+    assertThat(held.subscriptions()).noneMatch(Subscription::isActive);
+  }
+
+  @Test
+  @Contract("BUS-12")
+  default void a_closed_subscription_is_over(Workbench bench) {
+    EventBus bus = bench.bus();
+    try (Subscription mail =
+        bus.subscribe(
+            EventSelector.kind(A),
+            SubscriptionOptions.named("mail"),
+            bench.notes.handler("mail"))) {
+      assertThat(mail.name()).isEqualTo("mail");
+      bus.emit(A.event());
+    }
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("mail a");
+  }
+
+  @Test
+  @Contract("BUS-13")
+  default void a_group_of_subscriptions_ends_with_one_call(Workbench bench) {
+    EventBus bus = bench.bus();
+    Subscription group =
+        Subscription.group(
+            bus.subscribe(A, bench.notes.handler("one")),
+            bus.subscribe(A, bench.notes.handler("two")));
+    bus.emit(A.event());
+
+    group.close();
+    group.close();
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("one a", "two a");
+    assertThat(group.unsubscribe()).isFalse();
+  }
+
+  @Test
+  @Contract("BUS-14")
+  default void a_closed_bus_holds_no_handler(Workbench bench) {
+    EventBus bus = bench.bus();
+    WeakReference<?> owner =
+        Held.by(bus, EventSelector.kind(A), EventSelector.session("s")).owner();
+
+    bus.close();
+
+    assertThat(Collected.isCollected(owner)).isTrue();
+  }
+
+  @Test
+  @Contract("BUS-18")
+  default void is_enabled_whenever_a_handler_could_match(Workbench bench) {
+    EventBus bus = bench.bus();
+    Subscription predicate = bus.subscribe(EventSelector.kind(A).where(e -> false), e -> {});
+    assertThat(bus.isEnabled(A)).isTrue();
+    predicate.close();
+    Subscription session = bus.subscribe(EventSelector.session("s"), e -> {});
+    assertThat(bus.isEnabled(A)).isTrue();
+    session.close();
+    bus.subscribe(EventSelector.category("b"), e -> {});
+    assertThat(bus.isEnabled(B)).isTrue();
+  }
+
+  @Test
+  @Contract("BUS-18")
+  default void is_enabled_never_on_a_closed_bus_and_refuses_an_ill_formed_id(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(EventSelector.all(), e -> {});
+    EventKind illFormed = () -> "a b";
+    assertThatIllegalArgumentException().isThrownBy(() -> bus.isEnabled(illFormed));
+
+    bus.close();
+
+    assertThat(bus.isEnabled(A)).isFalse();
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.Letter.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventKind;
+import io.tidings.event.spi.EventTap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Taps: who hears an event before the handlers. */
+interface TapPromises extends Promises {
+
+  private static EventTap interested(Workbench bench, Predicate<EventKind> interest) {
+    return new EventTap() {
+      @Override
+      public void onEvent(DomainEvent event) {
+        bench.notes.add("tap " + event.kind().id());
+      }
+
+      @Override
+      public boolean isEnabled(EventKind kind) {
+        return interest.test(kind);
+      }
+    };
+  }
+
+  @Test
+  @Contract("TAP-01")
+  default void taps_hear_an_event_in_order_before_any_handler_on_this_thread(Workbench bench) {
+    List<Thread> threads = new ArrayList<>();
+    EventBus bus =
+        bench.bus(
+            bench.notes.tap("one", event -> threads.add(Thread.currentThread())),
+            bench.notes.tap("two"),
+            bench.notes.tap("three"));
+    bus.subscribe(A, bench.notes.handler("handler"));
+
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("one a", "two a", "three a", "handler a");
+    assertThat(threads).containsExactly(Thread.currentThread());
+  }
+
+  @Test
+  @Contract("TAP-02")
+  default void what_a_tap_throws_reaches_nobody(Workbench bench) {
+    EventBus bus =
+        bench.bus(
+            event -> {
+              throw new AssertionError("on purpose");
+            },
+            bench.notes.tap("next"));
+    bus.subscribe(A, bench.notes.handler("handler"));
+
+    assertThatCode(() -> bus.emit(A.event())).doesNotThrowAnyException();
+
+    assertThat(bench.notes.lines()).containsExactly("next a", "handler a");
+  }
+
+  @Test
+  @Contract("TAP-03")
+  default void a_tap_hears_exactly_what_interests_it(Workbench bench) {
+    EventBus bus = bench.bus(interested(bench, kind -> kind.id().equals("a")));
+
+    assertThat(bus.isEnabled(A)).isTrue();
+    bus.emit(A.event());
+    bus.emit(B.event());
+
+    assertThat(bench.notes.lines()).containsExactly("tap a");
+  }
+
+  @Test
+  @Contract("TAP-03")
+  default void a_tap_that_throws_when_asked_counts_as_interested(Workbench bench) {
+    Predicate<EventKind> throwing =
+        kind -> {
+          throw new IllegalStateException("on purpose");
+        };
+    EventBus bus = bench.bus(interested(bench, throwing));
+
+    assertThat(bus.isEnabled(A)).isTrue();
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("tap a");
+  }
+}

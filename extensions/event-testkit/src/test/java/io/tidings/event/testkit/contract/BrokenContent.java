@@ -1,0 +1,189 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.BrokenBus.that;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventFactory;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.Subscription;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Buses that do not hand on the events they were given, or take the wrong kinds. */
+final class BrokenContent {
+
+  private BrokenContent() {}
+
+  static Stream<BrokenBus> all() {
+    return Stream.of(
+        that("takes ill-formed kinds", "KND-01 BUS-18", LenientKinds::new),
+        that(
+            "drops kinds with long ids",
+            "KND-01",
+            setup ->
+                Sabotage.handlers(
+                    setup,
+                    handler ->
+                        event -> {
+                          if (event.kind().id().length() < 100) {
+                            handler.handle(event);
+                          }
+                        })),
+        that("compares kinds by identity", "KND-01 KND-02", KindsByIdentity::new),
+        that("asks a kind for its id again", "KND-02", KindsAskedAgain::new),
+        that("compares ids without case", "CA-R2", NoCase::new),
+        that(
+            "does not know one category",
+            "CA-R1 CA-R3",
+            setup ->
+                Sabotage.events(
+                    setup,
+                    event ->
+                        event.kind().category().equals("sandbox")
+                            ? DomainEvent.of(EventKind.of("unknown"))
+                            : event)),
+        that(
+            "fills in a plan",
+            "EVT-01",
+            setup ->
+                Sabotage.events(
+                    setup,
+                    event ->
+                        event.planId() == null ? event.toBuilder().planId("none").build() : event)),
+        that(
+            "stamps events with the time it got them",
+            "EVT-02 EVT-05",
+            setup ->
+                Sabotage.events(
+                    setup, event -> event.toBuilder().timestamp(Instant.EPOCH).build())),
+        that(
+            "gives events new ids",
+            "CTX-02 EVT-03 EVT-05 EVT-14 FLT-07",
+            setup -> Sabotage.events(setup, event -> event.toBuilder().id(newId()).build())),
+        that(
+            "gives events new correlation ids",
+            "CTX-02 EVT-03 EVT-04 EVT-05 EVT-12 EVT-14 SEL-01",
+            setup ->
+                Sabotage.events(setup, event -> event.toBuilder().correlationId(newId()).build())),
+        that(
+            "gives every event the same id",
+            "CTX-02 EVT-03 EVT-05 EVT-12 EVT-14 FLT-07",
+            setup -> Sabotage.events(setup, event -> event.toBuilder().id("same").build())),
+        that(
+            "loses details",
+            "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01",
+            setup -> Sabotage.events(setup, BrokenContent::bare)),
+        that(
+            "makes texts of details",
+            "EVT-05 EVT-11 EVT-13",
+            setup -> Sabotage.events(setup, BrokenContent::texts)),
+        that(
+            "loses the scope",
+            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 EVT-05 EVT-08 EVT-09 SCO-01 SCO-03 SCO-05 SCO-10 SCO-11",
+            setup ->
+                Sabotage.events(
+                    setup, event -> event.toBuilder().scope(EventScope.none()).build())),
+        that("has a factory of its own", "EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new));
+  }
+
+  private static String newId() {
+    return DomainEvent.root(Letter.A).build().id();
+  }
+
+  private static DomainEvent bare(DomainEvent event) {
+    Map<String, Object> absent = new TreeMap<>();
+    event.details().keySet().forEach(name -> absent.put(name, null));
+    return event.toBuilder().details(absent).build();
+  }
+
+  private static DomainEvent texts(DomainEvent event) {
+    Map<String, Object> texts = new TreeMap<>();
+    event.details().forEach((name, value) -> texts.put(name, value.toString()));
+    return event.toBuilder().details(texts).build();
+  }
+
+  private static final class LenientKinds extends Sabotage {
+    LenientKinds(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public Subscription subscribe(EventKind kind, EventHandler handler) {
+      return isWellFormed(kind) ? super.subscribe(kind, handler) : Subscription.group();
+    }
+
+    @Override
+    public boolean isEnabled(EventKind kind) {
+      return isWellFormed(kind) && super.isEnabled(kind);
+    }
+
+    private static boolean isWellFormed(EventKind kind) {
+      return kind.id().matches("[!-~]{1,128}");
+    }
+  }
+
+  private static final class KindsByIdentity extends Sabotage {
+    KindsByIdentity(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public Subscription subscribe(EventKind kind, EventHandler handler) {
+      return kind instanceof Letter || kind instanceof EventType
+          ? super.subscribe(kind, handler)
+          : super.subscribe(EventSelector.kind(kind).where(event -> event.kind() == kind), handler);
+    }
+  }
+
+  private static final class KindsAskedAgain extends Sabotage {
+    KindsAskedAgain(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public Subscription subscribe(EventKind kind, EventHandler handler) {
+      return kind instanceof Letter || kind instanceof EventType || handler == null
+          ? super.subscribe(kind, handler)
+          : super.subscribe(
+              EventSelector.anyOf(EventSelector.kind(kind), EventSelector.all())
+                  .where(event -> event.kind().id().equals(kind.id())),
+              handler);
+    }
+  }
+
+  private static final class NoCase extends Sabotage {
+    NoCase(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public Subscription subscribe(EventKind kind, EventHandler handler) {
+      return kind instanceof EventType type
+          ? super.subscribe(
+              EventSelector.kinds(
+                  type,
+                  EventKind.of(type.name()),
+                  EventKind.of(type.id().toUpperCase(Locale.ROOT))),
+              handler)
+          : super.subscribe(kind, handler);
+    }
+  }
+
+  private static final class OwnFactory extends Sabotage {
+    OwnFactory(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public EventFactory events() {
+      return EventFactory.standard();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.BrokenBus.that;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Buses that look at selectors the wrong way. */
+final class BrokenSelection {
+
+  private static final EventKind UNHEARD_OF = EventKind.of("unheard.of");
+
+  private BrokenSelection() {}
+
+  static Stream<BrokenBus> all() {
+    return Stream.of(
+        that(
+            "hears all kinds of the catalogue only",
+            "BUS-16 SEL-03",
+            setup -> Sabotage.selectors(setup, BrokenSelection::catalogueOnly)),
+        that(
+            "forgets the roots of plans",
+            "CTX-02 EVT-05 SEL-01",
+            setup ->
+                Sabotage.events(
+                    setup,
+                    event ->
+                        event.rootPlanId() == null
+                            ? event
+                            : event.toBuilder().rootPlanId(null).build())),
+        that(
+            "takes no selector but the kind",
+            "BUS-06 SEL-01 SEL-02 SEL-04",
+            BrokenSelection::kindOnly),
+        that("calls handlers of all kinds last", "BUS-16 SEL-03", AllKindsLast::new),
+        that("evaluates predicates for everything", "SEL-04", AsksForEverything::new),
+        that(
+            "takes a predicate that throws for a match",
+            "FLT-02 SEL-04",
+            setup -> Sabotage.selectors(setup, BrokenSelection::throwingMatches)));
+  }
+
+  private static EventSelector catalogueOnly(EventSelector selector) {
+    return selector.toString().equals(EventSelector.all().toString())
+        ? EventSelector.kinds(EventType.values())
+        : selector;
+  }
+
+  private static EventBus kindOnly(BusSetup setup) {
+    return Sabotage.selectors(
+        setup,
+        selector ->
+            selector.toString().contains("keys={}")
+                ? selector
+                : EventSelector.all().where(event -> selector.mayMatch(event.kind())));
+  }
+
+  private static EventSelector throwingMatches(EventSelector selector) {
+    return selector.toString().contains("predicates=[]")
+        ? selector
+        : EventSelector.all().where(event -> matches(selector, event));
+  }
+
+  private static boolean matches(EventSelector selector, DomainEvent event) {
+    try {
+      return selector.matches(event);
+    } catch (RuntimeException failure) {
+      return true;
+    }
+  }
+
+  private static final class AllKindsLast extends Sabotage {
+    private final EventBus last;
+
+    AllKindsLast(BusSetup setup) {
+      super(setup);
+      this.last = setup.withTaps().toBuilder().build();
+    }
+
+    @Override
+    public EmitResult emit(DomainEvent event) {
+      EmitResult first = super.emit(event);
+      if (first.status() != EmitResult.Status.DONE) {
+        return first;
+      }
+      EmitResult second = last.emit(event);
+      return first.equals(EmitResult.done(first.delivered()))
+          ? EmitResult.done(first.delivered() + second.delivered())
+          : first;
+    }
+
+    @Override
+    public Subscription subscribe(
+        EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+      return selector != null && selector.mayMatch(UNHEARD_OF)
+          ? last.subscribe(selector, options, handler)
+          : super.subscribe(selector, options, handler);
+    }
+
+    @Override
+    public boolean isEnabled(EventKind kind) {
+      return super.isEnabled(kind) || last.isEnabled(kind);
+    }
+
+    @Override
+    public void close() {
+      super.close();
+      last.close();
+    }
+  }
+
+  private static final class AsksForEverything extends Sabotage {
+    private final Set<EventSelector> selectors = ConcurrentHashMap.newKeySet();
+
+    AsksForEverything(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public EmitResult emit(DomainEvent event) {
+      EmitResult result = super.emit(event);
+      DomainEvent other =
+          DomainEvent.root(Letter.A).sessionId("s").correlationId(event.correlationId()).build();
+      if (event.is(Letter.B)) {
+        selectors.forEach(selector -> matches(selector, other));
+      }
+      return result;
+    }
+
+    @Override
+    public Subscription subscribe(
+        EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+      Subscription subscription = super.subscribe(selector, options, handler);
+      if (selector.toString().contains("kinds=[a], category=null, keys={S")) {
+        selectors.add(selector);
+      }
+      return subscription;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.tidings.event.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the first column of {@code docs/contract.md} against the published suite, both ways. */
+class ContractPageTest {
+
+  private static final Path PAGE = Path.of("../../docs/contract.md");
+  private static final Pattern GUARANTEED = Pattern.compile("(?s)\n## Guaranteed\n(.*?)\n## ");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-[A-Z]*\\d+) \\|");
+
+  @Test
+  void every_guaranteed_line_has_a_test_and_every_test_a_guaranteed_line() throws Exception {
+    assertThat(
+            named(
+                Stream.concat(SuiteRun.tests(), Stream.of(NoopBusTest.class.getDeclaredMethods()))))
+        .isEqualTo(new TreeSet<>(guaranteed(Files.readString(PAGE))));
+  }
+
+  @Test
+  void a_line_that_is_added_or_gone_is_noticed() {
+    String page = "\n## Guaranteed\n| BUS-01 | a |\n| NEW-1 | b |\n\n## Not\n| NOT-01 | c |\n";
+
+    assertThat(guaranteed(page)).containsExactly("BUS-01", "NEW-1");
+  }
+
+  private static List<String> guaranteed(String page) {
+    MatchResult section = GUARANTEED.matcher(page).results().findFirst().orElseThrow();
+    return ROW.matcher(section.group(1)).results().map(row -> row.group(1)).toList();
+  }
+
+  private static Set<String> named(Stream<Method> tests) {
+    return tests
+        .filter(test -> test.isAnnotationPresent(Contract.class))
+        .flatMap(SuiteRun::named)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

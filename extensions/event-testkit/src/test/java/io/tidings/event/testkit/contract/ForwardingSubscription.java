@@ -1,0 +1,28 @@
+package io.tidings.event.testkit.contract;
+
+import io.tidings.event.Subscription;
+
+/** A subscription to do one thing wrong with. */
+class ForwardingSubscription implements Subscription {
+
+  private final Subscription sound;
+
+  ForwardingSubscription(Subscription sound) {
+    this.sound = sound;
+  }
+
+  @Override
+  public boolean unsubscribe() {
+    return sound.unsubscribe();
+  }
+
+  @Override
+  public boolean isActive() {
+    return sound.isActive();
+  }
+
+  @Override
+  public String name() {
+    return sound.name();
+  }
+}

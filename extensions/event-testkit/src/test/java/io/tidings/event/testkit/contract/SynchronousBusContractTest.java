@@ -1,0 +1,12 @@
+package io.tidings.event.testkit.contract;
+
+import io.tidings.event.EventBus;
+
+/** The library's own bus. */
+class SynchronousBusContractTest extends EventBusContract {
+
+  @Override
+  protected EventBus create(BusSetup setup) {
+    return setup.toBuilder().build();
+  }
+}
