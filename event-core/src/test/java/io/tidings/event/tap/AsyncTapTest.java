@@ -513,12 +513,14 @@ class AsyncTapTest {
   }
 
   @Test
-  @Contract("TAP-03")
+  @Contract({"TAP-03", "TAP-04"})
   void the_delegate_says_what_it_is_interested_in() {
     AsyncTap tap = AsyncTap.of(sink);
 
     assertThat(tap.isEnabled(Shop.SOLD)).isTrue();
     assertThat(tap.isEnabled(EventKind.of("other"))).isFalse();
+    assertThat(tap.isIdle(Shop.SOLD)).isFalse();
+    assertThat(tap.isIdle(EventKind.of("other"))).isTrue();
     tap.close(LONG);
   }
 
