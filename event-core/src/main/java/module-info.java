@@ -11,4 +11,5 @@ module io.tidings.event {
 
   exports io.tidings.event;
   exports io.tidings.event.spi;
+  exports io.tidings.event.tap;
 }

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ final class FrozenMap extends AbstractMap<String, Object> {
   @Override
   public boolean containsKey(@Nullable Object key) {
     return entries.containsKey(key);
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super Object> action) {
+    entries.forEach(action);
   }
 
   @Override

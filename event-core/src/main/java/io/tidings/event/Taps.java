@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import io.tidings.event.internal.Deadline;
 import io.tidings.event.internal.SafeLog;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.tidings.event;
 
 /** The null that a careless host, compiled without a null checker, may pass anywhere. */
-final class Absent {
+public final class Absent {
 
   private Absent() {}
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // the lie is what it is for
-  static <T> T absent() {
+  public static <T> T absent() {
     return null;
   }
 }

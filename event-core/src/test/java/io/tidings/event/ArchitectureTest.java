@@ -35,6 +35,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tidings.event",
             "io.tidings.event.spi",
+            "io.tidings.event.tap",
             "io.tidings.event.internal",
             "java.io..",
             "java.lang..",
@@ -58,7 +59,8 @@ class ArchitectureTest {
               "java.base", "org.slf4j", "org.jspecify", "com.github.f4b6a3.ulid");
       assertThat(module.exports())
           .extracting(ModuleDescriptor.Exports::source)
-          .containsExactlyInAnyOrder("io.tidings.event", "io.tidings.event.spi");
+          .containsExactlyInAnyOrder(
+              "io.tidings.event", "io.tidings.event.spi", "io.tidings.event.tap");
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what the library logs while it is open. Thread-safe. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.tidings.event");
   private final List<ILoggingEvent> entries = new CopyOnWriteArrayList<>();
@@ -30,7 +30,7 @@ final class LogCapture implements AutoCloseable {
     logger.addAppender(appender);
   }
 
-  static LogCapture open() {
+  public static LogCapture open() {
     return new LogCapture(entry -> {});
   }
 
@@ -39,7 +39,7 @@ final class LogCapture implements AutoCloseable {
     return new LogCapture(also);
   }
 
-  List<String> warnings() {
+  public List<String> warnings() {
     return entries.stream()
         .filter(entry -> entry.getLevel() == Level.WARN)
         .map(ILoggingEvent::getFormattedMessage)

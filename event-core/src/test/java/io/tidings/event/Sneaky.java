@@ -1,7 +1,7 @@
 package io.tidings.event;
 
 /** Throws what a signature does not allow, as code in other languages on this machine may. */
-final class Sneaky {
+public final class Sneaky {
 
   private Sneaky() {}
 
@@ -17,7 +17,7 @@ final class Sneaky {
   }
 
   /** Throws {@code failure}; the return type lets a caller say {@code throw}. */
-  static RuntimeException undeclared(Throwable failure) {
+  public static RuntimeException undeclared(Throwable failure) {
     throwUnchecked(failure);
     return new IllegalStateException("not reached");
   }

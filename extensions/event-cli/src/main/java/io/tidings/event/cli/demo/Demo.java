@@ -6,9 +6,11 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.rx.ReactiveEventBus;
+import io.tidings.event.rx.ReactiveEventBusBuilder;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
@@ -57,17 +59,34 @@ public final class Demo {
    * reader has closed the pipe. May be called once.
    *
    * @param directory the real path of the directory
-   * @throws IOException if the directory cannot be listed or the output not be written
+   * @throws IOException if the directory cannot be listed, or the output or the log not be written
    */
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
-    try (ReactiveEventBus bus = ReactiveEventBus.builder().failureListener(failures).build()) {
+    ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
+    Path file = options.log();
+    if (file == null) {
+      run(builder, directory, null);
+    } else {
+      try (LogFile log = LogFile.open(file)) {
+        run(builder.audit(log.tap()), directory, log);
+      }
+    }
+    output.end();
+  }
+
+  private void run(ReactiveEventBusBuilder builder, Path directory, @Nullable LogFile log)
+      throws IOException {
+    try (ReactiveEventBus bus = builder.build()) {
       rates.watch(bus.stream());
       subscribe(bus);
       IndexSummary summary = index(bus, directory);
-      new Summary(output, terminal).write(summary, tally, failures, tree);
+      new Summary(output, terminal).write(summary, tally, failures, tree, log);
     }
-    output.end();
+    if (log != null && log.lost() > 0) {
+      throw new IOException(
+          "the log '%s' lost %s of %s events".formatted(log.file(), log.lost(), tally.total()));
+    }
   }
 
   private IndexSummary index(EventBus bus, Path directory) throws IOException {

@@ -1,24 +1,25 @@
-package io.tidings.event;
+package io.tidings.event.internal;
 
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
 /** A timeout that several waits share. Immutable and thread-safe. */
-final class Deadline {
+public final class Deadline {
 
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final long end;
 
-  Deadline(Duration timeout) {
+  /** Begins a timeout; a negative one is over at once. */
+  public Deadline(Duration timeout) {
     requireNonNull(timeout, "timeout");
     Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     this.end = System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
   }
 
   /** Returns what is left, zero if nothing is. */
-  Duration left() {
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 }

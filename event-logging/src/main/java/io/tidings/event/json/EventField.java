@@ -1,0 +1,47 @@
+package io.tidings.event.json;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an event's JSON form, in the order in which they are written. */
+enum EventField {
+  EVENT_ID,
+  EVENT_TYPE,
+  TIMESTAMP,
+  CORRELATION_ID,
+  CAUSATION_ID,
+  ORGANIZATION_ID,
+  WORKSPACE_ID,
+  PROJECT_ID,
+  USER_ID,
+  PLAN_ID,
+  ROOT_PLAN_ID,
+  SESSION_ID,
+  ACTOR_NAME,
+  PROJECT_NAME,
+  DETAILS;
+
+  private static final Map<String, EventField> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(field -> field.text, Function.identity()));
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+
+  static @Nullable EventField find(String name) {
+    return BY_NAME.get(name);
+  }
+
+  /** Tells whether an event cannot be without it. */
+  boolean isRequired() {
+    return this == EVENT_ID || this == EVENT_TYPE || this == TIMESTAMP || this == CORRELATION_ID;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tidings.event.json;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is escaped beyond what JSON asks for, so that one event is one line and looks like what it
+ * is: DEL and the C1 controls, with U+0085; the line and paragraph separators; the marks that turn
+ * the direction of writing. Surrogates are escaped by the generator itself, also lone ones.
+ * Immutable and thread-safe.
+ */
+final class LineEscapes extends CharacterEscapes {
+
+  private static final long serialVersionUID = 1L;
+  private static final int DEL = 0x7F;
+  private static final int LAST_C1 = 0x9F;
+
+  private static final int[] ASCII = standardAsciiEscapesForJSON();
+
+  static {
+    ASCII[DEL] = ESCAPE_CUSTOM;
+  }
+
+  @Override
+  public int[] getEscapeCodesForAscii() {
+    return ASCII.clone();
+  }
+
+  @Override
+  public @Nullable SerializableString getEscapeSequence(int c) {
+    return isEscaped(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
+  }
+
+  /** Tells whether what stands at an index is no part of a plain line. */
+  static boolean isEscapedAt(String text, int at) {
+    char c = text.charAt(at);
+    if (!Character.isSurrogate(c)) {
+      return c < ' ' || isEscaped(c);
+    }
+    return Character.isHighSurrogate(c)
+        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  /** Returns a text that is plain up to {@code first} with all that is not escaped. */
+  static String escaped(String text, int first) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
+      if (isEscapedAt(text, i)) {
+        escaped.append(String.format("\\u%04X", (int) text.charAt(i)));
+      } else {
+        escaped.append(text.charAt(i));
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** Tells whether a character beyond those of JSON itself is escaped. */
+  private static boolean isEscaped(int c) {
+    return (c >= DEL && c <= LAST_C1)
+        || c == 0x061C
+        || c == 0x200E
+        || c == 0x200F
+        || (c >= 0x2028 && c <= 0x202E)
+        || (c >= 0x2066 && c <= 0x2069)
+        || c == 0xFEFF;
+  }
+}

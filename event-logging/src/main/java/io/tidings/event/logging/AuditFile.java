@@ -1,0 +1,91 @@
+package io.tidings.event.logging;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file behind an {@link AuditFileAppender}: takes one entry with each call, goes on after a
+ * failure, and begins a new line after an entry that was cut short. Guarded by the appender's lock.
+ */
+final class AuditFile extends OutputStream {
+
+  private final Path path;
+  private final Consumer<@Nullable IOException> outcome;
+  private @Nullable FileOutputStream out;
+  private boolean midLine;
+
+  /**
+   * Creates a file that is opened later.
+   *
+   * @param outcome is told of every entry: why it is lost, or null if it is not
+   */
+  AuditFile(Path path, Consumer<@Nullable IOException> outcome) {
+    this.path = path;
+    this.outcome = outcome;
+  }
+
+  /** Opens the file, if it is not open. */
+  FileOutputStream open() throws IOException {
+    FileOutputStream opened = out;
+    if (opened == null) {
+      OwnerOnly.prepare(path);
+      opened = new FileOutputStream(path.toFile(), true);
+      out = opened;
+      midLine = endsMidLine();
+    }
+    return opened;
+  }
+
+  private boolean endsMidLine() throws IOException {
+    if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+      return false;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      file.seek(file.length() - 1);
+      return file.read() != '\n';
+    }
+  }
+
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] entry, int offset, int length) {
+    try {
+      append(Arrays.copyOfRange(entry, offset, offset + length));
+      outcome.accept(null);
+    } catch (IOException failure) {
+      outcome.accept(failure);
+    }
+  }
+
+  private void append(byte[] entry) throws IOException {
+    FileOutputStream file = open();
+    try {
+      if (midLine) {
+        file.write('\n');
+        midLine = false;
+      }
+      file.write(entry);
+    } catch (IOException failure) {
+      midLine = endsMidLine();
+      throw failure;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (out != null) {
+      out.close();
+    }
+  }
+}

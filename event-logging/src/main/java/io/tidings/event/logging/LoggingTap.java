@@ -1,0 +1,154 @@
+package io.tidings.event.logging;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventSelector;
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.spi.EventTap;
+import io.tidings.event.tap.Redactor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes one structured log entry for each event, for any bus (LOG-01).
+ *
+ * <pre>{@code
+ * LoggingTap log = LoggingTap.standard().withSelector(AuditSelectors.securityRelevant());
+ * EventBus bus = EventBus.builder().tap(log).build();
+ * }</pre>
+ *
+ * <p>Every part of the event is a key-value pair of the entry, under the name it has in {@link
+ * DomainEventJson}; the details are one pair, a map whose text is one line of JSON. No pair holds a
+ * line break or a mark of direction unescaped. The message is the kind's id, and the event, without
+ * its secrets, is the entry's one argument: that is what {@link AuditEncoder} writes.
+ *
+ * <p>Secrets are taken out first (LOG-05). Where the level is off nothing is redacted, rendered or
+ * built, and {@link #isEnabled} says so (LOG-08). What the log throws the bus contains (LOG-06).
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class LoggingTap implements EventTap {
+
+  /** The name of the logger: {@value}. */
+  public static final String LOGGER_NAME = "io.tidings.audit";
+
+  private final Logger logger;
+  private final LogLevels levels;
+  private final Redactor redactor;
+  private final EventSelector selector;
+
+  private LoggingTap(Logger logger, LogLevels levels, Redactor redactor, EventSelector selector) {
+    this.logger = logger;
+    this.levels = levels;
+    this.redactor = redactor;
+    this.selector = selector;
+  }
+
+  /**
+   * Returns a tap that logs every event to the logger {@link #LOGGER_NAME}, at {@link
+   * LogLevels#standard()}, through {@link Redactor#standard()}.
+   */
+  public static LoggingTap standard() {
+    return new LoggingTap(
+        LoggerFactory.getLogger(LOGGER_NAME),
+        LogLevels.standard(),
+        Redactor.standard(),
+        EventSelector.all());
+  }
+
+  /** Returns this tap with another logger. */
+  public LoggingTap withLogger(Logger logger) {
+    return new LoggingTap(requireNonNull(logger, "logger"), levels, redactor, selector);
+  }
+
+  /** Returns this tap with other levels. */
+  public LoggingTap withLevels(LogLevels levels) {
+    return new LoggingTap(logger, requireNonNull(levels, "levels"), redactor, selector);
+  }
+
+  /** Returns this tap with another redactor. */
+  public LoggingTap withRedactor(Redactor redactor) {
+    return new LoggingTap(logger, levels, requireNonNull(redactor, "redactor"), selector);
+  }
+
+  /** Returns this tap, which logs only what is selected; predicates see the event as it is. */
+  public LoggingTap withSelector(EventSelector selector) {
+    return new LoggingTap(logger, levels, redactor, requireNonNull(selector, "selector"));
+  }
+
+  @Override
+  public boolean isEnabled(EventKind kind) {
+    return logger.isEnabledForLevel(levelOf(kind))
+        && (selector == EventSelector.all() || selector.mayMatch(kind));
+  }
+
+  @Override
+  public boolean isIdle(EventKind kind) {
+    return !isEnabled(kind);
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) {
+    Level level = levelOf(event.kind());
+    if (logger.isEnabledForLevel(level)
+        && (selector == EventSelector.all() || selector.matches(event))) {
+      log(level, redactor.redact(event));
+    }
+  }
+
+  private void log(Level level, DomainEvent event) {
+    LoggingEventBuilder entry =
+        logger
+            .makeLoggingEventBuilder(level)
+            .addKeyValue("event_id", event.id())
+            .addKeyValue("event_type", event.kind().id())
+            .addKeyValue("timestamp", DomainEventJson.timestamp(event.timestamp()))
+            .addKeyValue("correlation_id", event.correlationId());
+    entry = with(entry, "causation_id", event.causationId());
+    entry = with(entry, event.scope());
+    entry = with(entry, "plan_id", event.planId());
+    entry = with(entry, "root_plan_id", event.rootPlanId());
+    entry = with(entry, "session_id", event.sessionId());
+    entry = with(entry, "actor_name", oneLine(event.actorName()));
+    entry = with(entry, "project_name", oneLine(event.projectName()));
+    if (!event.details().isEmpty()) {
+      entry = entry.addKeyValue("details", new LoggedDetails(event.details()));
+    }
+    entry.addArgument(event).log(event.kind().id());
+  }
+
+  private static LoggingEventBuilder with(LoggingEventBuilder entry, EventScope scope) {
+    if (scope.isNone()) {
+      return entry;
+    }
+    LoggingEventBuilder scoped = with(entry, "organization_id", scope.organization());
+    scoped = with(scoped, "workspace_id", scope.workspace());
+    scoped = with(scoped, "project_id", scope.project());
+    return with(scoped, "user_id", scope.user());
+  }
+
+  private static LoggingEventBuilder with(
+      LoggingEventBuilder entry, String key, @Nullable String value) {
+    return value == null ? entry : entry.addKeyValue(key, value);
+  }
+
+  private static @Nullable String oneLine(@Nullable String name) {
+    return name == null ? null : DomainEventJson.oneLine(name);
+  }
+
+  /** Levels that fail cost no entry. */
+  private Level levelOf(EventKind kind) {
+    try {
+      Level level = levels.levelOf(kind);
+      return level != null ? level : LogLevels.standard().levelOf(kind);
+    } catch (RuntimeException failure) {
+      return LogLevels.standard().levelOf(kind);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Every event as one structured log entry, and as one line of JSON.
+ *
+ * <p>Start at {@link io.tidings.event.logging.LoggingEventBus}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event.logging {
+  requires static transitive org.jspecify;
+  requires transitive io.tidings.event;
+  requires transitive org.slf4j;
+  requires com.fasterxml.jackson.core;
+  requires static transitive ch.qos.logback.core;
+  requires static transitive ch.qos.logback.classic;
+
+  exports io.tidings.event.json;
+  exports io.tidings.event.logging;
+}
