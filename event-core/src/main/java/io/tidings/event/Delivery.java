@@ -36,6 +36,9 @@ final class Delivery extends Current {
 
   /** Starts anew, outside any other delivery. */
   void begin(DomainEvent event) {
+    if (holdsMore) {
+      clear();
+    }
     this.event = event;
     delivered = 0;
     failed = 0;

@@ -34,7 +34,7 @@ final class Dispatcher {
     Frame frame = state.frameFor(bus);
     return !frame.active
         ? outermost(bus, state, frame, event, routes, byKind)
-        : nested(bus, state, frame, event, routes, byKind);
+        : nested(state, frame, event, routes, byKind);
   }
 
   /** The outermost on its bus; there may be frames of other buses around it. */
@@ -49,11 +49,8 @@ final class Dispatcher {
     EmitResult result;
     try {
       frame.open(bus);
-      result = attempt(bus, state, frame, event, routes, byKind);
-      if (frame.isClosing()) {
-        state.current = frame.aside(outer);
-        bus.closeTaps(state);
-      }
+      result = attempt(state, frame, event, routes, byKind);
+      closeTapsIfAsked(bus, state, frame, outer);
     } finally {
       state.current = outer;
       frame.active = false;
@@ -64,30 +61,42 @@ final class Dispatcher {
     return result;
   }
 
+  /** Closes the taps of a bus that was closed while this thread was emitting to it (END-03). */
+  private static void closeTapsIfAsked(
+      SynchronousBus bus, ThreadState state, Frame frame, @Nullable Current outer) {
+    if (frame.isClosing()) {
+      state.current = frame.aside(outer);
+      bus.closeTaps(state);
+    }
+  }
+
   /**
    * Takes the handlers and delivers. An error of the library's own, for want of room, surfaces from
-   * the outermost emit in good order, like one that a listener throws.
+   * the outermost emit in good order, like one that a listener throws; but where a handler has left
+   * no stack for the emit it makes, the overflow is that handler's (FLT-03).
    */
   private EmitResult attempt(
-      SynchronousBus bus,
       ThreadState state,
       Frame frame,
       DomainEvent event,
       Routes routes,
       HandlerSubscription[] byKind) {
+    Delivery cause = state.delivery();
     try {
-      Delivery cause = state.delivery();
       Delivery delivery = cause == null ? frame.first : new Delivery();
       delivery.begin(event);
       if (cause == null && routes.keys == 0) {
         deliver(state, frame, delivery, byKind);
         return delivery.result(EmitResult.Status.DONE);
       }
-      keep(bus, delivery, cause, routes, byKind);
+      keep(delivery, cause, routes, byKind);
       return isTooDeep(delivery)
           ? failures.refuse(state, frame, delivery, TOO_DEEP)
           : deliverKept(state, frame, delivery);
     } catch (VirtualMachineError noRoom) {
+      if (cause != null && noRoom instanceof StackOverflowError) {
+        throw noRoom;
+      }
       state.surface(noRoom);
       return EmitResult.done(0);
     }
@@ -95,7 +104,6 @@ final class Dispatcher {
 
   /** While this thread is emitting to the same bus already. */
   private EmitResult nested(
-      SynchronousBus bus,
       ThreadState state,
       Frame frame,
       DomainEvent event,
@@ -106,7 +114,7 @@ final class Dispatcher {
       frame.touch();
       Delivery delivery = new Delivery();
       delivery.begin(event);
-      keep(bus, delivery, state.delivery(), routes, byKind);
+      keep(delivery, state.delivery(), routes, byKind);
       return admit(state, frame, delivery);
     } finally {
       state.current = outer;
@@ -114,15 +122,11 @@ final class Dispatcher {
   }
 
   private static void keep(
-      SynchronousBus bus,
-      Delivery delivery,
-      @Nullable Delivery cause,
-      Routes routes,
-      HandlerSubscription[] byKind) {
+      Delivery delivery, @Nullable Delivery cause, Routes routes, HandlerSubscription[] byKind) {
     delivery.causedBy(cause);
     delivery.keep(byKind);
     if (routes.keys != 0) {
-      bus.selectByKey(delivery, routes);
+      routes.selectByKey(delivery);
     }
   }
 
@@ -139,6 +143,7 @@ final class Dispatcher {
       state.current = frame.aside(outer);
       result = work.test(state, argument);
       drain(state, frame);
+      closeTapsIfAsked(bus, state, frame, outer);
     } finally {
       state.current = outer;
       frame.active = false;
@@ -147,6 +152,18 @@ final class Dispatcher {
     frame.reset();
     state.settle();
     return result;
+  }
+
+  /** Runs what asks the taps during an emit: what they leave open is gone afterwards (CTX-01). */
+  static <T> boolean beside(BiPredicate<ThreadState, T> work, T argument) {
+    ThreadState state = ThreadState.acquire();
+    Current outer = state.current;
+    try {
+      state.current = new Aside().over(outer);
+      return work.test(state, argument);
+    } finally {
+      state.current = outer;
+    }
   }
 
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {

@@ -24,7 +24,11 @@ final class FailureReporter {
   void selectorFailed(
       ThreadState state, DomainEvent event, HandlerSubscription subscription, Throwable failure) {
     state.remember(failure);
-    contained(state, () -> listener.selectorFailed(event, subscription, failure));
+    try {
+      listener.selectorFailed(event, subscription, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
   }
 
   /** What has to surface is kept before anything is allocated: there may be no memory left. */
@@ -33,7 +37,11 @@ final class FailureReporter {
     state.remember(failure);
     delivery.addFailure(failure);
     DomainEvent event = delivery.event();
-    contained(state, () -> listener.handlerFailed(event, subscription, failure));
+    try {
+      listener.handlerFailed(event, subscription, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
   }
 
   /** Tells what a tap threw during a delivery, or outside of any. */
@@ -43,7 +51,11 @@ final class FailureReporter {
       delivery.addFailure(failure);
     }
     DomainEvent event = delivery == null ? null : delivery.event();
-    contained(state, () -> listener.tapFailed(event, tap, failure));
+    try {
+      listener.tapFailed(event, tap, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
   }
 
   /** Turns an event away; the listener hears it unless it is being told of a refusal already. */

@@ -65,7 +65,17 @@ final class HandlerCalls {
       state.enter(delivery);
       failures.handlerFailed(state, delivery, subscription, failure);
     } catch (VirtualMachineError noRoom) {
-      state.surface(noRoom);
+      state.remember(noRoom);
+    }
+  }
+
+  private void notAsked(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
+    try {
+      state.enter(delivery);
+      failures.selectorFailed(state, delivery.event(), subscription, failure);
+    } catch (VirtualMachineError noRoom) {
+      state.remember(noRoom);
     }
   }
 
@@ -78,8 +88,7 @@ final class HandlerCalls {
           return true;
         }
       } catch (Throwable failure) {
-        state.enter(delivery);
-        failures.selectorFailed(state, event, subscription, failure);
+        notAsked(state, delivery, subscription, failure);
       }
       state.enter(delivery);
     }

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -76,21 +77,35 @@ final class KeyRoutes {
     return mask;
   }
 
-  /** Adds what is found by the event's ids, looking only at the keys in {@code mask}. */
-  void select(DomainEvent event, int mask, Delivery delivery) {
+  /**
+   * Adds what is found by the event's ids, looking only at the keys in {@code mask} and at
+   * subscriptions with numbers up to {@code last}.
+   */
+  void select(Delivery delivery, int mask, long last) {
+    DomainEvent event = delivery.event();
     for (int left = mask; left != 0; left &= left - 1) {
       SelectorKey key = KEYS[Integer.numberOfTrailingZeros(left)];
       ConcurrentMap<String, HandlerSubscription[]> routes = byKey.get(key.ordinal());
       String value = key.of(event);
       String also = key.alsoOf(event);
-      delivery.add(find(routes, value));
-      delivery.add(also == null || also.equals(value) ? null : routes.get(also));
+      delivery.add(find(routes, value, last));
+      delivery.add(also == null || also.equals(value) ? null : find(routes, also, last));
     }
   }
 
   private static HandlerSubscription @Nullable [] find(
-      ConcurrentMap<String, HandlerSubscription[]> routes, @Nullable String value) {
-    return value == null ? null : routes.get(value);
+      ConcurrentMap<String, HandlerSubscription[]> routes, @Nullable String value, long last) {
+    HandlerSubscription[] found = value == null ? null : routes.get(value);
+    return found == null || found[found.length - 1].number() <= last ? found : upTo(last, found);
+  }
+
+  /** Leaves out what was subscribed since the emit began, which stands at the end. */
+  private static HandlerSubscription[] upTo(long last, HandlerSubscription[] found) {
+    int count = found.length;
+    while (count > 0 && found[count - 1].number() > last) {
+      count--;
+    }
+    return Arrays.copyOf(found, count);
   }
 
   private static String valueOf(Clause clause, SelectorKey key) {

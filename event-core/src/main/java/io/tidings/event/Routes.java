@@ -35,6 +35,9 @@ final class Routes {
 
   final boolean closed;
 
+  /** The number of the last subscription that these routes know of. */
+  private final long last;
+
   /** Whether the bus has taps. */
   private final boolean tapped;
 
@@ -48,6 +51,7 @@ final class Routes {
       HandlerSubscription[] everything,
       KeyRoutes keyed,
       int keys,
+      long last,
       boolean closed,
       boolean tapped) {
     this.byType = byType;
@@ -56,6 +60,7 @@ final class Routes {
     this.everything = everything;
     this.keyed = keyed;
     this.keys = keys;
+    this.last = last;
     this.closed = closed;
     this.tapped = tapped;
     this.heardAnyway = keys != 0 || (tapped && !closed);
@@ -75,7 +80,15 @@ final class Routes {
     HandlerSubscription[][] byType = new HandlerSubscription[TYPES.length][];
     Arrays.fill(byType, HandlerSubscription.NONE);
     return new Routes(
-        byType, Map.of(), Map.of(), HandlerSubscription.NONE, new KeyRoutes(), 0, closed, tapped);
+        byType,
+        Map.of(),
+        Map.of(),
+        HandlerSubscription.NONE,
+        new KeyRoutes(),
+        0,
+        0,
+        closed,
+        tapped);
   }
 
   /** Returns who is to be called for a kind, not counting those found by an id. */
@@ -95,9 +108,12 @@ final class Routes {
     return of(kind).length > 0 || (keys != 0 && keyed.mayTake(kind));
   }
 
-  /** Adds who is to be called for a delivery's event because of its ids. */
+  /**
+   * Adds who is to be called for a delivery's event because of its ids, as of the moment of these
+   * routes: whoever came later is left out by number, and whoever has gone since may be skipped.
+   */
   void selectByKey(Delivery delivery) {
-    keyed.select(delivery.event(), keys, delivery);
+    keyed.select(delivery, keys, last);
   }
 
   private HandlerSubscription[] ofCategory(String category) {
@@ -109,7 +125,16 @@ final class Routes {
     keyed.add(added);
     List<Clause> clauses = unkeyed(added);
     if (clauses.isEmpty()) {
-      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed, tapped);
+      return new Routes(
+          byType,
+          byId,
+          byCategory,
+          everything,
+          keyed,
+          keyed.mask(),
+          added.number(),
+          closed,
+          tapped);
     }
     Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
@@ -135,14 +160,16 @@ final class Routes {
             anyMatch(clauses, c -> c.takesAllOf(category)) ? append.apply(array) : array);
     boolean all = anyMatch(clauses, Clause::takesEverything);
     HandlerSubscription[] most = all ? append.apply(everything) : everything;
-    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed, tapped);
+    return new Routes(
+        types, ids, categories, most, keyed, keyed.mask(), added.number(), closed, tapped);
   }
 
   /** Returns these routes without a subscription. */
   Routes without(HandlerSubscription gone) {
     keyed.remove(gone);
     if (unkeyed(gone).isEmpty()) {
-      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed, tapped);
+      return new Routes(
+          byType, byId, byCategory, everything, keyed, keyed.mask(), last, closed, tapped);
     }
     UnaryOperator<HandlerSubscription[]> remove =
         remembered(array -> HandlerSubscription.without(array, gone));
@@ -157,7 +184,7 @@ final class Routes {
       clause.namedCategory(category -> categories.computeIfPresent(category, Routes::ifNamedAll));
     }
     HandlerSubscription[] most = remove.apply(everything);
-    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed, tapped);
+    return new Routes(types, ids, categories, most, keyed, keyed.mask(), last, closed, tapped);
   }
 
   private static List<Clause> unkeyed(HandlerSubscription subscription) {

@@ -55,23 +55,6 @@ final class SynchronousBus implements EventBus {
     return dispatcher.dispatch(this, event, now, byKind);
   }
 
-  /**
-   * Adds to the handlers of a delivery's event those found by its ids, all as they are at one
-   * moment: every change writes new routes, so what was found is good if they are still the same.
-   * An emit that has begun before the bus was closed keeps what it has found.
-   */
-  void selectByKey(Delivery delivery, Routes taken) {
-    taken.selectByKey(delivery);
-    Routes now = taken;
-    Routes later = routes;
-    while (now.keys != 0 && later != now && !later.closed) {
-      delivery.keep(later.of(delivery.event().kind()));
-      later.selectByKey(delivery);
-      now = later;
-      later = routes;
-    }
-  }
-
   /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
   private boolean isIdle(Routes now, DomainEvent event) {
     return now.keys == 0 && taps.areIdle(event.kind());
@@ -125,11 +108,11 @@ final class SynchronousBus implements EventBus {
     return now.mayTake(frozen) || (!now.closed && !taps.areIdle(frozen) && tapsWant(frozen));
   }
 
-  /** Outside of an emit a tap that is asked may leave something open too. */
+  /** A tap may do anything when it is asked, leave something open too. */
   private boolean tapsWant(EventKind kind) {
     return present() == null
         ? dispatcher.aside(this, askTaps, kind)
-        : taps.isEnabled(ThreadState.acquire(), kind);
+        : Dispatcher.beside(askTaps, kind);
   }
 
   @Override

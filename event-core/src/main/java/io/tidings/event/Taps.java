@@ -41,8 +41,10 @@ final class Taps {
   }
 
   boolean isEnabled(ThreadState state, EventKind kind) {
+    Current mine = state.current;
     for (EventTap tap : taps) {
-      if (interested(state, tap, kind, null)) {
+      state.current = mine;
+      if (interested(state, tap, kind, mine, null)) {
         return true;
       }
     }
@@ -54,12 +56,12 @@ final class Taps {
     DomainEvent event = delivery.event();
     for (EventTap tap : taps) {
       state.enter(delivery);
-      if (interested(state, tap, event.kind(), delivery)) {
+      if (interested(state, tap, event.kind(), delivery, delivery)) {
         state.enter(delivery);
         try {
           tap.onEvent(event);
         } catch (Throwable failure) {
-          failed(state, delivery, tap, failure);
+          failed(state, delivery, delivery, tap, failure);
         }
       }
     }
@@ -67,37 +69,48 @@ final class Taps {
 
   /** A tap that cannot say counts as interested (TAP-03). */
   private boolean interested(
-      ThreadState state, EventTap tap, EventKind kind, @Nullable Delivery delivery) {
+      ThreadState state,
+      EventTap tap,
+      EventKind kind,
+      @Nullable Current mine,
+      @Nullable Delivery delivery) {
     try {
       return tap.isEnabled(kind);
     } catch (Throwable failure) {
-      failed(state, delivery, tap, failure);
+      failed(state, mine, delivery, tap, failure);
       return true;
     }
   }
 
+  /** Tells of a failure while {@code mine} is current again, whatever the tap has left open. */
   private void failed(
-      ThreadState state, @Nullable Delivery delivery, EventTap tap, Throwable failure) {
+      ThreadState state,
+      @Nullable Current mine,
+      @Nullable Delivery delivery,
+      EventTap tap,
+      Throwable failure) {
     try {
+      state.current = mine;
       if (delivery != null) {
         delivery.tapFailures++;
-        state.enter(delivery);
       }
       failures.tapFailed(state, delivery, tap, failure);
     } catch (VirtualMachineError noRoom) {
-      state.surface(noRoom);
+      state.remember(noRoom);
     }
   }
 
   /** Flushes one tap after the other; tells whether all was done within the timeout. */
   boolean flush(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
+    Current mine = state.current;
     boolean done = true;
     for (EventTap tap : taps) {
       try {
+        state.current = mine;
         done &= tap.flush(deadline.left());
       } catch (Throwable failure) {
-        failed(state, null, tap, failure);
+        failed(state, mine, null, tap, failure);
         done = false;
       }
     }
@@ -110,14 +123,16 @@ final class Taps {
    */
   boolean close(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
+    Current mine = state.current;
     for (EventTap tap : taps) {
       try {
+        state.current = mine;
         if (!tap.close(deadline.left())) {
           SafeLog.warn(
               LOG, "The tap " + tap.getClass().getName() + " closed with events left", null);
         }
       } catch (Throwable failure) {
-        failed(state, null, tap, failure);
+        failed(state, mine, null, tap, failure);
       }
     }
     return true;

@@ -85,6 +85,9 @@ final class ThreadState {
 
   EventContext.Opened open(@Nullable DomainEvent event, EventScope scope) {
     EventContext.Opened opened = new EventContext.Opened(this, event, scope);
+    if (!held && isIdle()) {
+      bottom.forget();
+    }
     HELD.set(this);
     held = true;
     current = opened;
@@ -165,12 +168,16 @@ final class ThreadState {
     }
   }
 
-  /** Keeps what a listener threw if it has to surface, or has taken the interrupt flag. */
+  /**
+   * Keeps what a listener threw if it has to surface, or has taken the interrupt flag. Asks for the
+   * types here: where no memory is left, no class can be loaded that would.
+   */
   void remember(Throwable failure) {
     if (failure instanceof InterruptedException) {
       unsettled = true;
       interrupted = true;
-    } else if (failure instanceof VirtualMachineError error && FatalErrors.isFatal(error)) {
+    } else if (failure instanceof VirtualMachineError error
+        && !(failure instanceof StackOverflowError)) {
       surface(error);
     }
   }

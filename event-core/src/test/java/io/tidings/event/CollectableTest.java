@@ -180,4 +180,21 @@ class CollectableTest {
     }
     return urls.toArray(URL[]::new);
   }
+
+  @Test
+  @Contract("CTX-03")
+  void an_open_scope_keeps_no_bus_that_was_emitted_to_before() {
+    Supplier<WeakReference<EventBus>> emits =
+        () -> {
+          EventBus forgotten = EventBus.create();
+          forgotten.subscribe(A, event -> {});
+          forgotten.emit(a());
+          return new WeakReference<>(forgotten);
+        };
+    WeakReference<EventBus> forgotten = emits.get();
+
+    try (var opened = EventScope.none().withUser("u").open()) {
+      assertThat(isCollected(forgotten)).isTrue();
+    }
+  }
 }

@@ -141,4 +141,24 @@ class FatalErrorTest {
       throw new IllegalStateException("no message");
     }
   }
+
+  @Test
+  @Contract("FLT-03")
+  void a_handler_without_end_that_emits_on_another_bus_overflows_its_own_emit_alone() {
+    EventBus other = EventBus.builder().failureListener(notes).build();
+    other.subscribe(B, event -> {});
+    bus.subscribe(A, event -> emitWithoutEnd(other, b()));
+    bus.subscribe(A, heard.handler("next"));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(bus.emit(a()).delivered()).isEqualTo(1);
+    }
+
+    assertThat(heard.lines()).hasSize(100);
+  }
+
+  private static int emitWithoutEnd(EventBus to, DomainEvent event) {
+    to.emit(event);
+    return emitWithoutEnd(to, event) + 1;
+  }
 }

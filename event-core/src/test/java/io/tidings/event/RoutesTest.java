@@ -63,4 +63,29 @@ class RoutesTest {
         .containsExactly(all);
     assertThat(with.without(all).of(PLACED)).isSameAs(HandlerSubscription.NONE);
   }
+
+  @Test
+  @Contract("BUS-07")
+  void routes_that_were_read_leave_out_who_came_later_also_by_an_id() {
+    HandlerSubscription early = numbered(1, EventSelector.session("s"));
+    HandlerSubscription late = numbered(3, EventSelector.session("s"));
+    Routes read = Routes.open(false).with(early);
+    read.with(numbered(2, EventSelector.all())).with(late);
+    Delivery delivery = new Delivery();
+    delivery.begin(DomainEvent.root(PLACED).sessionId("s").build());
+    delivery.keep(read.of(PLACED));
+
+    read.selectByKey(delivery);
+
+    assertThat(delivery.handlers()).containsExactly(early);
+  }
+
+  private HandlerSubscription numbered(long number, EventSelector selector) {
+    return new HandlerSubscription(
+        (SynchronousBus) bus,
+        number,
+        selector.clauses(),
+        SubscriptionOptions.defaults(),
+        event -> {});
+  }
 }

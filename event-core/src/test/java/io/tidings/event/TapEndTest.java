@@ -195,4 +195,79 @@ class TapEndTest {
     }
     assertThat(heard.lines()).containsExactly("went on");
   }
+
+  @Test
+  @Contract("END-03")
+  void a_bus_closed_while_its_taps_are_flushed_or_asked_closes_them_too() {
+    EventBus[] bus = new EventBus[1];
+    for (String closing : List.of("flush", "asked")) {
+      bus[0] =
+          busWith(
+              tap(
+                  when -> {
+                    heard.add(when);
+                    if (when.equals(closing)) {
+                      bus[0].close();
+                    }
+                  }));
+      bus[0].flush(Duration.ZERO);
+      bus[0].isEnabled(A);
+      bus[0].close();
+    }
+
+    assertThat(heard.lines()).containsExactly("flush", "close", "flush", "asked", "close");
+  }
+
+  @Test
+  @Contract("END-03")
+  void a_handler_that_closes_the_bus_during_a_flush_has_the_taps_closed() {
+    EventBus[] bus = new EventBus[1];
+    bus[0] =
+        busWith(
+            tap(
+                when -> {
+                  heard.add(when);
+                  if (when.equals("flush")) {
+                    bus[0].emit(a());
+                  }
+                }));
+    bus[0].subscribe(A, event -> bus[0].close());
+
+    bus[0].flush(Duration.ZERO);
+
+    assertThat(heard.lines()).containsExactly("flush", "asked", "close");
+  }
+
+  @Test
+  @Contract("CTX-01")
+  void what_a_tap_leaves_open_when_a_handler_asks_is_not_there_for_the_handler() {
+    EventScope mine = EventScope.none().withUser("mine");
+    EventBus bus = busWith(tap(when -> EventScope.none().withUser("left-open").open()));
+    bus.subscribe(
+        A,
+        event -> {
+          try (var opened = mine.open()) {
+            bus.isEnabled(B);
+            heard.add(String.valueOf(EventScope.current().user()));
+          }
+        });
+
+    assertThat(bus.emit(a()).failed()).isZero();
+    assertThat(heard.lines()).containsExactly("mine");
+  }
+
+  @Test
+  @Contract("CTX-01")
+  void what_one_tap_leaves_open_when_flushed_closed_or_asked_the_next_does_not_see() {
+    EventBus bus =
+        busWith(
+            tap(when -> EventScope.none().withUser("left-open").open()),
+            tap(when -> heard.add(when + " " + EventScope.current().user())));
+
+    bus.isEnabled(A);
+    bus.flush(Duration.ZERO);
+    bus.close();
+
+    assertThat(heard.lines()).containsExactly("asked null", "flush null", "close null");
+  }
 }
