@@ -47,7 +47,7 @@ public abstract class EventBusContract
 
   /**
    * Returns a new bus as {@code setup} says. Called several times in a test, and each time another
-   * bus is expected. The tests close none of them.
+   * bus is expected. Each is closed after the test, if not before.
    */
   protected abstract EventBus create(BusSetup setup);
 }

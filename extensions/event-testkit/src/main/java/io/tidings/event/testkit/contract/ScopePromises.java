@@ -72,7 +72,7 @@ interface ScopePromises extends Promises {
   @Contract("SCO-04")
   default void where_no_scope_is_open_an_emit_leaves_none(Workbench bench) {
     EventBus bus = bench.bus(bench.notes.tap("tap", event -> FULL.open()));
-    bus.subscribe(A, event -> FULL.withUser("left open").open());
+    bus.subscribe(A, event -> FULL.withUser("left-open").open());
     assertThat(EventScope.current()).isEqualTo(EventScope.none());
 
     bus.emit(DomainEvent.builder(A).scope(FULL).build());

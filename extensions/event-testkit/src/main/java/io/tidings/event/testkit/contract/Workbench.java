@@ -123,11 +123,13 @@ final class Workbench implements AutoCloseable {
     thread.start();
   }
 
+  /** Lets go of the log and closes every bus that was made. */
   @Override
   public void close() {
     if (log != null) {
       log.close();
     }
+    made.forEach(EventBus::close);
   }
 
   /** A task that knows which of several threads it runs on. */
