@@ -88,18 +88,56 @@ public final class EventEmitter {
    */
   public <C extends @Nullable Object> void emit(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
-    if (bus == null) {
-      return;
+    if (bus != null) {
+      emitted(bus, kind, context, content);
     }
+  }
+
+  /**
+   * Emits an event with which something begins, and returns the context for what happens in its
+   * course: events built there are caused by this one (CTX-02).
+   *
+   * <pre>{@code
+   * EventContext call = events.begin(EventType.TOOL_INVOKED, tool, Tool::describe);
+   * try (var opened = call.open()) {
+   *   tool.run();
+   * }
+   * }</pre>
+   *
+   * <p>{@link EventContext#wrap} carries the context to another thread. The event's handlers have
+   * run when this returns, unless it was emitted inside a handler.
+   *
+   * @param kind what begins
+   * @param context what {@code content} needs
+   * @param content fills the builder; only called if somebody might hear the event
+   * @return the context in which the event is current, or the present one of the calling thread if
+   *     the event was not emitted, for whatever reason
+   */
+  public <C extends @Nullable Object> EventContext begin(
+      EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    DomainEvent event = bus == null ? null : emitted(bus, kind, context, content);
+    return event == null ? EventContext.capture() : EventContext.of(event);
+  }
+
+  private static <C extends @Nullable Object> @Nullable DomainEvent emitted(
+      EventBus bus, EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
     try {
-      if (bus.isEnabled(kind)) {
-        EventBuilder event = bus.events().builder(kind);
-        requireNonNull(content, "content").accept(event, context);
-        bus.emit(event.build());
+      if (!bus.isEnabled(kind)) {
+        return null;
       }
+      EventBuilder builder = bus.events().builder(kind);
+      requireNonNull(content, "content").accept(builder, context);
+      DomainEvent event = builder.build();
+      return isTaken(bus.emit(event)) ? event : null;
     } catch (Throwable failure) {
       contained("No event was emitted: ", kind, failure);
+      return null;
     }
+  }
+
+  private static boolean isTaken(EmitResult result) {
+    return result.status() == EmitResult.Status.DONE
+        || result.status() == EmitResult.Status.DEFERRED;
   }
 
   private static void contained(String what, EventKind kind, Throwable failure) {
