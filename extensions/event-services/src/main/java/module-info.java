@@ -1,0 +1,13 @@
+/**
+ * Services of an agent runtime, each with an optional bus.
+ *
+ * <p>Start at {@link io.tidings.event.services.ServiceOptions}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event.services {
+  requires transitive io.tidings.event;
+  requires static transitive org.jspecify;
+
+  exports io.tidings.event.services;
+  exports io.tidings.event.services.plan;
+}
