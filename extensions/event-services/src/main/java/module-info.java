@@ -6,8 +6,12 @@
 @org.jspecify.annotations.NullMarked
 module io.tidings.event.services {
   requires transitive io.tidings.event;
+  requires com.github.benmanes.caffeine;
   requires static transitive org.jspecify;
 
   exports io.tidings.event.services;
+  exports io.tidings.event.services.boundary;
   exports io.tidings.event.services.plan;
+  exports io.tidings.event.services.platform;
+  exports io.tidings.event.services.revision;
 }
