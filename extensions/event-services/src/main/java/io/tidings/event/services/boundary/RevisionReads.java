@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * RevisionReads<Prompt> reads =
- *     new RevisionReads<>(applications, ServiceOptions.of(bus)).cached(10_000, Duration.ofMinutes(1));
+ *     new RevisionReads<>(applications, ServiceOptions.of(bus))
+ *         .cached(10_000, Duration.ofMinutes(1));
  * try (var opened = scope.open()) {
  *   return reads.retrieve("apollo", reference);
  * }

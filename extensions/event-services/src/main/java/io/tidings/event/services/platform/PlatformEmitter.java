@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * PlatformEmitter events = new PlatformEmitter(EventEmitter.of(bus));
  * events.revision(
- *     RevisionNotice.of(RevisionDomain.QUERIES, RevisionAction.COMMIT)
+ *     RevisionNotice.of(RevisionDomain.TESTSETS, RevisionAction.COMMIT)
  *         .revision(stored.reference())
  *         .scope(TextScope.of(projectId, userId)));
  * }</pre>

@@ -30,7 +30,7 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
    * Commits what becomes of the newest data of a variant when some keys are set and others removed:
    * one commit, one event, which tells the result (EMI-08). The newest data is that of the newest
    * revision that has any (EMI-09); a variant without any begins empty. Deltas at the same time are
-   * all applied, one after the other.
+   * all applied, one after the other, if the store tells versions.
    *
    * @return the revision, or null if there is no such variant or the store stored nothing
    * @throws RevisionConflictException if others commit so often that this never gets its turn

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <D> the data of a revision, immutable
  */
-public class RevisionService<D> {
+public sealed class RevisionService<D> permits KeyedRevisionService {
 
   /** The slug of the variant that {@link #create} makes and {@link #edit} commits to. */
   public static final String DEFAULT_VARIANT = "default";
