@@ -9,9 +9,18 @@ module io.tidings.event.services {
   requires com.github.benmanes.caffeine;
   requires static transitive org.jspecify;
 
-  exports io.tidings.event.services;
+  exports io.tidings.event.services.actor;
   exports io.tidings.event.services.boundary;
+  exports io.tidings.event.services.context;
+  exports io.tidings.event.services.cost;
+  exports io.tidings.event.services.decision;
+  exports io.tidings.event.services.invariant;
   exports io.tidings.event.services.plan;
   exports io.tidings.event.services.platform;
+  exports io.tidings.event.services.resource;
   exports io.tidings.event.services.revision;
+  exports io.tidings.event.services.session;
+  exports io.tidings.event.services.tool;
+  exports io.tidings.event.services.validation;
+  exports io.tidings.event.services;
 }

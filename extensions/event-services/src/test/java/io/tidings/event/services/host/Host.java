@@ -95,6 +95,19 @@ public final class Host implements AutoCloseable {
         .isEqualTo(with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : none);
   }
 
+  /** Like {@link #emitted}, where the order is up to threads. */
+  public void emittedInAnyOrder(EventType... types) {
+    List<String> expected = Stream.of(types).map(EventType::id).toList();
+    assertThat(bus.recording().events())
+        .as("heard on the bus")
+        .extracting(event -> event.kind().id())
+        .containsExactlyInAnyOrderElementsOf(with == With.A_BUS ? expected : List.of());
+    assertThat(warnings.dropped())
+        .as("warnings")
+        .containsExactlyInAnyOrderElementsOf(
+            with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : List.of());
+  }
+
   /** Asserts something of the latest event of a type, where the host has a bus. */
   public void told(EventType type, Consumer<DomainEvent> claim) {
     if (with == With.A_BUS) {
