@@ -16,6 +16,7 @@ module io.tidings.event.services {
   exports io.tidings.event.services.invariant;
   exports io.tidings.event.services.plan;
   exports io.tidings.event.services.resource;
+  exports io.tidings.event.services.sandbox;
   exports io.tidings.event.services.session;
   exports io.tidings.event.services.tool;
   exports io.tidings.event.services.validation;

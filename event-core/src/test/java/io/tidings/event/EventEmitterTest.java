@@ -203,7 +203,8 @@ class EventEmitterTest {
     }
     List<EventContext> inside = new ArrayList<>();
     refusing.subscribe(
-        A, event -> inside.add(EventEmitter.of(refusing).begin(Kinds.B, "p", EventBuilder::planId)));
+        A,
+        event -> inside.add(EventEmitter.of(refusing).begin(Kinds.B, "p", EventBuilder::planId)));
     refusing.emit(DomainEvent.of(A));
     assertThat(inside).singleElement().extracting(EventContext::event).isSameAs(events.get(0));
   }

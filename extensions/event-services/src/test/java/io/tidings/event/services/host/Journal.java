@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements EventTap {
 
   private final List<String> entries = new CopyOnWriteArrayList<>();
-  private volatile boolean failing;
+  private volatile int savesLeft = Integer.MAX_VALUE;
 
   /** Returns the entries, {@code saved …} or {@code emitted …}. */
   public List<String> entries() {
     return List.copyOf(entries);
   }
 
-  /** Makes every save from now on fail, or no more. */
-  public void failSaves(boolean fail) {
-    failing = fail;
+  /** Makes every save fail after so many more. */
+  public void failAfter(int saves) {
+    savesLeft = saves;
   }
 
   /** Forgets what has been written. */
@@ -65,12 +65,13 @@ public final class Journal implements EventTap {
     private boolean saved(boolean isSaved) {
       if (isSaved) {
         entries.add("saved " + name);
+        savesLeft--;
       }
       return isSaved;
     }
 
     private boolean requireWorking() {
-      if (failing) {
+      if (savesLeft == 0) {
         throw new IllegalStateException("nothing can be saved");
       }
       return true;

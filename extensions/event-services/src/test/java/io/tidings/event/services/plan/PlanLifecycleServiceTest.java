@@ -247,13 +247,7 @@ class PlanLifecycleServiceTest {
     assertThat(reverted.phase()).isEqualTo(PlanPhase.STRATEGIZE);
     assertThat(reverted.state()).isEqualTo(ProcessingState.QUEUED);
     host.details(
-        PLAN_PHASE_CHANGED,
-        "from_phase",
-        "execute",
-        "to_phase",
-        "strategize",
-        "reason",
-        "failed");
+        PLAN_PHASE_CHANGED, "from_phase", "execute", "to_phase", "strategize", "reason", "failed");
     host.emitted(
         PLAN_CREATED,
         PLAN_STATE_CHANGED,
@@ -350,8 +344,7 @@ class PlanLifecycleServiceTest {
     moves.addAll(moves);
 
     assertThat(AtOnce.winners(moves)).isEqualTo(1);
-    assertThat(service.get(id).state())
-        .isIn(ProcessingState.COMPLETE, ProcessingState.ERRORED);
+    assertThat(service.get(id).state()).isIn(ProcessingState.COMPLETE, ProcessingState.ERRORED);
     boolean failed = service.get(id).state() == ProcessingState.ERRORED;
     host.emitted(
         failed

@@ -82,8 +82,7 @@ class RepoIndexerTest {
   @EveryHost
   void a_file_that_is_gone_before_it_is_read_is_left_out(Host host) throws IOException {
     Indexing indexing = new Indexing(directory, Map.of());
-    indexing.take(
-        Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
+    indexing.take(Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
 
     assertThat(indexing.files()).isEmpty();
     RepoIndex index = new RepoIndex("repo", directory, indexing.files(), Instant.EPOCH);
