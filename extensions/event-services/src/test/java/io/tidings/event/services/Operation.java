@@ -26,40 +26,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Every operation of the services that saves something and emits. */
-enum Operation {
-  PLAN_USE_ACTION((host, at) -> () -> plans(host).useAction(NewPlan.of("build"))),
-  PLAN_START(
+/**
+ * An operation of a service that saves something and emits.
+ *
+ * @param name what it is called in a test's name
+ * @param preparation makes ready what it needs
+ */
+record Operation(String name, Preparation preparation) {
+
+  /** Every one there is. */
+  static final List<Operation> ALL =
+      List.of(
+          new Operation("plan_use_action", (host, at) -> () -> plans(host).useAction(NewPlan.of("build"))),
+          new Operation("plan_start", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = plans.useAction(NewPlan.of("build")).id();
         return () -> plans.start(id);
       }),
-  PLAN_EXECUTE(
+          new Operation("plan_execute", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = strategized(plans);
         return () -> plans.execute(id);
       }),
-  PLAN_REVERT(
+          new Operation("plan_revert", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = plans.execute(strategized(plans)).id();
         return () -> plans.revert(id, PlanPhase.STRATEGIZE, "");
       }),
-  PLAN_FAIL(
+          new Operation("plan_fail", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = plans.start(plans.useAction(NewPlan.of("build")).id()).id();
         return () -> plans.failStrategize(id, new IllegalStateException());
       }),
-  PLAN_CANCEL(
+          new Operation("plan_cancel", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = strategized(plans);
         return () -> plans.cancel(id, "");
       }),
-  PLAN_COMPLETE_APPLY(
+          new Operation("plan_complete_apply", 
       (host, at) -> {
         PlanLifecycleService plans = plans(host);
         String id = plans.execute(strategized(plans)).id();
@@ -69,35 +78,35 @@ enum Operation {
         plans.start(id);
         return () -> plans.completeApply(id, new ApplyReport(0, Map.of()));
       }),
-  DECISION_RECORD((host, at) -> () -> decisions(host).record(decision())),
-  DECISION_APPROVE(
+          new Operation("decision_record", (host, at) -> () -> decisions(host).record(decision())),
+          new Operation("decision_approve", 
       (host, at) -> {
         DecisionService decisions = decisions(host);
         String id = decisions.record(decision()).id();
         return () -> decisions.approve(id, "Margaret");
       }),
-  DECISION_CORRECT(
+          new Operation("decision_correct", 
       (host, at) -> {
         DecisionService decisions = decisions(host);
         String id = decisions.record(decision()).id();
         return () -> decisions.correct(id, CorrectionMode.APPEND, "");
       }),
-  DECISION_SUPERSEDE(
+          new Operation("decision_supersede", 
       (host, at) -> {
         DecisionService decisions = decisions(host);
         String id = decisions.record(decision()).id();
         String other = decisions.record(decision()).id();
         return () -> decisions.supersede(id, other);
       }),
-  SESSION_CREATE(
+          new Operation("session_create", 
       (host, at) -> () -> new SessionService(host.options(), host.repository("session")).create()),
-  SESSION_APPEND(
+          new Operation("session_append", 
       (host, at) -> {
         SessionService sessions = new SessionService(host.options(), host.repository("session"));
         String id = sessions.create().id();
         return () -> sessions.append(id, MessageRole.USER, "");
       }),
-  BUDGET_SPEND(
+          new Operation("budget_spend", 
       (host, at) -> {
         CostBudgetService budgets =
             new CostBudgetService(host.options(), host.repository("account"));
@@ -105,48 +114,48 @@ enum Operation {
         budgets.set(Budget.of(BudgetType.SESSION, "s-1", 1));
         return () -> budgets.spend(new Spending(2, "p-1", "s-1", null, "acme", "large"));
       }),
-  CONTEXT_ASSEMBLE(
+          new Operation("context_assemble", 
       (host, at) ->
           () ->
               new ContextPipeline(
                       host.options(), host.repository("context"), TokenCounter.estimating())
                   .assemble(NewContext.ofBudget(9), List.of(new ContextFragment("a", "text", 1)))),
-  RESOURCE_INDEX(
+          new Operation("resource_index", 
       (host, at) -> {
         Files.createDirectories(at);
         RepoIndexer indexer = new RepoIndexer(host.options(), host.repository("index"));
         return () -> indexer.index("repo", at);
       }),
-  SANDBOX_CREATE(
+          new Operation("sandbox_create", 
       (host, at) -> {
         SandboxService sandboxes = sandboxes(host, at);
         return () -> sandboxes.create(null, at.resolve("original"));
       }),
-  SANDBOX_COMMIT(
+          new Operation("sandbox_commit", 
       (host, at) -> {
         SandboxService sandboxes = sandboxes(host, at);
         String id = sandboxes.create(null, at.resolve("original")).id();
         return () -> sandboxes.commit(id);
       }),
-  SANDBOX_ROLL_BACK(
+          new Operation("sandbox_roll_back", 
       (host, at) -> {
         SandboxService sandboxes = sandboxes(host, at);
         String id = sandboxes.create(null, at.resolve("original")).id();
         return () -> sandboxes.rollBack(id);
       }),
-  CHECKPOINT_CREATE(
+          new Operation("checkpoint_create", 
       (host, at) -> {
         SandboxService sandboxes = sandboxes(host, at);
         String id = sandboxes.create(null, at.resolve("original")).id();
         return () -> sandboxes.checkpoint(id, "", null);
       }),
-  CHECKPOINT_RESTORE(
+          new Operation("checkpoint_restore", 
       (host, at) -> {
         SandboxService sandboxes = sandboxes(host, at);
         String id = sandboxes.create(null, at.resolve("original")).id();
         String checkpoint = sandboxes.checkpoint(id, "", null).id();
         return () -> sandboxes.restore(checkpoint);
-      });
+      }));
 
   /** Does what is asked for. */
   @FunctionalInterface
@@ -156,14 +165,13 @@ enum Operation {
 
   /** Makes ready what is needed. */
   @FunctionalInterface
-  private interface Preparation {
+  interface Preparation {
     Step prepare(Host host, Path directory) throws Exception;
   }
 
-  private final Preparation preparation;
-
-  Operation(Preparation preparation) {
-    this.preparation = preparation;
+  @Override
+  public String toString() {
+    return name;
   }
 
   Step prepare(Host host, Path directory) throws Exception {

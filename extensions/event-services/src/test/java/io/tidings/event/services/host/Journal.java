@@ -5,13 +5,14 @@ import io.tidings.event.services.Repository;
 import io.tidings.event.spi.EventTap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What repositories have saved and what a bus was given, in the order it came. Thread-safe. */
 public final class Journal implements EventTap {
 
   private final List<String> entries = new CopyOnWriteArrayList<>();
-  private volatile int savesLeft = Integer.MAX_VALUE;
+  private final AtomicInteger savesLeft = new AtomicInteger(Integer.MAX_VALUE);
 
   /** Returns the entries, {@code saved …} or {@code emitted …}. */
   public List<String> entries() {
@@ -20,7 +21,7 @@ public final class Journal implements EventTap {
 
   /** Makes every save fail after so many more. */
   public void failAfter(int saves) {
-    savesLeft = saves;
+    savesLeft.set(saves);
   }
 
   /** Forgets what has been written. */
@@ -65,13 +66,13 @@ public final class Journal implements EventTap {
     private boolean saved(boolean isSaved) {
       if (isSaved) {
         entries.add("saved " + name);
-        savesLeft--;
+        savesLeft.decrementAndGet();
       }
       return isSaved;
     }
 
     private boolean requireWorking() {
-      if (savesLeft == 0) {
+      if (savesLeft.get() == 0) {
         throw new IllegalStateException("nothing can be saved");
       }
       return true;

@@ -38,7 +38,9 @@ class RepoIndexerTest {
     IndexRun run = indexer(host).index("repo", directory);
 
     assertThat(run.index().files()).containsOnlyKeys(Path.of("a.txt"), Path.of("b", "c.txt"));
-    assertThat(run.index().files().get(Path.of("a.txt")).sha256())
+    assertThat(run.index().files())
+        .extractingByKey(Path.of("a.txt"))
+        .extracting(IndexedFile::sha256)
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(run.added()).isEqualTo(2);
     host.emitted(RESOURCE_INDEXED);

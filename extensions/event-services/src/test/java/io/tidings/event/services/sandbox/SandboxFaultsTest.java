@@ -117,7 +117,7 @@ class SandboxFaultsTest {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     write(sandbox.work(), "a", "changed");
-    Files.createSymbolicLink(sandbox.work().resolve("link"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(sandbox.work().resolve("link"), original.resolve("a"));
 
     assertThatThrownBy(() -> service.commit(sandbox.id()))
         .isInstanceOf(SandboxException.class)
@@ -236,7 +236,7 @@ class SandboxFaultsTest {
     FileCopy disturbed =
         (source, target) -> {
           Files.delete(source);
-          Files.createSymbolicLink(source, Path.of("/etc/passwd"));
+          Files.createSymbolicLink(source, directory);
           FileCopy.ofFileSystem().copy(source, target);
         };
 
