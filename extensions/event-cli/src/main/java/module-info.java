@@ -4,6 +4,7 @@ module io.tidings.event.cli {
   requires static org.jspecify;
   requires info.picocli;
   requires io.tidings.event;
+  requires io.tidings.event.rx;
 
   opens io.tidings.event.cli to
       info.picocli;

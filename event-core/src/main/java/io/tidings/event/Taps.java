@@ -25,6 +25,20 @@ final class Taps {
     return taps.length == 0;
   }
 
+  /** Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04). */
+  boolean areIdle(EventKind kind) {
+    try {
+      for (EventTap tap : taps) {
+        if (!tap.isIdle(kind)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (Throwable failure) {
+      return false;
+    }
+  }
+
   boolean isEnabled(ThreadState state, EventKind kind) {
     for (EventTap tap : taps) {
       if (interested(state, tap, kind, null)) {
@@ -89,8 +103,11 @@ final class Taps {
     return done;
   }
 
-  /** Closes one tap after the other, within the timeout as far as they keep to it. */
-  void close(ThreadState state, Duration timeout) {
+  /**
+   * Closes one tap after the other, within the timeout as far as they keep to it; true, as they
+   * count as closed whatever they do.
+   */
+  boolean close(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
     for (EventTap tap : taps) {
       try {
@@ -102,5 +119,6 @@ final class Taps {
         failed(state, null, tap, failure);
       }
     }
+    return true;
   }
 }

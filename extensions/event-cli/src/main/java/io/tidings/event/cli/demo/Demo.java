@@ -5,6 +5,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.rx.ReactiveEventBus;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /**
  * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
  * timeline, one throws on purpose, one records a causal tree; the last hears every event though the
- * third throws. Confined to one thread.
+ * third throws. The rates of the events are counted on the bus's stream. Confined to one thread.
  */
 public final class Demo {
 
@@ -27,6 +28,7 @@ public final class Demo {
   private final CausalTree tree = new CausalTree();
   private final Timeline timeline;
   private final Failures failures;
+  private final Rates rates;
 
   /**
    * Creates a demo.
@@ -47,6 +49,7 @@ public final class Demo {
     this.timeline =
         new Timeline(output, terminal, options.verbose(), tally, environment.nanoTime());
     this.failures = new Failures(timeline::isolated);
+    this.rates = new Rates(environment.nanoTime(), timeline::rates);
   }
 
   /**
@@ -58,7 +61,8 @@ public final class Demo {
    */
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
-    try (EventBus bus = EventBus.builder().failureListener(failures).build()) {
+    try (ReactiveEventBus bus = ReactiveEventBus.builder().failureListener(failures).build()) {
+      rates.watch(bus.stream());
       subscribe(bus);
       IndexSummary summary = index(bus, directory);
       new Summary(output, terminal).write(summary, tally, failures, tree);
@@ -72,6 +76,7 @@ public final class Demo {
     } catch (IOException failure) {
       throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
     } finally {
+      rates.end();
       timeline.end();
     }
   }
