@@ -20,6 +20,7 @@ module io.tidings.event.services {
   exports io.tidings.event.services.platform;
   exports io.tidings.event.services.resource;
   exports io.tidings.event.services.revision;
+  exports io.tidings.event.services.sandbox;
   exports io.tidings.event.services.session;
   exports io.tidings.event.services.tool;
   exports io.tidings.event.services.validation;

@@ -10,6 +10,9 @@ public final class DuplicateIdException extends IllegalArgumentException {
 
   /** Creates one that says which id is taken. */
   public DuplicateIdException(String id) {
-    super("the id " + Inputs.shown(id) + " is taken; use another, or give the service a source of ids that does not repeat");
+    super(
+        "the id "
+            + Inputs.shown(id)
+            + " is taken; use another, or give the service a source of ids that does not repeat");
   }
 }

@@ -10,6 +10,7 @@ public final class UnknownIdException extends IllegalArgumentException {
 
   /** Creates one that says which id is unknown. */
   public UnknownIdException(String id) {
-    super("nothing is known under the id " + Inputs.shown(id) + "; create it first, or check the id");
+    super(
+        "nothing is known under the id " + Inputs.shown(id) + "; create it first, or check the id");
   }
 }

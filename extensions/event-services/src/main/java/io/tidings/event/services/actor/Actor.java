@@ -1,7 +1,8 @@
 package io.tidings.event.services.actor;
 
-import io.tidings.event.services.internal.Inputs;
 import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.services.internal.Inputs;
 
 /**
  * Somebody who acts: a model with a prompt, or a plain program. Thread-safe if it runs on several

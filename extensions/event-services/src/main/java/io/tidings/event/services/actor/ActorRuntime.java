@@ -13,8 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actors over tools: each run is {@code actor.invoked} before it begins (CA-14), and then one of
- * {@code actor.completed} (CA-15), {@code actor.escalated} (CA-17) and {@code actor.errored}
+ * Runs actors over tools: each run is {@code actor.invoked} before it begins (CA-14), and then one
+ * of {@code actor.completed} (CA-15), {@code actor.escalated} (CA-17) and {@code actor.errored}
  * (CA-16).
  *
  * <p>An actor runs on the caller's thread; what it emits, and what its tools do, is caused by the
@@ -120,7 +120,6 @@ public final class ActorRuntime {
         .events()
         .emit(
             EventType.ACTOR_ERRORED,
-            event ->
-                Told.failure(event.actorName(name).detail("actor_name", name), failure));
+            event -> Told.failure(event.actorName(name).detail("actor_name", name), failure));
   }
 }

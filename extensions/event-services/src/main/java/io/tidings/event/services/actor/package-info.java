@@ -1,6 +1,4 @@
-/**
- * Actors, which call tools; start at {@link io.tidings.event.services.actor.ActorRuntime}.
- */
+/** Actors, which call tools; start at {@link io.tidings.event.services.actor.ActorRuntime}. */
 @NullMarked
 package io.tidings.event.services.actor;
 

@@ -68,8 +68,7 @@ public final class ContextPipeline {
       NewContext origin, List<ContextFragment> taken, int leftOut, int cost) {
     String id = options.newId();
     AssembledContext context =
-        contexts.create(
-            id, new AssembledContext(id, origin, taken, leftOut, cost, options.now()));
+        contexts.create(id, new AssembledContext(id, origin, taken, leftOut, cost, options.now()));
     options
         .events()
         .emit(

@@ -36,7 +36,8 @@ public record Budget(BudgetType type, String ownerId, long limit, long warnAt) {
   /** Returns a budget that warns at {@value #DEFAULT_WARNING_PERCENT} percent of its limit. */
   public static Budget of(BudgetType type, String ownerId, long limit) {
     Inputs.notNegative(limit, "limit");
-    long warnAt = limit / 100 * DEFAULT_WARNING_PERCENT + limit % 100 * DEFAULT_WARNING_PERCENT / 100;
+    long warnAt =
+        limit / 100 * DEFAULT_WARNING_PERCENT + limit % 100 * DEFAULT_WARNING_PERCENT / 100;
     return new Budget(type, ownerId, limit, warnAt);
   }
 

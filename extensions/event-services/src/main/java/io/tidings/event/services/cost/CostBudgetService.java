@@ -93,9 +93,7 @@ public final class CostBudgetService {
 
   private void tell(Change<Account> change, Spending spending) {
     if (!change.before().isWarned() && change.after().isWarned()) {
-      options
-          .events()
-          .emit(EventType.BUDGET_WARNING, event -> of(event, change.after(), spending));
+      options.events().emit(EventType.BUDGET_WARNING, event -> of(event, change.after(), spending));
     }
     if (!change.before().isExceeded() && change.after().isExceeded()) {
       options

@@ -114,8 +114,8 @@ public final class DecisionService {
   }
 
   /**
-   * Lets one decision take the place of another of the same plan (CA-10). Decisions cannot supersede
-   * each other in a circle, as long as one service changes them.
+   * Lets one decision take the place of another of the same plan (CA-10). Decisions cannot
+   * supersede each other in a circle, as long as one service changes them.
    *
    * @param replacementId the decision that takes the place; must not be superseded itself
    * @throws IllegalArgumentException if both are the same, or of two plans
@@ -131,7 +131,9 @@ public final class DecisionService {
     return superseded;
   }
 
-  /** Holds the lock so that two decisions cannot be looked at and replaced by each other at once. */
+  /**
+   * Holds the lock so that two decisions cannot be looked at and replaced by each other at once.
+   */
   private Decision superseded(String decisionId, String replacementId) {
     superseding.lock();
     try {
@@ -152,9 +154,7 @@ public final class DecisionService {
   }
 
   private Decision change(String decisionId, UnaryOperator<Decision> step) {
-    return decisions
-        .change(decisionId, decision -> step.apply(requireCurrent(decision)))
-        .after();
+    return decisions.change(decisionId, decision -> step.apply(requireCurrent(decision))).after();
   }
 
   private static Decision requireCurrent(Decision decision) {

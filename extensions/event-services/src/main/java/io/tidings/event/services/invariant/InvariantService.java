@@ -86,7 +86,8 @@ public final class InvariantService {
     List<Invariant> violated = violated(plan, effective, check);
     if (!violated.isEmpty()) {
       throw told(
-          plan, new InvariantViolationException("invariants do not hold: " + ids(violated), violated));
+          plan,
+          new InvariantViolationException("invariants do not hold: " + ids(violated), violated));
     }
     options
         .events()
@@ -136,7 +137,8 @@ public final class InvariantService {
     return violated;
   }
 
-  private InvariantViolationException told(PlanInPhase plan, InvariantViolationException violation) {
+  private InvariantViolationException told(
+      PlanInPhase plan, InvariantViolationException violation) {
     tell(plan, violation, violation.violated());
     return violation;
   }

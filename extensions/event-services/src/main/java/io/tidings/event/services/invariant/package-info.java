@@ -1,6 +1,5 @@
 /**
- * What must hold for plans; start at {@link
- * io.tidings.event.services.invariant.InvariantService}.
+ * What must hold for plans; start at {@link io.tidings.event.services.invariant.InvariantService}.
  */
 @NullMarked
 package io.tidings.event.services.invariant;

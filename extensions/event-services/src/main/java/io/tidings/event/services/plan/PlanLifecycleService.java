@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method that names a plan throws {@link UnknownIdException} if there is none with the id,
  * and {@link IllegalTransitionException}, with nothing changed and nothing emitted, if the plan is
  * not where the method begins. Of calls at the same time for one plan those that are possible one
- * after the other succeed: of two that begin at the same place exactly one. No argument may be null.
- * Thread-safe.
+ * after the other succeed: of two that begin at the same place exactly one. No argument may be
+ * null. Thread-safe.
  */
 public final class PlanLifecycleService {
 
@@ -67,8 +67,7 @@ public final class PlanLifecycleService {
     String id = options.newId();
     String root = parent == null ? id : plans.get(parent).rootId();
     Instant now = options.now();
-    Plan plan =
-        new Plan(id, root, origin, PlanPhase.STRATEGIZE, ProcessingState.QUEUED, now, now);
+    Plan plan = new Plan(id, root, origin, PlanPhase.STRATEGIZE, ProcessingState.QUEUED, now, now);
     events.created(plans.create(id, plan));
     return plan;
   }

@@ -68,8 +68,7 @@ record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (attributes.isRegularFile()) {
         files.put(root.relativize(file), FileStamp.of(attributes));
       }

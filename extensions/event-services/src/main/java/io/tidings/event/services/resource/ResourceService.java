@@ -64,8 +64,8 @@ public final class ResourceService {
    * Reads a resource.
    *
    * @throws UnknownIdException if there is none with the id
-   * @throws IOException if it cannot be read, is no plain file, or has more than {@value #MAX_BYTES}
-   *     bytes
+   * @throws IOException if it cannot be read, is no plain file, or has more than {@value
+   *     #MAX_BYTES} bytes
    */
   public byte[] read(String resourceId) throws IOException {
     Resource resource = resources.get(resourceId);

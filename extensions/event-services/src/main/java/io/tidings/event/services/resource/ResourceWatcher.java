@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The file system's {@link java.nio.file.WatchService} only gives the sign to look; what has
  * changed is found by comparing with the last look. So nothing is lost when it overflows, and
- * several changes of a file between two looks are one. What leaves size, time and identity of a file
- * as they were is not seen. A file counts as moved where the file system can identify it and its
- * content was not changed at the same time. When the directory itself is deleted every file in it
- * was, and the watch has ended.
+ * several changes of a file between two looks are one. What leaves size, time and identity of a
+ * file as they were is not seen. A file counts as moved where the file system can identify it and
+ * its content was not changed at the same time. When the directory itself is deleted every file in
+ * it was, and the watch has ended.
  *
  * <pre>{@code
  * try (ResourceWatcher watcher = ResourceWatcher.open(bus, "docs", directory)) {
@@ -48,8 +48,8 @@ public final class ResourceWatcher implements AutoCloseable {
   private Map<Path, FileStamp> files;
   private volatile boolean watching = true;
 
-  private ResourceWatcher(
-      ServiceOptions options, String resourceId, Path root, Signals signals) throws IOException {
+  private ResourceWatcher(ServiceOptions options, String resourceId, Path root, Signals signals)
+      throws IOException {
     this.options = requireNonNull(options, "options");
     this.resourceId = Inputs.id(resourceId, "resourceId");
     this.root = root;
@@ -79,8 +79,8 @@ public final class ResourceWatcher implements AutoCloseable {
         Signals.of(requireNonNull(root, "root").getFileSystem().newWatchService()));
   }
 
-  static ResourceWatcher open(
-      ServiceOptions options, String resourceId, Path root, Signals signals) throws IOException {
+  static ResourceWatcher open(ServiceOptions options, String resourceId, Path root, Signals signals)
+      throws IOException {
     try {
       return new ResourceWatcher(options, resourceId, root, signals);
     } catch (IOException | RuntimeException failure) {

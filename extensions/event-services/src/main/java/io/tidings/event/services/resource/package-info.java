@@ -1,7 +1,6 @@
 /**
- * Files that agents work with: read ({@link
- * io.tidings.event.services.resource.ResourceService}), indexed ({@link
- * io.tidings.event.services.resource.RepoIndexer}) and watched ({@link
+ * Files that agents work with: read ({@link io.tidings.event.services.resource.ResourceService}),
+ * indexed ({@link io.tidings.event.services.resource.RepoIndexer}) and watched ({@link
  * io.tidings.event.services.resource.ResourceWatcher}).
  *
  * <p>Symbolic links are followed nowhere.

@@ -15,8 +15,9 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tools: each call is {@code tool.invoked} (CA-18), {@code tool.retried} for each attempt after
- * the first (CA-21), and either {@code tool.completed} (CA-19) or {@code tool.errored} (CA-20).
+ * Runs tools: each call is {@code tool.invoked} (CA-18), {@code tool.retried} for each attempt
+ * after the first (CA-21), and either {@code tool.completed} (CA-19) or {@code tool.errored}
+ * (CA-20).
  *
  * <p>With a time limit each attempt runs on a thread of the runtime's, in the caller's context and
  * caused by the call; when time is up the thread is interrupted and the attempt has failed, whether
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * threads until it ends; while all are held, calls fail with {@link RejectedExecutionException}.
  * Without a limit a tool runs on the caller's thread.
  *
- * <p>Only exceptions are retried, and neither an {@link InterruptedException} nor a lack of threads.
- * The last failure is thrown as it is, an {@link Error} too. No argument may be null. Thread-safe.
+ * <p>Only exceptions are retried, and neither an {@link InterruptedException} nor a lack of
+ * threads. The last failure is thrown as it is, an {@link Error} too. No argument may be null.
+ * Thread-safe.
  */
 public final class ToolRuntime implements AutoCloseable {
 
@@ -81,8 +83,7 @@ public final class ToolRuntime implements AutoCloseable {
     EventContext call =
         options
             .events()
-            .begin(
-                EventType.TOOL_INVOKED, name, (event, told) -> event.detail("tool_name", told));
+            .begin(EventType.TOOL_INVOKED, name, (event, told) -> event.detail("tool_name", told));
     try (EventContext.Opened opened = call.open()) {
       return told(name, () -> attempts(name, call.wrap(() -> tool.call(input))));
     }

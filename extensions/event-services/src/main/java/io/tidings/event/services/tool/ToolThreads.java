@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads on which tools with a time limit run. A tool that ignores its interruption keeps its
- * thread; so that such tools cannot use up the process there is a greatest number of threads, beyond
- * which a call is rejected at once. Thread-safe.
+ * thread; so that such tools cannot use up the process there is a greatest number of threads,
+ * beyond which a call is rejected at once. Thread-safe.
  */
 final class ToolThreads implements AutoCloseable {
 

@@ -39,8 +39,8 @@ public final class ValidationPipeline<T> {
   /**
    * Creates a pipeline.
    *
-   * @throws IllegalArgumentException if there are more than {@value #MAX_VALIDATIONS}, or two of the
-   *     same name
+   * @throws IllegalArgumentException if there are more than {@value #MAX_VALIDATIONS}, or two of
+   *     the same name
    */
   public ValidationPipeline(ServiceOptions options, List<Validation<T>> validations) {
     this.events = requireNonNull(options, "options").events();

@@ -36,8 +36,7 @@ class ActorRuntimeTest {
             "counter",
             (input, tools) -> {
               host.clock().advance(Duration.ofMillis(5));
-              return ActorAnswer.completed(
-                  tools.call(LENGTH, input) + tools.call(LENGTH, input));
+              return ActorAnswer.completed(tools.call(LENGTH, input) + tools.call(LENGTH, input));
             });
 
     ActorAnswer<Integer> answer = runtime(host, 9).run(counter, "four");
@@ -46,8 +45,7 @@ class ActorRuntimeTest {
     host.emitted(
         ACTOR_INVOKED, TOOL_INVOKED, TOOL_COMPLETED, TOOL_INVOKED, TOOL_COMPLETED, ACTOR_COMPLETED);
     host.details(ACTOR_INVOKED, "actor_name", "counter", "input_size", 4);
-    host.details(
-        ACTOR_COMPLETED, "actor_name", "counter", "iterations", 2, "duration_ms", 5);
+    host.details(ACTOR_COMPLETED, "actor_name", "counter", "iterations", 2, "duration_ms", 5);
     host.told(
         ACTOR_COMPLETED,
         event -> {

@@ -267,10 +267,10 @@ class RevisionReadsTest {
 
     try (EventContext.Opened opened = SCOPE.open()) {
       routes.forEach(
-          (route, mounted) -> {
-            assertThat(bus.capture(() -> mounted.apply(id(revision))))
-                .emittedExactly(1, fixture.kind(FETCH));
-          });
+          (route, mounted) ->
+              assertThat(bus.capture(() -> assertThat(mounted.apply(id(revision))).isNotNull()))
+                  .as(route)
+                  .emittedExactly(1, fixture.kind(FETCH)));
     }
     assertThat(bus).emittedExactly(2, fixture.kind(FETCH));
   }

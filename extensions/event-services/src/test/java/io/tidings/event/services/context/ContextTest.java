@@ -80,8 +80,7 @@ class ContextTest {
   @EveryHost
   void texts_that_cost_more_than_can_be_counted_are_left_out(Host host) {
     ContextPipeline pipeline =
-        new ContextPipeline(
-            host.options(), host.repository("context"), text -> Integer.MAX_VALUE);
+        new ContextPipeline(host.options(), host.repository("context"), text -> Integer.MAX_VALUE);
     AssembledContext context =
         pipeline.assemble(NewContext.ofBudget(Integer.MAX_VALUE), List.of(SMALL, MIDDLE));
 

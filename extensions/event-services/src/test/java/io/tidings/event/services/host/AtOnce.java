@@ -16,9 +16,10 @@ public final class AtOnce {
 
   /** Runs each move on a thread of its own, and answers with how many were not refused. */
   public static int winners(List<Runnable> moves) {
-    return (int) run(moves.size(), index -> isPossible(moves.get(index))).stream()
-        .filter(won -> won)
-        .count();
+    return (int)
+        run(moves.size(), index -> isPossible(moves.get(index))).stream()
+            .filter(won -> won)
+            .count();
   }
 
   private static boolean isPossible(Runnable move) {

@@ -42,8 +42,7 @@ public final class Host implements AutoCloseable {
   /** Creates a host. */
   public Host(With with) {
     this.with = with;
-    this.options =
-        ServiceOptions.of(busOrNot()).withClock(clock).withIds(new SequentialIds());
+    this.options = ServiceOptions.of(busOrNot()).withClock(clock).withIds(new SequentialIds());
   }
 
   private @Nullable EventBus busOrNot() {

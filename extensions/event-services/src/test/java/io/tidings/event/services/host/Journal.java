@@ -5,22 +5,23 @@ import io.tidings.event.services.Repository;
 import io.tidings.event.spi.EventTap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What repositories have saved and what a bus was given, in the order it came. Thread-safe. */
 public final class Journal implements EventTap {
 
   private final List<String> entries = new CopyOnWriteArrayList<>();
-  private volatile boolean failing;
+  private final AtomicInteger savesLeft = new AtomicInteger(Integer.MAX_VALUE);
 
   /** Returns the entries, {@code saved …} or {@code emitted …}. */
   public List<String> entries() {
     return List.copyOf(entries);
   }
 
-  /** Makes every save from now on fail, or no more. */
-  public void failSaves(boolean fail) {
-    failing = fail;
+  /** Makes every save fail after so many more. */
+  public void failAfter(int saves) {
+    savesLeft.set(saves);
   }
 
   /** Forgets what has been written. */
@@ -65,12 +66,13 @@ public final class Journal implements EventTap {
     private boolean saved(boolean isSaved) {
       if (isSaved) {
         entries.add("saved " + name);
+        savesLeft.decrementAndGet();
       }
       return isSaved;
     }
 
     private boolean requireWorking() {
-      if (failing) {
+      if (savesLeft.get() == 0) {
         throw new IllegalStateException("nothing can be saved");
       }
       return true;

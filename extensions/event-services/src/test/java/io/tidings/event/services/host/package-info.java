@@ -1,4 +1,6 @@
-/** The host that the tests of every service run in: with a bus, without one, with one that throws. */
+/**
+ * The host that the tests of every service run in: with a bus, without one, with one that throws.
+ */
 @NullMarked
 package io.tidings.event.services.host;
 

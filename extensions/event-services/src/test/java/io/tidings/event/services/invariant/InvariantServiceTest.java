@@ -98,9 +98,7 @@ class InvariantServiceTest {
     Invariant other = add(service, InvariantOwner.plan("p-1"), "line_length", "100");
 
     assertThatThrownBy(
-            () ->
-                service.enforce(
-                    PLAN, invariant -> invariant.content().subject().equals("docs")))
+            () -> service.enforce(PLAN, invariant -> invariant.content().subject().equals("docs")))
         .isInstanceOf(InvariantViolationException.class);
 
     host.emitted(INVARIANT_VIOLATED);

@@ -18,7 +18,6 @@ import io.tidings.event.services.host.AtOnce;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -247,13 +246,7 @@ class PlanLifecycleServiceTest {
     assertThat(reverted.phase()).isEqualTo(PlanPhase.STRATEGIZE);
     assertThat(reverted.state()).isEqualTo(ProcessingState.QUEUED);
     host.details(
-        PLAN_PHASE_CHANGED,
-        "from_phase",
-        "execute",
-        "to_phase",
-        "strategize",
-        "reason",
-        "failed");
+        PLAN_PHASE_CHANGED, "from_phase", "execute", "to_phase", "strategize", "reason", "failed");
     host.emitted(
         PLAN_CREATED,
         PLAN_STATE_CHANGED,
@@ -342,16 +335,11 @@ class PlanLifecycleServiceTest {
     PlanLifecycleService service = service(host);
     String id = service.useAction(BUILD).id();
     service.start(id);
-    List<Runnable> moves =
-        new ArrayList<>(
-            List.of(
-                () -> service.completeStrategize(id),
-                () -> service.failStrategize(id, new IllegalStateException())));
-    moves.addAll(moves);
+    Runnable complete = () -> service.completeStrategize(id);
+    Runnable fail = () -> service.failStrategize(id, new IllegalStateException());
 
-    assertThat(AtOnce.winners(moves)).isEqualTo(1);
-    assertThat(service.get(id).state())
-        .isIn(ProcessingState.COMPLETE, ProcessingState.ERRORED);
+    assertThat(AtOnce.winners(List.of(complete, fail, complete, fail))).isEqualTo(1);
+    assertThat(service.get(id).state()).isIn(ProcessingState.COMPLETE, ProcessingState.ERRORED);
     boolean failed = service.get(id).state() == ProcessingState.ERRORED;
     host.emitted(
         failed

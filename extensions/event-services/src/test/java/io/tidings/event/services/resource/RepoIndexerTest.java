@@ -38,7 +38,9 @@ class RepoIndexerTest {
     IndexRun run = indexer(host).index("repo", directory);
 
     assertThat(run.index().files()).containsOnlyKeys(Path.of("a.txt"), Path.of("b", "c.txt"));
-    assertThat(run.index().files().get(Path.of("a.txt")).sha256())
+    assertThat(run.index().files())
+        .extractingByKey(Path.of("a.txt"))
+        .extracting(IndexedFile::sha256)
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(run.added()).isEqualTo(2);
     host.emitted(RESOURCE_INDEXED);
@@ -82,8 +84,7 @@ class RepoIndexerTest {
   @EveryHost
   void a_file_that_is_gone_before_it_is_read_is_left_out(Host host) throws IOException {
     Indexing indexing = new Indexing(directory, Map.of());
-    indexing.take(
-        Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
+    indexing.take(Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
 
     assertThat(indexing.files()).isEmpty();
     RepoIndex index = new RepoIndex("repo", directory, indexing.files(), Instant.EPOCH);

@@ -53,8 +53,7 @@ class ResourceWatcherTest {
       assertThat(watcher.await(DEADLINE)).containsExactly(change(CREATED, "new", null));
     }
     host.emitted(RESOURCE_MODIFIED);
-    host.details(
-        RESOURCE_MODIFIED, "resource_id", "docs", "change_type", "created", "path", "new");
+    host.details(RESOURCE_MODIFIED, "resource_id", "docs", "change_type", "created", "path", "new");
   }
 
   @EveryHost
@@ -203,9 +202,7 @@ class ResourceWatcherTest {
     }
     assertThat(changes).hasSize(many).doesNotHaveDuplicates();
     host.emitted(
-        IntStream.range(0, many)
-            .mapToObj(i -> RESOURCE_MODIFIED)
-            .toArray(EventType[]::new));
+        IntStream.range(0, many).mapToObj(i -> RESOURCE_MODIFIED).toArray(EventType[]::new));
   }
 
   /** All that is left of an overflow is that something has happened. */

@@ -32,8 +32,7 @@ class SessionServiceTest {
     assertThat(session.messages()).isEmpty();
     host.emitted(SESSION_CREATED);
     host.details(SESSION_CREATED);
-    host.told(
-        SESSION_CREATED, event -> assertThat(event.sessionId()).isEqualTo(session.id()));
+    host.told(SESSION_CREATED, event -> assertThat(event.sessionId()).isEqualTo(session.id()));
   }
 
   @EveryHost

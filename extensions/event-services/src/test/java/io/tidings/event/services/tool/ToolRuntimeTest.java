@@ -218,8 +218,7 @@ class ToolRuntimeTest {
     AtomicBoolean released = new AtomicBoolean();
     Tool<String, String> deaf = deaf(released);
     try (ToolRuntime runtime =
-        new ToolRuntime(
-            host.options(), tried(5).withTimeout(SHORT), pauses::add, () -> 0.5, 2)) {
+        new ToolRuntime(host.options(), tried(5).withTimeout(SHORT), pauses::add, () -> 0.5, 2)) {
       assertThatThrownBy(() -> runtime.run(deaf, "x"))
           .isInstanceOf(RejectedExecutionException.class);
     } finally {
@@ -267,8 +266,7 @@ class ToolRuntimeTest {
     }
     host.told(
         TOOL_COMPLETED,
-        event ->
-            assertThat(host.bus()).emitted(RESOURCE_ACCESSED).causedBy(TOOL_INVOKED));
+        event -> assertThat(host.bus()).emitted(RESOURCE_ACCESSED).causedBy(TOOL_INVOKED));
     host.told(
         TOOL_COMPLETED,
         event -> assertThat(host.bus()).emitted(TOOL_COMPLETED).causedBy(TOOL_INVOKED));
@@ -276,15 +274,15 @@ class ToolRuntimeTest {
 
   @EveryHost
   void pauses_double_up_to_the_longest_and_are_left_to_chance_in_part(Host host) {
-    ToolPolicy policy =
-        tried(9).withBackoff(Duration.ofMillis(100), Duration.ofMillis(300), 0.5);
+    ToolPolicy policy = tried(9).withBackoff(Duration.ofMillis(100), Duration.ofMillis(300), 0.5);
 
     assertThat(policy.pause(1, 0.5)).isEqualTo(Duration.ofMillis(100));
     assertThat(policy.pause(2, 0.5)).isEqualTo(Duration.ofMillis(200));
     assertThat(policy.pause(3, 0.5)).isEqualTo(Duration.ofMillis(300));
     assertThat(policy.pause(100, 0.5)).isEqualTo(Duration.ofMillis(300));
     assertThat(policy.pause(1, 0)).isEqualTo(Duration.ofMillis(50));
-    assertThat(policy.pause(1, 0.999_999)).isBetween(Duration.ofMillis(149), Duration.ofMillis(150));
+    assertThat(policy.pause(1, 0.999_999))
+        .isBetween(Duration.ofMillis(149), Duration.ofMillis(150));
     host.emitted();
   }
 

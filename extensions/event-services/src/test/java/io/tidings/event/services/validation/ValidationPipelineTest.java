@@ -18,8 +18,7 @@ import java.util.List;
 
 class ValidationPipelineTest {
 
-  private static final Validation<String> SHORT =
-      required("is_short", text -> text.length() < 10);
+  private static final Validation<String> SHORT = required("is_short", text -> text.length() < 10);
   private static final Validation<String> POLITE =
       informational("is_polite", text -> text.contains("please"));
 
