@@ -80,6 +80,11 @@ public final class EventBuilder {
     return this;
   }
 
+  /** Returns the scope that the event would have if it was built now (SCO-05). */
+  public EventScope scope() {
+    return scope(inheritance.context());
+  }
+
   /** Sets the plan. By default inherited. */
   public EventBuilder planId(@Nullable String planId) {
     this.planId = Validation.optionalId(planId, "planId");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,18 +89,83 @@ public final class EventEmitter {
    */
   public <C extends @Nullable Object> void emit(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    if (bus != null) {
+      emitted(bus, kind, context, content);
+    }
+  }
+
+  /**
+   * Emits an event if {@code content}, which fills the builder, answers true. It can decide by what
+   * is known only there, such as {@link EventBuilder#scope()}. An event that it does not want is
+   * dropped without a word.
+   *
+   * @param kind what happened
+   * @param context what {@code content} needs
+   * @param content fills the builder and tells whether to emit; only called if somebody might hear
+   *     the event
+   */
+  public <C extends @Nullable Object> void emitIf(
+      EventKind kind, C context, BiPredicate<EventBuilder, C> content) {
     if (bus == null) {
       return;
     }
     try {
       if (bus.isEnabled(kind)) {
         EventBuilder event = bus.events().builder(kind);
-        requireNonNull(content, "content").accept(event, context);
-        bus.emit(event.build());
+        if (requireNonNull(content, "content").test(event, context)) {
+          bus.emit(event.build());
+        }
       }
     } catch (Throwable failure) {
       contained("No event was emitted: ", kind, failure);
     }
+  }
+
+  /**
+   * Emits an event with which something begins, and returns the context for what happens in its
+   * course: events built there are caused by this one (CTX-02).
+   *
+   * <pre>{@code
+   * EventContext call = events.begin(EventType.TOOL_INVOKED, tool, Tool::describe);
+   * try (var opened = call.open()) {
+   *   tool.run();
+   * }
+   * }</pre>
+   *
+   * <p>{@link EventContext#wrap} carries the context to another thread. The event's handlers have
+   * run when this returns, unless it was emitted inside a handler.
+   *
+   * @param kind what begins
+   * @param context what {@code content} needs
+   * @param content fills the builder; only called if somebody might hear the event
+   * @return the context in which the event is current, or the present one of the calling thread if
+   *     the event was not emitted, for whatever reason
+   */
+  public <C extends @Nullable Object> EventContext begin(
+      EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    DomainEvent event = bus == null ? null : emitted(bus, kind, context, content);
+    return event == null ? EventContext.capture() : EventContext.of(event);
+  }
+
+  private static <C extends @Nullable Object> @Nullable DomainEvent emitted(
+      EventBus bus, EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    try {
+      if (!bus.isEnabled(kind)) {
+        return null;
+      }
+      EventBuilder builder = bus.events().builder(kind);
+      requireNonNull(content, "content").accept(builder, context);
+      DomainEvent event = builder.build();
+      return isTaken(bus.emit(event)) ? event : null;
+    } catch (Throwable failure) {
+      contained("No event was emitted: ", kind, failure);
+      return null;
+    }
+  }
+
+  private static boolean isTaken(EmitResult result) {
+    return result.status() == EmitResult.Status.DONE
+        || result.status() == EmitResult.Status.DEFERRED;
   }
 
   private static void contained(String what, EventKind kind, Throwable failure) {

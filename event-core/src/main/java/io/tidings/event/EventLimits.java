@@ -22,8 +22,8 @@ public record EventLimits(int maxDepth, int maxEntries, int maxStringLength, int
   /** The default of {@link #maxDepth()}: {@value}. */
   public static final int DEFAULT_MAX_DEPTH = 32;
 
-  /** The default of {@link #maxEntries()}: {@value}. */
-  public static final int DEFAULT_MAX_ENTRIES = 10_000;
+  /** The default of {@link #maxEntries()}: {@value}. A thousand full references fit in (AGR-01). */
+  public static final int DEFAULT_MAX_ENTRIES = 20_000;
 
   /** The default of {@link #maxStringLength()}: {@value}. */
   public static final int DEFAULT_MAX_STRING_LENGTH = 64 * 1024;

@@ -103,16 +103,16 @@ class DetailLimitsTest {
   }
 
   @Test
-  void details_may_have_10000_entries_and_no_more() {
-    assertThat(within(DEFAULTS, entries(10_000)).details()).hasSize(10_000);
-    refused(DEFAULTS, entries(10_001), "maxEntries");
+  void details_may_have_20000_entries_and_no_more() {
+    assertThat(within(DEFAULTS, entries(20_000)).details()).hasSize(20_000);
+    refused(DEFAULTS, entries(20_001), "maxEntries");
     refused(DEFAULTS, entries(1_000_000), "maxEntries");
   }
 
   @Test
   void entries_count_over_all_levels() {
-    Map<String, Object> full = Map.of("list", Collections.nCopies(9_998, 1), "one", 1);
-    Map<String, Object> over = Map.of("list", Collections.nCopies(9_999, 1), "one", 1);
+    Map<String, Object> full = Map.of("list", Collections.nCopies(19_998, 1), "one", 1);
+    Map<String, Object> over = Map.of("list", Collections.nCopies(19_999, 1), "one", 1);
 
     assertThat(within(DEFAULTS, full).details()).hasSize(2);
     refused(DEFAULTS, over, "maxEntries");
@@ -136,7 +136,7 @@ class DetailLimitsTest {
   @Test
   void entries_given_one_by_one_count_as_well() {
     EventBuilder builder = DomainEvent.root(EventType.PLAN_CREATED);
-    entries(10_001).forEach(builder::detail);
+    entries(20_001).forEach(builder::detail);
 
     assertThatIllegalArgumentException()
         .isThrownBy(builder::build)
@@ -191,10 +191,10 @@ class DetailLimitsTest {
   @Test
   void raised_limits_take_more() {
     EventLimits raised = new EventLimits(100, 1_000_000, 2 * 1024 * 1024, Integer.MAX_VALUE);
-    Map<String, Object> details = entries(20_000);
+    Map<String, Object> details = entries(30_000);
     details.put("deep", lists(100));
     details.put("long", "x".repeat(2 * 1024 * 1024));
 
-    assertThat(within(raised, details).details()).hasSize(20_002);
+    assertThat(within(raised, details).details()).hasSize(30_002);
   }
 }

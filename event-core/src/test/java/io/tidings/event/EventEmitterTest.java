@@ -161,4 +161,90 @@ class EventEmitterTest {
 
     assertThat(events).isEmpty();
   }
+
+  @Test
+  @Contract({"EMI-01", "CTX-02"})
+  void what_happens_in_the_course_of_what_began_is_caused_by_it() {
+    bus.subscribe(EventSelector.all(), events::add);
+    EventEmitter emitter = EventEmitter.of(bus);
+
+    EventContext begun = emitter.begin(A, "p", EventBuilder::planId);
+    try (EventContext.Opened opened = begun.open()) {
+      emitter.emit(Kinds.B);
+    }
+    emitter.emit(Kinds.C);
+
+    assertThat(events.get(1).causationId()).isEqualTo(events.get(0).id());
+    assertThat(events.get(1).planId()).isEqualTo("p");
+    assertThat(events.get(2).causationId()).isNull();
+  }
+
+  @Test
+  @Contract({"EMI-01", "EMI-03", "EMI-16"})
+  void what_began_without_being_heard_leaves_the_present_context_in_place() {
+    EventBus closed = EventBus.create();
+    closed.subscribe(A, events::add);
+    closed.close();
+    EventBus refusing = EventBus.builder().order(DispatchOrder.FORBID).tap(events::add).build();
+    DomainEvent present = DomainEvent.of(Kinds.C);
+
+    try (LogCapture log = LogCapture.open();
+        EventContext.Opened opened = EventContext.of(present).open()) {
+      for (EventEmitter emitter :
+          List.of(
+              EventEmitter.of(null),
+              EventEmitter.of(EventBus.noop()),
+              EventEmitter.of(bus),
+              EventEmitter.of(closed),
+              EventEmitter.of(new Broken(new IllegalStateException())))) {
+        assertThat(emitter.begin(A, "p", EventBuilder::planId).event()).isSameAs(present);
+      }
+      assertThat(log.warnings()).hasSize(1);
+    }
+    List<EventContext> inside = new ArrayList<>();
+    refusing.subscribe(
+        A,
+        event -> inside.add(EventEmitter.of(refusing).begin(Kinds.B, "p", EventBuilder::planId)));
+    refusing.emit(DomainEvent.of(A));
+    assertThat(inside).singleElement().extracting(EventContext::event).isSameAs(events.get(0));
+  }
+
+  @Test
+  @Contract({"EMI-01", "EMI-16"})
+  void an_event_is_emitted_if_its_content_says_so() {
+    bus.subscribe(A, events::add);
+
+    EventEmitter.of(bus).emitIf(A, "p", (event, plan) -> event.planId(plan) == event);
+    EventEmitter.of(bus).emitIf(A, "q", (event, plan) -> event.planId(plan) == null);
+
+    assertThat(events).extracting(DomainEvent::planId).containsExactly("p");
+  }
+
+  @Test
+  @Contract({"EMI-01", "EMI-16"})
+  void content_that_decides_is_not_asked_where_nobody_would_hear_the_event() {
+    AtomicInteger asked = new AtomicInteger();
+
+    for (EventEmitter emitter : List.of(EventEmitter.of(null), EventEmitter.of(bus))) {
+      emitter.emitIf(A, "p", (event, plan) -> asked.incrementAndGet() > 0);
+    }
+
+    assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  @Contract("EMI-03")
+  void what_content_that_decides_or_its_bus_throws_is_logged_once_and_dropped() {
+    bus.subscribe(A, events::add);
+
+    try (LogCapture log = LogCapture.open()) {
+      EventEmitter.of(bus).emitIf(A, "p", (event, plan) -> event.planId("not an id") != null);
+      assertThat(log.warnings()).singleElement().asString().contains(A.id());
+    }
+    try (LogCapture log = LogCapture.open()) {
+      EventEmitter.of(new Broken(new IllegalStateException())).emitIf(A, "p", (e, p) -> true);
+      assertThat(log.warnings()).singleElement().asString().contains(A.id());
+    }
+    assertThat(events).isEmpty();
+  }
 }

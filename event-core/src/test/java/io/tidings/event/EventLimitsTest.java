@@ -31,8 +31,8 @@ class EventLimitsTest {
   }
 
   @Test
-  void the_defaults_are_32_deep_10000_entries_64_ki_a_text_and_1_mi_in_all() {
-    assertThat(DEFAULTS).isEqualTo(new EventLimits(32, 10_000, 65_536, 1_048_576));
+  void the_defaults_are_32_deep_20000_entries_64_ki_a_text_and_1_mi_in_all() {
+    assertThat(DEFAULTS).isEqualTo(new EventLimits(32, 20_000, 65_536, 1_048_576));
   }
 
   @ParameterizedTest
@@ -68,6 +68,6 @@ class EventLimitsTest {
                 .withMaxStringLength(3)
                 .withMaxTotalLength(4))
         .isEqualTo(new EventLimits(512, Integer.MAX_VALUE, 3, 4));
-    assertThat(EventLimits.defaults()).isEqualTo(new EventLimits(32, 10_000, 65_536, 1_048_576));
+    assertThat(EventLimits.defaults()).isEqualTo(new EventLimits(32, 20_000, 65_536, 1_048_576));
   }
 }

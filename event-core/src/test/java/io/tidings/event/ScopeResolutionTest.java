@@ -128,4 +128,17 @@ class ScopeResolutionTest {
                 EventScope.none()))
         .isEqualTo(new EventScope("o", "w", "p", "u"));
   }
+
+  @Test
+  void a_builder_tells_the_scope_that_its_event_will_have() {
+    EventFactory events =
+        EventFactory.standard().withScopes(() -> EventScope.none().withOrganization("o"));
+    try (EventContext.Opened opened = EventScope.none().withUser("u").open()) {
+      EventBuilder builder =
+          events.builder(EventType.PLAN_CREATED).scope(EventScope.none().withProject("p"));
+
+      assertThat(builder.scope()).isEqualTo(scope("o", null, "p", "u"));
+      assertThat(builder.scope()).isEqualTo(builder.build().scope());
+    }
+  }
 }

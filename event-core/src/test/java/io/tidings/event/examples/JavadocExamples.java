@@ -2,6 +2,7 @@ package io.tidings.event.examples;
 
 import io.tidings.event.DispatchOrder;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBuilder;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventEmitter;
@@ -94,6 +95,21 @@ final class JavadocExamples {
         store.save(decision);
         events.emit(EventType.DECISION_APPROVED, e -> e.detail("decision_id", decision.id()));
       }
+    }
+  }
+
+  interface Tool {
+    static void describe(EventBuilder event, Tool tool) {
+      event.detail("tool_name", tool.getClass().getSimpleName());
+    }
+
+    void run();
+  }
+
+  static void eventEmitterBegin(EventEmitter events, Tool tool) {
+    EventContext call = events.begin(EventType.TOOL_INVOKED, tool, Tool::describe);
+    try (var opened = call.open()) {
+      tool.run();
     }
   }
 

@@ -1,0 +1,5 @@
+/** Actors, which call tools; start at {@link io.tidings.event.services.actor.ActorRuntime}. */
+@NullMarked
+package io.tidings.event.services.actor;
+
+import org.jspecify.annotations.NullMarked;

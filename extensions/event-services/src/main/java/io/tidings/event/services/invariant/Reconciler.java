@@ -1,0 +1,41 @@
+package io.tidings.event.services.invariant;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out what holds among invariants of several owners. Confined to one thread. */
+final class Reconciler {
+
+  private final Map<String, Invariant> bySubject = new LinkedHashMap<>();
+  private final List<Invariant> overruled = new ArrayList<>();
+
+  /** Takes the next owner's invariants, from the widest to the narrowest. */
+  void take(InvariantSet narrower) {
+    for (Invariant invariant : narrower.invariants()) {
+      Invariant wider = bySubject.put(invariant.content().subject(), invariant);
+      if (wider != null && !isSameStatement(wider, invariant)) {
+        requireNarrower(invariant, wider);
+        overruled.add(wider);
+      }
+    }
+  }
+
+  Reconciliation result() {
+    return new Reconciliation(List.copyOf(bySubject.values()), overruled);
+  }
+
+  private static boolean isSameStatement(Invariant one, Invariant other) {
+    return one.content().statement().equals(other.content().statement());
+  }
+
+  private static void requireNarrower(Invariant invariant, Invariant wider) {
+    if (invariant.content().owner().equals(wider.content().owner())) {
+      throw new InvariantViolationException(
+          "two invariants of one owner contradict each other about "
+              + invariant.content().subject(),
+          List.of(wider, invariant));
+    }
+  }
+}

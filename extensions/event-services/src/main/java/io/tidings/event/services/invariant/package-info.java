@@ -1,0 +1,7 @@
+/**
+ * What must hold for plans; start at {@link io.tidings.event.services.invariant.InvariantService}.
+ */
+@NullMarked
+package io.tidings.event.services.invariant;
+
+import org.jspecify.annotations.NullMarked;

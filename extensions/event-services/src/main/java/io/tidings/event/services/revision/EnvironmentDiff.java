@@ -1,0 +1,43 @@
+package io.tidings.event.services.revision;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What has changed from one state of an environment to the next (AGR-12). */
+final class EnvironmentDiff {
+
+  private EnvironmentDiff() {}
+
+  /** Returns what was created, updated and deleted; all three are there, empty or not. */
+  static Map<String, Object> of(Map<String, Object> before, Map<String, Object> after) {
+    Map<String, Object> created = new LinkedHashMap<>();
+    Map<String, Object> updated = new LinkedHashMap<>();
+    Map<String, Object> deleted = new LinkedHashMap<>();
+    after.forEach(
+        (key, value) -> {
+          Object old = before.get(key);
+          if (old == null) {
+            created.put(key, Map.of("new", value));
+          } else if (!old.equals(value)) {
+            updated.put(key, inOrder("old", old, "new", value));
+          }
+        });
+    before.forEach(
+        (key, value) -> {
+          if (!after.containsKey(key)) {
+            deleted.put(key, Map.of("old", value));
+          }
+        });
+    Map<String, Object> diff = inOrder("created", created, "updated", updated);
+    diff.put("deleted", deleted);
+    return diff;
+  }
+
+  private static Map<String, Object> inOrder(
+      String first, Object one, String second, Object other) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(first, one);
+    map.put(second, other);
+    return map;
+  }
+}

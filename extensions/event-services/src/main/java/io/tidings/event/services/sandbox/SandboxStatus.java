@@ -1,0 +1,13 @@
+package io.tidings.event.services.sandbox;
+
+/** What can be done with a sandbox. */
+public enum SandboxStatus {
+  /** It can be worked in. */
+  OPEN,
+  /** Something is being done with it as a whole, and nothing else can be. */
+  BUSY,
+  /** Its changes are in the original; it is over. */
+  COMMITTED,
+  /** Its files are deleted; it is over. */
+  DISCARDED
+}

@@ -1,0 +1,8 @@
+/**
+ * Working copies of directories, with checkpoints; start at {@link
+ * io.tidings.event.services.sandbox.SandboxService}.
+ */
+@NullMarked
+package io.tidings.event.services.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.tidings.event.services.session;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.EventType;
+import io.tidings.event.services.DuplicateIdException;
+import io.tidings.event.services.Repository;
+import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.UnknownIdException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps sessions and what is said in them. No event has the text of a message.
+ *
+ * <p>No argument may be null. Thread-safe.
+ */
+public final class SessionService {
+
+  private final ServiceOptions options;
+  private final Repository<Session> sessions;
+
+  /** Creates a service with an optional bus, which keeps its sessions in memory. */
+  public SessionService(@Nullable EventBus bus) {
+    this(ServiceOptions.of(bus), Repository.inMemory());
+  }
+
+  /** Creates a service. */
+  public SessionService(ServiceOptions options, Repository<Session> sessions) {
+    this.options = requireNonNull(options, "options");
+    this.sessions = requireNonNull(sessions, "sessions");
+  }
+
+  /**
+   * Creates a session (CA-35).
+   *
+   * @throws DuplicateIdException if the source of ids repeats itself
+   */
+  public Session create() {
+    String id = options.newId();
+    Session session = sessions.create(id, new Session(id, options.now(), List.of()));
+    options
+        .events()
+        .emit(
+            EventType.SESSION_CREATED, session, (event, created) -> event.sessionId(created.id()));
+    return session;
+  }
+
+  /**
+   * Returns a session as it is.
+   *
+   * @throws UnknownIdException if there is none with the id
+   */
+  public Session get(String sessionId) {
+    return sessions.get(sessionId);
+  }
+
+  /**
+   * Appends a message (CA-36). Of messages appended at the same time each is kept, in some order.
+   *
+   * @param text what is said, at most 1 Mi characters
+   * @return the message
+   * @throws UnknownIdException if there is no session with the id
+   * @throws IllegalArgumentException if the text is too long, or the session has {@value
+   *     Session#MAX_MESSAGES} messages
+   */
+  public Message append(String sessionId, MessageRole role, String text) {
+    Message message = new Message(options.newId(), role, text, options.now());
+    sessions.change(sessionId, session -> session.with(message));
+    options
+        .events()
+        .emit(
+            EventType.SESSION_MESSAGE_SENT,
+            event ->
+                event
+                    .sessionId(sessionId)
+                    .detail("role", role.id())
+                    .detail("message_id", message.id())
+                    .detail("length", text.length()));
+    return message;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Sessions and their messages; start at {@link io.tidings.event.services.session.SessionService}.
+ */
+@NullMarked
+package io.tidings.event.services.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Validations, required and informational; start at {@link
+ * io.tidings.event.services.validation.ValidationPipeline}.
+ */
+@NullMarked
+package io.tidings.event.services.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package io.tidings.event.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventType;
+import io.tidings.event.services.actor.Actor;
+import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorRuntime;
+import io.tidings.event.services.context.AssembledContext;
+import io.tidings.event.services.context.ContextFragment;
+import io.tidings.event.services.context.ContextPipeline;
+import io.tidings.event.services.context.ContextService;
+import io.tidings.event.services.context.NewContext;
+import io.tidings.event.services.cost.Budget;
+import io.tidings.event.services.cost.BudgetType;
+import io.tidings.event.services.cost.CostBudgetService;
+import io.tidings.event.services.cost.Spending;
+import io.tidings.event.services.decision.CorrectionMode;
+import io.tidings.event.services.decision.DecisionService;
+import io.tidings.event.services.decision.NewDecision;
+import io.tidings.event.services.invariant.InvariantOwner;
+import io.tidings.event.services.invariant.InvariantService;
+import io.tidings.event.services.invariant.InvariantViolationException;
+import io.tidings.event.services.invariant.NewInvariant;
+import io.tidings.event.services.invariant.PlanInPhase;
+import io.tidings.event.services.plan.ApplyReport;
+import io.tidings.event.services.plan.NewPlan;
+import io.tidings.event.services.plan.PlanLifecycleService;
+import io.tidings.event.services.plan.PlanPhase;
+import io.tidings.event.services.resource.RepoIndexer;
+import io.tidings.event.services.resource.Resource;
+import io.tidings.event.services.resource.ResourceService;
+import io.tidings.event.services.resource.ResourceWatcher;
+import io.tidings.event.services.sandbox.SandboxService;
+import io.tidings.event.services.session.MessageRole;
+import io.tidings.event.services.session.SessionService;
+import io.tidings.event.services.tool.Tool;
+import io.tidings.event.services.tool.ToolPolicy;
+import io.tidings.event.services.tool.ToolRuntime;
+import io.tidings.event.services.validation.Validation;
+import io.tidings.event.services.validation.ValidationPipeline;
+import io.tidings.event.testkit.EmissionCoverage;
+import io.tidings.event.testkit.RecordingEventBus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The life of an agent on one bus, all services together: every lifecycle type is emitted, and each
+ * has the details that the catalogue asks for.
+ */
+class AgentLifeTest {
+
+  private static final List<EventType> LIFECYCLE =
+      Stream.of(EventType.values()).filter(EventType::isLifecycle).toList();
+
+  private final EmissionCoverage coverage = EmissionCoverage.of(LIFECYCLE);
+  private final RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));
+  private final PlanLifecycleService plans = new PlanLifecycleService(bus);
+  private final DecisionService decisions = new DecisionService(bus);
+  private final InvariantService invariants = new InvariantService(bus);
+  private final SessionService sessions = new SessionService(bus);
+  private final CostBudgetService budgets = new CostBudgetService(bus);
+  private final ResourceService resources = new ResourceService(bus);
+
+  @TempDir private Path directory;
+  private Path repository;
+
+  @BeforeEach
+  void live() throws Exception {
+    repository = Files.createDirectory(directory.resolve("repository"));
+    Path readme = Files.writeString(repository.resolve("README.md"), "a readme on Maven");
+    String session = sessions.create().id();
+    sessions.append(session, MessageRole.USER, "build it, please");
+    try (var scope = EventScope.none().withUser("margaret").open()) {
+      String plan = plans.useAction(NewPlan.of("build").withSession(session)).id();
+      strategize(plan);
+      read(plan, readme);
+      plans.execute(plan);
+      execute(plan);
+      plans.apply(plan);
+      plans.start(plan);
+      budgets.set(Budget.of(BudgetType.PLAN, plan, 10));
+      budgets.spend(new Spending(11, plan, session, null, "acme", "large"));
+      validate();
+      plans.completeApply(plan, new ApplyReport(1, Map.of("tests", true)));
+    }
+    plans.cancel(plans.useAction(NewPlan.of("deploy")).id(), "no longer wanted");
+    String failing = plans.start(plans.useAction(NewPlan.of("explode")).id()).id();
+    plans.failStrategize(failing, new IOException("no idea"));
+  }
+
+  private void strategize(String plan) throws Exception {
+    plans.start(plan);
+    String one = decisions.record(new NewDecision(plan, "build", "How?", "Maven", "")).id();
+    String other = decisions.record(new NewDecision(plan, "build", "How?", "Gradle", "")).id();
+    decisions.approve(one, "Margaret");
+    decisions.correct(one, CorrectionMode.APPEND, "with tests");
+    decisions.supersede(one, other);
+    PlanInPhase phase = new PlanInPhase(plan, null, PlanPhase.STRATEGIZE);
+    invariants.add(new NewInvariant(InvariantOwner.global(), "tests", "green", other));
+    invariants.reconcile(phase);
+    invariants.enforce(phase, invariant -> true);
+    assertThatThrownBy(() -> invariants.enforce(phase, invariant -> false))
+        .isInstanceOf(InvariantViolationException.class);
+    plans.completeStrategize(plan);
+  }
+
+  private void read(String plan, Path readme) throws Exception {
+    try (ResourceWatcher watcher = ResourceWatcher.open(bus, "repo", repository)) {
+      Files.writeString(repository.resolve("new"), "");
+      assertThat(watcher.await(Duration.ofSeconds(60))).hasSize(1);
+    }
+    new RepoIndexer(bus).index("repo", repository);
+    resources.register(new Resource("readme", readme));
+    String text = new String(resources.read("readme"), StandardCharsets.UTF_8);
+    Repository<AssembledContext> contexts = Repository.inMemory();
+    AssembledContext context =
+        new ContextPipeline(bus, contexts)
+            .assemble(
+                new NewContext(100, plan, null), List.of(new ContextFragment("readme", text, 1)));
+    new ContextService(bus, contexts).query(context.id(), "maven", 9);
+  }
+
+  private void execute(String plan) throws Exception {
+    plans.start(plan);
+    SandboxService sandboxes = new SandboxService(bus, directory.resolve("home"));
+    String sandbox = sandboxes.create(plan, repository).id();
+    String checkpoint = sandboxes.checkpoint(sandbox, "before", PlanPhase.EXECUTE).id();
+    AtomicInteger calls = new AtomicInteger();
+    Tool<String, String> flaky =
+        Tool.of(
+            "flaky",
+            input -> {
+              if (calls.incrementAndGet() % 3 != 0) {
+                throw new IOException("busy");
+              }
+              return input;
+            });
+    ToolPolicy twice = ToolPolicy.defaults().withMaxAttempts(2);
+    try (ToolRuntime tools =
+        new ToolRuntime(ServiceOptions.of(bus), twice, pause -> {}, () -> 0.5)) {
+      ActorRuntime actors = new ActorRuntime(bus, tools);
+      Actor<String, String> worker =
+          Actor.of(
+              "worker",
+              (input, called) ->
+                  input.isEmpty()
+                      ? ActorAnswer.escalated("nothing to do", "a person")
+                      : ActorAnswer.completed(called.call(flaky, input)));
+      assertThatThrownBy(() -> actors.run(worker, "x")).hasMessage("busy");
+      assertThat(actors.run(worker, "x")).isEqualTo(ActorAnswer.completed("x"));
+      actors.run(worker, "");
+    }
+    sandboxes.restore(checkpoint);
+    sandboxes.commit(sandbox);
+    plans.completeExecute(plan);
+  }
+
+  private void validate() {
+    List<Validation<Path>> checks =
+        List.of(Validation.required("readme", root -> Files.exists(root.resolve("README.md"))));
+    ValidationPipeline<Path> pipeline = new ValidationPipeline<>(bus, checks);
+    pipeline.run(repository);
+    pipeline.run(directory);
+  }
+
+  @Test
+  void every_lifecycle_type_is_emitted() {
+    assertThat(LIFECYCLE).hasSize(38);
+    coverage.assertComplete();
+  }
+
+  /** EMI-14: details by name, after the slash what must be on top. */
+  private static final Map<String, String> REQUIRED =
+      Map.ofEntries(
+          Map.entry("plan.created", "action_name phase project_names / plan"),
+          Map.entry("plan.phase_changed", "from_phase to_phase reason / plan"),
+          Map.entry("plan.state_changed", "from_state to_state phase / plan"),
+          Map.entry(
+              "plan.applied",
+              "files_changed validation_results project_names user_identity / plan"),
+          Map.entry("plan.cancelled", "reason resources_released / plan"),
+          Map.entry("plan.errored", "phase error_type error_message / plan"),
+          Map.entry("decision.created", "decision_id decision_type question chosen_option / plan"),
+          Map.entry("decision.approved", "decision_id approved_by / plan"),
+          Map.entry("decision.corrected", "decision_id correction_id mode guidance / plan"),
+          Map.entry("decision.superseded", "decision_id superseded_by / plan"),
+          Map.entry(
+              "invariant.reconciled",
+              "phase effective_count conflict_count enforced_decision_ids / plan"),
+          Map.entry("invariant.violated", "phase error invariant_ids / plan"),
+          Map.entry("invariant.enforced", "invariant_ids count / plan"),
+          Map.entry("actor.invoked", "actor_name input_size / actor"),
+          Map.entry("actor.completed", "actor_name iterations duration_ms / actor"),
+          Map.entry("actor.errored", "actor_name error_type error_message / actor"),
+          Map.entry("actor.escalated", "actor_name reason target / actor"),
+          Map.entry("tool.invoked", "tool_name"),
+          Map.entry("tool.completed", "tool_name duration_ms result_size"),
+          Map.entry("tool.errored", "tool_name error_type error_message"),
+          Map.entry("tool.retried", "tool_name attempt max_attempts"),
+          Map.entry("resource.accessed", "resource_id operation"),
+          Map.entry("resource.modified", "resource_id change_type"),
+          Map.entry("resource.indexed", "resource_id file_count duration_ms"),
+          Map.entry("sandbox.created", "sandbox_id / plan"),
+          Map.entry("sandbox.committed", "sandbox_id changed_paths / plan"),
+          Map.entry("sandbox.rolled_back", "sandbox_id checkpoint_id / plan"),
+          Map.entry("checkpoint.created", "checkpoint_id sandbox_id reason phase / plan"),
+          Map.entry("checkpoint.restored", "checkpoint_id restored_count / plan"),
+          Map.entry("context.built", "fragment_count token_count budget / plan"),
+          Map.entry("context.query_executed", "query result_count / plan"),
+          Map.entry("validation.started", "validation_count"),
+          Map.entry("validation.passed", "required_count informational_count"),
+          Map.entry("validation.failed", "failed required_count"),
+          Map.entry("session.created", "/ session"),
+          Map.entry("session.message_sent", "role message_id length / session"),
+          Map.entry("budget.warning", "budget_type limit used provider model / plan session"),
+          Map.entry("budget.exceeded", "budget_type limit used provider model / plan session"));
+
+  @Test
+  void every_event_has_the_details_that_the_catalogue_asks_for() {
+    assertThat(REQUIRED).hasSize(38);
+    for (DomainEvent event : bus.recording().events()) {
+      String[] parts = REQUIRED.getOrDefault(event.kind().id(), "?").split("/", 2);
+      for (String name : words(parts[0])) {
+        assertThat(event.details()).as(event.kind().id()).containsKey(name);
+      }
+      for (String name : words(parts.length == 2 ? parts[1] : "")) {
+        assertThat(onTop(event, name)).as("%s of %s", name, event.kind().id()).isNotNull();
+      }
+    }
+  }
+
+  private static List<String> words(String text) {
+    return Stream.of(text.strip().split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  private static @Nullable String onTop(DomainEvent event, String name) {
+    return switch (name) {
+      case "plan" -> event.planId();
+      case "session" -> event.sessionId();
+      case "actor" -> event.actorName();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  /** What is done for a plan and within a run is known to belong there (ACC-04). */
+  @Test
+  void what_actors_and_tools_do_hangs_together() {
+    List<DomainEvent> events = bus.recording().events();
+    DomainEvent run =
+        events.stream()
+            .filter(event -> event.is(EventType.ACTOR_INVOKED))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(events)
+        .filteredOn(event -> run.id().equals(event.causationId()))
+        .extracting(event -> event.kind().id())
+        .containsExactly("tool.invoked", "actor.errored");
+    assertThat(events)
+        .filteredOn(event -> run.correlationId().equals(event.correlationId()))
+        .extracting(event -> event.kind().id())
+        .containsExactly(
+            "actor.invoked", "tool.invoked", "tool.retried", "tool.errored", "actor.errored");
+  }
+}

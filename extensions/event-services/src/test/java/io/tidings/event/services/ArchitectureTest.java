@@ -1,0 +1,158 @@
+package io.tidings.event.services;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventEmitter;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How the services of an agent emit, and what the module knows and shows. */
+class ArchitectureTest {
+
+  private static final List<String> AGENT_PACKAGES =
+      Stream.of(
+              "actor",
+              "context",
+              "cost",
+              "decision",
+              "invariant",
+              "plan",
+              "resource",
+              "sandbox",
+              "session",
+              "tool",
+              "validation")
+          .map(name -> "io.tidings.event.services." + name)
+          .toList();
+
+  private static final JavaClasses SERVICES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(AGENT_PACKAGES);
+
+  private static final DescribedPredicate<JavaMethodCall> CALL_OF_A_BUS =
+      describe("a method of a bus", call -> call.getTargetOwner().isAssignableTo(EventBus.class));
+
+  private static final ArchCondition<JavaClass> CALL_A_BUS = callMethodWhere(CALL_OF_A_BUS);
+
+  private static ArchRule onlyThroughEventEmitter() {
+    return noClasses()
+        .should(CALL_A_BUS)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(DomainEvent.class);
+  }
+
+  private static ArchRule noKindAsParameter() {
+    return codeUnits()
+        .should()
+        .notHaveRawParameterTypes(
+            describe(
+                "with a kind",
+                types -> types.stream().anyMatch(type -> type.isAssignableTo(EventKind.class))));
+  }
+
+  @Test
+  void services_emit_only_through_event_emitter() {
+    onlyThroughEventEmitter().check(SERVICES);
+  }
+
+  @Test
+  void no_service_takes_a_kind_as_a_parameter() {
+    noKindAsParameter().check(SERVICES);
+  }
+
+  /** What the two rules forbid. */
+  static final class Careless {
+
+    private final @Nullable EventBus bus;
+
+    Careless(@Nullable EventBus bus) {
+      this.bus = bus;
+    }
+
+    void tell(EventType kind) {
+      if (bus != null) {
+        bus.emit(DomainEvent.of(kind));
+      }
+      EventEmitter.of(bus).emit(kind);
+    }
+  }
+
+  @Test
+  void what_the_rules_forbid_is_found() {
+    JavaClasses careless = new ClassFileImporter().importClasses(Careless.class);
+
+    assertThat(SERVICES.size()).isGreaterThan(70);
+    for (ArchRule rule : List.of(onlyThroughEventEmitter(), noKindAsParameter())) {
+      assertThatThrownBy(() -> rule.check(careless))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("Careless");
+    }
+  }
+
+  @Test
+  void the_module_requires_no_other_of_ours_and_keeps_its_inside_to_itself() throws IOException {
+    try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
+      ModuleDescriptor module = ModuleDescriptor.read(compiled);
+
+      assertThat(module.requires())
+          .extracting(ModuleDescriptor.Requires::name)
+          .filteredOn(name -> name.startsWith("io.tidings"))
+          .containsExactly("io.tidings.event");
+      assertThat(module.exports())
+          .extracting(ModuleDescriptor.Exports::source)
+          .doesNotContain("io.tidings.event.services.internal")
+          .containsAll(AGENT_PACKAGES);
+    }
+  }
+
+  @Test
+  void there_is_neither_reflection_nor_serialization() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.io\\.Object(In|Out)putStream")
+        .check(SERVICES);
+  }
+
+  @Test
+  void sources_are_short_and_have_no_suppressions_leftovers_or_console_output() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).as("%s", file).hasSizeLessThan(350);
+        assertThat(String.join("\n", lines))
+            .as("%s", file)
+            .doesNotContain("@SuppressWarnings", "TODO", "FIXME", "System.out", "System.err");
+      }
+    }
+  }
+}
