@@ -45,7 +45,9 @@ class ServicesGuideTest {
     }
   }
 
-  /** EMI-15, ACC-14: the table names every type once, with a test that there is and that asks it. */
+  /**
+   * EMI-15, ACC-14: the table names every type once, with a test that there is and that asks it.
+   */
   @Test
   void the_table_has_every_lifecycle_type_with_a_service_and_a_test() throws IOException {
     List<MatchResult> rows = found(ROW, Files.readString(GUIDE));
