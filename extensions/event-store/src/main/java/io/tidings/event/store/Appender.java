@@ -25,6 +25,16 @@ final class Appender implements AutoCloseable {
     this.database = database;
   }
 
+  /** Connects now rather than at the first append. */
+  void open() throws SQLException {
+    lock.lock();
+    try {
+      connection();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Stores those of the rows that are not there yet; returns after the commit.
    *
@@ -90,17 +100,21 @@ final class Appender implements AutoCloseable {
   }
 
   private Connection connection() throws SQLException {
-    if (connection == null) {
-      connection = database.writer();
+    Connection open = connection;
+    if (open == null) {
+      open = database.writer();
+      connection = open;
     }
-    return connection;
+    return open;
   }
 
   private PreparedStatement insert(Connection open) throws SQLException {
-    if (insert == null) {
-      insert = open.prepareStatement(EventTable.INSERT);
+    PreparedStatement prepared = insert;
+    if (prepared == null) {
+      prepared = open.prepareStatement(EventTable.INSERT);
+      insert = prepared;
     }
-    return insert;
+    return prepared;
   }
 
   /** To close a connection ends its transaction without a commit. */

@@ -18,6 +18,9 @@ interface Database {
   /** Returns a statement of the schema with the database's own types in it. */
   String ddl(String statement);
 
+  /** Does what this database needs after its schema has changed, in the same transaction. */
+  void migrated(Connection connection) throws SQLException;
+
   /**
    * Makes sure that the database is still the one that was opened.
    *

@@ -11,13 +11,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trail: events in one SQLite file, in the order in which they were committed, without their
@@ -49,23 +49,22 @@ public final class EventStore implements AutoCloseable {
   private final Database database;
   private final Redactor redactor;
   private final InstantSource clock;
-  private final Appender appender;
+  private final @Nullable Appender appender;
   private final Readers readers;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
-  private final boolean readOnly;
 
+  /** Creates a store; without an appender it only reads. */
   EventStore(
       Database database,
       Redactor redactor,
       InstantSource clock,
-      Duration patience,
-      boolean readOnly) {
+      @Nullable Appender appender,
+      Readers readers) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
-    this.appender = new Appender(database);
-    this.readers = new Readers(database, patience);
-    this.readOnly = readOnly;
+    this.appender = appender;
+    this.readers = readers;
   }
 
   /**
@@ -103,7 +102,7 @@ public final class EventStore implements AutoCloseable {
         requireNonNull(events, "events").stream()
             .map(event -> EventRow.of(redactor.redact(requireNonNull(event, "events"))))
             .toList();
-    if (readOnly) {
+    if (appender == null) {
       throw database.refused(Reason.READ_ONLY, "was opened for reading alone");
     }
     if (rows.isEmpty()) {
@@ -195,12 +194,14 @@ public final class EventStore implements AutoCloseable {
 
   /**
    * Closes the store, after the append under way if there is one. Streams that are open fail at
-   * their next event. Closing again has no effect.
+   * their next event. Closing again has no effect. Whoever closes a trail last leaves one file.
    */
   @Override
   public void close() {
-    appender.close();
     readers.close();
+    if (appender != null) {
+      appender.close();
+    }
   }
 
   @FunctionalInterface

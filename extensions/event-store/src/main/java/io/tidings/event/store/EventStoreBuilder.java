@@ -92,10 +92,23 @@ public final class EventStoreBuilder {
 
   EventStore open(Migrations migrations) {
     try {
-      return new EventStore(prepared(migrations), redactor, clock, busyTimeout, readOnly);
+      Database database = prepared(migrations);
+      Appender appender = readOnly ? null : appender(database);
+      return new EventStore(
+          database, redactor, clock, appender, new Readers(database, busyTimeout));
     } catch (IOException failure) {
       throw new StoreException(
           Reason.FAILED, "the trail " + file + " cannot be opened: " + failure, failure);
+    }
+  }
+
+  private static Appender appender(Database database) {
+    Appender appender = new Appender(database);
+    try {
+      appender.open();
+      return appender;
+    } catch (SQLException failure) {
+      throw database.failed("open", failure);
     }
   }
 

@@ -54,6 +54,7 @@ final class Migrations {
             if (version(connection) < step.version()) {
               run(database, connection, step.up());
               record(connection, step.version());
+              database.migrated(connection);
             }
           });
     }
@@ -94,7 +95,8 @@ final class Migrations {
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  /** Executes one statement, and lets go of whatever it answers. */
+  static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

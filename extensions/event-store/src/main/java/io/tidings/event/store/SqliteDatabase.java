@@ -93,6 +93,11 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public void migrated(Connection connection) throws SQLException {
+    SqliteStatistics.write(connection);
+  }
+
+  @Override
   public void verify() {
     try {
       if (Objects.equals(identity, identity(file))) {

@@ -48,11 +48,10 @@ final class SqliteFile {
   }
 
   private static void fill(Database database, Migrations migrations) throws SQLException {
-    try (Connection connection = database.writer();
-        Statement statement = connection.createStatement()) {
-      statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
-      statement.execute("PRAGMA application_id = " + SqliteDatabase.APPLICATION_ID);
-      statement.execute("PRAGMA journal_mode = WAL");
+    try (Connection connection = database.writer()) {
+      Migrations.execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+      Migrations.execute(connection, "PRAGMA application_id = " + SqliteDatabase.APPLICATION_ID);
+      Migrations.execute(connection, "PRAGMA journal_mode = WAL");
       Migrations.prepare(connection);
       migrations.upgrade(database, connection);
     }
