@@ -2,8 +2,11 @@
 @org.jspecify.annotations.NullMarked
 module io.tidings.event.cli {
   requires static org.jspecify;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
   requires info.picocli;
   requires io.tidings.event;
+  requires io.tidings.event.logging;
 
   opens io.tidings.event.cli to
       info.picocli;

@@ -120,7 +120,15 @@ record Clause(
 
   /** Asks the predicates only if everything else holds; lets through what they throw. */
   boolean matches(DomainEvent event) {
-    return fits(event) && predicates.stream().allMatch(predicate -> predicate.test(event));
+    if (!fits(event)) {
+      return false;
+    }
+    for (Predicate<? super DomainEvent> predicate : predicates) {
+      if (!predicate.test(event)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Tells whether an event has everything but the predicates' consent. */

@@ -140,13 +140,23 @@ public final class EventSelector {
    */
   public boolean matches(DomainEvent event) {
     requireNonNull(event, "event");
-    return clauses.stream().anyMatch(clause -> clause.matches(event));
+    for (Clause clause : clauses) {
+      if (clause.matches(event)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Tells whether some event of the kind could be selected; no predicate is asked. */
   public boolean mayMatch(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
-    return clauses.stream().anyMatch(clause -> clause.takes(frozen.id(), frozen.category()));
+    for (Clause clause : clauses) {
+      if (clause.takes(frozen.id(), frozen.category())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns the alternatives, for people to read. */

@@ -43,7 +43,7 @@ final class SynchronousBus implements EventBus {
   public EmitResult emit(DomainEvent event) {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
-    if (byKind.length == 0 && now.keys == 0 && (taps.isEmpty() || now.closed)) {
+    if (byKind.length == 0 && now.keys == 0 && (now.closed || taps.areIdle(event.kind()))) {
       return now.closed ? tooLate(event) : EmitResult.done(0);
     }
     return dispatcher.dispatch(this, event, now);
@@ -111,7 +111,7 @@ final class SynchronousBus implements EventBus {
   public boolean isEnabled(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     Routes now = routes;
-    return now.mayTake(frozen) || (!now.closed && !taps.isEmpty() && tapsWant(frozen));
+    return now.mayTake(frozen) || (!now.closed && !taps.areIdle(frozen) && tapsWant(frozen));
   }
 
   /** Outside of an emit a tap that is asked may leave something open too. */

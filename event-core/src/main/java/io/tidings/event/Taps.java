@@ -26,6 +26,20 @@ final class Taps {
     return taps.length == 0;
   }
 
+  /** Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04). */
+  boolean areIdle(EventKind kind) {
+    try {
+      for (EventTap tap : taps) {
+        if (!tap.isIdle(kind)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (Throwable failure) {
+      return false;
+    }
+  }
+
   boolean isEnabled(ThreadState state, EventKind kind) {
     for (EventTap tap : taps) {
       if (interested(state, tap, kind, null)) {

@@ -40,6 +40,19 @@ public interface EventTap {
   }
 
   /**
+   * Tells that this tap wants nothing of a kind right now, so that {@link #isEnabled} would be
+   * false. An event that no handler could match is done at once while all taps are idle for its
+   * kind (TAP-04), which spares the bus most of its work where a tap comes and goes. False by
+   * default.
+   *
+   * <p>Asked outside of the event, so nothing is current: it must be a look at fields, and call
+   * nobody. A tap that throws here counts as not idle.
+   */
+  default boolean isIdle(EventKind kind) {
+    return false;
+  }
+
+  /**
    * Waits until what was heard so far has gone where it should go. Returns true at once by default.
    *
    * @param timeout how long to wait; zero or negative asks without waiting

@@ -88,6 +88,12 @@ public final class AsyncTap implements EventTap {
     return delegate.isEnabled(kind);
   }
 
+  /** Asks the delegate, on the emitting thread. */
+  @Override
+  public boolean isIdle(EventKind kind) {
+    return delegate.isIdle(kind);
+  }
+
   /**
    * Waits until the delegate has done with everything heard so far, then flushes it.
    *

@@ -147,24 +147,29 @@ final class JavadocExamples {
         event -> mailer.send(event.planId()));
   }
 
-  static void redactor(DomainEvent event) {
+  static DomainEvent redactor(DomainEvent event) {
     Redactor redactor = Redactor.standard().maskingKeys("ssn").maskingPath("request", "body");
     DomainEvent shown = redactor.redact(event);
+    return shown;
   }
 
-  static void redactionRule() {
+  static RedactionRule redactionRule() {
     RedactionRule noAddresses =
         (kind, path, value) -> path.contains("email") ? Redactor.MASK : value;
+    return noAddresses;
   }
 
-  static void auditLog() {
+  static int auditLog() {
     AuditLog log = AuditLog.create(1_000);
     EventBus bus = EventBus.builder().tap(log).build();
     List<DomainEvent> applied = log.snapshot(EventSelector.kind(EventType.PLAN_APPLIED));
+    bus.close();
+    return applied.size();
   }
 
-  static void asyncTap(EventTap tap) {
+  static EventBus asyncTap(EventTap tap) {
     AsyncTap behind = AsyncTap.builder(tap).capacity(50_000).overflow(OverflowPolicy.BLOCK).build();
     EventBus bus = EventBus.builder().tap(behind).build();
+    return bus;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.tap;
 
 import static io.tidings.event.Absent.absent;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -195,21 +196,21 @@ class AsyncTapTest {
         AsyncTap.builder(
                 event -> {
                   if (heard.incrementAndGet() <= 2) {
-                    bus.get().emit(event.caused(Shop.SOLD).build());
-                    bus.get().emit(event.caused(Shop.SOLD).build());
+                    requireNonNull(bus.get()).emit(event.caused(Shop.SOLD).build());
+                    requireNonNull(bus.get()).emit(event.caused(Shop.SOLD).build());
                   }
                 })
             .capacity(2)
             .blockTimeout(FOR_EVER)
             .build();
     bus.set(EventBus.builder().tap(tap).build());
-    bus.get().emit(Shop.sold(1));
+    requireNonNull(bus.get()).emit(Shop.sold(1));
 
-    assertThat(bus.get().flush(LONG)).isTrue();
+    assertThat(requireNonNull(bus.get()).flush(LONG)).isTrue();
     Eventually.until(() -> tap.pending() == 0);
     assertThat(heard.get() + tap.dropped()).isEqualTo(5);
     assertThat(tap.dropped()).isPositive();
-    bus.get().close();
+    requireNonNull(bus.get()).close();
   }
 
   @Test
@@ -230,7 +231,7 @@ class AsyncTapTest {
                 new GatedTap() {
                   @Override
                   public void onEvent(DomainEvent event) throws Exception {
-                    int number = event.detail("number", Integer.class);
+                    int number = Shop.number(event);
                     if (number < thrown.size()) {
                       throw Sneaky.undeclared(thrown.get(number));
                     }
@@ -278,10 +279,10 @@ class AsyncTapTest {
             .threads(
                 task -> {
                   writer.set(new Thread(task));
-                  return writer.get();
+                  return requireNonNull(writer.get());
                 })
             .build();
-    writer.get().interrupt();
+    requireNonNull(writer.get()).interrupt();
     emit(tap, 1, 2);
 
     assertThat(tap.flush(LONG)).isTrue();
@@ -322,8 +323,8 @@ class AsyncTapTest {
         new GatedTap() {
           @Override
           void hear(DomainEvent event) throws Exception {
-            answers.add(self.get().flush(FOR_EVER));
-            answers.add(self.get().close(FOR_EVER));
+            answers.add(requireNonNull(self.get()).flush(FOR_EVER));
+            answers.add(requireNonNull(self.get()).close(FOR_EVER));
           }
         };
     AsyncTap tap = AsyncTap.of(closing);
@@ -506,19 +507,21 @@ class AsyncTapTest {
     emit(tap, 1, 1);
 
     assertThat(tap.close(LONG)).isTrue();
-    assertThat(writer.get().isDaemon()).isTrue();
+    assertThat(requireNonNull(writer.get()).isDaemon()).isTrue();
     assertThatThrownBy(() -> AsyncTap.builder(sink).threads(task -> absent()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("threads");
   }
 
   @Test
-  @Contract("TAP-03")
+  @Contract({"TAP-03", "TAP-04"})
   void the_delegate_says_what_it_is_interested_in() {
     AsyncTap tap = AsyncTap.of(sink);
 
     assertThat(tap.isEnabled(Shop.SOLD)).isTrue();
     assertThat(tap.isEnabled(EventKind.of("other"))).isFalse();
+    assertThat(tap.isIdle(Shop.SOLD)).isFalse();
+    assertThat(tap.isIdle(EventKind.of("other"))).isTrue();
     tap.close(LONG);
   }
 

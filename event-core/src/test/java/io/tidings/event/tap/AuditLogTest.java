@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class AuditLogTest {
 
   private static List<Integer> numbers(List<DomainEvent> events) {
-    return events.stream().map(event -> event.detail("number", Integer.class)).toList();
+    return events.stream().map(Shop::number).toList();
   }
 
   @Test

@@ -50,6 +50,11 @@ class GatedTap implements EventTap {
   }
 
   @Override
+  public boolean isIdle(EventKind kind) {
+    return !isEnabled(kind);
+  }
+
+  @Override
   public boolean flush(Duration timeout) {
     calls.add("flush");
     return true;

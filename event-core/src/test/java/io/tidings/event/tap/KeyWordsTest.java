@@ -68,7 +68,8 @@ class KeyWordsTest {
   private static String pascal(String snake) {
     StringBuilder pascal = new StringBuilder();
     boolean first = true;
-    for (char c : snake.toCharArray()) {
+    for (int i = 0; i < snake.length(); i++) {
+      char c = snake.charAt(i);
       if (c != '_') {
         pascal.append(first ? Character.toUpperCase(c) : c);
       }

@@ -26,7 +26,7 @@ final class OrderedDelivery {
 
   EventTap sink() {
     return event -> {
-      int number = event.detail("number", Integer.class);
+      int number = Shop.number(event);
       heard.incrementAndGet();
       if (last.getAndSet(number / each, number % each + 1) > number % each) {
         outOfOrder.incrementAndGet();

@@ -1,5 +1,7 @@
 package io.tidings.event.tap;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventKind;
@@ -18,6 +20,10 @@ final class Shop {
 
   static DomainEvent sold(int number) {
     return builder().id("e" + number).detail("number", number).build();
+  }
+
+  static int number(DomainEvent event) {
+    return requireNonNull(event.detail("number", Integer.class));
   }
 
   static EventBuilder builder() {

@@ -89,6 +89,11 @@ public final class LoggingTap implements EventTap {
   }
 
   @Override
+  public boolean isIdle(EventKind kind) {
+    return !isEnabled(kind);
+  }
+
+  @Override
   public void onEvent(DomainEvent event) {
     Level level = levelOf(event.kind());
     if (logger.isEnabledForLevel(level)

@@ -3,6 +3,7 @@ package io.tidings.event.cli;
 import io.tidings.event.cli.demo.Demo;
 import io.tidings.event.cli.demo.DemoOptions;
 import io.tidings.event.cli.demo.Faults;
+import io.tidings.event.cli.demo.LogFile;
 import io.tidings.event.cli.demo.Terminal;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,15 +30,15 @@ import picocli.CommandLine.Spec;
     description = {
       "Indexes a directory and shows the events of this work on a bus.",
       "Two tools read every text file: one counts lines, one finds TODO and FIXME. Nothing is"
-          + " written. Symbolic links are not followed; binary and special files are skipped. What"
+          + " written but what --log asks for. Symbolic links are not followed; binary and special files are skipped. What"
           + " cannot be read is counted and named, and the run goes on. One handler throws on"
           + " purpose, and nothing else notices."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done, also with unreadable files inside, and when the reader closes the pipe.",
-      "1:The directory cannot be read, or the output not be written.",
-      "2:Wrong usage; also a DIR that does not exist or is not a directory."
+      "1:The directory cannot be read, or the output or the log not be written.",
+      "2:Wrong usage; also a DIR that does not exist or is not a directory, and a FILE that is no log."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -65,6 +67,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Show every event, not those of the first files only.")
   private boolean verbose;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FILE",
+      description =
+          "Also write every event to FILE as one line of JSON, without secrets, for its owner"
+              + " alone. An older log there is replaced, any other file refused.")
+  private @Nullable Path log;
+
   DemoCommand(Writer writer, Terminal terminal) {
     this.writer = writer;
     this.terminal = terminal;
@@ -76,7 +86,11 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.isDirectory(found)) {
       throw wrong("is not a directory");
     }
-    new Demo(new DemoOptions(budget, verbose), terminal, writer).run(found);
+    if (log != null && !LogFile.mayBeWritten(log)) {
+      throw new ParameterException(
+          spec.commandLine(), "FILE '" + log + "' is there and is no log; name another");
+    }
+    new Demo(new DemoOptions(budget, verbose, log), terminal, writer).run(found);
     return ExitCode.OK;
   }
 

@@ -1,6 +1,7 @@
 package io.tidings.event.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.event.cli.demo.Terminal;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,5 +151,52 @@ class TidingsTest {
     assertThat(err.toString())
         .isEqualToNormalizingNewlines(
             "tidings: cannot write the output: No space left on device\n");
+  }
+
+  @Test
+  void the_log_has_a_line_for_each_event_of_the_summary_for_its_owner_alone() throws IOException {
+    Path indexed = Files.createDirectory(directory.resolve("indexed"));
+    Files.writeString(indexed.resolve("a.txt"), "TODO one\n");
+    Path log = directory.resolve("logs/trail.jsonl");
+    for (int i = 0; i < 2; i++) {
+      out.getBuffer().setLength(0);
+      assertThat(run("demo", indexed.toString(), "--log", log.toString())).isZero();
+
+      String lines = "%-20s %,12d".formatted("lines", Files.readAllLines(log).size());
+      String all = "%-20s %,12d".formatted("all", Files.readAllLines(log).size());
+      assertThat(out.toString()).contains(lines, all, log.toString());
+    }
+    assertThat(Files.readString(log)).startsWith("{\"event_id\":").contains("plan.applied");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+        .isEqualTo("rw-------");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_log_that_would_replace_something_else_is_wrong_usage() throws IOException {
+    Path file = Files.writeString(directory.resolve("notes"), "mine");
+    for (Path wrong : List.of(file, directory)) {
+      assertThat(run("demo", directory.toString(), "--log", wrong.toString())).isEqualTo(2);
+    }
+    assertThat(file).hasContent("mine");
+    assertThat(err.toString()).contains("is there and is no log");
+  }
+
+  @Test
+  void a_log_that_cannot_be_opened_is_told() throws IOException {
+    Path file = Files.writeString(directory.resolve("notes"), "mine");
+    assertThat(run("demo", directory.toString(), "--log", file + "/below")).isEqualTo(1);
+    assertThat(err.toString()).contains("the log '").hasLineCount(1);
+  }
+
+  @Test
+  void a_log_on_a_full_disk_costs_the_log_and_nothing_else() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "there is no /dev/full here");
+
+    assertThat(run("demo", directory.toString(), "--log", full.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("plan.applied", "lost");
+    assertThat(err.toString()).contains("the log '/dev/full' lost");
+    assertThat(Files.isRegularFile(full)).isFalse();
   }
 }

@@ -2,12 +2,15 @@ package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventBusBuilder;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.logging.LoggingEventBus;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
@@ -54,16 +57,32 @@ public final class Demo {
    * reader has closed the pipe. May be called once.
    *
    * @param directory the real path of the directory
-   * @throws IOException if the directory cannot be listed or the output not be written
+   * @throws IOException if the directory cannot be listed, or the output or the log not be written
    */
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
-    try (EventBus bus = EventBus.builder().failureListener(failures).build()) {
-      subscribe(bus);
-      IndexSummary summary = index(bus, directory);
-      new Summary(output, terminal).write(summary, tally, failures, tree);
+    EventBusBuilder builder = EventBus.builder().failureListener(failures);
+    Path file = options.log();
+    if (file == null) {
+      run(builder.build(), directory, null);
+    } else {
+      try (LogFile log = LogFile.open(file)) {
+        run(LoggingEventBus.of(builder, log.tap()), directory, log);
+      }
     }
     output.end();
+  }
+
+  private void run(EventBus bus, Path directory, @Nullable LogFile log) throws IOException {
+    try (bus) {
+      subscribe(bus);
+      IndexSummary summary = index(bus, directory);
+      new Summary(output, terminal).write(summary, tally, failures, tree, log);
+    }
+    if (log != null && log.lost() > 0) {
+      throw new IOException(
+          "the log '%s' lost %s of %s events".formatted(log.file(), log.lost(), tally.total()));
+    }
   }
 
   private IndexSummary index(EventBus bus, Path directory) throws IOException {

@@ -2,6 +2,7 @@ package io.tidings.event.cli.demo;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a run came to. */
 final class Summary {
@@ -16,13 +17,22 @@ final class Summary {
     this.terminal = terminal;
   }
 
-  /** Writes the summary. */
-  void write(IndexSummary summary, Tally tally, Failures failures, CausalTree tree) {
+  /** Writes the summary; of the log, if there is one. */
+  void write(
+      IndexSummary summary,
+      Tally tally,
+      Failures failures,
+      CausalTree tree,
+      @Nullable LogFile log) {
     heading("Index");
     index(summary);
     heading("Events by type");
     tally.counts().forEach(this::count);
     count("all", tally.total());
+    if (log != null) {
+      heading("Log");
+      log(log, tally.total());
+    }
     heading("Failures isolated");
     failures(failures.counts());
     heading("One tool call, from its cause to its effects");
@@ -72,6 +82,14 @@ final class Summary {
             ? terminal.painted(Paint.GREEN, "holds")
             : terminal.painted(bad, "does not hold");
     row(check.required() ? "required" : "informational", check.name() + " " + outcome);
+  }
+
+  private void log(LogFile log, long events) {
+    line(Shown.text(log.file().toString()));
+    count("lines", events - log.lost());
+    if (log.lost() > 0) {
+      count("lost", log.lost());
+    }
   }
 
   private void failures(Map<String, Long> counts) {

@@ -11,6 +11,8 @@ import io.tidings.event.EventKind;
 import io.tidings.event.spi.EventTap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,46 @@ interface TapPromises extends Promises {
     EventBus bus = bench.bus(interested(bench, throwing));
 
     assertThat(bus.isEnabled(A)).isTrue();
+    bus.emit(A.event());
+
+    assertThat(bench.notes.lines()).containsExactly("tap a");
+  }
+
+  private static EventTap idle(Workbench bench, BooleanSupplier idle) {
+    return new EventTap() {
+      @Override
+      public void onEvent(DomainEvent event) {
+        bench.notes.add("tap " + event.kind().id());
+      }
+
+      @Override
+      public boolean isIdle(EventKind kind) {
+        return idle.getAsBoolean();
+      }
+    };
+  }
+
+  @Test
+  @Contract("TAP-04")
+  default void a_tap_that_is_idle_no_more_hears_again(Workbench bench) {
+    AtomicBoolean idle = new AtomicBoolean(true);
+    EventBus bus = bench.bus(idle(bench, idle::get));
+    bus.emit(A.event());
+    idle.set(false);
+    bus.emit(B.event());
+
+    assertThat(bench.notes.lines()).endsWith("tap b");
+  }
+
+  @Test
+  @Contract("TAP-04")
+  default void a_tap_that_throws_when_asked_whether_it_is_idle_is_not(Workbench bench) {
+    BooleanSupplier throwing =
+        () -> {
+          throw new IllegalStateException("on purpose");
+        };
+    EventBus bus = bench.bus(idle(bench, throwing));
+
     bus.emit(A.event());
 
     assertThat(bench.notes.lines()).containsExactly("tap a");

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Buses that treat their taps badly. */
@@ -35,7 +36,12 @@ final class BrokenTaps {
         that(
             "takes a tap that throws for not interested",
             "TAP-03",
-            setup -> asked(setup, BrokenTaps::isInterested)));
+            setup -> asked(setup, BrokenTaps::isInterested)),
+        that("takes a tap for idle for ever", "TAP-04", setup -> idle(setup, OnceIdle::new)),
+        that(
+            "takes a tap that throws for idle",
+            "TAP-04",
+            setup -> idle(setup, tap -> new OnceIdle(tap, false))));
   }
 
   private static EventBus reversed(BusSetup setup) {
@@ -60,6 +66,11 @@ final class BrokenTaps {
         .build();
   }
 
+  private static EventBus idle(BusSetup setup, UnaryOperator<EventTap> idle) {
+    return setup.withTaps(setup.taps().stream().map(idle).toArray(EventTap[]::new)).toBuilder()
+        .build();
+  }
+
   private static boolean isInterested(EventTap tap, EventKind kind) {
     try {
       return tap.isEnabled(kind);
@@ -80,6 +91,55 @@ final class BrokenTaps {
     @Override
     public boolean isEnabled(EventKind kind) {
       return interest.test(tap, kind);
+    }
+
+    @Override
+    public boolean flush(Duration timeout) throws Exception {
+      return tap.flush(timeout);
+    }
+
+    @Override
+    public boolean close(Duration timeout) throws Exception {
+      return tap.close(timeout);
+    }
+  }
+
+  /** A tap that is idle if another one fails to say whether it is, or has been, if that counts. */
+  private static final class OnceIdle implements EventTap {
+    private final EventTap tap;
+    private final boolean remembers;
+    private boolean wasIdle;
+
+    OnceIdle(EventTap tap) {
+      this(tap, true);
+    }
+
+    OnceIdle(EventTap tap, boolean remembers) {
+      this.tap = tap;
+      this.remembers = remembers;
+    }
+
+    @Override
+    public boolean isIdle(EventKind kind) {
+      if (remembers) {
+        wasIdle |= tap.isIdle(kind);
+        return wasIdle;
+      }
+      try {
+        return tap.isIdle(kind);
+      } catch (RuntimeException failure) {
+        return true;
+      }
+    }
+
+    @Override
+    public void onEvent(DomainEvent event) throws Exception {
+      tap.onEvent(event);
+    }
+
+    @Override
+    public boolean isEnabled(EventKind kind) {
+      return tap.isEnabled(kind);
     }
 
     @Override

@@ -1,0 +1,16 @@
+package io.tidings.event.logging;
+
+import ch.qos.logback.classic.Level;
+import io.tidings.event.EventBus;
+import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.EventBusContract;
+
+/** A bus that logs keeps the contract of the bus, every line of it, while its log is off. */
+@Contract({"LOG-03", "LOG-04"})
+class LoggingEventBusContractTest extends EventBusContract {
+
+  @Override
+  protected EventBus create(BusSetup setup) {
+    return LoggingEventBus.of(setup.toBuilder(), new Captured(Level.OFF).tap());
+  }
+}

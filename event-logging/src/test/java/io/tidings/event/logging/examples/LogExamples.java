@@ -1,0 +1,78 @@
+package io.tidings.event.logging.examples;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.logging.LogLevels;
+import io.tidings.event.logging.LoggingEventBus;
+import io.tidings.event.logging.LoggingTap;
+import io.tidings.event.tap.AsyncTap;
+import io.tidings.event.tap.AuditLog;
+import io.tidings.event.tap.AuditSelectors;
+import io.tidings.event.tap.OverflowPolicy;
+import io.tidings.event.tap.Redactor;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.event.Level;
+
+/** The examples; what is named in them is for the reader. */
+@SuppressWarnings("UnusedVariable")
+final class LogExamples {
+
+  private LogExamples() {}
+
+  static void json(DomainEvent event) {
+    DomainEventJson json = DomainEventJson.standard();
+    byte[] written = json.write(event);
+    DomainEvent read = json.read(written);
+  }
+
+  static void tap() {
+    LoggingTap log = LoggingTap.standard().withSelector(AuditSelectors.securityRelevant());
+    EventBus bus = EventBus.builder().tap(log).build();
+  }
+
+  static void bus() {
+    EventBus bus = LoggingEventBus.create();
+    bus.emit(DomainEvent.builder(EventType.PLAN_APPLIED).planId("p-1").build());
+  }
+
+  static void guideTap() {
+    EventBus bus = EventBus.builder().tap(LoggingTap.standard()).build();
+  }
+
+  static void levels() {
+    LogLevels levels =
+        kind -> kind.category().equals("tool") ? Level.DEBUG : LogLevels.standard().levelOf(kind);
+    LoggingTap log = LoggingTap.standard().withLevels(levels);
+  }
+
+  static void redactor() {
+    Redactor redactor =
+        Redactor.standard()
+            .maskingKeys("customer number")
+            .maskingPath("request", "body")
+            .maskingKind(EventType.SESSION_MESSAGE_SENT)
+            .keepingKeys("token_type")
+            .with((kind, path, value) -> path.contains("email") ? Redactor.MASK : value);
+    LoggingTap log = LoggingTap.standard().withRedactor(redactor);
+  }
+
+  static void behind() {
+    AsyncTap behind =
+        AsyncTap.builder(LoggingTap.standard())
+            .capacity(10_000)
+            .overflow(OverflowPolicy.BLOCK)
+            .blockTimeout(Duration.ofSeconds(1))
+            .build();
+    EventBus bus = EventBus.builder().tap(behind).build();
+  }
+
+  static void memory() {
+    AuditLog latest = AuditLog.create(1_000);
+    EventBus bus = EventBus.builder().tap(latest).build();
+    List<DomainEvent> failed = latest.snapshot(EventSelector.kind(EventType.TOOL_ERRORED));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tidings.event.logging;
+
+import org.jspecify.annotations.NullMarked;
