@@ -3,7 +3,8 @@ package io.tidings.event.store;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.spi.EventTap;
+import io.tidings.event.spi.BatchTap;
+import java.util.List;
 
 /**
  * Puts a trail on a bus. Given to the bus as it is, {@code emit} returns after the commit: what was
@@ -15,13 +16,18 @@ import io.tidings.event.spi.EventTap;
  * }</pre>
  *
  * <p>Behind an {@link io.tidings.event.tap.AsyncTap} {@code emit} returns as soon as the event is
- * queued, and what waits is stored in batches, each in one commit (STO-01).
+ * queued, and what waits is stored in batches, each in one commit (STO-01):
+ *
+ * <pre>{@code
+ * AsyncTap behind = AsyncTap.of(new StoreTap(trail));
+ * EventBus bus = EventBus.builder().tap(behind).build();
+ * }</pre>
  *
  * <p>A failure of the store is a tap failure: the emitter and the handlers do not notice, the
  * {@link io.tidings.event.spi.FailureListener} hears of it. Closing the bus leaves the store open;
  * close it after the bus. Thread-safe.
  */
-public final class StoreTap implements EventTap {
+public final class StoreTap implements BatchTap {
 
   private final EventStore store;
 
@@ -38,5 +44,15 @@ public final class StoreTap implements EventTap {
   @Override
   public void onEvent(DomainEvent event) {
     store.append(event);
+  }
+
+  /**
+   * Stores the events in one transaction; returns after the commit.
+   *
+   * @throws StoreException if none of them is stored
+   */
+  @Override
+  public void onEvents(List<DomainEvent> events) {
+    store.append(events);
   }
 }
