@@ -7,6 +7,7 @@ module io.tidings.event.cli {
   requires info.picocli;
   requires io.tidings.event;
   requires io.tidings.event.logging;
+  requires io.tidings.event.store;
 
   opens io.tidings.event.cli to
       info.picocli;

@@ -7,9 +7,12 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.logging.LoggingEventBus;
+import io.tidings.event.spi.EventTap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class Demo {
   private final CausalTree tree = new CausalTree();
   private final Timeline timeline;
   private final Failures failures;
+  private final List<EventTap> taps = new ArrayList<>();
 
   /**
    * Creates a demo.
@@ -52,6 +56,12 @@ public final class Demo {
     this.failures = new Failures(timeline::isolated);
   }
 
+  /** Adds a tap that hears every event, and is closed with the bus. */
+  public Demo tap(EventTap tap) {
+    taps.add(tap);
+    return this;
+  }
+
   /**
    * Indexes a directory and writes the timeline and the summary. Ends early and quietly when the
    * reader has closed the pipe. May be called once.
@@ -62,6 +72,7 @@ public final class Demo {
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
     EventBusBuilder builder = EventBus.builder().failureListener(failures);
+    taps.forEach(builder::tap);
     Path file = options.log();
     if (file == null) {
       run(builder.build(), directory, null);
