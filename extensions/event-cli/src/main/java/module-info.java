@@ -6,6 +6,7 @@ module io.tidings.event.cli {
   requires ch.qos.logback.core;
   requires info.picocli;
   requires io.tidings.event;
+  requires io.tidings.event.rx;
   requires io.tidings.event.logging;
   requires io.tidings.event.store;
 

@@ -10,43 +10,109 @@ import org.jspecify.annotations.Nullable;
  * One event on its way: the handlers that were there when it was emitted, the delivery during which
  * it was emitted, and how it went. Confined to one thread.
  */
-final class Delivery {
+final class Delivery extends Current {
 
   private static final int SHOWN_KINDS = 20;
 
-  final Selection selection = new Selection();
   @Nullable Delivery next;
 
   private @Nullable DomainEvent event;
   private @Nullable Delivery parent;
-  private int depth;
+  private int depth = 1;
   private @Nullable List<Throwable> failures;
+
+  /** Who is to be called, if that is one array and has to be kept here. */
+  private HandlerSubscription @Nullable [] handlers;
+
+  /** Who is to be called, if that is several arrays; itself kept when it is empty. */
+  private @Nullable Merge merge;
+
+  /** Whether there is more to let go of than the event. */
+  private boolean holdsMore;
 
   int delivered;
   int failed;
   int tapFailures;
 
-  /** Starts over with an event emitted during {@code parent}, or outside any delivery. */
-  Delivery begin(DomainEvent event, @Nullable Delivery parent) {
+  /** Starts anew, outside any other delivery. */
+  void begin(DomainEvent event) {
     this.event = event;
-    this.parent = parent;
-    this.depth = parent == null ? 1 : parent.depth + 1;
-    return this;
-  }
-
-  void clear() {
-    event = null;
-    parent = null;
-    next = null;
-    failures = null;
     delivered = 0;
     failed = 0;
     tapFailures = 0;
-    selection.clear();
   }
 
+  /** Tells during which delivery the event was emitted. */
+  void causedBy(@Nullable Delivery parent) {
+    this.parent = parent;
+    this.depth = parent == null ? 1 : parent.depth + 1;
+  }
+
+  /** Lets go of everything that is the host's. */
+  void clear() {
+    event = null;
+    if (holdsMore) {
+      failures = null;
+      holdsMore = false;
+      keep(null);
+    }
+  }
+
+  /** Keeps the handlers that were found by kind, in place of all that were found. */
+  void keep(HandlerSubscription @Nullable [] byKind) {
+    holdsMore |= byKind != null;
+    handlers = byKind;
+    if (merge != null) {
+      merge.clear();
+    }
+  }
+
+  /** Adds handlers that were found by an id to those that are kept. */
+  void add(HandlerSubscription @Nullable [] found) {
+    if (found == null || found.length == 0) {
+      return;
+    }
+    HandlerSubscription[] present = handlers();
+    if (present.length == 0) {
+      handlers = found;
+      return;
+    }
+    if (!isMerged()) {
+      merge().add(present);
+    }
+    merge().add(found);
+  }
+
+  /** Returns the handlers that are kept, unless they are merged. */
+  HandlerSubscription[] handlers() {
+    return handlers == null ? HandlerSubscription.NONE : handlers;
+  }
+
+  /** Tells whether the handlers that are kept are several arrays. */
+  boolean isMerged() {
+    return holdsMore && merge != null && !merge.isEmpty();
+  }
+
+  Merge merge() {
+    if (merge == null) {
+      merge = new Merge();
+    }
+    return merge;
+  }
+
+  @Override
   DomainEvent event() {
     return requireNonNull(event);
+  }
+
+  @Override
+  EventScope scope() {
+    return event().scope();
+  }
+
+  @Override
+  Delivery delivery() {
+    return this;
   }
 
   /**
@@ -68,6 +134,7 @@ final class Delivery {
   }
 
   void addFailure(Throwable failure) {
+    holdsMore = true;
     if (failures == null) {
       failures = new ArrayList<>();
     }

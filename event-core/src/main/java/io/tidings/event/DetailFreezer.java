@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,21 +77,27 @@ final class DetailFreezer {
     return gathered.isEmpty() ? FrozenMap.EMPTY : map(gathered, 0);
   }
 
-  private FrozenMap map(Map<String, @Nullable Object> raw, int depth) {
-    LinkedHashMap<String, Object> frozen = new LinkedHashMap<>(raw.size() * 4 / 3 + 1);
-    for (Map.Entry<String, @Nullable Object> entry : raw.entrySet()) {
+  /** Freezes a map that is this class's own: each value is replaced by what it becomes. */
+  private FrozenMap map(Map<String, @Nullable Object> own, int depth) {
+    boolean someAbsent = false;
+    for (Map.Entry<String, @Nullable Object> entry : own.entrySet()) {
       takeEntry();
       try {
         Object value = entry.getValue();
         takeText(entry.getKey());
-        if (value != null) {
-          frozen.put(entry.getKey(), value(value, depth));
+        if (value == null) {
+          someAbsent = true;
+        } else {
+          entry.setValue(value(value, depth));
         }
       } catch (DetailRefused refused) {
         throw refused.at("[" + Validation.shown(entry.getKey()) + "]");
       }
     }
-    return new FrozenMap(frozen);
+    if (someAbsent) {
+      own.values().removeIf(Objects::isNull);
+    }
+    return new FrozenMap(own);
   }
 
   private List<Object> list(List<@Nullable Object> raw, int depth) {
@@ -111,6 +118,24 @@ final class DetailFreezer {
 
   /** Freezes a value that stands inside {@code depth} lists and maps below the details. */
   private Object value(Object value, int depth) {
+    if (value instanceof String text) {
+      takeText(text);
+      return text;
+    }
+    return value instanceof Boolean || value instanceof Number
+        ? scalar(value)
+        : composite(value, depth);
+  }
+
+  private Object scalar(Object value) {
+    Object scalar = DetailScalar.frozen(value);
+    if (scalar instanceof String || scalar instanceof BigInteger) {
+      takeText(scalar.toString());
+    }
+    return scalar;
+  }
+
+  private Object composite(Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
       requireDepth(depth);
       return map(read(map, entriesLeft), depth + 1);
@@ -119,11 +144,7 @@ final class DetailFreezer {
       requireDepth(depth);
       return list(elements(list, entriesLeft), depth + 1);
     }
-    Object scalar = DetailScalar.frozen(value);
-    if (scalar instanceof String || scalar instanceof BigInteger) {
-      takeText(scalar.toString());
-    }
-    return scalar;
+    return scalar(value);
   }
 
   private void requireDepth(int depth) {

@@ -1,6 +1,6 @@
 package io.tidings.event;
 
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,44 +10,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
+  private static final String TOO_DEEP =
+      "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+
   private final DispatchOrder order;
   private final Taps taps;
+  private final boolean tapped;
+  private final HandlerCalls handlers;
   private final FailureReporter failures;
 
   Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
+    this.tapped = !taps.isEmpty();
+    this.handlers = new HandlerCalls(failures);
     this.failures = failures;
   }
 
-  /** Delivers an event, puts it off, or turns it away. */
-  EmitResult dispatch(SynchronousBus bus, DomainEvent event, Routes routes) {
+  /** Delivers an event to the handlers found for its kind and by its ids, or puts it off. */
+  EmitResult dispatch(
+      SynchronousBus bus, DomainEvent event, Routes routes, HandlerSubscription[] byKind) {
     ThreadState state = ThreadState.acquire();
-    DomainEvent outerEvent = state.event;
-    EventScope outerScope = state.scope;
-    EventContext.Opened outerOpened = state.opened;
-    Delivery outerDelivery = state.delivery;
-    Frame present = state.frameOf(bus);
-    Frame frame = present != null ? present : state.push(bus);
+    Frame frame = state.frameFor(bus);
+    return !frame.active
+        ? outermost(bus, state, frame, event, routes, byKind)
+        : nested(bus, state, frame, event, routes, byKind);
+  }
+
+  /** The outermost on its bus; there may be frames of other buses around it. */
+  private EmitResult outermost(
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      HandlerSubscription[] byKind) {
+    Current outer = state.current;
     EmitResult result;
     try {
-      result = attempt(bus, state, frame, event, routes, present != null);
-      if (present == null && frame.closing) {
-        state.put(outerEvent, outerScope, outerDelivery);
+      frame.open(bus);
+      result = attempt(bus, state, frame, event, routes, byKind);
+      if (frame.isClosing()) {
+        state.current = frame.aside(outer);
         bus.closeTaps(state);
       }
     } finally {
-      state.event = outerEvent;
-      state.scope = outerScope;
-      state.opened = outerOpened;
-      state.delivery = outerDelivery;
-      state.frame = present == null ? frame.outer : state.frame;
-      state.releaseIfIdle();
+      state.current = outer;
+      frame.active = false;
+      state.release();
     }
-    if (present == null) {
-      frame.reset(null);
-      state.settle();
-    }
+    frame.reset();
+    state.settle();
     return result;
   }
 
@@ -61,55 +74,85 @@ final class Dispatcher {
       Frame frame,
       DomainEvent event,
       Routes routes,
-      boolean nested) {
+      HandlerSubscription[] byKind) {
     try {
-      Delivery delivery = nested || state.delivery != null ? new Delivery() : frame.first;
-      delivery.begin(event, state.delivery);
-      bus.select(delivery, routes);
-      return admit(state, frame, delivery, nested);
-    } catch (VirtualMachineError noRoom) {
-      if (nested) {
-        throw noRoom;
+      Delivery cause = state.delivery();
+      Delivery delivery = cause == null ? frame.first : new Delivery();
+      delivery.begin(event);
+      if (cause == null && routes.keys == 0) {
+        deliver(state, frame, delivery, byKind);
+        return delivery.result(EmitResult.Status.DONE);
       }
+      keep(bus, delivery, cause, routes, byKind);
+      return isTooDeep(delivery)
+          ? failures.refuse(state, frame, delivery, TOO_DEEP)
+          : deliverKept(state, frame, delivery);
+    } catch (VirtualMachineError noRoom) {
       state.surface(noRoom);
       return EmitResult.done(0);
+    }
+  }
+
+  /** While this thread is emitting to the same bus already. */
+  private EmitResult nested(
+      SynchronousBus bus,
+      ThreadState state,
+      Frame frame,
+      DomainEvent event,
+      Routes routes,
+      HandlerSubscription[] byKind) {
+    Current outer = state.current;
+    try {
+      frame.touch();
+      Delivery delivery = new Delivery();
+      delivery.begin(event);
+      keep(bus, delivery, state.delivery(), routes, byKind);
+      return admit(state, frame, delivery);
+    } finally {
+      state.current = outer;
+    }
+  }
+
+  private static void keep(
+      SynchronousBus bus,
+      Delivery delivery,
+      @Nullable Delivery cause,
+      Routes routes,
+      HandlerSubscription[] byKind) {
+    delivery.causedBy(cause);
+    delivery.keep(byKind);
+    if (routes.keys != 0) {
+      bus.selectByKey(delivery, routes);
     }
   }
 
   /**
    * Runs what calls the taps outside of an emit, as if inside one: what they do stays within it.
    */
-  boolean aside(SynchronousBus bus, Predicate<ThreadState> work) {
+  <T> boolean aside(SynchronousBus bus, BiPredicate<ThreadState, T> work, T argument) {
     ThreadState state = ThreadState.acquire();
-    DomainEvent outerEvent = state.event;
-    EventScope outerScope = state.scope;
-    EventContext.Opened outerOpened = state.opened;
-    Delivery outerDelivery = state.delivery;
-    Frame frame = state.push(bus);
+    Current outer = state.current;
+    Frame frame = state.frameFor(bus);
     boolean result;
     try {
-      state.opened = null;
-      result = work.test(state);
+      frame.open(bus);
+      state.current = frame.aside(outer);
+      result = work.test(state, argument);
       drain(state, frame);
     } finally {
-      state.put(outerEvent, outerScope, outerDelivery);
-      state.opened = outerOpened;
-      state.frame = frame.outer;
-      state.releaseIfIdle();
+      state.current = outer;
+      frame.active = false;
+      state.release();
     }
-    frame.reset(null);
+    frame.reset();
     state.settle();
     return result;
   }
 
-  private EmitResult admit(ThreadState state, Frame frame, Delivery delivery, boolean nested) {
-    String limit = limitMet(frame, delivery, nested);
+  private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
+    String limit = limitMet(frame, delivery);
     if (limit != null) {
       return failures.refuse(state, frame, delivery, limit);
-    }
-    if (!nested) {
-      deliver(state, frame, delivery);
-      return delivery.result(EmitResult.Status.DONE);
     }
     if (frame.tapping) {
       frame.arrivals.add(delivery);
@@ -120,11 +163,15 @@ final class Dispatcher {
         : queued(state, frame, delivery);
   }
 
-  private @Nullable String limitMet(Frame frame, Delivery delivery, boolean nested) {
-    if (delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH) {
-      return "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+  private static boolean isTooDeep(Delivery delivery) {
+    return delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH;
+  }
+
+  private @Nullable String limitMet(Frame frame, Delivery delivery) {
+    if (isTooDeep(delivery)) {
+      return TOO_DEEP;
     }
-    if (nested && order == DispatchOrder.FORBID) {
+    if (order == DispatchOrder.FORBID) {
       return "this bus forbids nested emits";
     }
     if (frame.isFull()) {
@@ -137,11 +184,13 @@ final class Dispatcher {
 
   /** The taps now, the handlers when those of the present event are done (ORD-01). */
   private EmitResult queued(ThreadState state, Frame frame, Delivery delivery) {
-    boolean wanted = !delivery.selection.isEmpty();
+    boolean wanted = delivery.handlers().length > 0;
     if (wanted) {
       frame.pending.add(delivery);
     }
-    hear(state, frame, delivery);
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
     return delivery.result(wanted ? EmitResult.Status.DEFERRED : EmitResult.Status.DONE);
   }
 
@@ -152,32 +201,41 @@ final class Dispatcher {
     frame.stashed += outer.size();
     frame.nesting++;
     try {
-      deliver(state, frame, delivery);
+      return deliverKept(state, frame, delivery);
     } finally {
       frame.nesting--;
       frame.stashed -= outer.size();
       frame.pending = outer;
     }
-    return delivery.result(EmitResult.Status.DONE);
   }
 
-  private void deliver(ThreadState state, Frame frame, Delivery delivery) {
-    hear(state, frame, delivery);
-    handle(state, delivery);
+  /** Delivers to the handlers that were found by kind alone: the short way of most events. */
+  private void deliver(
+      ThreadState state, Frame frame, Delivery delivery, HandlerSubscription[] byKind) {
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
+    handlers.callAll(state, delivery, byKind);
     drain(state, frame);
+  }
+
+  private EmitResult deliverKept(ThreadState state, Frame frame, Delivery delivery) {
+    if (tapped) {
+      hear(state, frame, delivery);
+    }
+    handlers.callKept(state, delivery);
+    drain(state, frame);
+    return delivery.result(EmitResult.Status.DONE);
   }
 
   private void drain(ThreadState state, Frame frame) {
     for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
-      handle(state, next);
+      handlers.callKept(state, next);
     }
   }
 
   /** The taps hear an event, and then each event emitted meanwhile (ORD-04). */
   private void hear(ThreadState state, Frame frame, Delivery delivery) {
-    if (taps.isEmpty()) {
-      return;
-    }
     frame.tapping = true;
     try {
       taps.hear(state, delivery);
@@ -187,83 +245,6 @@ final class Dispatcher {
       }
     } finally {
       frame.tapping = false;
-    }
-  }
-
-  private void handle(ThreadState state, Delivery delivery) {
-    state.enter(delivery);
-    DomainEvent event = delivery.event();
-    HandlerSubscription[] single = delivery.selection.single();
-    if (single != null) {
-      for (HandlerSubscription subscription : single) {
-        call(state, delivery, subscription, event);
-      }
-      return;
-    }
-    HandlerSubscription next = delivery.selection.next();
-    while (next != null) {
-      call(state, delivery, next, event);
-      next = delivery.selection.next();
-    }
-  }
-
-  private void call(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    dropLeftovers(state, delivery);
-    if (!subscription.isExact() && !wanted(state, delivery, subscription, event)) {
-      return;
-    }
-    EventHandler handler = subscription.handler();
-    if (handler == null) {
-      return;
-    }
-    try {
-      handler.handle(event);
-      delivery.delivered++;
-    } catch (Throwable failure) {
-      delivery.failed++;
-      dropLeftovers(state, delivery);
-      try {
-        failures.handlerFailed(state, delivery, subscription, failure);
-      } catch (VirtualMachineError noRoom) {
-        state.surface(noRoom);
-      }
-    }
-  }
-
-  /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
-  private boolean wanted(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
-    for (Clause clause : subscription.clauses()) {
-      try {
-        if (clause.fits(event) && accepts(state, delivery, clause, event)) {
-          return true;
-        }
-      } catch (Throwable failure) {
-        dropLeftovers(state, delivery);
-        failures.selectorFailed(state, event, subscription, failure);
-      }
-      dropLeftovers(state, delivery);
-    }
-    return false;
-  }
-
-  private static boolean accepts(
-      ThreadState state, Delivery delivery, Clause clause, DomainEvent event) {
-    for (Predicate<? super DomainEvent> predicate : clause.predicates()) {
-      boolean accepted = predicate.test(event);
-      dropLeftovers(state, delivery);
-      if (!accepted) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Makes the event current again if a listener has left a scope or context open (CTX-01). */
-  private static void dropLeftovers(ThreadState state, Delivery delivery) {
-    if (state.opened != null) {
-      state.enter(delivery);
     }
   }
 }

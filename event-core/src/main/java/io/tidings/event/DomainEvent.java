@@ -3,7 +3,6 @@ package io.tidings.event;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +68,9 @@ public record DomainEvent(
   /** The latest timestamp: the last microsecond of the year 9999. */
   public static final Instant MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+  private static final long FIRST_SECOND = MIN_TIMESTAMP.getEpochSecond();
+  private static final long LAST_SECOND = MAX_TIMESTAMP.getEpochSecond();
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final int SHOWN_NAMES = 20;
 
   /**
@@ -82,7 +84,9 @@ public record DomainEvent(
     Validation.id(id, "id");
     kind = PlainKind.frozen(kind);
     timestamp = cut(timestamp);
-    Validation.id(correlationId, "correlationId");
+    if (correlationId != id) {
+      Validation.id(correlationId, "correlationId");
+    }
     Validation.optionalId(causationId, "causationId");
     requireNonNull(scope, "scope");
     Validation.optionalId(planId, "planId");
@@ -177,11 +181,13 @@ public record DomainEvent(
 
   /** Returns {@code timestamp} cut to microseconds, if the wire format can tell it. */
   static Instant cut(Instant timestamp) {
-    Instant cut = requireNonNull(timestamp, "timestamp").truncatedTo(ChronoUnit.MICROS);
-    if (cut.isBefore(MIN_TIMESTAMP) || cut.isAfter(MAX_TIMESTAMP)) {
+    requireNonNull(timestamp, "timestamp");
+    long second = timestamp.getEpochSecond();
+    if (second < FIRST_SECOND || second > LAST_SECOND) {
       throw new IllegalArgumentException(
           "timestamp must lie in the years 1 to 9999, but is " + timestamp);
     }
-    return cut;
+    int beyond = timestamp.getNano() % NANOS_PER_MICRO;
+    return beyond == 0 ? timestamp : timestamp.minusNanos(beyond);
   }
 }

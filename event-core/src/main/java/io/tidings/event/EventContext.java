@@ -33,7 +33,7 @@ public final class EventContext {
   /** Returns what is current on the calling thread. */
   public static EventContext capture() {
     ThreadState state = ThreadState.active();
-    return state == null ? NONE : new EventContext(state.event, state.scope);
+    return state == null ? NONE : new EventContext(state.event(), state.scope());
   }
 
   /** Returns the context in which {@code event} is current, with the event's own scope. */
@@ -93,19 +93,34 @@ public final class EventContext {
    * A scope or context that is open on one thread. Meant for try-with-resources; confined to the
    * thread that opened it.
    */
-  public static final class Opened implements AutoCloseable {
+  public static final class Opened extends Current implements AutoCloseable {
 
     private final ThreadState state;
-    final @Nullable DomainEvent outerEvent;
-    final EventScope outerScope;
-    final @Nullable Opened outer;
+    private final @Nullable DomainEvent event;
+    private final EventScope scope;
+    final @Nullable Current outer;
     boolean closed;
 
-    Opened(ThreadState state) {
+    Opened(ThreadState state, @Nullable DomainEvent event, EventScope scope) {
       this.state = state;
-      this.outerEvent = state.event;
-      this.outerScope = state.scope;
-      this.outer = state.opened;
+      this.event = event;
+      this.scope = scope;
+      this.outer = state.current;
+    }
+
+    @Override
+    @Nullable DomainEvent event() {
+      return event;
+    }
+
+    @Override
+    EventScope scope() {
+      return scope;
+    }
+
+    @Override
+    @Nullable Delivery delivery() {
+      return outer == null ? null : outer.delivery();
     }
 
     /**

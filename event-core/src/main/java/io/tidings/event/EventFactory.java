@@ -7,6 +7,7 @@ import io.tidings.event.spi.ScopeSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Where events come from: a clock, a source of ids, a host's own idea of the current scope, and
@@ -137,8 +138,9 @@ public final class EventFactory {
   }
 
   private static GuardedSource<String> ids(IdSource ids) {
-    return new GuardedSource<>(
-        "id source", ids::nextId, id -> Validation.id(id, "id"), IdSource.ulid()::nextId);
+    UnaryOperator<String> check =
+        ids == IdSource.ulid() ? UnaryOperator.identity() : id -> Validation.id(id, "id");
+    return new GuardedSource<>("id source", ids::nextId, check, IdSource.ulid()::nextId);
   }
 
   private static GuardedSource<EventScope> scopes(ScopeSource scopes) {

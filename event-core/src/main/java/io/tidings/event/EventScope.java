@@ -56,7 +56,7 @@ public record EventScope(
    */
   public static EventScope current() {
     ThreadState state = ThreadState.active();
-    return state == null ? NONE : state.scope;
+    return state == null ? NONE : state.scope();
   }
 
   /** Tells whether all four are absent. */
@@ -93,7 +93,7 @@ public record EventScope(
    */
   public EventContext.Opened open() {
     ThreadState state = ThreadState.acquire();
-    return state.open(state.event, this);
+    return state.open(state.event(), this);
   }
 
   /**

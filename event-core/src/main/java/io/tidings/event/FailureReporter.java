@@ -69,8 +69,7 @@ final class FailureReporter {
   private void tellRefused(ThreadState state, Delivery delivery, String limit) {
     DomainEvent event = delivery.event();
     String reason = limit + "; kinds, the latest first: " + delivery.lineage();
-    if (!state.warned) {
-      state.warned = true;
+    if (state.warnsFirst()) {
       contained(state, () -> SafeLog.warn(LOG, "Refused " + event.id() + ": " + reason, null));
     }
     contained(state, () -> listener.refused(event, reason));

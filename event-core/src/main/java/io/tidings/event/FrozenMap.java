@@ -17,8 +17,8 @@ final class FrozenMap extends AbstractMap<String, Object> {
 
   private final Map<String, Object> entries;
 
-  /** Takes over {@code entries}; the caller must let go of it. */
-  FrozenMap(Map<String, Object> entries) {
+  /** Takes over {@code entries}, which hold no null; the caller must let go of it. */
+  FrozenMap(Map<String, ? extends @Nullable Object> entries) {
     this.entries = Collections.unmodifiableMap(entries);
   }
 

@@ -77,15 +77,14 @@ final class KeyRoutes {
   }
 
   /** Adds what is found by the event's ids, looking only at the keys in {@code mask}. */
-  void select(DomainEvent event, int mask, Selection selection) {
-    for (SelectorKey key : KEYS) {
-      if ((mask & 1 << key.ordinal()) != 0) {
-        ConcurrentMap<String, HandlerSubscription[]> routes = byKey.get(key.ordinal());
-        String value = key.of(event);
-        String also = key.alsoOf(event);
-        selection.add(find(routes, value));
-        selection.add(also == null || also.equals(value) ? null : routes.get(also));
-      }
+  void select(DomainEvent event, int mask, Delivery delivery) {
+    for (int left = mask; left != 0; left &= left - 1) {
+      SelectorKey key = KEYS[Integer.numberOfTrailingZeros(left)];
+      ConcurrentMap<String, HandlerSubscription[]> routes = byKey.get(key.ordinal());
+      String value = key.of(event);
+      String also = key.alsoOf(event);
+      delivery.add(find(routes, value));
+      delivery.add(also == null || also.equals(value) ? null : routes.get(also));
     }
   }
 

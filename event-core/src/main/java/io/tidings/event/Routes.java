@@ -35,6 +35,12 @@ final class Routes {
 
   final boolean closed;
 
+  /** Whether the bus has taps. */
+  private final boolean tapped;
+
+  /** Whether an event may be heard though nobody is to be called for its kind. */
+  final boolean heardAnyway;
+
   private Routes(
       HandlerSubscription[][] byType,
       Map<String, HandlerSubscription[]> byId,
@@ -42,7 +48,8 @@ final class Routes {
       HandlerSubscription[] everything,
       KeyRoutes keyed,
       int keys,
-      boolean closed) {
+      boolean closed,
+      boolean tapped) {
     this.byType = byType;
     this.byId = byId;
     this.byCategory = byCategory;
@@ -50,13 +57,25 @@ final class Routes {
     this.keyed = keyed;
     this.keys = keys;
     this.closed = closed;
+    this.tapped = tapped;
+    this.heardAnyway = keys != 0 || (tapped && !closed);
   }
 
-  static Routes empty(boolean closed) {
+  /** Returns the routes of a bus that nobody has subscribed to yet. */
+  static Routes open(boolean tapped) {
+    return empty(false, tapped);
+  }
+
+  /** Returns the routes of a bus that is closed. */
+  static Routes closed() {
+    return empty(true, false);
+  }
+
+  private static Routes empty(boolean closed, boolean tapped) {
     HandlerSubscription[][] byType = new HandlerSubscription[TYPES.length][];
     Arrays.fill(byType, HandlerSubscription.NONE);
     return new Routes(
-        byType, Map.of(), Map.of(), HandlerSubscription.NONE, new KeyRoutes(), 0, closed);
+        byType, Map.of(), Map.of(), HandlerSubscription.NONE, new KeyRoutes(), 0, closed, tapped);
   }
 
   /** Returns who is to be called for a kind, not counting those found by an id. */
@@ -76,12 +95,9 @@ final class Routes {
     return of(kind).length > 0 || (keys != 0 && keyed.mayTake(kind));
   }
 
-  /** Adds who is to be called for a delivery's event. */
-  void select(Delivery delivery) {
-    delivery.selection.add(of(delivery.event().kind()));
-    if (keys != 0) {
-      keyed.select(delivery.event(), keys, delivery.selection);
-    }
+  /** Adds who is to be called for a delivery's event because of its ids. */
+  void selectByKey(Delivery delivery) {
+    keyed.select(delivery.event(), keys, delivery);
   }
 
   private HandlerSubscription[] ofCategory(String category) {
@@ -93,7 +109,7 @@ final class Routes {
     keyed.add(added);
     List<Clause> clauses = unkeyed(added);
     if (clauses.isEmpty()) {
-      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed);
+      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed, tapped);
     }
     Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
@@ -119,14 +135,14 @@ final class Routes {
             anyMatch(clauses, c -> c.takesAllOf(category)) ? append.apply(array) : array);
     boolean all = anyMatch(clauses, Clause::takesEverything);
     HandlerSubscription[] most = all ? append.apply(everything) : everything;
-    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed);
+    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed, tapped);
   }
 
   /** Returns these routes without a subscription. */
   Routes without(HandlerSubscription gone) {
     keyed.remove(gone);
     if (unkeyed(gone).isEmpty()) {
-      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed);
+      return new Routes(byType, byId, byCategory, everything, keyed, keyed.mask(), closed, tapped);
     }
     UnaryOperator<HandlerSubscription[]> remove =
         remembered(array -> HandlerSubscription.without(array, gone));
@@ -141,7 +157,7 @@ final class Routes {
       clause.namedCategory(category -> categories.computeIfPresent(category, Routes::ifNamedAll));
     }
     HandlerSubscription[] most = remove.apply(everything);
-    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed);
+    return new Routes(types, ids, categories, most, keyed, keyed.mask(), closed, tapped);
   }
 
   private static List<Clause> unkeyed(HandlerSubscription subscription) {

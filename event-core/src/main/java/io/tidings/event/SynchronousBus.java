@@ -7,6 +7,7 @@ import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SynchronousBus implements EventBus {
 
+  private static final EmitResult NOBODY = EmitResult.done(0);
+
   private final EventFactory events;
   private final Taps taps;
+  private final BiPredicate<ThreadState, EventKind> askTaps;
   private final Dispatcher dispatcher;
   private final FailureReporter failures;
   private final Duration closeTimeout;
@@ -24,7 +28,7 @@ final class SynchronousBus implements EventBus {
   private final Object lock = new Object();
   private final AtomicBoolean warnedClosed = new AtomicBoolean();
   private long lastNumber;
-  private volatile Routes routes = Routes.empty(false);
+  private volatile Routes routes;
 
   SynchronousBus(
       EventFactory events,
@@ -35,35 +39,42 @@ final class SynchronousBus implements EventBus {
     this.events = events;
     this.failures = new FailureReporter(failureListener);
     this.taps = new Taps(taps, failures);
+    this.askTaps = this.taps::isEnabled;
     this.dispatcher = new Dispatcher(order, this.taps, failures);
     this.closeTimeout = closeTimeout;
+    this.routes = Routes.open(!this.taps.isEmpty());
   }
 
   @Override
   public EmitResult emit(DomainEvent event) {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
-    if (byKind.length == 0 && now.keys == 0 && (now.closed || taps.areIdle(event.kind()))) {
-      return now.closed ? tooLate(event) : EmitResult.done(0);
+    if (byKind.length == 0 && (!now.heardAnyway || isIdle(now, event))) {
+      return now.closed ? tooLate(event) : NOBODY;
     }
-    return dispatcher.dispatch(this, event, now);
+    return dispatcher.dispatch(this, event, now, byKind);
   }
 
   /**
-   * Takes the handlers of a delivery's event as they are at one moment: every change writes new
-   * routes, so what was found is good if they are still the same. An emit that has begun before the
-   * bus was closed keeps what it has found.
+   * Adds to the handlers of a delivery's event those found by its ids, all as they are at one
+   * moment: every change writes new routes, so what was found is good if they are still the same.
+   * An emit that has begun before the bus was closed keeps what it has found.
    */
-  void select(Delivery delivery, Routes taken) {
-    taken.select(delivery);
+  void selectByKey(Delivery delivery, Routes taken) {
+    taken.selectByKey(delivery);
     Routes now = taken;
     Routes later = routes;
     while (now.keys != 0 && later != now && !later.closed) {
-      delivery.selection.clear();
-      later.select(delivery);
+      delivery.keep(later.of(delivery.event().kind()));
+      later.selectByKey(delivery);
       now = later;
       later = routes;
     }
+  }
+
+  /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
+  private boolean isIdle(Routes now, DomainEvent event) {
+    return now.keys == 0 && taps.areIdle(event.kind());
   }
 
   private EmitResult tooLate(DomainEvent event) {
@@ -117,7 +128,7 @@ final class SynchronousBus implements EventBus {
   /** Outside of an emit a tap that is asked may leave something open too. */
   private boolean tapsWant(EventKind kind) {
     return present() == null
-        ? dispatcher.aside(this, state -> taps.isEnabled(state, kind))
+        ? dispatcher.aside(this, askTaps, kind)
         : taps.isEnabled(ThreadState.acquire(), kind);
   }
 
@@ -128,7 +139,7 @@ final class SynchronousBus implements EventBus {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    return dispatcher.aside(this, state -> taps.flush(state, timeout));
+    return dispatcher.aside(this, taps::flush, timeout);
   }
 
   @Override
@@ -137,20 +148,18 @@ final class SynchronousBus implements EventBus {
       if (routes.closed) {
         return;
       }
-      routes = Routes.empty(true);
+      routes = Routes.closed();
     }
     Frame present = present();
     if (present == null) {
-      dispatcher.aside(this, this::closeTaps);
+      dispatcher.aside(this, taps::close, closeTimeout);
     } else {
-      present.closing = true;
+      present.closeAtEnd();
     }
   }
 
-  /** Closes the taps; true, as they count as closed whatever they do. */
-  boolean closeTaps(ThreadState state) {
+  void closeTaps(ThreadState state) {
     taps.close(state, closeTimeout);
-    return true;
   }
 
   /**

@@ -5,103 +5,129 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread is doing: its current event and scope, what is open on it, and the chain of
- * frames, one for each bus it is emitting to. Confined to that thread.
+ * What one thread is doing: what is current on it, and the chain of frames, one for each bus it is
+ * emitting to. Confined to that thread.
  *
- * <p>The thread local holds a JDK array, and while nothing is going on nothing of ours but a weak
- * reference in it: a pool thread keeps neither an event nor this class's loader alive. Fields are
- * plain so that an emit can put everything back without a call, even on a stack that has no room
- * for one.
+ * <p>One thread local holds a weak reference to this; another one holds this itself, but only while
+ * something is open: a pool thread keeps neither an event nor this class's loader alive. An emit
+ * holds it on its stack. Fields are plain so that an emit can put everything back without a call,
+ * even on a stack that has no room for one.
  */
 final class ThreadState {
 
-  private static final ThreadLocal<@Nullable Object[]> LOCAL = new ThreadLocal<>();
-  private static final int ACTIVE = 0;
-  private static final int IDLE = 1;
+  private static final ThreadLocal<@Nullable WeakReference<ThreadState>> KNOWN =
+      new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable ThreadState> HELD = new ThreadLocal<>();
 
-  private final @Nullable Object[] cell;
-  private final Frame bottom = new Frame(null);
+  /** The outermost frame; those inside hang on it. Only the first ones are in use. */
+  private final Frame bottom = new Frame();
 
-  @Nullable DomainEvent event;
-  EventScope scope = EventScope.none();
-  EventContext.@Nullable Opened opened;
-  @Nullable Delivery delivery;
-  @Nullable Frame frame;
+  /** What is current: null, a delivery, or what was opened last. */
+  @Nullable Current current;
+
+  /** Whether {@link #HELD} holds this. */
+  private boolean held;
 
   /**
    * What is to surface from the outermost emit, and what the thread has been told about refusals.
    */
-  @Nullable VirtualMachineError fatal;
+  private @Nullable VirtualMachineError fatal;
 
-  boolean interrupted;
-  boolean warned;
+  private boolean interrupted;
+  private boolean warned;
 
-  private ThreadState(@Nullable Object[] cell) {
-    this.cell = cell;
-  }
+  /** Whether there is any of these. */
+  private boolean unsettled;
+
+  private ThreadState() {}
 
   /** Returns the calling thread's state, or null if nothing is current or open on it. */
   static @Nullable ThreadState active() {
-    Object[] cell = LOCAL.get();
-    return cell == null ? null : (ThreadState) cell[ACTIVE];
+    ThreadState state = known();
+    return state == null || (state.current == null && state.isIdle()) ? null : state;
   }
 
-  /** Returns the calling thread's state, active until {@link #releaseIfIdle}. */
+  /** Returns the calling thread's state. */
   static ThreadState acquire() {
-    Object[] cell = LOCAL.get();
-    if (cell == null) {
-      cell = new Object[2];
-      LOCAL.set(cell);
-    }
-    return cell[ACTIVE] instanceof ThreadState state ? state : activated(cell);
+    ThreadState state = known();
+    return state != null ? state : made();
   }
 
-  private static ThreadState activated(@Nullable Object[] cell) {
-    Object known = cell[IDLE] instanceof WeakReference<?> idle ? idle.get() : null;
-    ThreadState state = known != null ? (ThreadState) known : new ThreadState(cell);
-    if (known == null) {
-      cell[IDLE] = new WeakReference<>(state);
-    }
-    cell[ACTIVE] = state;
+  /** The one look-up. */
+  private static @Nullable ThreadState known() {
+    WeakReference<ThreadState> known = KNOWN.get();
+    return known == null ? null : known.get();
+  }
+
+  private static ThreadState made() {
+    ThreadState state = new ThreadState();
+    KNOWN.set(new WeakReference<>(state));
     return state;
   }
 
-  void releaseIfIdle() {
-    if (frame == null && opened == null) {
-      cell[ACTIVE] = null;
-    }
+  /** Tells whether the thread is emitting to no bus. */
+  private boolean isIdle() {
+    return !bottom.active;
+  }
+
+  @Nullable DomainEvent event() {
+    return current == null ? null : current.event();
+  }
+
+  EventScope scope() {
+    return current == null ? EventScope.none() : current.scope();
+  }
+
+  /** Returns the delivery under way, or null if there is none. */
+  @Nullable Delivery delivery() {
+    return current == null ? null : current.delivery();
   }
 
   EventContext.Opened open(@Nullable DomainEvent event, EventScope scope) {
-    opened = new EventContext.Opened(this);
-    this.event = event;
-    this.scope = scope;
+    EventContext.Opened opened = new EventContext.Opened(this, event, scope);
+    HELD.set(this);
+    held = true;
+    current = opened;
     return opened;
+  }
+
+  /** Lets the thread local go of this if nothing is open any more, else this of the buses. */
+  void release() {
+    if (held) {
+      releaseHeld();
+    }
+  }
+
+  private void releaseHeld() {
+    if (current == null) {
+      held = false;
+      HELD.remove();
+    } else if (isIdle()) {
+      bottom.forget();
+    }
   }
 
   /**
    * Tells whether {@code target} was opened by the code that is running now, and not yet closed.
    */
   boolean isOpen(EventContext.Opened target) {
-    EventContext.Opened found = opened;
-    while (found != null && found != target) {
-      found = found.outer;
+    Current found = current;
+    while (found != target && found instanceof EventContext.Opened opened) {
+      found = opened.outer;
     }
-    return found != null;
+    return found == target;
   }
 
   /**
    * Closes {@code target}, which is open, and all opened after it; tells whether there was none.
    */
   boolean unwind(EventContext.Opened target) {
-    boolean innermost = opened == target;
-    while (opened != null && !target.closed) {
+    boolean innermost = current == target;
+    while (!target.closed && current instanceof EventContext.Opened opened) {
       opened.closed = true;
-      opened = opened.outer;
+      current = opened.outer;
     }
-    event = target.outerEvent;
-    scope = target.outerScope;
-    releaseIfIdle();
+    release();
     return innermost;
   }
 
@@ -109,39 +135,29 @@ final class ThreadState {
    * Makes a delivery's event current, with nothing open, whatever the listener before left behind.
    */
   void enter(Delivery delivery) {
-    this.delivery = delivery;
-    event = delivery.event();
-    scope = delivery.event().scope();
-    opened = null;
+    if (current != delivery) {
+      current = delivery;
+    }
   }
 
-  /** Returns this thread's frame for a bus, or null if the thread is not emitting to it. */
-  @Nullable Frame frameOf(EventBus bus) {
-    Frame found = frame;
-    while (found != null && found.bus != bus) {
-      found = found.outer;
+  /** Returns this thread's frame for a bus, or the one to be used if it is not emitting to it. */
+  Frame frameFor(EventBus bus) {
+    Frame found = bottom;
+    while (found.active && !found.isFor(bus)) {
+      found = found.inner();
     }
     return found;
   }
 
-  /** Opens a frame for a bus; the emit takes it away again by writing {@link #frame}. */
-  Frame push(EventBus bus) {
-    Frame next = frame == null ? bottom : frame.inner();
-    next.reset(bus);
-    frame = next;
-    return next;
-  }
-
-  /** Puts back what was current, with nothing open. */
-  void put(@Nullable DomainEvent event, EventScope scope, @Nullable Delivery delivery) {
-    this.event = event;
-    this.scope = scope;
-    this.delivery = delivery;
-    opened = null;
+  /** Returns this thread's frame for a bus, or null if the thread is not emitting to it. */
+  @Nullable Frame frameOf(EventBus bus) {
+    Frame found = frameFor(bus);
+    return found.active ? found : null;
   }
 
   /** Keeps an error that has to surface from the outermost emit. */
   void surface(VirtualMachineError error) {
+    unsettled = true;
     if (fatal == null) {
       fatal = error;
     } else {
@@ -152,23 +168,35 @@ final class ThreadState {
   /** Keeps what a listener threw if it has to surface, or has taken the interrupt flag. */
   void remember(Throwable failure) {
     if (failure instanceof InterruptedException) {
+      unsettled = true;
       interrupted = true;
     } else if (failure instanceof VirtualMachineError error && FatalErrors.isFatal(error)) {
       surface(error);
     }
   }
 
+  /** Tells whether a refusal is the first that is warned of since the outermost emit began. */
+  boolean warnsFirst() {
+    boolean first = !warned;
+    unsettled = true;
+    warned = true;
+    return first;
+  }
+
   /** Ends an emit whose frame has been taken away; the outermost one lets surface what has to. */
   void settle() {
-    if (frame != null) {
-      return;
+    if (unsettled && isIdle()) {
+      surfaceAll();
     }
+  }
+
+  private void surfaceAll() {
     VirtualMachineError surfacing = fatal;
     boolean interrupt = interrupted;
     fatal = null;
     interrupted = false;
     warned = false;
-    releaseIfIdle();
+    unsettled = false;
     if (interrupt) {
       Thread.currentThread().interrupt();
     }

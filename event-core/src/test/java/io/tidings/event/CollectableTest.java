@@ -123,6 +123,27 @@ class CollectableTest {
   }
 
   @Test
+  @Contract({"CTX-03", "BUS-14"})
+  void a_pool_thread_keeps_no_bus_even_while_a_scope_is_open_on_it() throws Exception {
+    pool.submit(() -> EventScope.none().withUser("u").open()).get();
+
+    WeakReference<EventBus> gone =
+        pool.submit(
+                () -> {
+                  EventBus inner = EventBus.create();
+                  inner.subscribe(Kinds.B, event -> {});
+                  bus.subscribe(A, event -> inner.emit(DomainEvent.of(Kinds.B)));
+                  bus.emit(a());
+                  bus.close();
+                  return new WeakReference<>(inner);
+                })
+            .get();
+
+    assertThat(isCollected(gone)).isTrue();
+    assertThat(pool.submit(EventScope::current).get().user()).isEqualTo("u");
+  }
+
+  @Test
   @Contract("CTX-03")
   void a_pool_thread_does_not_keep_a_discarded_class_loader() throws Exception {
     WeakReference<ClassLoader> loader = runInOwnLoader();

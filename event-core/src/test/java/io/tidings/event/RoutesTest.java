@@ -46,7 +46,7 @@ class RoutesTest {
   @Test
   @Contract("BUS-11")
   void kinds_nobody_names_share_one_array() {
-    Routes routes = Routes.empty(false);
+    Routes routes = Routes.open(false);
     HandlerSubscription all =
         new HandlerSubscription(
             (SynchronousBus) bus,

@@ -22,7 +22,7 @@ class ThreadStateTest {
     bus.subscribe(
         A,
         event -> {
-          used.add(ThreadState.acquire().frame);
+          used.add(ThreadState.acquire().frameOf(bus));
           bus.emit(DomainEvent.of(B));
         });
     bus.subscribe(B, event -> {});
@@ -30,17 +30,18 @@ class ThreadStateTest {
     bus.emit(a());
 
     Frame frame = used.get(0);
-    assertThat(frame.bus).isNull();
+    assertThat(frame.active).isFalse();
+    assertThat(frame.isFor(bus)).isFalse();
     assertThat(frame.pending.size()).isZero();
     assertThat(frame.pending.poll()).isNull();
     assertThat(catchThrowable(frame.first::event)).isInstanceOf(NullPointerException.class);
-    assertThat(frame.first.selection.isEmpty()).isTrue();
+    assertThat(frame.first.handlers()).isEmpty();
   }
 
   @Test
   void frames_are_used_again() {
     List<Frame> used = new ArrayList<>();
-    bus.subscribe(A, event -> used.add(ThreadState.acquire().frame));
+    bus.subscribe(A, event -> used.add(ThreadState.acquire().frameOf(bus)));
 
     ThreadState held = ThreadState.acquire();
     bus.emit(a());
@@ -48,7 +49,7 @@ class ThreadStateTest {
 
     assertThat(used).hasSize(2);
     assertThat(used.get(0)).isSameAs(used.get(1));
-    held.releaseIfIdle();
+    assertThat(ThreadState.acquire()).isSameAs(held);
     assertThat(ThreadState.active()).isNull();
   }
 

@@ -2,11 +2,11 @@ package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
-import io.tidings.event.EventBusBuilder;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
-import io.tidings.event.logging.LoggingEventBus;
+import io.tidings.event.rx.ReactiveEventBus;
+import io.tidings.event.rx.ReactiveEventBusBuilder;
 import io.tidings.event.spi.EventTap;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
  * timeline, one throws on purpose, one records a causal tree; the last hears every event though the
- * third throws. Confined to one thread.
+ * third throws. The rates of the events are counted on the bus's stream. Confined to one thread.
  */
 public final class Demo {
 
@@ -33,6 +33,7 @@ public final class Demo {
   private final CausalTree tree = new CausalTree();
   private final Timeline timeline;
   private final Failures failures;
+  private final Rates rates;
   private final List<EventTap> taps = new ArrayList<>();
 
   /**
@@ -54,6 +55,7 @@ public final class Demo {
     this.timeline =
         new Timeline(output, terminal, options.verbose(), tally, environment.nanoTime());
     this.failures = new Failures(timeline::isolated);
+    this.rates = new Rates(environment.nanoTime(), timeline::rates);
   }
 
   /** Adds a tap that hears every event, and is closed with the bus. */
@@ -71,21 +73,23 @@ public final class Demo {
    */
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
-    EventBusBuilder builder = EventBus.builder().failureListener(failures);
+    ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
     taps.forEach(builder::tap);
     Path file = options.log();
     if (file == null) {
-      run(builder.build(), directory, null);
+      run(builder, directory, null);
     } else {
       try (LogFile log = LogFile.open(file)) {
-        run(LoggingEventBus.of(builder, log.tap()), directory, log);
+        run(builder.audit(log.tap()), directory, log);
       }
     }
     output.end();
   }
 
-  private void run(EventBus bus, Path directory, @Nullable LogFile log) throws IOException {
-    try (bus) {
+  private void run(ReactiveEventBusBuilder builder, Path directory, @Nullable LogFile log)
+      throws IOException {
+    try (ReactiveEventBus bus = builder.build()) {
+      rates.watch(bus.stream());
       subscribe(bus);
       IndexSummary summary = index(bus, directory);
       new Summary(output, terminal).write(summary, tally, failures, tree, log);
@@ -102,6 +106,7 @@ public final class Demo {
     } catch (IOException failure) {
       throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
     } finally {
+      rates.end();
       timeline.end();
     }
   }

@@ -73,7 +73,7 @@ public final class LogFile implements AutoCloseable {
     rolling.setContext(context);
     rolling.setParent(appender);
     rolling.setMaxFileSize(FAR_BEYOND_A_RUN);
-    rolling.setFileNamePattern(file + ".%d{yyyy}.%i.gz");
+    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder);

@@ -56,6 +56,11 @@ final class Timeline {
     line(terminal.painted(Paint.YELLOW, "isolated: " + what));
   }
 
+  /** Writes how many events there are in a second. */
+  void rates(String what) {
+    line(terminal.painted(Paint.DIM, what));
+  }
+
   /** Takes the progress line away. */
   void end() {
     output.endProgress();

@@ -84,6 +84,19 @@ class DemoTest {
   }
 
   @Test
+  void the_rates_of_the_categories_are_told() throws IOException {
+    Given.file(directory, "a.txt", "one\n");
+    assertThat(run())
+        .filteredOn(line -> line.contains("events per second: "))
+        .isNotEmpty()
+        .allMatch(
+            line ->
+                line.matches(
+                    " *[0-9.]+ s  events per second: plan [0-9,]+, resource [0-9,]+,.* tool"
+                        + " [0-9,]+.*"));
+  }
+
+  @Test
   void an_empty_directory_has_no_tool_call_and_no_failure() throws IOException {
     assertThat(run()).contains("  there was none", "  none", "  all                            11");
   }

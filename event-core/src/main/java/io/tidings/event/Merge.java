@@ -2,11 +2,8 @@ package io.tidings.event;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The subscriptions found for one event: sorted arrays that may overlap, gone through as one in the
- * order of subscription numbers, each subscription once. Confined to one thread.
- */
-final class Selection {
+/** Sorted arrays of subscriptions that may overlap, gone through as one. Confined to one thread. */
+final class Merge {
 
   /** By kind, session, plan, the two ids of a plan tree, correlation. */
   private static final int MOST = 6;
@@ -15,27 +12,20 @@ final class Selection {
   private final int[] cursors = new int[MOST];
   private int count;
 
-  void add(HandlerSubscription @Nullable [] source) {
-    if (source != null && source.length > 0) {
-      sources[count] = source;
-      cursors[count] = 0;
-      count++;
-    }
-  }
-
-  void clear() {
-    while (count > 0) {
-      sources[--count] = HandlerSubscription.NONE;
-    }
+  void add(HandlerSubscription[] source) {
+    sources[count] = source;
+    cursors[count] = 0;
+    count++;
   }
 
   boolean isEmpty() {
     return count == 0;
   }
 
-  /** Returns the one array there is, or null if there are several to be merged by {@link #next}. */
-  HandlerSubscription @Nullable [] single() {
-    return count == 1 ? sources[0] : null;
+  void clear() {
+    while (count > 0) {
+      sources[--count] = HandlerSubscription.NONE;
+    }
   }
 
   /** Returns the subscription with the least number not yet returned, or null at the end. */

@@ -1,0 +1,51 @@
+package io.tidings.event.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** The program behind {@code bin/benchmarks}. */
+public final class Benchmarks {
+
+  private static final String USAGE =
+      "usage: bin/benchmarks [suite...] [--quick | --report]; suites: ";
+
+  private Benchmarks() {}
+
+  /**
+   * Runs the suites named, or all, on the JDK it runs on, and writes the document.
+   *
+   * @param args the project's folder; then names of suites; {@code --quick} for a run that tells
+   *     whether everything works, whose results and document go to {@code target/quick}; {@code
+   *     --report} to write the document from what is kept
+   */
+  public static void main(String... args) throws IOException, RunnerException {
+    Path module = Path.of(args[0], "event-benchmarks");
+    List<String> names = new ArrayList<>(List.of(args).subList(1, args.length));
+    boolean quick = names.remove("--quick");
+    boolean reportOnly = names.remove("--report");
+    if (names.stream().anyMatch(name -> name.startsWith("-"))) {
+      System.out.println(
+          USAGE + String.join(" ", Budget.SUITES.stream().map(Suite::name).toList()));
+      return;
+    }
+    List<Suite> suites =
+        names.isEmpty() ? Budget.SUITES : names.stream().map(Budget::suite).toList();
+    Path results = quick ? module.resolve("target/quick/results") : module.resolve("results");
+    Path docs = quick ? module.resolve("target/quick/docs") : Path.of(args[0], "docs");
+    if (!reportOnly) {
+      run(suites, quick ? Protocol.QUICK : Protocol.FULL, results);
+    }
+    Report.of(results, module.resolve("notes.md")).write(docs);
+    System.out.println("written: " + docs.resolve("performance.md"));
+  }
+
+  private static void run(List<Suite> suites, Protocol protocol, Path results)
+      throws IOException, RunnerException {
+    for (Suite suite : suites) {
+      new SuiteRun(suite, protocol).run().write(results);
+    }
+  }
+}

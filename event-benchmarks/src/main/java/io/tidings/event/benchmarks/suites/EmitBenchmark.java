@@ -1,0 +1,62 @@
+package io.tidings.event.benchmarks.suites;
+
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import io.reactivex.rxjava3.subjects.PublishSubject;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Emits to a number of callbacks; bus and handlers are fields, as in a service. */
+@State(Scope.Benchmark)
+public class EmitBenchmark {
+
+  @Param({"0", "1", "10", "100"})
+  public int callbacks;
+
+  private DomainEvent event;
+  private EventHandler[] handlers;
+  private EventBus bus;
+  private com.google.common.eventbus.EventBus guava;
+  private PublishSubject<DomainEvent> subject;
+  private final CompositeDisposable disposables = new CompositeDisposable();
+
+  @Setup
+  public void prepare() throws Exception {
+    Listeners.train();
+    event = Listeners.event();
+    handlers = Listeners.some(callbacks);
+    bus = Listeners.bus(handlers);
+    guava = new com.google.common.eventbus.EventBus();
+    subject = PublishSubject.create();
+    for (EventHandler handler : handlers) {
+      guava.register(handler);
+      disposables.add(subject.filter(e -> e.kind() == Listeners.KIND).subscribe(handler::handle));
+    }
+  }
+
+  @Benchmark
+  public int loop() throws Exception {
+    return Listeners.loop(handlers, event);
+  }
+
+  @Benchmark
+  public EmitResult bus() {
+    return bus.emit(event);
+  }
+
+  @Benchmark
+  public void guava() {
+    guava.post(event);
+  }
+
+  @Benchmark
+  public void rxjava() {
+    subject.onNext(event);
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidings.event.benchmarks.suites;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import io.tidings.event.Subscription;
+import io.tidings.event.spi.EventTap;
+import io.tidings.event.spi.FailureListener;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Ten callbacks, of which the fifth throws every time; the failures are counted. */
+@State(Scope.Benchmark)
+public class FailureBenchmark {
+
+  private final DomainEvent event = Listeners.event();
+  private final Counter counter = new Counter();
+  private final EventBus bus = EventBus.builder().failureListener(counter).build();
+  private final com.google.common.eventbus.EventBus guava =
+      new com.google.common.eventbus.EventBus((failure, context) -> counter.failed++);
+  private EventHandler[] handlers;
+
+  @Setup
+  public void prepare() throws Exception {
+    Listeners.train();
+    handlers = Listeners.some(10);
+    handlers[4] = new Failing();
+    for (EventHandler handler : handlers) {
+      bus.subscribe(Listeners.KIND, handler);
+      guava.register(handler);
+    }
+  }
+
+  @Benchmark
+  public int loopThatCatches() {
+    for (EventHandler handler : handlers) {
+      try {
+        handler.handle(event);
+      } catch (Exception failure) {
+        counter.failed++;
+      }
+    }
+    return handlers.length;
+  }
+
+  @Benchmark
+  public EmitResult bus() {
+    return bus.emit(event);
+  }
+
+  @Benchmark
+  public void guava() {
+    guava.post(event);
+  }
+
+  /** A handler that fails. */
+  public static final class Failing extends Listeners.Listener {
+    private final RuntimeException failure = new IllegalStateException("on purpose");
+
+    @Override
+    public void handle(DomainEvent event) {
+      throw failure;
+    }
+  }
+
+  private static final class Counter implements FailureListener {
+    private long failed;
+
+    @Override
+    public void selectorFailed(DomainEvent event, Subscription by, Throwable failure) {
+      failed++;
+    }
+
+    @Override
+    public void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
+      failed++;
+    }
+
+    @Override
+    public void handlerFailed(DomainEvent event, Subscription by, Throwable failure) {
+      failed++;
+    }
+
+    @Override
+    public void refused(DomainEvent event, String reason) {
+      failed++;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tidings.event.benchmarks.suites;
+
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import io.reactivex.rxjava3.subjects.PublishSubject;
+import io.tidings.event.DispatchOrder;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventType;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A callback that emits another event, which has one callback too. */
+@State(Scope.Benchmark)
+public class NestedBenchmark {
+
+  private final DomainEvent outer = DomainEvent.of(EventType.PLAN_CREATED);
+  private final DomainEvent inner = Listeners.event();
+  private final EventHandler[] one = Listeners.some(1);
+  private final EventBus queued = nesting(DispatchOrder.QUEUED);
+  private final EventBus immediate = nesting(DispatchOrder.IMMEDIATE);
+  private final PublishSubject<DomainEvent> subject = PublishSubject.create();
+  private final CompositeDisposable disposables = new CompositeDisposable();
+
+  private EventBus nesting(DispatchOrder order) {
+    EventBus bus = EventBus.builder().order(order).build();
+    bus.subscribe(EventType.PLAN_CREATED, event -> bus.emit(inner));
+    bus.subscribe(Listeners.KIND, one[0]);
+    return bus;
+  }
+
+  @Setup
+  public void prepare() throws Exception {
+    Listeners.train();
+    disposables.add(
+        subject
+            .filter(event -> event.kind() == EventType.PLAN_CREATED)
+            .subscribe(event -> subject.onNext(inner)));
+    disposables.add(
+        subject.filter(event -> event.kind() == Listeners.KIND).subscribe(one[0]::handle));
+  }
+
+  @Benchmark
+  public int loop() throws Exception {
+    return outer.kind() == EventType.PLAN_CREATED ? Listeners.loop(one, inner) : 0;
+  }
+
+  @Benchmark
+  public EmitResult busQueued() {
+    return queued.emit(outer);
+  }
+
+  @Benchmark
+  public EmitResult busImmediate() {
+    return immediate.emit(outer);
+  }
+
+  @Benchmark
+  public void rxjava() {
+    subject.onNext(outer);
+  }
+}

@@ -1,0 +1,64 @@
+package io.tidings.event.benchmarks.suites;
+
+import io.reactivex.rxjava3.disposables.CompositeDisposable;
+import io.reactivex.rxjava3.subjects.PublishSubject;
+import io.reactivex.rxjava3.subjects.Subject;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+
+/** One and two threads emit on one bus with four callbacks that write nothing. */
+@State(Scope.Benchmark)
+public class ThreadsBenchmark {
+
+  private DomainEvent event;
+  private EventHandler[] handlers;
+  private EventBus bus;
+  private Subject<DomainEvent> subject;
+  private final CompositeDisposable disposables = new CompositeDisposable();
+
+  @Setup
+  public void prepare() {
+    event = Listeners.event();
+    handlers = Listeners.readers();
+    bus = Listeners.bus(handlers);
+    subject = PublishSubject.<DomainEvent>create().toSerialized();
+    for (EventHandler handler : handlers) {
+      disposables.add(subject.filter(e -> e.kind() == Listeners.KIND).subscribe(handler::handle));
+    }
+  }
+
+  @Benchmark
+  public int loopOne() throws Exception {
+    return Listeners.loop(handlers, event);
+  }
+
+  @Benchmark
+  @Threads(2)
+  public int loopTwo() throws Exception {
+    return Listeners.loop(handlers, event);
+  }
+
+  @Benchmark
+  public EmitResult busOne() {
+    return bus.emit(event);
+  }
+
+  @Benchmark
+  @Threads(2)
+  public EmitResult busTwo() {
+    return bus.emit(event);
+  }
+
+  /** Not with two threads: one would hand over the other's events and never come back. */
+  @Benchmark
+  public void rxjavaSerializedOne() {
+    subject.onNext(event);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.event.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

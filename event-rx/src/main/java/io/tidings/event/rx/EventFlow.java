@@ -1,0 +1,28 @@
+package io.tidings.event.rx;
+
+import io.reactivex.rxjava3.core.Flowable;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventSelector;
+import org.reactivestreams.Subscriber;
+
+/** The events that a selector selects, for those who ask for them; no way in. Thread-safe. */
+final class EventFlow extends Flowable<DomainEvent> {
+
+  private final StreamTap stream;
+  private final EventSelector selector;
+  private final Overflow overflow;
+  private final int capacity;
+
+  EventFlow(StreamTap stream, EventSelector selector, Overflow overflow, int capacity) {
+    this.stream = stream;
+    this.selector = selector;
+    this.overflow = overflow;
+    this.capacity = capacity;
+  }
+
+  @Override
+  protected void subscribeActual(Subscriber<? super DomainEvent> subscriber) {
+    Inbox inbox = new Inbox(overflow, capacity, false);
+    stream.connect(selector, inbox, new Receiver.ToSubscriber(subscriber), subscriber::onSubscribe);
+  }
+}

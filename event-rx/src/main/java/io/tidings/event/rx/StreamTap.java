@@ -1,0 +1,193 @@
+package io.tidings.event.rx;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventContext;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventSelector;
+import io.tidings.event.spi.EventTap;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of a bus: gives every event to the feeds of the observers that want it. Thread-safe:
+ * {@link #feeds} is replaced under {@link #lock} and read without.
+ */
+final class StreamTap implements EventTap {
+
+  private final StreamFailures failures;
+  private final AtomicLong lastNumber = new AtomicLong();
+  private final LongAdder emitted = new LongAdder();
+
+  private final Object lock = new Object();
+  private volatile Feeds feeds = Feeds.NONE;
+  private boolean closed;
+
+  /** Feeds that get no more events, but may not have counted their last one yet. */
+  private final Set<Feed> leaving = new HashSet<>();
+
+  private long delivered;
+  private long failed;
+  private long dropped;
+
+  StreamTap(StreamFailures failures) {
+    this.failures = failures;
+  }
+
+  StreamFailures failures() {
+    return failures;
+  }
+
+  @Override
+  public boolean isIdle(EventKind kind) {
+    Feeds now = feeds;
+    return now == Feeds.NONE || !now.mayWant(kind);
+  }
+
+  @Override
+  public boolean isEnabled(EventKind kind) {
+    return feeds.mayWant(kind);
+  }
+
+  @Override
+  public void onEvent(DomainEvent event) throws InterruptedException {
+    Throwable surfacing = null;
+    boolean wanted = false;
+    boolean current = true;
+    for (Feed feed : feeds.of(event.kind())) {
+      current &= feed.wantsAll();
+      try {
+        if (feed.wants(event)) {
+          if (!wanted) {
+            wanted = true;
+            emitted.increment();
+          }
+          surfacing = Failures.join(surfacing, give(feed, event, current));
+          current = false;
+        }
+      } catch (Throwable failure) {
+        surfacing = Failures.join(surfacing, failures.wishFailed(event, feed, failure));
+      }
+    }
+    Failures.raise(surfacing);
+  }
+
+  /** Offers an event; what comes out in the end is for want of room on stack or heap. */
+  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current) {
+    try {
+      return feed.offer(event, current || isCurrent(event));
+    } catch (VirtualMachineError noRoom) {
+      return failures.observerFailed(event, feed, noRoom);
+    }
+  }
+
+  /** Tells whether nobody has left anything open over an event that was current. */
+  private static boolean isCurrent(DomainEvent event) {
+    EventContext context = EventContext.capture();
+    return context.event() == event && context.scope() == event.scope();
+  }
+
+  /**
+   * Greets an observer and, unless it has gone by then, lets it have the events from now on.
+   *
+   * @param greet tells the observer its feed; may throw anything
+   */
+  Feed connect(
+      EventSelector selector, Inbox inbox, Receiver receiver, Consumer<? super Feed> greet) {
+    Feed feed = new Feed(this, selector, inbox, receiver, lastNumber.incrementAndGet());
+    Throwable surfacing = null;
+    try {
+      greet.accept(feed);
+    } catch (Throwable failure) {
+      feed.dispose();
+      surfacing = failures.signalFailed(feed, failure);
+    }
+    if (!add(feed)) {
+      surfacing = Failures.join(surfacing, feed.end(null));
+    }
+    Failures.raiseHere(surfacing);
+    return feed;
+  }
+
+  /** Adds a feed whose observer is still there; tells whether this stream is open. */
+  private boolean add(Feed feed) {
+    synchronized (lock) {
+      if (!closed && feed.isActive()) {
+        feeds = feeds.with(feed);
+      }
+      return !closed;
+    }
+  }
+
+  /** Gives a feed no more events. */
+  void remove(Feed feed) {
+    synchronized (lock) {
+      Feeds before = feeds;
+      feeds = before.without(feed);
+      if (feeds.all().length < before.all().length) {
+        leaving.add(feed);
+      }
+    }
+  }
+
+  /** Adds up what a feed has counted, once it will count no more. */
+  void settle(Feed feed) {
+    remove(feed);
+    synchronized (lock) {
+      leaving.remove(feed);
+      if (!feed.settled) {
+        feed.settled = true;
+        delivered += feed.delivered();
+        failed += feed.failed();
+        dropped += feed.dropped();
+      }
+    }
+  }
+
+  StreamMetrics metrics() {
+    synchronized (lock) {
+      long delivered = this.delivered;
+      long failed = this.failed;
+      long dropped = this.dropped;
+      Set<Feed> counting = new HashSet<>(leaving);
+      counting.addAll(Set.of(feeds.all()));
+      for (Feed feed : counting) {
+        delivered += feed.delivered();
+        failed += feed.failed();
+        dropped += feed.dropped();
+      }
+      return new StreamMetrics(emitted.sum(), delivered, failed, dropped, feeds.all().length);
+    }
+  }
+
+  @Override
+  public boolean flush(Duration timeout) {
+    long until = System.nanoTime() + Overflow.nanos(timeout);
+    boolean quiet = true;
+    for (Feed feed : feeds.all()) {
+      quiet &= feed.awaitQuiet(until);
+    }
+    return quiet;
+  }
+
+  @Override
+  public boolean close(Duration timeout) throws InterruptedException {
+    Feed[] last;
+    synchronized (lock) {
+      closed = true;
+      last = feeds.all();
+      leaving.addAll(Set.of(last));
+      feeds = Feeds.NONE;
+    }
+    Throwable surfacing = null;
+    for (Feed feed : last) {
+      surfacing = Failures.join(surfacing, feed.end(null));
+    }
+    Failures.raise(surfacing);
+    return true;
+  }
+}

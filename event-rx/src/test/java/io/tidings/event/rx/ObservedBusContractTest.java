@@ -1,0 +1,19 @@
+package io.tidings.event.rx;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.EventBusContract;
+
+/** A bus with a stream that somebody observes, so that it is never idle. */
+@Contract("RX-11")
+class ObservedBusContractTest extends EventBusContract {
+
+  @Override
+  protected EventBus create(BusSetup setup) {
+    ReactiveEventBus bus = ReactiveEventBusContractTest.bus(setup);
+    bus.stream(EventSelector.kind(EventKind.of("observed.only"))).subscribe(event -> {});
+    return bus;
+  }
+}

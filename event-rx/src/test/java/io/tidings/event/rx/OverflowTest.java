@@ -1,0 +1,222 @@
+package io.tidings.event.rx;
+
+import static io.tidings.event.rx.Given.A;
+import static io.tidings.event.rx.Given.a;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
+import io.tidings.event.EventSelector;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Contract("STR-01")
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OverflowTest {
+
+  private static final int CAPACITY = 3;
+
+  private final ReactiveEventBus bus = ReactiveEventBus.create();
+
+  private FlowProbe flow(Overflow overflow, long atOnce) {
+    FlowProbe probe = new FlowProbe(atOnce);
+    bus.flow(EventSelector.all(), overflow, CAPACITY).subscribe(probe);
+    return probe;
+  }
+
+  private void emit(int count) {
+    for (int i = 1; i <= count; i++) {
+      bus.emit(a(i));
+    }
+  }
+
+  @Test
+  void what_was_not_asked_for_waits() {
+    FlowProbe probe = flow(Overflow.error(), 1);
+    emit(3);
+    assertThat(probe.sessions()).containsExactly("1");
+    probe.request(1);
+    assertThat(probe.sessions()).containsExactly("1", "2");
+    probe.request(5);
+    assertThat(probe.sessions()).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void drop_newest_lets_the_new_event_go() {
+    FlowProbe probe = flow(Overflow.dropNewest(), 0);
+    emit(5);
+    probe.request(10);
+
+    assertThat(probe.sessions()).containsExactly("1", "2", "3");
+    assertThat(bus.metrics()).isEqualTo(new StreamMetrics(5, 3, 0, 2, 1));
+  }
+
+  @Test
+  void drop_oldest_lets_the_oldest_event_go() {
+    FlowProbe probe = flow(Overflow.dropOldest(), 0);
+    emit(5);
+    probe.request(10);
+
+    assertThat(probe.sessions()).containsExactly("3", "4", "5");
+    assertThat(bus.metrics()).isEqualTo(new StreamMetrics(5, 3, 0, 2, 1));
+  }
+
+  @Test
+  void keep_latest_lets_all_go_that_wait() {
+    FlowProbe probe = flow(Overflow.keepLatest(), 0);
+    emit(5);
+    probe.request(10);
+
+    assertThat(probe.sessions()).containsExactly("4", "5");
+    assertThat(bus.metrics()).isEqualTo(new StreamMetrics(5, 2, 0, 3, 1));
+  }
+
+  @Test
+  void error_ends_the_flow_at_once() {
+    FlowProbe probe = flow(Overflow.error(), 0);
+    emit(5);
+    probe.request(10);
+
+    assertThat(probe.events).isEmpty();
+    assertThat(probe.errors).singleElement().isInstanceOf(MissingBackpressureException.class);
+    assertThat(probe.errors.get(0))
+        .hasMessage("the observer has not asked for events, and 3 wait already");
+    assertThat(bus.metrics()).isEqualTo(new StreamMetrics(4, 0, 0, 4, 0));
+  }
+
+  @Test
+  void block_waits_for_room() throws Exception {
+    FlowProbe probe = flow(Overflow.block(Duration.ofSeconds(30)), 0);
+    emit(CAPACITY);
+    FutureTask<?> waiting = Threads.start(() -> bus.emit(a(4)));
+    probe.request(1);
+    Threads.join(waiting);
+    probe.request(10);
+
+    assertThat(probe.sessions()).containsExactly("1", "2", "3", "4");
+    assertThat(bus.metrics().dropped()).isZero();
+  }
+
+  @Test
+  void block_lets_the_new_event_go_in_the_end_and_does_not_wait_again() {
+    FlowProbe probe = flow(Overflow.block(Duration.ofMillis(20)), 0);
+    emit(CAPACITY);
+    long start = System.nanoTime();
+    bus.emit(a(4));
+    long once = System.nanoTime() - start;
+    emit(1_000);
+    long thousand = System.nanoTime() - start - once;
+
+    assertThat(Duration.ofNanos(once)).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+    assertThat(Duration.ofNanos(thousand)).isLessThan(Duration.ofMillis(20).multipliedBy(1_000));
+    assertThat(bus.metrics().dropped()).isEqualTo(1_001);
+    probe.request(1);
+    bus.emit(a(5));
+    probe.request(10);
+    assertThat(probe.sessions()).containsExactly("1", "2", "3", "5");
+  }
+
+  @Test
+  void an_interrupted_thread_does_not_wait() {
+    flow(Overflow.block(Duration.ofSeconds(60)), 0);
+    emit(CAPACITY);
+    Thread.currentThread().interrupt();
+    bus.emit(a(4));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(bus.metrics().dropped()).isOne();
+  }
+
+  @Test
+  void who_emits_to_itself_outside_an_emit_does_not_wait() {
+    AtomicInteger emitted = new AtomicInteger();
+    FlowProbe probe =
+        new FlowProbe(
+            0,
+            event -> {
+              if (emitted.incrementAndGet() == 1) {
+                emit(CAPACITY + 2);
+              }
+            });
+    bus.flow(EventSelector.all(), Overflow.block(Duration.ofSeconds(60)), CAPACITY)
+        .subscribe(probe);
+    bus.emit(a(0));
+    probe.request(100);
+
+    assertThat(probe.sessions()).containsExactly("0", "1", "2", "3");
+    assertThat(bus.metrics().dropped()).isEqualTo(2);
+  }
+
+  @Test
+  void an_observer_that_blocks_for_ever_holds_one_thread_and_loses_what_finds_no_room()
+      throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    FlowProbe blocked =
+        new FlowProbe(
+            Long.MAX_VALUE,
+            event -> {
+              inside.countDown();
+              never.await();
+            });
+    bus.flow(EventSelector.all(), Overflow.dropOldest(), CAPACITY).subscribe(blocked);
+    Probe other = new Probe();
+    bus.stream().subscribe(other);
+    AtomicInteger handled = new AtomicInteger();
+    bus.subscribe(A, event -> handled.incrementAndGet());
+    FutureTask<?> held = Threads.start(() -> bus.emit(a(0)));
+    Threads.await(inside);
+    Threads.inParallel(
+        3,
+        thread -> {
+          for (int i = 0; i < 100; i++) {
+            bus.emit(a(1));
+          }
+        });
+
+    assertThat(handled).hasValue(300);
+    assertThat(other.events).hasSize(300);
+    assertThat(blocked.events).hasSize(1);
+    assertThat(bus.metrics().dropped()).isEqualTo(300 - CAPACITY);
+    assertThat(held.isDone()).isFalse();
+    never.countDown();
+    Threads.join(held);
+    assertThat(blocked.events).hasSize(1 + CAPACITY);
+    assertThat(other.events).hasSize(301);
+  }
+
+  @Test
+  void a_bad_argument_is_refused_and_named() {
+    assertThatThrownBy(() -> bus.flow(EventSelector.all(), Overflow.error(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("capacity must be positive, but was 0");
+    assertThatThrownBy(() -> ReactiveEventBus.builder().overflow(Overflow.error(), -1))
+        .hasMessage("capacity must be positive, but was -1");
+    assertThatThrownBy(() -> Overflow.block(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("timeout must not be negative; zero does not wait");
+    assertThatThrownBy(() -> ReactiveEventBus.builder().closeTimeout(Duration.ofMillis(-1)))
+        .hasMessageStartingWith("closeTimeout must not be negative");
+  }
+
+  @Test
+  void a_policy_tells_what_it_is() {
+    assertThat(Overflow.block()).hasToString("Overflow[BLOCK PT1S]");
+    assertThat(Overflow.dropOldest()).hasToString("Overflow[DROP_OLDEST]");
+  }
+
+  @Test
+  void the_longest_timeout_is_no_error() throws Exception {
+    FlowProbe probe = flow(Overflow.block(Duration.ofSeconds(Long.MAX_VALUE)), 0);
+    emit(CAPACITY);
+    FutureTask<?> waiting = Threads.start(() -> bus.emit(a(4)));
+    probe.cancel();
+    Threads.join(waiting);
+
+    assertThat(bus.metrics().observers()).isZero();
+  }
+}

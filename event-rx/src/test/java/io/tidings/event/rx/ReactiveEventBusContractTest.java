@@ -1,0 +1,25 @@
+package io.tidings.event.rx;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.EventBusContract;
+
+/** A bus with a stream that nobody observes. */
+@Contract("RX-11")
+class ReactiveEventBusContractTest extends EventBusContract {
+
+  @Override
+  protected EventBus create(BusSetup setup) {
+    return bus(setup);
+  }
+
+  static ReactiveEventBus bus(BusSetup setup) {
+    ReactiveEventBusBuilder builder =
+        ReactiveEventBus.builder()
+            .order(setup.order())
+            .failureListener(setup.failureListener())
+            .events(setup.events());
+    setup.taps().forEach(builder::audit);
+    return builder.build();
+  }
+}

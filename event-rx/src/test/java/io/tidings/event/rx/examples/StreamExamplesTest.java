@@ -1,0 +1,215 @@
+package io.tidings.event.rx.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.reactivex.rxjava3.schedulers.TestScheduler;
+import io.reactivex.rxjava3.subjects.PublishSubject;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventContext;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.Subscription;
+import io.tidings.event.rx.Overflow;
+import io.tidings.event.rx.ReactiveEventBus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StreamExamplesTest {
+
+  private final List<String> shown = new CopyOnWriteArrayList<>();
+  private final TestScheduler scheduler = new TestScheduler();
+  private final Trail trail = new Trail();
+  private final Overview overview = new Overview();
+  private final Mailer mailer = new Mailer();
+
+  /** Stands for a host's trail. */
+  private static final class Trail {
+    private final List<DomainEvent> events = new ArrayList<>();
+
+    void append(DomainEvent event) {
+      events.add(event);
+    }
+  }
+
+  /** Stands for a page that shows plans. */
+  private static final class Overview {
+    private final List<String> refreshed = new CopyOnWriteArrayList<>();
+
+    void refresh(@Nullable String planId) {
+      refreshed.add(String.valueOf(planId));
+    }
+  }
+
+  /** Stands for a host's mail. */
+  private static final class Mailer {
+    private final List<@Nullable DomainEvent> sentDuring = new CopyOnWriteArrayList<>();
+
+    void send(DomainEvent event) {
+      sentDuring.add(event);
+    }
+  }
+
+  private static void follow(ReactiveEventBus bus) {
+    DomainEvent current = EventContext.capture().event();
+    if (current != null && current.is(EventType.PLAN_APPLIED)) {
+      bus.emit(DomainEvent.of(EventType.PLAN_STATE_CHANGED));
+    }
+  }
+
+  @Test
+  void an_observer() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    Disposable errors =
+        bus.stream(EventSelector.kind(EventType.TOOL_ERRORED))
+            .subscribe(event -> shown.add(event.kind().id()));
+    bus.emit(DomainEvent.of(EventType.TOOL_ERRORED));
+    errors.dispose();
+
+    assertThat(shown).containsExactly("tool.errored");
+  }
+
+  @Test
+  void a_consumer() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    Subscription seen = bus.observe(EventSelector.category("plan"), event -> shown.add(event.id()));
+    bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
+    seen.close();
+
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void debouncing() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    TestScheduler time = new TestScheduler();
+    bus.stream(EventSelector.category("plan"))
+        .debounce(200, TimeUnit.MILLISECONDS, time)
+        .subscribe(event -> shown.add("refresh after " + event.kind().id()));
+
+    bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
+    time.advanceTimeBy(150, TimeUnit.MILLISECONDS);
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+    time.advanceTimeBy(200, TimeUnit.MILLISECONDS);
+
+    assertThat(shown).containsExactly("refresh after plan.applied");
+  }
+
+  @Test
+  void counting_by_category() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    TestScheduler time = new TestScheduler();
+    bus.stream()
+        .window(1, TimeUnit.SECONDS, time)
+        .flatMapSingle(
+            second ->
+                second.collect(
+                    TreeMap<String, Long>::new,
+                    (counts, event) -> counts.merge(event.kind().category(), 1L, Long::sum)))
+        .subscribe(counts -> shown.add(counts.toString()));
+    bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
+    bus.emit(DomainEvent.of(EventType.TOOL_INVOKED));
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+    time.advanceTimeBy(1, TimeUnit.SECONDS);
+
+    assertThat(shown).containsExactly("{plan=2, tool=1}");
+  }
+
+  @Test
+  void merging() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    PublishSubject<String> clicks = PublishSubject.create();
+    Observable.merge(clicks, bus.stream().map(event -> event.kind().id())).subscribe(shown::add);
+    bus.subscribe(EventType.PLAN_APPLIED, event -> shown.add("handled"));
+
+    clicks.onNext("click");
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+
+    assertThat(shown).containsExactly("click", "plan.applied", "handled");
+  }
+
+  @Test
+  void carrying_the_context() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    bus.stream()
+        .observeOn(scheduler)
+        .subscribe(event -> EventContext.of(event).wrap(() -> follow(bus)).run());
+    bus.subscribe(
+        EventType.PLAN_STATE_CHANGED, event -> shown.add(String.valueOf(event.causationId())));
+    DomainEvent applied = DomainEvent.of(EventType.PLAN_APPLIED);
+    bus.emit(applied);
+    scheduler.triggerActions();
+
+    assertThat(shown).containsExactly(applied.id());
+  }
+
+  @Test
+  void keeping_the_latest() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    bus.flow(EventSelector.all(), Overflow.keepLatest(), 16)
+        .observeOn(scheduler, false, 1)
+        .subscribe(event -> shown.add(event.id()));
+    for (int i = 0; i < 100; i++) {
+      bus.emit(DomainEvent.of(EventType.TOOL_INVOKED));
+    }
+    scheduler.triggerActions();
+
+    assertThat(shown).hasSizeLessThan(20);
+    assertThat(bus.metrics().dropped()).isEqualTo(100 - shown.size());
+  }
+
+  @Test
+  void auditing() {
+    ReactiveEventBus audited =
+        ReactiveEventBus.builder().audit(event -> trail.append(event)).build();
+    audited.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+
+    assertThat(trail.events).hasSize(1);
+  }
+
+  @Test
+  void what_the_javadoc_shows() throws Exception {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    bus.stream(EventSelector.category("plan"))
+        .debounce(200, TimeUnit.MILLISECONDS)
+        .subscribe(event -> overview.refresh(event.planId()));
+    bus.emit(DomainEvent.builder(EventType.PLAN_APPLIED).planId("p-1").build());
+    bus.close();
+
+    assertThat(overview.refreshed).containsExactly("p-1");
+  }
+
+  @Test
+  void what_the_javadoc_shows_of_threads() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    bus.stream()
+        .observeOn(Schedulers.io())
+        .subscribe(event -> EventContext.of(event).wrap(() -> mailer.send(event)).run());
+    Observable<DomainEvent> last = bus.stream().observeOn(Schedulers.io()).takeLast(1).cache();
+    Disposable waiting = last.subscribe();
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+    bus.close();
+
+    assertThat(last.blockingFirst().is(EventType.PLAN_APPLIED)).isTrue();
+    assertThat(waiting.isDisposed()).isTrue();
+  }
+
+  @Test
+  void what_the_javadoc_of_the_builder_shows() {
+    ReactiveEventBus bus =
+        ReactiveEventBus.builder()
+            .audit(event -> trail.append(event))
+            .overflow(Overflow.dropOldest(), 100)
+            .build();
+    bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
+
+    assertThat(trail.events).hasSize(1);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the stream. */
+@NullMarked
+package io.tidings.event.rx;
+
+import org.jspecify.annotations.NullMarked;
