@@ -42,7 +42,7 @@ final class EventTable {
                   Integer.MAX_VALUE));
 
   /** An event whose details are the ones to be read; nothing else of it is used. */
-  private static final String BEFORE_DETAILS =
+  static final String BEFORE_DETAILS =
       "{\"event_id\":\"-\",\"event_type\":\"-\",\"correlation_id\":\"-\","
           + "\"timestamp\":\"2000-01-01T00:00:00.000000Z\",\"details\":";
 

@@ -17,4 +17,9 @@ record ForwardingTap(EventTap tap, Set<String> unheard) implements EventTap {
   public boolean isEnabled(EventKind kind) {
     return !unheard.contains(kind.id());
   }
+
+  @Override
+  public boolean isIdle(EventKind kind) {
+    return !isEnabled(kind);
+  }
 }
