@@ -16,6 +16,7 @@ import io.tidings.event.benchmarks.suites.NestedBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
 import io.tidings.event.benchmarks.suites.StreamBenchmark;
 import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
+import io.tidings.event.benchmarks.suites.StoreBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,12 @@ final class Budget {
           new Suite(
               "stream-two",
               "Two threads emit to one observer of a stream.",
-              StreamOfTwoBenchmark.class));
+              StreamOfTwoBenchmark.class),
+          new Suite(
+              "store",
+              "Five hundred events stored in one commit, for each event; raw inserts the same rows by"
+                  + " hand into the same tables, without redaction.",
+              StoreBenchmark.class));
 
   private static final String EACH = "≤ loop + 1 ns per handler (+ 0.3), 0 B/op";
 
@@ -131,7 +137,19 @@ final class Budget {
               "≤ serialized subject",
               ratio("StreamOfTwoBenchmark.stream", "StreamOfTwoBenchmark.serialized"),
               atMost(1),
-              List.of()));
+              List.of()),
+          store("disk"),
+          store("memory"));
+
+  private static Row store(String place) {
+    return new Row(
+        "store",
+        "store, batches of 500, " + place,
+        "≥ 0.8 × raw JDBC",
+        ratio("StoreBenchmark.raw(place=" + place + ")", "StoreBenchmark.store(place=" + place + ")"),
+        atLeast(0.8),
+        List.of());
+  }
 
   private static Row constant(int callbacks, String budget, Limit limit) {
     return against(
