@@ -8,6 +8,7 @@ module io.tidings.event.cli {
   requires io.tidings.event;
   requires io.tidings.event.rx;
   requires io.tidings.event.logging;
+  requires io.tidings.event.store;
 
   opens io.tidings.event.cli to
       info.picocli;

@@ -17,6 +17,7 @@ import io.tidings.event.benchmarks.suites.SelectorBenchmark;
 import io.tidings.event.benchmarks.suites.ServicesBenchmark;
 import io.tidings.event.benchmarks.suites.StreamBenchmark;
 import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
+import io.tidings.event.benchmarks.suites.StoreBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,12 @@ final class Budget {
           new Suite(
               "stream-two",
               "Two threads emit to one observer of a stream.",
-              StreamOfTwoBenchmark.class));
+              StreamOfTwoBenchmark.class),
+          new Suite(
+              "store",
+              "Five hundred events stored in one commit, for each event; raw inserts the same rows by"
+                  + " hand into the same tables, without redaction.",
+              StoreBenchmark.class));
 
   private static final String EACH = "≤ loop + 1 ns per handler (+ 0.3), 0 B/op";
 
@@ -145,7 +151,19 @@ final class Budget {
               "≤ serialized subject",
               ratio("StreamOfTwoBenchmark.stream", "StreamOfTwoBenchmark.serialized"),
               atMost(1),
-              List.of()));
+              List.of()),
+          store("disk"),
+          store("memory"));
+
+  private static Row store(String place) {
+    return new Row(
+        "store",
+        "store, batches of 500, " + place,
+        "≥ 0.8 × raw JDBC",
+        ratio("StoreBenchmark.raw(place=" + place + ")", "StoreBenchmark.store(place=" + place + ")"),
+        atLeast(0.8),
+        List.of());
+  }
 
   private static Row services(String operation, String path, String with, String bus) {
     String measured = "ServicesBenchmark." + operation + with;

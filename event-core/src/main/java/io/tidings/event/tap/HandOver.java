@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandOver {
 
-  private static final int GREATEST_BATCH = 64;
+  private static final int GREATEST_BATCH = 512;
 
   private final ReentrantLock lock = new ReentrantLock();
 

@@ -5,15 +5,19 @@ import io.tidings.event.EventContext;
 import io.tidings.event.internal.Deadline;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
+import io.tidings.event.spi.BatchTap;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +49,41 @@ final class Writer implements Runnable {
   public void run() {
     @Nullable DomainEvent[] batch = handOver.newBatch();
     for (int count = handOver.take(batch); count > 0; count = handOver.take(batch)) {
-      for (int i = 0; i < count; i++) {
-        deliver(batch[i]);
-        batch[i] = null;
-        handOver.settled();
+      if (delegate instanceof BatchTap batches) {
+        deliver(batches, batch, count);
+      } else {
+        deliver(batch, count);
       }
       report();
     }
     report();
     end.complete(closeDelegate());
+  }
+
+  private void deliver(@Nullable DomainEvent[] batch, int count) {
+    for (int i = 0; i < count; i++) {
+      deliver(batch[i]);
+      batch[i] = null;
+      handOver.settled();
+    }
+  }
+
+  /** All at once; what the delegate throws is told for each. */
+  private void deliver(BatchTap batches, @Nullable DomainEvent[] batch, int count) {
+    try {
+      batches.onEvents(Stream.of(batch).limit(count).map(Objects::requireNonNull).toList());
+    } catch (Throwable failure) {
+      for (int i = 0; i < count; i++) {
+        failed.incrementAndGet();
+        tell(batch[i], failure);
+      }
+    } finally {
+      Thread.interrupted();
+      Arrays.fill(batch, null);
+      for (int i = 0; i < count; i++) {
+        handOver.settled();
+      }
+    }
   }
 
   /** Nothing ends the writer: neither the delegate nor a lack of memory around it. */

@@ -4,7 +4,12 @@ import io.tidings.event.cli.demo.Demo;
 import io.tidings.event.cli.demo.DemoOptions;
 import io.tidings.event.cli.demo.Faults;
 import io.tidings.event.cli.demo.LogFile;
+import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.store.EventQuery;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.StoreTap;
+import io.tidings.event.tap.AsyncTap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Indexes a directory and shows the events of this work on a bus.",
       "Two tools read every text file: one counts lines, one finds TODO and FIXME. Nothing is"
-          + " written but what --log asks for. Symbolic links are not followed; binary and special files are skipped. What"
+          + " written but what --log and --store ask for. Symbolic links are not followed; binary and special files are skipped. What"
           + " cannot be read is counted and named, and the run goes on. One handler throws on"
           + " purpose, and nothing else notices."
     },
@@ -75,6 +80,12 @@ final class DemoCommand implements Callable<Integer> {
               + " alone. An older log there is replaced, any other file refused.")
   private @Nullable Path log;
 
+  @Option(
+      names = "--store",
+      paramLabel = "FILE",
+      description = "Store every event in this trail, which is made if it is not there.")
+  private @Nullable Path store;
+
   DemoCommand(Writer writer, Terminal terminal) {
     this.writer = writer;
     this.terminal = terminal;
@@ -90,8 +101,26 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "FILE '" + log + "' is there and is no log; name another");
     }
-    new Demo(new DemoOptions(budget, verbose, log), terminal, writer).run(found);
+    Demo demo = new Demo(new DemoOptions(budget, verbose, log), terminal, writer);
+    if (store == null) {
+      demo.run(found);
+    } else {
+      stored(demo, found, store);
+    }
     return ExitCode.OK;
+  }
+
+  private void stored(Demo demo, Path found, Path file) throws IOException {
+    try (EventStore trail = EventStore.open(file)) {
+      demo.tap(AsyncTap.of(new StoreTap(trail))).run(found);
+      writer.write(
+          "%n  %-14s %s, %,d events in all%n"
+              .formatted(
+                  "trail",
+                  Shown.text(file.toString()),
+                  trail.count(EventQuery.platform())));
+      writer.flush();
+    }
   }
 
   /** Returns the real path of what was named, so that a link to a directory stands for it. */

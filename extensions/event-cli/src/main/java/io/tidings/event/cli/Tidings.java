@@ -40,6 +40,7 @@ public final class Tidings {
   static int run(Writer out, Writer err, Terminal terminal, String... args) {
     CommandLine command = new CommandLine(new Tidings());
     command.addSubcommand(new DemoCommand(out, terminal));
+    command.addSubcommand(AuditCommand.with(out, terminal));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)

@@ -7,9 +7,12 @@ import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.rx.ReactiveEventBus;
 import io.tidings.event.rx.ReactiveEventBusBuilder;
+import io.tidings.event.spi.EventTap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ public final class Demo {
   private final Timeline timeline;
   private final Failures failures;
   private final Rates rates;
+  private final List<EventTap> taps = new ArrayList<>();
 
   /**
    * Creates a demo.
@@ -54,6 +58,12 @@ public final class Demo {
     this.rates = new Rates(environment.nanoTime(), timeline::rates);
   }
 
+  /** Adds a tap that hears every event, and is closed with the bus. */
+  public Demo tap(EventTap tap) {
+    taps.add(tap);
+    return this;
+  }
+
   /**
    * Indexes a directory and writes the timeline and the summary. Ends early and quietly when the
    * reader has closed the pipe. May be called once.
@@ -64,6 +74,7 @@ public final class Demo {
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
     ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
+    taps.forEach(builder::tap);
     Path file = options.log();
     if (file == null) {
       run(builder, directory, null);

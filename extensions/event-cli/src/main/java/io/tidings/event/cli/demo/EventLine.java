@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** An event as a line for people: indented by the number of its ancestors, with its details. */
-final class EventLine {
+public final class EventLine {
 
   private static final String STEP = "  ";
   private static final int DETAILS_AT = 31;
@@ -13,7 +13,7 @@ final class EventLine {
   private EventLine() {}
 
   /** Returns the line of an event with so many ancestors. */
-  static String of(DomainEvent event, int ancestors, Terminal terminal) {
+  public static String of(DomainEvent event, int ancestors, Terminal terminal) {
     String kind = event.kind().id();
     String indent = STEP.repeat(ancestors);
     String gap = " ".repeat(Math.max(1, DETAILS_AT - indent.length() - kind.length()));

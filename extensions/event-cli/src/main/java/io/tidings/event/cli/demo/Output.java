@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where the lines go, each at once. After the first failure to write, nothing more is written.
  * Confined to one thread.
  */
-final class Output {
+public final class Output {
 
   private static final String ERASE = "\r\033[K";
 
@@ -17,12 +17,13 @@ final class Output {
   private boolean progressShown;
   private @Nullable IOException failure;
 
-  Output(Writer writer) {
+  /** Creates an output to {@code writer}, which stays open. */
+  public Output(Writer writer) {
     this.writer = writer;
   }
 
   /** Writes a line. */
-  void line(String text) {
+  public void line(String text) {
     write((progressShown ? ERASE : "") + text + "\n");
     progressShown = false;
   }
@@ -42,7 +43,7 @@ final class Output {
   }
 
   /** Tells whether nothing more can be written. */
-  boolean isGone() {
+  public boolean isGone() {
     return failure != null;
   }
 
@@ -52,7 +53,7 @@ final class Output {
    * @throws IOException if it could not be written, unless the reader has merely had enough and
    *     closed the pipe
    */
-  void end() throws IOException {
+  public void end() throws IOException {
     if (failure != null && !isClosedPipe(failure)) {
       throw new IOException("cannot write the output: " + Faults.reason(failure), failure);
     }

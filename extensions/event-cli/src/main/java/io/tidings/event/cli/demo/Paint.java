@@ -3,7 +3,8 @@ package io.tidings.event.cli.demo;
 import io.tidings.event.EventKind;
 
 /** The colours of a terminal. */
-enum Paint {
+public enum Paint {
+  /** For headings. */
   BOLD("1"),
   DIM("2"),
   RED("31"),

@@ -28,7 +28,8 @@ public record Terminal(boolean interactive, boolean colour) {
     return new Terminal(interactive, interactive && (noColour == null || noColour.isEmpty()));
   }
 
-  String painted(Paint paint, String text) {
+  /** Returns {@code text} in a colour, if this shows colours. */
+  public String painted(Paint paint, String text) {
     return colour ? paint.on(text) : text;
   }
 }

@@ -1,0 +1,48 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.cli.audit.TrailStats;
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.store.EventQuery;
+import io.tidings.event.store.EventStore;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Counts events. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    description = "Counts events by type, and tells when the first and the last happened.")
+final class AuditStatsCommand implements Callable<Integer> {
+
+  private final Writer writer;
+  private final Terminal terminal;
+  private final InstantSource clock;
+
+  @Mixin private AuditFilter filter = new AuditFilter();
+
+  AuditStatsCommand(Writer writer, Terminal terminal, InstantSource clock) {
+    this.writer = writer;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    EventQuery query = filter.query(clock.instant());
+    TrailStats stats;
+    try (EventStore trail = filter.open()) {
+      stats = TrailStats.of(trail, query);
+    }
+    Output output = new Output(writer);
+    stats.write(output, terminal);
+    output.end();
+    return ExitCode.OK;
+  }
+}

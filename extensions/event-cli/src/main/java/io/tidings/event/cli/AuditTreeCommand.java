@@ -1,0 +1,79 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.cli.audit.CausalForest;
+import io.tidings.event.cli.audit.EventListing;
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.store.Cursor;
+import io.tidings.event.store.EventQuery;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.StoredEvent;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what caused what. */
+@Command(
+    name = "tree",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    description = "Shows what caused what: each event below the one that caused it.")
+final class AuditTreeCommand implements Callable<Integer> {
+
+  private static final int MOST = 10_000;
+
+  private final Writer writer;
+  private final Terminal terminal;
+  private final InstantSource clock;
+
+  @Mixin private AuditFilter filter = new AuditFilter();
+
+  @Option(
+      names = "--event",
+      paramLabel = "ID",
+      description = "The event with this id and all that it caused.")
+  private @Nullable String event;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "" + MOST,
+      description = "The first so many; by default ${DEFAULT-VALUE}.")
+  private int limit = MOST;
+
+  AuditTreeCommand(Writer writer, Terminal terminal, InstantSource clock) {
+    this.writer = writer;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    EventQuery query = query();
+    List<StoredEvent> events;
+    try (EventStore trail = filter.open()) {
+      events = trail.list(query);
+    }
+    Output output = new Output(writer);
+    EventListing listing = EventListing.to(output, terminal);
+    new CausalForest(events).forEach(listing::event);
+    output.end();
+    return ExitCode.OK;
+  }
+
+  private EventQuery query() {
+    EventQuery query = filter.query(clock.instant());
+    try {
+      return (event == null ? query : query.causalTree(event)).cursor(Cursor.start().limit(limit));
+    } catch (IllegalArgumentException refused) {
+      throw filter.wrong(refused);
+    }
+  }
+}

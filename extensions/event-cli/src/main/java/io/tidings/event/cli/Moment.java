@@ -1,0 +1,59 @@
+package io.tidings.event.cli;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A time as people write it: {@code 2h} for two hours ago, a date, or an instant.
+ *
+ * @param ago how long ago, or null
+ * @param instant when, or null
+ */
+record Moment(@Nullable Duration ago, @Nullable Instant instant) {
+
+  private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
+
+  private static final Map<String, Duration> UNITS =
+      Map.of(
+          "s", Duration.ofSeconds(1),
+          "m", Duration.ofMinutes(1),
+          "h", Duration.ofHours(1),
+          "d", Duration.ofDays(1),
+          "w", Duration.ofDays(7));
+
+  Instant at(Instant now) {
+    return ago != null ? now.minus(ago) : instant != null ? instant : now;
+  }
+
+  /** Reads a moment. */
+  static final class Converter implements ITypeConverter<Moment> {
+
+    @Override
+    public Moment convert(String value) {
+      Matcher ago = AGO.matcher(value);
+      if (ago.matches()) {
+        Duration unit = UNITS.getOrDefault(ago.group(2), Duration.ZERO);
+        return new Moment(unit.multipliedBy(Long.parseLong(ago.group(1))), null);
+      }
+      try {
+        return new Moment(
+            null,
+            value.length() == "2026-11-01".length()
+                ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : Instant.parse(value));
+      } catch (DateTimeException none) {
+        throw new TypeConversionException(
+            "'" + value + "' is no time; write 2h, 30m, 7d, 2026-11-01 or 2026-11-01T12:30:00Z");
+      }
+    }
+  }
+}

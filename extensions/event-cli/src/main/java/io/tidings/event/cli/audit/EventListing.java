@@ -1,0 +1,101 @@
+package io.tidings.event.cli.audit;
+
+import io.tidings.event.cli.demo.EventLine;
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Paint;
+import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Writes events, a line for each. Confined to one thread. */
+public interface EventListing {
+
+  /** Returns a table for a terminal, lines of JSON for anything else. */
+  static EventListing to(Output output, Terminal terminal) {
+    return terminal.interactive() ? new Table(output, terminal) : new JsonLines(output);
+  }
+
+  /**
+   * Writes an event.
+   *
+   * @param event the event
+   * @param depth how many of its ancestors stand above it
+   */
+  void event(StoredEvent event, int depth);
+
+  /**
+   * Writes an event that stands for itself.
+   *
+   * @param event the event
+   */
+  void event(StoredEvent event);
+
+  /** A table with a heading; its last column is the event with its details. */
+  final class Table implements EventListing {
+
+    private final Output output;
+    private final Terminal terminal;
+    private boolean headed;
+
+    private Table(Output output, Terminal terminal) {
+      this.output = output;
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void event(StoredEvent event) {
+      event(event, 0);
+    }
+
+    @Override
+    public void event(StoredEvent event, int depth) {
+      if (!headed) {
+        headed = true;
+        output.line(
+            terminal.painted(
+                Paint.BOLD,
+                String.format(Locale.ROOT, "%8s  %-27s  %s", "SEQ", "TIME", "EVENT")));
+      }
+      output.line(
+          String.format(
+              Locale.ROOT,
+              "%8d  %s  %s",
+              event.seq(),
+              DomainEventJson.timestamp(event.event().timestamp()),
+              EventLine.of(event.event(), depth, terminal)));
+    }
+  }
+
+  /** For each event its place, when it was stored, and itself. */
+  final class JsonLines implements EventListing {
+
+    private final Output output;
+
+    private JsonLines(Output output) {
+      this.output = output;
+    }
+
+    @Override
+    public void event(StoredEvent event) {
+      line(event, "");
+    }
+
+    @Override
+    public void event(StoredEvent event, int depth) {
+      line(event, "\"depth\":" + depth + ",");
+    }
+
+    private void line(StoredEvent event, String more) {
+      output.line(
+          "{\"seq\":%d,\"received_at\":\"%s\",%s\"event\":%s}"
+              .formatted(
+                  event.seq(),
+                  DomainEventJson.timestamp(event.receivedAt()),
+                  more,
+                  new String(
+                      DomainEventJson.standard().write(event.event()), StandardCharsets.UTF_8)));
+    }
+  }
+}

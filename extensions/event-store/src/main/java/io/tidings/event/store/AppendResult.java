@@ -1,0 +1,36 @@
+package io.tidings.event.store;
+
+import java.util.List;
+
+/**
+ * What became of the events of one append, one outcome for each, in their order. All of it is
+ * committed (STO-03). Immutable and thread-safe.
+ *
+ * @param outcomes the outcomes
+ */
+public record AppendResult(List<AppendOutcome> outcomes) {
+
+  /** Creates a result. */
+  public AppendResult {
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** Returns how many events are stored that were not before. */
+  public int stored() {
+    return count(AppendOutcome.STORED);
+  }
+
+  /** Returns how many were stored before with the same content. */
+  public int duplicates() {
+    return count(AppendOutcome.DUPLICATE);
+  }
+
+  /** Returns how many were stored before with other content. */
+  public int conflicts() {
+    return count(AppendOutcome.CONFLICT);
+  }
+
+  private int count(AppendOutcome outcome) {
+    return (int) outcomes.stream().filter(outcome::equals).count();
+  }
+}

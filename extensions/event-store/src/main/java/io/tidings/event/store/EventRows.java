@@ -1,0 +1,105 @@
+package io.tidings.event.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+
+/**
+ * The events that a query finds, one after the other, none kept. Gives its connection back at the
+ * end of the events, at a failure, and when it is closed, whichever comes first. Confined to one
+ * thread.
+ */
+final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
+    implements AutoCloseable {
+
+  private final Database database;
+  private final Readers readers;
+  private final Connection connection;
+  private final PreparedStatement statement;
+  private final ResultSet rows;
+  private boolean ended;
+
+  private EventRows(
+      Database database,
+      Readers readers,
+      Connection connection,
+      PreparedStatement statement,
+      ResultSet rows) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
+    this.database = database;
+    this.readers = readers;
+    this.connection = connection;
+    this.statement = statement;
+    this.rows = rows;
+  }
+
+  static EventRows open(Database database, Readers readers, EventQuery query) {
+    QuerySql sql = QuerySql.select(query);
+    Connection connection = readers.borrow();
+    boolean open = false;
+    try {
+      PreparedStatement statement = connection.prepareStatement(sql.sql());
+      sql.bind(statement);
+      EventRows rows =
+          new EventRows(database, readers, connection, statement, statement.executeQuery());
+      open = true;
+      return rows;
+    } catch (SQLException failure) {
+      throw database.failed("read", failure);
+    } finally {
+      if (!open) {
+        readers.giveBack(connection, true);
+      }
+    }
+  }
+
+  @Override
+  public boolean tryAdvance(Consumer<? super StoredEvent> action) {
+    if (ended) {
+      return false;
+    }
+    readers.requireOpen();
+    StoredEvent next;
+    try {
+      if (!rows.next()) {
+        end(false);
+        return false;
+      }
+      next = EventTable.read(rows);
+    } catch (SQLException failure) {
+      end(true);
+      throw database.failed("read", failure);
+    } catch (IllegalArgumentException noEvent) {
+      end(true);
+      throw new StoreException(
+          StoreException.Reason.CORRUPT, "a row of the trail is no event", noEvent);
+    }
+    action.accept(next);
+    return true;
+  }
+
+  @Override
+  public void close() {
+    end(false);
+  }
+
+  private void end(boolean broken) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    boolean closed = false;
+    try {
+      statement.close();
+      closed = true;
+    } catch (SQLException failure) {
+      throw database.failed("read", failure);
+    } finally {
+      readers.giveBack(connection, broken || !closed);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidings.event.store;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The schema: one table of events, every field that is asked for in a column with an index. An
+ * index begins with the field and goes on with the project, so that it serves the queries for a
+ * project and those for the platform, and ends as the window sorts. Where a field may be absent,
+ * events without it are not in its index. Stateless.
+ */
+final class Schema {
+
+  /** Every step, in order. A step that was released is never changed again. */
+  static final List<Migration> MIGRATIONS = List.of(new Migration(1, events(), dropEvents()));
+
+  private static final String BY_TIME = "project_id, timestamp, event_id";
+
+  private Schema() {}
+
+  private static List<String> events() {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        """
+        CREATE TABLE event (
+          seq {seq},
+          project_id {text} NOT NULL,
+          event_id {text} NOT NULL,
+          kind {text} NOT NULL,
+          category {text} NOT NULL,
+          timestamp BIGINT NOT NULL,
+          received_at BIGINT NOT NULL,
+          correlation_id {text} NOT NULL,
+          causation_id {text},
+          organization_id {text},
+          workspace_id {text},
+          user_id {text},
+          plan_id {text},
+          root_plan_id {text},
+          session_id {text},
+          actor_name {text},
+          project_name {text},
+          request_type {text} NOT NULL,
+          details {text} NOT NULL)\
+        """);
+    statements.add("CREATE UNIQUE INDEX event_by_id ON event (event_id, project_id)");
+    statements.add("CREATE INDEX event_by_project ON event (project_id, seq)");
+    statements.add("CREATE INDEX event_by_time ON event (timestamp, event_id, project_id)");
+    statements.add("CREATE INDEX event_by_project_time ON event (" + BY_TIME + ")");
+    statements.add("CREATE INDEX event_by_received ON event (project_id, received_at)");
+    Stream.of(Column.KIND, Column.CATEGORY, Column.CORRELATION_ID, Column.REQUEST_TYPE)
+        .map(column -> index(column, ""))
+        .forEach(statements::add);
+    Stream.of(
+            Column.CAUSATION_ID,
+            Column.ORGANIZATION_ID,
+            Column.WORKSPACE_ID,
+            Column.USER_ID,
+            Column.PLAN_ID,
+            Column.ROOT_PLAN_ID,
+            Column.SESSION_ID,
+            Column.ACTOR_NAME)
+        .map(column -> index(column, " WHERE " + column + " IS NOT NULL"))
+        .forEach(statements::add);
+    return statements;
+  }
+
+  private static String index(Column column, String where) {
+    return "CREATE INDEX event_by_%1$s ON event (%1$s, %2$s)%3$s".formatted(column, BY_TIME, where);
+  }
+
+  private static List<String> dropEvents() {
+    return Collections.singletonList("DROP TABLE event");
+  }
+}

@@ -1,0 +1,132 @@
+package io.tidings.event.store;
+
+import io.tidings.event.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * A trail in one SQLite file. Every commit is forced to the disk; readers do not wait for writers,
+ * nor writers for readers. Immutable and thread-safe.
+ */
+final class SqliteDatabase implements Database {
+
+  /** What tells a trail from other databases: "TIDG". */
+  static final int APPLICATION_ID = 0x54494447;
+
+  private static final int PAGE = 4_096;
+
+  private final Path file;
+  private final Duration busyTimeout;
+  private final long maxBytes;
+  private final @Nullable Object identity;
+
+  private SqliteDatabase(
+      Path file, Duration busyTimeout, long maxBytes, @Nullable Object identity) {
+    this.file = file;
+    this.busyTimeout = busyTimeout;
+    this.maxBytes = maxBytes;
+    this.identity = identity;
+  }
+
+  /** Returns the database in a file that is there. */
+  static SqliteDatabase in(Path file, Duration busyTimeout, long maxBytes) throws IOException {
+    return new SqliteDatabase(file, busyTimeout, maxBytes, identity(file));
+  }
+
+  @Override
+  public Connection writer() throws SQLException {
+    SQLiteConfig config = config();
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
+    config.setSynchronous(SynchronousMode.FULL);
+    if (maxBytes != Long.MAX_VALUE) {
+      config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE)));
+    }
+    return connect(config);
+  }
+
+  @Override
+  public Connection reader() throws SQLException {
+    SQLiteConfig config = config();
+    config.setReadOnly(true);
+    return connect(config);
+  }
+
+  /** A file from elsewhere may have triggers and views; nothing in it is to run code. */
+  private SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, busyTimeout.toMillis()));
+    config.enableLoadExtension(false);
+    return config;
+  }
+
+  /** The path goes as a URI, in which no character of it has a meaning. */
+  private Connection connect(SQLiteConfig config) throws SQLException {
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA trusted_schema = OFF");
+      statement.execute("PRAGMA cell_size_check = ON");
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public String ddl(String statement) {
+    return statement
+        .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
+        .replace("{text}", "TEXT");
+  }
+
+  @Override
+  public void migrated(Connection connection) throws SQLException {
+    SqliteStatistics.write(connection);
+  }
+
+  @Override
+  public void verify() {
+    try {
+      if (Objects.equals(identity, identity(file))) {
+        return;
+      }
+    } catch (NoSuchFileException deleted) {
+      throw refused(
+          Reason.GONE,
+          "has been deleted while it was open; what is written to it would be lost. Open the store"
+              + " again to begin a new trail");
+    } catch (IOException failure) {
+      throw new StoreException(
+          Reason.FAILED, "the trail " + file + " cannot be looked at: " + failure, failure);
+    }
+    throw refused(Reason.GONE, "has been replaced by another file while it was open");
+  }
+
+  /** What tells a file from all others, where the system has such a thing. */
+  private static @Nullable Object identity(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+  }
+
+  @Override
+  public StoreException failed(String what, SQLException failure) {
+    return SqliteErrors.told(file, what, busyTimeout, failure);
+  }
+
+  @Override
+  public StoreException refused(Reason reason, String what) {
+    return new StoreException(reason, "the trail " + file + " " + what);
+  }
+}

@@ -1,0 +1,124 @@
+package io.tidings.event.store;
+
+import io.tidings.event.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How the file of a trail comes to be, and how a file that is there is known to be one. Never opens
+ * a database's file but through SQLite: to close it would take SQLite's locks away. Stateless.
+ */
+final class SqliteFile {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private SqliteFile() {}
+
+  /**
+   * Makes a new trail. It is made whole beside its place, for the owner alone from before the first
+   * byte, and then linked there: nobody ever sees a part of one, and a file that has come to stand
+   * there meanwhile is left alone.
+   */
+  static void create(Path file, Duration busyTimeout, Migrations migrations)
+      throws IOException, SQLException {
+    Path made = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    try {
+      Files.createFile(made, ownerOnly(file));
+      fill(SqliteDatabase.in(made, busyTimeout, Long.MAX_VALUE), migrations);
+      link(made, file);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  private static void fill(Database database, Migrations migrations) throws SQLException {
+    try (Connection connection = database.writer()) {
+      Migrations.execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+      Migrations.execute(connection, "PRAGMA application_id = " + SqliteDatabase.APPLICATION_ID);
+      Migrations.execute(connection, "PRAGMA journal_mode = WAL");
+      Migrations.prepare(connection);
+      migrations.upgrade(database, connection);
+    }
+  }
+
+  private static void link(Path made, Path file) throws IOException {
+    try {
+      Files.createLink(file, made);
+    } catch (FileAlreadyExistsException meanwhile) {
+      return;
+    } catch (UnsupportedOperationException noLinks) {
+      Files.move(made, file);
+    }
+    if (isPosix(file)) {
+      try (FileChannel directory =
+          FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+        directory.force(true);
+      }
+    }
+  }
+
+  /** Makes sure that a file can be the one of a trail, before SQLite opens it. */
+  static void requireUsable(Path file, boolean forWriting) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new StoreException(
+          Reason.FOREIGN, "the trail " + file + " must be a file; name one, or one to be made");
+    }
+    if (Files.size(file) == 0) {
+      throw new StoreException(
+          Reason.FOREIGN,
+          "the trail " + file + " is an empty file; delete it to have a trail made there");
+    }
+    if (forWriting
+        && isPosix(file)
+        && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE)) {
+      throw new StoreException(
+          Reason.READ_ONLY,
+          "the trail "
+              + file
+              + " is marked as read-only; make it writable, or open it for reading"
+              + " alone");
+    }
+  }
+
+  /** Makes sure that a database is a trail, without changing anything in it. */
+  static void requireTrail(Database database) throws SQLException {
+    try (Connection connection = database.reader();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("PRAGMA application_id")) {
+      if (!rows.next() || rows.getInt(1) != SqliteDatabase.APPLICATION_ID) {
+        throw database.refused(
+            Reason.FOREIGN, "is a database of something else; name another file");
+      }
+    }
+  }
+
+  private static boolean isPosix(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    return isPosix(file)
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[] {};
+  }
+
+  static boolean isThere(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,57 @@
+package io.tidings.event.store;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store could not do what it was asked for. The message names the file and the remedy, and no
+ * value of an event. An append that ends so has stored all of its events or none; to append them
+ * again is safe, since what is there already is not stored twice.
+ */
+public final class StoreException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+
+  StoreException(Reason reason, String message, @Nullable Throwable cause) {
+    super(requireNonNull(message, "message"), cause);
+    this.reason = requireNonNull(reason, "reason");
+  }
+
+  StoreException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  /** Returns what kind of trouble it was. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What kinds of trouble a store meets. More may come. */
+  public enum Reason {
+    /** There is no file where one is to be read, or no directory to make it in. */
+    NOT_FOUND,
+    /** What stands there is not a trail: another database, another file, a directory. */
+    FOREIGN,
+    /** The trail was written by a newer version of this library. */
+    NEWER_SCHEMA,
+    /** The trail is of an older version, and cannot be brought up to date while it is only read. */
+    OLDER_SCHEMA,
+    /** Someone else has held the database for longer than the busy timeout. */
+    BUSY,
+    /** There is no space left. */
+    FULL,
+    /** The file, or the store, may only be read. */
+    READ_ONLY,
+    /** The file has been deleted or replaced since it was opened. */
+    GONE,
+    /** The file is damaged. */
+    CORRUPT,
+    /** The store has been closed. */
+    CLOSED,
+    /** Anything else; the cause tells. */
+    FAILED
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * The trail: events in a database file, in order, durable and queryable.
+ *
+ * <p>Start at {@link io.tidings.event.store.EventStore}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event.store {
+  requires static transitive org.jspecify;
+  requires transitive io.tidings.event;
+  requires io.tidings.event.logging;
+  requires java.sql;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+
+  exports io.tidings.event.store;
+}

@@ -1,0 +1,281 @@
+package io.tidings.event.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.testkit.contract.Contract;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileTest extends StoreTest {
+
+  @Contract("FIL-01")
+  @Test
+  void the_files_of_a_trail_are_the_owners_alone() throws IOException {
+    open().append(event());
+
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files)
+          .hasSize(3)
+          .allSatisfy(
+              file ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                      .as("%s", file)
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Contract("FIL-01")
+  @Test
+  void a_closed_trail_is_one_file() throws IOException {
+    EventStore store = open();
+    store.append(event());
+    store.list(IN_APOLLO);
+    store.close();
+
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Contract("FIL-01")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a b.db", "what?mode=memory", "50%41.db", "#1&cache=shared", "日誌;x.db", "'; --"})
+  void a_trail_may_have_any_name(String name) {
+    Path file = directory.resolve(name);
+    DomainEvent event = event();
+    closing(EventStore.open(file)).append(event);
+
+    assertThat(file).isRegularFile();
+    assertThat(read(closing(EventStore.builder(file).readOnly().open()), IN_APOLLO))
+        .containsExactly(event);
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void a_file_that_is_no_database_is_left_as_it_is() throws IOException {
+    byte[] garbage = new byte[10_000];
+    new Random(7).nextBytes(garbage);
+    Files.write(file(), garbage);
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining(file().toString());
+    assertThat(file()).hasBinaryContent(garbage);
+    assertAlone();
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void a_short_text_is_left_as_it_is() throws IOException {
+    Files.writeString(file(), "dear diary");
+
+    assertThatThrownBy(this::open).satisfies(Refusals.with(Reason.FOREIGN));
+    assertThat(file()).hasContent("dear diary");
+    assertAlone();
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void an_empty_file_is_left_as_it_is() throws IOException {
+    Files.createFile(file());
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining("empty");
+    assertThat(file()).isEmptyFile();
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void another_programs_database_is_left_as_it_is() throws Exception {
+    Sql.execute(file(), "CREATE TABLE event (x)", "INSERT INTO event VALUES (1)");
+    byte[] before = Files.readAllBytes(file());
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining("something else");
+    assertThatThrownBy(() -> builder().readOnly().open()).satisfies(Refusals.with(Reason.FOREIGN));
+    assertThat(file()).hasBinaryContent(before);
+    assertAlone();
+  }
+
+  private void assertAlone() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Contract("FIL-02")
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/full", "/dev/null", "/"})
+  void what_is_no_file_is_refused(String path) {
+    assertThatThrownBy(() -> EventStore.open(Path.of(path)))
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining("must be a file");
+  }
+
+  @Contract("FIL-03")
+  @Test
+  void a_damaged_file_is_told_and_left_as_it_is() throws IOException {
+    EventStore store = open();
+    store.append(events(2_000));
+    store.close();
+    Random random = new Random(11);
+    try (RandomAccessFile bytes = new RandomAccessFile(file().toFile(), "rw")) {
+      for (long at = 3 * 4_096; at < bytes.length(); at += 4_096) {
+        byte[] noise = new byte[4_096];
+        random.nextBytes(noise);
+        bytes.seek(at);
+        bytes.write(noise);
+      }
+    }
+    byte[] before = Files.readAllBytes(file());
+
+    EventStore damaged = closing(builder().readOnly().open());
+
+    assertThatThrownBy(() -> damaged.list(IN_APOLLO.cursor(Cursor.start())))
+        .satisfies(Refusals.with(Reason.CORRUPT))
+        .hasMessageContaining("damaged");
+    damaged.close();
+    EventStore writing = open();
+    assertThatThrownBy(() -> writing.append(event())).satisfies(Refusals.with(Reason.CORRUPT));
+    writing.close();
+    assertThat(file()).hasBinaryContent(before);
+  }
+
+  @Contract("FIL-03")
+  @Test
+  void a_row_that_is_no_event_is_told() throws SQLException {
+    open().append(event());
+    Sql.execute(file(), "UPDATE event SET details = '{\"a\":1,\"a\":2}'");
+    EventStore store = open();
+
+    assertThatThrownBy(() -> store.list(IN_APOLLO)).satisfies(Refusals.with(Reason.CORRUPT));
+    Sql.execute(file(), "UPDATE event SET details = '{', kind = ''");
+    assertThatThrownBy(() -> store.list(IN_APOLLO)).satisfies(Refusals.with(Reason.CORRUPT));
+  }
+
+  @Contract("FIL-04")
+  @Test
+  void a_file_marked_as_read_only_can_be_read_and_not_be_written() throws IOException {
+    DomainEvent event = event();
+    EventStore store = open();
+    store.append(event);
+    store.close();
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--------"));
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.READ_ONLY))
+        .hasMessageContaining("make it writable");
+    EventStore reading = closing(builder().readOnly().open());
+    assertThat(read(reading, IN_APOLLO)).containsExactly(event);
+    assertThatThrownBy(() -> reading.append(event())).satisfies(Refusals.with(Reason.READ_ONLY));
+  }
+
+  @Contract("FIL-04")
+  @Test
+  void what_the_system_forbids_to_write_is_told_as_such() {
+    SQLException refused = new SQLException("attempt to write a readonly database", null, 8);
+
+    assertThat(SqliteErrors.told(file(), "append to", Duration.ZERO, refused))
+        .satisfies(Refusals.with(Reason.READ_ONLY))
+        .hasCause(refused);
+  }
+
+  @Contract("FIL-04")
+  @Test
+  void a_store_for_reading_makes_no_file() {
+    assertThatThrownBy(() -> builder().readOnly().open())
+        .satisfies(Refusals.with(Reason.NOT_FOUND));
+    assertThat(file()).doesNotExist();
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void a_directory_that_is_not_there_is_not_made() {
+    Path file = directory.resolve("no/trail.db");
+
+    assertThatThrownBy(() -> EventStore.open(file))
+        .satisfies(Refusals.with(Reason.NOT_FOUND))
+        .hasMessageContaining("make it");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Contract("FIL-05")
+  @Test
+  void a_file_deleted_while_open_is_noticed_before_an_append_returns() throws IOException {
+    EventStore store = open();
+    store.append(event());
+    Files.delete(file());
+
+    assertThatThrownBy(() -> store.append(event()))
+        .satisfies(Refusals.with(Reason.GONE))
+        .hasMessageContaining("deleted");
+    assertThatThrownBy(() -> store.list(IN_APOLLO)).satisfies(Refusals.with(Reason.GONE));
+    assertThat(file()).doesNotExist();
+  }
+
+  @Contract("FIL-05")
+  @Test
+  void a_file_replaced_while_open_is_noticed_and_not_written_to() throws IOException {
+    EventStore other = closing(EventStore.open(directory.resolve("other.db")));
+    other.close();
+    EventStore store = open();
+    store.append(event());
+    Files.delete(file());
+    Files.copy(directory.resolve("other.db"), file());
+
+    assertThatThrownBy(() -> store.append(event()))
+        .satisfies(Refusals.with(Reason.GONE))
+        .hasMessageContaining("replaced");
+    store.close();
+    assertThat(file()).hasSameBinaryContentAs(directory.resolve("other.db"));
+  }
+
+  @Contract({"FIL-06", "STO-02"})
+  @Test
+  void without_space_nothing_of_a_batch_is_stored_and_the_store_goes_on() {
+    EventStore store = closing(builder().maxBytes(1 << 20).open());
+    DomainEvent first = event();
+    store.append(first);
+    List<DomainEvent> batch = events(5_000);
+
+    assertThatThrownBy(() -> store.append(batch))
+        .satisfies(Refusals.with(Reason.FULL))
+        .hasMessageContaining("make room");
+
+    assertThat(read(store, IN_APOLLO)).containsExactly(first);
+    assertThat(store.append(event()).stored()).isEqualTo(1);
+    store.close();
+    EventStore roomy = open();
+    assertThat(roomy.append(batch).stored()).isEqualTo(5_000);
+  }
+
+  @Test
+  void ill_formed_options_are_refused_by_name() {
+    assertThatNullPointerException().isThrownBy(() -> EventStore.open(null)).withMessage("file");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().maxBytes(7))
+        .withMessageContaining("maxBytes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().busyTimeout(Duration.ofMillis(-1)))
+        .withMessageContaining("busyTimeout");
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidings.event.store;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBuilder;
+import io.tidings.event.EventFactory;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventType;
+import io.tidings.event.testkit.SequentialIds;
+import io.tidings.event.testkit.TestClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tests of a store have in common: a database of their own, and events. */
+abstract class StoreTest {
+
+  static final EventScope APOLLO = EventScope.none().withProject("apollo");
+  static final EventScope GEMINI = EventScope.none().withProject("gemini");
+  static final EventQuery IN_APOLLO = EventQuery.project("apollo");
+
+  @TempDir Path directory;
+
+  final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
+  final EventFactory events =
+      EventFactory.standard().withClock(clock).withIds(new SequentialIds());
+  private final List<EventStore> opened = new ArrayList<>();
+
+  Path file() {
+    return directory.resolve("trail.db");
+  }
+
+  /** Opens the store of this test, which is closed after it. */
+  EventStore open() {
+    return closing(builder().open());
+  }
+
+  EventStoreBuilder builder() {
+    return EventStore.builder(file()).clock(clock);
+  }
+
+  EventStore closing(EventStore store) {
+    opened.add(store);
+    return store;
+  }
+
+  @AfterEach
+  void closeAll() {
+    opened.forEach(EventStore::close);
+  }
+
+  EventBuilder event(EventKind kind) {
+    return events.root(kind).scope(APOLLO);
+  }
+
+  DomainEvent event() {
+    return event(EventType.PLAN_CREATED).build();
+  }
+
+  List<DomainEvent> events(int count) {
+    return IntStream.range(0, count).mapToObj(i -> event()).toList();
+  }
+
+  static List<DomainEvent> read(EventStore store, EventQuery query) {
+    return store.list(query).stream().map(StoredEvent::event).toList();
+  }
+
+  static List<String> ids(EventStore store, EventQuery query) {
+    return read(store, query).stream().map(DomainEvent::id).toList();
+  }
+
+  static List<String> ids(List<DomainEvent> events) {
+    return events.stream().map(DomainEvent::id).toList();
+  }
+}
