@@ -14,6 +14,7 @@ import io.tidings.event.benchmarks.suites.EmitterBenchmark;
 import io.tidings.event.benchmarks.suites.FailureBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
+import io.tidings.event.benchmarks.suites.ServicesBenchmark;
 import io.tidings.event.benchmarks.suites.StreamBenchmark;
 import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
@@ -56,6 +57,10 @@ final class Budget {
               "build",
               "Making an event with three details; byHand is the least that does the same.",
               BuildBenchmark.class),
+          new Suite(
+              "services",
+              "An operation of three services; bare is the same work without a word on it.",
+              ServicesBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
           new Suite(
@@ -111,6 +116,15 @@ final class Budget {
           emitter("with the no-op bus", "noopBus"),
           emitter("with a bus not enabled for the kind", "notEnabled"),
           emitter("with a tap that does not want the kind", "notEnabledTap"),
+          services("resolve", "resource resolved", "None", "without a bus"),
+          services("resolve", "resource resolved", "Noop", "with the no-op bus"),
+          services("resolve", "resource resolved", "NotEnabled", "with a bus not enabled"),
+          services("record", "decision recorded", "None", "without a bus"),
+          services("record", "decision recorded", "Noop", "with the no-op bus"),
+          services("record", "decision recorded", "NotEnabled", "with a bus not enabled"),
+          services("start", "plan started", "None", "without a bus"),
+          services("start", "plan started", "Noop", "with the no-op bus"),
+          services("start", "plan started", "NotEnabled", "with a bus not enabled"),
           new Row(
               "stream",
               "stream, no observer",
@@ -132,6 +146,17 @@ final class Budget {
               ratio("StreamOfTwoBenchmark.stream", "StreamOfTwoBenchmark.serialized"),
               atMost(1),
               List.of()));
+
+  private static Row services(String operation, String path, String with, String bus) {
+    String measured = "ServicesBenchmark." + operation + with;
+    return new Row(
+        "services",
+        path + " " + bus,
+        "≤ bare + 3 ns" + (operation.equals("resolve") ? ", 0 B/op" : ""),
+        difference(measured, "ServicesBenchmark." + operation + "Bare", 1),
+        atMost(3),
+        operation.equals("resolve") ? List.of(measured) : List.of());
+  }
 
   private static Row constant(int callbacks, String budget, Limit limit) {
     return against(

@@ -37,125 +37,149 @@ record Operation(String name, Preparation preparation) {
   /** Every one there is. */
   static final List<Operation> ALL =
       List.of(
-          new Operation("plan_use_action", (host, at) -> () -> plans(host).useAction(NewPlan.of("build"))),
-          new Operation("plan_start", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = plans.useAction(NewPlan.of("build")).id();
-        return () -> plans.start(id);
-      }),
-          new Operation("plan_execute", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = strategized(plans);
-        return () -> plans.execute(id);
-      }),
-          new Operation("plan_revert", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = plans.execute(strategized(plans)).id();
-        return () -> plans.revert(id, PlanPhase.STRATEGIZE, "");
-      }),
-          new Operation("plan_fail", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = plans.start(plans.useAction(NewPlan.of("build")).id()).id();
-        return () -> plans.failStrategize(id, new IllegalStateException());
-      }),
-          new Operation("plan_cancel", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = strategized(plans);
-        return () -> plans.cancel(id, "");
-      }),
-          new Operation("plan_complete_apply", 
-      (host, at) -> {
-        PlanLifecycleService plans = plans(host);
-        String id = plans.execute(strategized(plans)).id();
-        plans.start(id);
-        plans.completeExecute(id);
-        plans.apply(id);
-        plans.start(id);
-        return () -> plans.completeApply(id, new ApplyReport(0, Map.of()));
-      }),
+          new Operation(
+              "plan_use_action", (host, at) -> () -> plans(host).useAction(NewPlan.of("build"))),
+          new Operation(
+              "plan_start",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = plans.useAction(NewPlan.of("build")).id();
+                return () -> plans.start(id);
+              }),
+          new Operation(
+              "plan_execute",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = strategized(plans);
+                return () -> plans.execute(id);
+              }),
+          new Operation(
+              "plan_revert",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = plans.execute(strategized(plans)).id();
+                return () -> plans.revert(id, PlanPhase.STRATEGIZE, "");
+              }),
+          new Operation(
+              "plan_fail",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = plans.start(plans.useAction(NewPlan.of("build")).id()).id();
+                return () -> plans.failStrategize(id, new IllegalStateException());
+              }),
+          new Operation(
+              "plan_cancel",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = strategized(plans);
+                return () -> plans.cancel(id, "");
+              }),
+          new Operation(
+              "plan_complete_apply",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = plans.execute(strategized(plans)).id();
+                plans.start(id);
+                plans.completeExecute(id);
+                plans.apply(id);
+                plans.start(id);
+                return () -> plans.completeApply(id, new ApplyReport(0, Map.of()));
+              }),
           new Operation("decision_record", (host, at) -> () -> decisions(host).record(decision())),
-          new Operation("decision_approve", 
-      (host, at) -> {
-        DecisionService decisions = decisions(host);
-        String id = decisions.record(decision()).id();
-        return () -> decisions.approve(id, "Margaret");
-      }),
-          new Operation("decision_correct", 
-      (host, at) -> {
-        DecisionService decisions = decisions(host);
-        String id = decisions.record(decision()).id();
-        return () -> decisions.correct(id, CorrectionMode.APPEND, "");
-      }),
-          new Operation("decision_supersede", 
-      (host, at) -> {
-        DecisionService decisions = decisions(host);
-        String id = decisions.record(decision()).id();
-        String other = decisions.record(decision()).id();
-        return () -> decisions.supersede(id, other);
-      }),
-          new Operation("session_create", 
-      (host, at) -> () -> new SessionService(host.options(), host.repository("session")).create()),
-          new Operation("session_append", 
-      (host, at) -> {
-        SessionService sessions = new SessionService(host.options(), host.repository("session"));
-        String id = sessions.create().id();
-        return () -> sessions.append(id, MessageRole.USER, "");
-      }),
-          new Operation("budget_spend", 
-      (host, at) -> {
-        CostBudgetService budgets =
-            new CostBudgetService(host.options(), host.repository("account"));
-        budgets.set(Budget.of(BudgetType.PLAN, "p-1", 1));
-        budgets.set(Budget.of(BudgetType.SESSION, "s-1", 1));
-        return () -> budgets.spend(new Spending(2, "p-1", "s-1", null, "acme", "large"));
-      }),
-          new Operation("context_assemble", 
-      (host, at) ->
-          () ->
-              new ContextPipeline(
-                      host.options(), host.repository("context"), TokenCounter.estimating())
-                  .assemble(NewContext.ofBudget(9), List.of(new ContextFragment("a", "text", 1)))),
-          new Operation("resource_index", 
-      (host, at) -> {
-        Files.createDirectories(at);
-        RepoIndexer indexer = new RepoIndexer(host.options(), host.repository("index"));
-        return () -> indexer.index("repo", at);
-      }),
-          new Operation("sandbox_create", 
-      (host, at) -> {
-        SandboxService sandboxes = sandboxes(host, at);
-        return () -> sandboxes.create(null, at.resolve("original"));
-      }),
-          new Operation("sandbox_commit", 
-      (host, at) -> {
-        SandboxService sandboxes = sandboxes(host, at);
-        String id = sandboxes.create(null, at.resolve("original")).id();
-        return () -> sandboxes.commit(id);
-      }),
-          new Operation("sandbox_roll_back", 
-      (host, at) -> {
-        SandboxService sandboxes = sandboxes(host, at);
-        String id = sandboxes.create(null, at.resolve("original")).id();
-        return () -> sandboxes.rollBack(id);
-      }),
-          new Operation("checkpoint_create", 
-      (host, at) -> {
-        SandboxService sandboxes = sandboxes(host, at);
-        String id = sandboxes.create(null, at.resolve("original")).id();
-        return () -> sandboxes.checkpoint(id, "", null);
-      }),
-          new Operation("checkpoint_restore", 
-      (host, at) -> {
-        SandboxService sandboxes = sandboxes(host, at);
-        String id = sandboxes.create(null, at.resolve("original")).id();
-        String checkpoint = sandboxes.checkpoint(id, "", null).id();
-        return () -> sandboxes.restore(checkpoint);
-      }));
+          new Operation(
+              "decision_approve",
+              (host, at) -> {
+                DecisionService decisions = decisions(host);
+                String id = decisions.record(decision()).id();
+                return () -> decisions.approve(id, "Margaret");
+              }),
+          new Operation(
+              "decision_correct",
+              (host, at) -> {
+                DecisionService decisions = decisions(host);
+                String id = decisions.record(decision()).id();
+                return () -> decisions.correct(id, CorrectionMode.APPEND, "");
+              }),
+          new Operation(
+              "decision_supersede",
+              (host, at) -> {
+                DecisionService decisions = decisions(host);
+                String id = decisions.record(decision()).id();
+                String other = decisions.record(decision()).id();
+                return () -> decisions.supersede(id, other);
+              }),
+          new Operation(
+              "session_create",
+              (host, at) ->
+                  () -> new SessionService(host.options(), host.repository("session")).create()),
+          new Operation(
+              "session_append",
+              (host, at) -> {
+                SessionService sessions =
+                    new SessionService(host.options(), host.repository("session"));
+                String id = sessions.create().id();
+                return () -> sessions.append(id, MessageRole.USER, "");
+              }),
+          new Operation(
+              "budget_spend",
+              (host, at) -> {
+                CostBudgetService budgets =
+                    new CostBudgetService(host.options(), host.repository("account"));
+                budgets.set(Budget.of(BudgetType.PLAN, "p-1", 1));
+                budgets.set(Budget.of(BudgetType.SESSION, "s-1", 1));
+                return () -> budgets.spend(new Spending(2, "p-1", "s-1", null, "acme", "large"));
+              }),
+          new Operation(
+              "context_assemble",
+              (host, at) ->
+                  () ->
+                      new ContextPipeline(
+                              host.options(), host.repository("context"), TokenCounter.estimating())
+                          .assemble(
+                              NewContext.ofBudget(9),
+                              List.of(new ContextFragment("a", "text", 1)))),
+          new Operation(
+              "resource_index",
+              (host, at) -> {
+                Files.createDirectories(at);
+                RepoIndexer indexer = new RepoIndexer(host.options(), host.repository("index"));
+                return () -> indexer.index("repo", at);
+              }),
+          new Operation(
+              "sandbox_create",
+              (host, at) -> {
+                SandboxService sandboxes = sandboxes(host, at);
+                return () -> sandboxes.create(null, at.resolve("original"));
+              }),
+          new Operation(
+              "sandbox_commit",
+              (host, at) -> {
+                SandboxService sandboxes = sandboxes(host, at);
+                String id = sandboxes.create(null, at.resolve("original")).id();
+                return () -> sandboxes.commit(id);
+              }),
+          new Operation(
+              "sandbox_roll_back",
+              (host, at) -> {
+                SandboxService sandboxes = sandboxes(host, at);
+                String id = sandboxes.create(null, at.resolve("original")).id();
+                return () -> sandboxes.rollBack(id);
+              }),
+          new Operation(
+              "checkpoint_create",
+              (host, at) -> {
+                SandboxService sandboxes = sandboxes(host, at);
+                String id = sandboxes.create(null, at.resolve("original")).id();
+                return () -> sandboxes.checkpoint(id, "", null);
+              }),
+          new Operation(
+              "checkpoint_restore",
+              (host, at) -> {
+                SandboxService sandboxes = sandboxes(host, at);
+                String id = sandboxes.create(null, at.resolve("original")).id();
+                String checkpoint = sandboxes.checkpoint(id, "", null).id();
+                return () -> sandboxes.restore(checkpoint);
+              }));
 
   /** Does what is asked for. */
   @FunctionalInterface

@@ -1,4 +1,4 @@
-/** The examples of the guide and the Javadoc, as they are compiled. */
+/** The examples of guides and Javadoc, word for word, so that the compiler reads them. */
 @NullMarked
 package io.tidings.event.services.examples;
 

@@ -234,6 +234,7 @@ class PlanLifecycleServiceTest {
     assertThat(List.of(first, second, third))
         .extracting(plan -> service.get(plan.id()).state())
         .containsOnly(ProcessingState.ERRORED);
+    host.told(PLAN_ERRORED, event -> assertThat(event.planId()).isEqualTo(third.id()));
   }
 
   @EveryHost

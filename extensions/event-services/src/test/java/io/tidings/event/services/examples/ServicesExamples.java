@@ -1,0 +1,63 @@
+package io.tidings.event.services.examples;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.services.Repository;
+import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.actor.Actor;
+import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorRuntime;
+import io.tidings.event.services.decision.DecisionService;
+import io.tidings.event.services.plan.Plan;
+import io.tidings.event.services.plan.PlanLifecycleService;
+import io.tidings.event.services.plan.PlanResources;
+import io.tidings.event.services.resource.ResourceWatcher;
+import io.tidings.event.services.tool.Tool;
+import io.tidings.event.services.tool.ToolRuntime;
+import io.tidings.event.spi.IdSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The examples on the services of an agent. */
+final class ServicesExamples {
+
+  private ServicesExamples() {}
+
+  static DecisionService options(EventBus bus) {
+    ServiceOptions options = ServiceOptions.defaults().withBus(bus);
+    DecisionService decisions = new DecisionService(options, Repository.inMemory());
+    return decisions;
+  }
+
+  static void watch(EventBus bus, Path directory) throws Exception {
+    try (ResourceWatcher watcher = ResourceWatcher.open(bus, "docs", directory)) {
+      while (watcher.isWatching()) {
+        watcher.await(Duration.ofMinutes(1));
+      }
+    }
+  }
+
+  static List<DecisionService> optional(EventBus bus) {
+    DecisionService silent = new DecisionService(null);
+    DecisionService telling = new DecisionService(bus);
+    return List.of(silent, telling);
+  }
+
+  static PlanLifecycleService outside(
+      EventBus bus, InstantSource clock, IdSource ids, Repository<Plan> repository) {
+    ServiceOptions options = ServiceOptions.of(bus).withClock(clock).withIds(ids);
+    PlanLifecycleService plans =
+        new PlanLifecycleService(options, repository, PlanResources.none());
+    return plans;
+  }
+
+  static void causes(EventBus bus) throws Exception {
+    ToolRuntime tools = new ToolRuntime(bus);
+    ActorRuntime actors = new ActorRuntime(bus, tools);
+    Tool<String, Integer> length = Tool.of("length", String::length);
+    Actor<String, Integer> counter =
+        Actor.of("counter", (text, called) -> ActorAnswer.completed(called.call(length, text)));
+    actors.run(counter, "four");
+  }
+}
