@@ -24,8 +24,11 @@ public final class Inputs {
   /** Returns {@code value} if it is 1 to 128 visible ASCII characters. */
   public static String id(String value, String argument) {
     requireLength(requireNonNull(value, argument), 1, EventKind.MAX_ID_LENGTH, argument);
-    if (!value.chars().allMatch(c -> c > ' ' && c <= '~')) {
-      throw new IllegalArgumentException(argument + " must be visible ASCII (0x21 to 0x7E)");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c <= ' ' || c > '~') {
+        throw new IllegalArgumentException(argument + " must be visible ASCII (0x21 to 0x7E)");
+      }
     }
     return value;
   }
@@ -38,7 +41,7 @@ public final class Inputs {
   /** Returns {@code value} if it is 1 to 256 characters, not all blank, without controls. */
   public static String name(String value, String argument) {
     requireLength(requireNonNull(value, argument), 1, DomainEvent.MAX_NAME_LENGTH, argument);
-    if (value.isBlank() || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.isBlank() || hasControls(value)) {
       throw new IllegalArgumentException(
           argument + " must not be blank nor have control characters");
     }
@@ -98,6 +101,15 @@ public final class Inputs {
         .limit(64)
         .forEach(c -> shown.append(c < ' ' || c > '~' || c == '"' ? '?' : (char) c));
     return shown.append(text.length() > 64 ? "...\"" : "\"").toString();
+  }
+
+  private static boolean hasControls(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void requireLength(String value, int least, int most, String argument) {
