@@ -15,9 +15,9 @@ import io.tidings.event.benchmarks.suites.FailureBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
 import io.tidings.event.benchmarks.suites.ServicesBenchmark;
+import io.tidings.event.benchmarks.suites.StoreBenchmark;
 import io.tidings.event.benchmarks.suites.StreamBenchmark;
 import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
-import io.tidings.event.benchmarks.suites.StoreBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +160,8 @@ final class Budget {
         "store",
         "store, batches of 500, " + place,
         "≥ 0.8 × raw JDBC",
-        ratio("StoreBenchmark.raw(place=" + place + ")", "StoreBenchmark.store(place=" + place + ")"),
+        ratio(
+            "StoreBenchmark.raw(place=" + place + ")", "StoreBenchmark.store(place=" + place + ")"),
         atLeast(0.8),
         List.of());
   }

@@ -51,7 +51,9 @@ final class TrailLoad {
         batch.clear();
       }
     }
-    say("%,d events stored in %.1f s", count - there, seconds(begun));
+    say(
+        String.format(
+            Locale.ROOT, "%,d events stored in %.1f s", count - there, seconds(begun)));
   }
 
   /** Sessions run side by side, so that neighbours in the trail are of many. */
@@ -93,8 +95,12 @@ final class TrailLoad {
     }
     Arrays.sort(nanos);
     say(
-        "page of 100 of a session: median %.2f ms, p99 %.2f ms, most %.2f ms",
-        nanos[QUERIES / 2] / 1e6, nanos[QUERIES * 99 / 100] / 1e6, nanos[QUERIES - 1] / 1e6);
+        String.format(
+            Locale.ROOT,
+            "page of 100 of a session: median %.2f ms, p99 %.2f ms, most %.2f ms",
+            nanos[QUERIES / 2] / 1e6,
+            nanos[QUERIES * 99 / 100] / 1e6,
+            nanos[QUERIES - 1] / 1e6));
   }
 
   private static void read(EventStore trail) {
@@ -102,8 +108,12 @@ final class TrailLoad {
     try (Stream<StoredEvent> events = trail.stream(EventQuery.platform().cursor(Cursor.start()))) {
       long read = events.mapToLong(stored -> stored.event().details().size()).count();
       say(
-          "%,d events read in %.1f s with at most %,d MiB of heap",
-          read, seconds(begun), Runtime.getRuntime().maxMemory() >> 20);
+          String.format(
+              Locale.ROOT,
+              "%,d events read in %.1f s with at most %,d MiB of heap",
+              read,
+              seconds(begun),
+              Runtime.getRuntime().maxMemory() >> 20));
     }
   }
 
@@ -111,7 +121,7 @@ final class TrailLoad {
     return (System.nanoTime() - begun) / 1e9;
   }
 
-  private static void say(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private static void say(String what) {
+    System.out.println(what);
   }
 }

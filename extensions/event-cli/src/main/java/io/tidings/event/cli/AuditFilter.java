@@ -78,8 +78,7 @@ final class AuditFilter {
   /** Returns what was asked for. */
   EventQuery query(Instant now) {
     try {
-      EventQuery query =
-          project == null ? EventQuery.platform() : EventQuery.project(project);
+      EventQuery query = project == null ? EventQuery.platform() : EventQuery.project(project);
       query = with(query, type, AuditFilter::type);
       query = with(query, session, EventQuery::session);
       query = with(query, plan, EventQuery::plan);

@@ -115,10 +115,7 @@ final class DemoCommand implements Callable<Integer> {
       demo.tap(AsyncTap.of(new StoreTap(trail))).run(found);
       writer.write(
           "%n  %-14s %s, %,d events in all%n"
-              .formatted(
-                  "trail",
-                  Shown.text(file.toString()),
-                  trail.count(EventQuery.platform())));
+              .formatted("trail", Shown.text(file.toString()), trail.count(EventQuery.platform())));
       writer.flush();
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +39,12 @@ class AuditTest {
       EventFactory.standard().withClock(clock).withIds(new SequentialIds());
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private DomainEvent created = event(EventType.PLAN_CREATED, null);
-  private DomainEvent invoked = event(EventType.TOOL_INVOKED, created);
-  private DomainEvent completed = event(EventType.TOOL_COMPLETED, invoked);
-  private DomainEvent applied = event(EventType.PLAN_APPLIED, created);
+  private final DomainEvent created = event(EventType.PLAN_CREATED, null);
+  private final DomainEvent invoked = event(EventType.TOOL_INVOKED, created);
+  private final DomainEvent completed = event(EventType.TOOL_COMPLETED, invoked);
+  private final DomainEvent applied = event(EventType.PLAN_APPLIED, created);
 
-  private DomainEvent event(EventType type, DomainEvent cause) {
+  private DomainEvent event(EventType type, @Nullable DomainEvent cause) {
     clock.advance(Duration.ofSeconds(1));
     return (cause == null ? events.root(type) : events.caused(cause, type))
         .scope(EventScope.none().withProject("apollo"))

@@ -60,8 +60,7 @@ public final class EventMessage {
     if (project == null) {
       throw refused("project_id", "must be there");
     }
-    return new EventScope(
-        text(from, "organization_id"), text(from, "workspace_id"), project, user);
+    return new EventScope(text(from, "organization_id"), text(from, "workspace_id"), project, user);
   }
 
   private static DomainEvent event(Map<String, Object> event, EventScope scope) {

@@ -111,8 +111,7 @@ class AppendTest extends StoreTest {
     assertThat(again.duplicates()).isEqualTo(1);
     assertThat(again.stored()).isEqualTo(1);
     assertThat(store.count(EventQuery.platform())).isEqualTo(2);
-    assertThat(store.list(IN_APOLLO.event(event.id())).get(0).receivedAt())
-        .isEqualTo(START);
+    assertThat(store.list(IN_APOLLO.event(event.id())).get(0).receivedAt()).isEqualTo(START);
     assertThat(store.conflicts()).isZero();
   }
 
@@ -201,8 +200,7 @@ class AppendTest extends StoreTest {
   @Contract("STO-07")
   @Test
   void a_hosts_own_redactor_is_asked() {
-    EventStore store =
-        closing(builder().redactor(Redactor.standard().maskingKeys("ssn")).open());
+    EventStore store = closing(builder().redactor(Redactor.standard().maskingKeys("ssn")).open());
     store.append(event(EventType.PLAN_CREATED).detail("ssn", "078-05-1120").build());
 
     assertThat(read(store, IN_APOLLO).get(0).details()).containsEntry("ssn", Redactor.MASK);
@@ -238,10 +236,10 @@ class AppendTest extends StoreTest {
     EventStore store = open();
 
     assertThatNullPointerException()
-        .isThrownBy(() -> store.append((DomainEvent) null))
+        .isThrownBy(() -> store.append(Absent.EVENT))
         .withMessage("event");
     assertThatNullPointerException()
-        .isThrownBy(() -> store.append((List<DomainEvent>) null))
+        .isThrownBy(() -> store.append(Absent.events()))
         .withMessage("events");
   }
 

@@ -73,9 +73,7 @@ class CausalTreeTest extends StoreTest {
     EventStore store = open();
     store.append(root("n0"));
     store.append(
-        IntStream.range(1, 5_000)
-            .mapToObj(i -> caused("n" + i, "n" + (i - 1), APOLLO))
-            .toList());
+        IntStream.range(1, 5_000).mapToObj(i -> caused("n" + i, "n" + (i - 1), APOLLO)).toList());
 
     assertThat(store.count(IN_APOLLO.causalTree("n0"))).isEqualTo(5_000);
   }

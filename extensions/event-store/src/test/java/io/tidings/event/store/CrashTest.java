@@ -1,6 +1,7 @@
 package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.testkit.contract.Contract;
 import java.io.BufferedReader;
@@ -44,6 +45,17 @@ class CrashTest extends StoreTest {
     }
     assertThat(appends).isGreaterThan(cycles);
     System.out.printf("%s kills, %s appends acknowledged, seed %s%n", cycles, appends, seed);
+  }
+
+  @Test
+  void an_append_that_is_lost_or_stored_in_part_would_be_noticed() throws Exception {
+    EventStore store = open();
+    store.append(events(SIZE));
+
+    verify(Set.of(), "whole");
+    assertThatThrownBy(() -> verify(Set.of("lost-1"), "lost")).isInstanceOf(AssertionError.class);
+    store.append(event());
+    assertThatThrownBy(() -> verify(Set.of(), "part")).isInstanceOf(AssertionError.class);
   }
 
   /** Returns what a process said before it was killed. */

@@ -58,8 +58,7 @@ class EventMessageTest {
   @Contract("AGR-19")
   @Test
   void the_flat_forms_user_is_dropped() {
-    DomainEvent event =
-        EventMessage.read("{\"user_id\":\"u\",\"project_id\":\"p\"," + EVENT + "}");
+    DomainEvent event = EventMessage.read("{\"user_id\":\"u\",\"project_id\":\"p\"," + EVENT + "}");
 
     assertThat(event.scope().user()).isNull();
     assertThat(event.details()).doesNotContainKey("user_id");
@@ -83,8 +82,7 @@ class EventMessageTest {
     assertThat(event.timestamp()).isEqualTo(Instant.parse("2026-11-01T12:30:00.000250Z"));
     assertThat(event.details())
         .containsOnlyKeys("count", "trace_ids", "request_type", "status_code")
-        .containsAllEntriesOf(
-            Map.of("count", 2L, "request_type", "unknown", "status_code", 200L));
+        .containsAllEntriesOf(Map.of("count", 2L, "request_type", "unknown", "status_code", 200L));
   }
 
   @Contract("AGR-19")

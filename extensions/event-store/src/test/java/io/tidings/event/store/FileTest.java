@@ -270,7 +270,9 @@ class FileTest extends StoreTest {
 
   @Test
   void ill_formed_options_are_refused_by_name() {
-    assertThatNullPointerException().isThrownBy(() -> EventStore.open(null)).withMessage("file");
+    assertThatNullPointerException()
+        .isThrownBy(() -> EventStore.open(Absent.FILE))
+        .withMessage("file");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().maxBytes(7))
         .withMessageContaining("maxBytes");

@@ -176,9 +176,9 @@ class QueryTest extends StoreTest {
   @Test
   void null_and_names_of_no_length_are_refused() {
     assertThatNullPointerException()
-        .isThrownBy(() -> EventQuery.project(null))
+        .isThrownBy(() -> EventQuery.project(Absent.ID))
         .withMessage("projectId");
-    assertThatNullPointerException().isThrownBy(() -> IN_APOLLO.session(null));
+    assertThatNullPointerException().isThrownBy(() -> IN_APOLLO.session(Absent.ID));
     assertThatIllegalArgumentException().isThrownBy(() -> IN_APOLLO.actor(""));
     assertThatIllegalArgumentException().isThrownBy(() -> IN_APOLLO.actor("x".repeat(257)));
   }

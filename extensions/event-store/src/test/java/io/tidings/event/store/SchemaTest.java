@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest extends StoreTest {
 
-  private static final String DUMP = "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1";
+  private static final String DUMP =
+      "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1";
   private static final Migration NEXT =
       new Migration(
           2,
@@ -185,7 +186,8 @@ class SchemaTest extends StoreTest {
   void a_page_of_a_session_is_read_from_the_index_in_order() throws SQLException {
     open();
 
-    assertThat(explained(file(), QuerySql.select(IN_APOLLO.session("s").window(Window.latest(100)))))
+    assertThat(
+            explained(file(), QuerySql.select(IN_APOLLO.session("s").window(Window.latest(100)))))
         .isEqualTo(
             "SEARCH event USING INDEX event_by_session_id (session_id=? AND project_id=?)\n");
   }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A bus with a trail is a bus. Of the events of kinds a and b the suite says that nobody hears them,
- * so the trail does not hear those two.
+ * A bus with a trail is a bus. Of the events of kinds a and b the suite says that nobody hears
+ * them, so the trail does not hear those two.
  */
 class StoreBusContractTest extends EventBusContract {
 

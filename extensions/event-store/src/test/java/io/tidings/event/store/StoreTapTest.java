@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
-import io.tidings.event.EventSelector;
 import io.tidings.event.tap.AsyncTap;
 import io.tidings.event.testkit.contract.Contract;
 import java.nio.file.Files;
@@ -54,9 +54,7 @@ class StoreTapTest extends StoreTest {
     AtomicInteger handled = new AtomicInteger();
     try (EventBus bus = EventBus.builder().events(events).tap(new StoreTap(store)).build()) {
       bus.subscribe(
-          EventSelector.all(),
-          SubscriptionOptions.defaults(),
-          event -> handled.incrementAndGet());
+          EventSelector.all(), SubscriptionOptions.defaults(), event -> handled.incrementAndGet());
 
       EmitResult result = bus.emit(event());
 
@@ -105,8 +103,7 @@ class StoreTapTest extends StoreTest {
     int batchSize = 50;
     List<Thread> writers = new ArrayList<>();
     for (int thread = 0; thread < 4; thread++) {
-      List<List<DomainEvent>> batches =
-          Stream.generate(() -> events(batchSize)).limit(10).toList();
+      List<List<DomainEvent>> batches = Stream.generate(() -> events(batchSize)).limit(10).toList();
       writers.add(new Thread(() -> batches.forEach(store::append)));
     }
     writers.forEach(Thread::start);

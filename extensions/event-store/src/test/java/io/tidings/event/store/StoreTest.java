@@ -25,8 +25,7 @@ abstract class StoreTest {
   @TempDir Path directory;
 
   final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
-  final EventFactory events =
-      EventFactory.standard().withClock(clock).withIds(new SequentialIds());
+  final EventFactory events = EventFactory.standard().withClock(clock).withIds(new SequentialIds());
   private final List<EventStore> opened = new ArrayList<>();
 
   Path file() {

@@ -30,8 +30,7 @@ class WindowTest extends StoreTest {
 
   private EventStore filled() {
     EventStore store = open();
-    store.append(
-        List.of(at(T2, "b"), at(T1, "a"), at(T3, "e"), at(T2, "d"), at(T2, "c")));
+    store.append(List.of(at(T2, "b"), at(T1, "a"), at(T3, "e"), at(T2, "d"), at(T2, "c")));
     return store;
   }
 

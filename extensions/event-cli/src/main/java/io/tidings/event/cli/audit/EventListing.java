@@ -55,8 +55,7 @@ public interface EventListing {
         headed = true;
         output.line(
             terminal.painted(
-                Paint.BOLD,
-                String.format(Locale.ROOT, "%8s  %-27s  %s", "SEQ", "TIME", "EVENT")));
+                Paint.BOLD, String.format(Locale.ROOT, "%8s  %-27s  %s", "SEQ", "TIME", "EVENT")));
       }
       output.line(
           String.format(

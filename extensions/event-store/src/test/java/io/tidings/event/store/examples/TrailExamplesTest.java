@@ -87,8 +87,7 @@ class TrailExamplesTest {
     DomainEvent event = event();
     try (EventStore trail = EventStore.open(Path.of("trail.db"))) {
       trail.append(event);
-      List<StoredEvent> latest =
-          trail.list(EventQuery.project("apollo").window(Window.latest(20)));
+      List<StoredEvent> latest = trail.list(EventQuery.project("apollo").window(Window.latest(20)));
       assertThat(latest).hasSize(1);
     }
   }
