@@ -51,9 +51,7 @@ final class TrailLoad {
         batch.clear();
       }
     }
-    say(
-        String.format(
-            Locale.ROOT, "%,d events stored in %.1f s", count - there, seconds(begun)));
+    say(String.format(Locale.ROOT, "%,d events stored in %.1f s", count - there, seconds(begun)));
   }
 
   /** Sessions run side by side, so that neighbours in the trail are of many. */
