@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -185,7 +186,7 @@ class ToolRuntimeTest {
       assertThatThrownBy(() -> runtime.run(stuck, "x"))
           .isInstanceOf(ToolTimeoutException.class)
           .hasMessage("tool stuck has not returned within 20 ms");
-      interrupted.await();
+      assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     }
     host.emitted(TOOL_INVOKED, TOOL_ERRORED);
   }
@@ -245,7 +246,7 @@ class ToolRuntimeTest {
             });
     try (ToolRuntime runtime = runtime(host, tried(3).withTimeout(AMPLE))) {
       assertThatThrownBy(() -> runtime.run(tool, "x")).isInstanceOf(InterruptedException.class);
-      interrupted.await();
+      assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     }
     host.emitted(TOOL_INVOKED, TOOL_ERRORED);
   }
