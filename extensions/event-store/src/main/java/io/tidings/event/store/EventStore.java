@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * secrets.
  *
  * <pre>{@code
- * try (EventStore trail = EventStore.open(Path.of("trail.db"))) {
- *   trail.append(event);
- *   List<StoredEvent> latest =
- *       trail.list(EventQuery.project("apollo").window(Window.latest(20)));
- * }
+ * EventStore trail = EventStore.open(Path.of("trail.db"));
+ * trail.append(event);
+ * List<StoredEvent> latest = trail.list(EventQuery.project("apollo").window(Window.latest(20)));
+ * trail.close();
  * }</pre>
  *
  * <p>What is promised of an event grows in three steps. <em>Enqueued</em>: an {@link

@@ -85,11 +85,11 @@ class TrailExamplesTest {
   @Test
   void without_a_bus() {
     DomainEvent event = event();
-    try (EventStore trail = EventStore.open(Path.of("trail.db"))) {
-      trail.append(event);
-      List<StoredEvent> latest = trail.list(EventQuery.project("apollo").window(Window.latest(20)));
-      assertThat(latest).hasSize(1);
-    }
+    EventStore trail = EventStore.open(Path.of("trail.db"));
+    trail.append(event);
+    List<StoredEvent> latest = trail.list(EventQuery.project("apollo").window(Window.latest(20)));
+    trail.close();
+    assertThat(latest).hasSize(1);
   }
 
   private static String appended(EventStore trail) {
