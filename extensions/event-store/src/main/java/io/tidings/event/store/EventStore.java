@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (EventStore trail = EventStore.open(Path.of("trail.db"))) {
  *   trail.append(event);
- *   List<StoredEvent> latest =
- *       trail.list(EventQuery.project("apollo").window(Window.latest(20)));
+ *   EventQuery latest = EventQuery.project("apollo").window(Window.latest(20));
+ *   trail.list(latest).forEach(stored -> show(stored));
  * }
  * }</pre>
  *

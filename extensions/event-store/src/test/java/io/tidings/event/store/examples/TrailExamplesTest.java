@@ -16,6 +16,7 @@ import io.tidings.event.store.Window;
 import io.tidings.event.tap.AsyncTap;
 import io.tidings.event.tap.Redactor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ class TrailExamplesTest {
   private static final Logger log = LoggerFactory.getLogger(TrailExamplesTest.class);
 
   @TempDir private java.nio.file.Path directory;
+  private final List<DomainEvent> shown = new ArrayList<>();
   private long lastSeen;
 
   /** Stands in for {@code java.nio.file.Path} in the examples. */
@@ -37,6 +39,10 @@ class TrailExamplesTest {
 
   private interface Paths {
     java.nio.file.Path of(String name);
+  }
+
+  private void show(StoredEvent stored) {
+    shown.add(stored.event());
   }
 
   private static long index(StoredEvent stored) {
@@ -87,9 +93,10 @@ class TrailExamplesTest {
     DomainEvent event = event();
     try (EventStore trail = EventStore.open(Path.of("trail.db"))) {
       trail.append(event);
-      List<StoredEvent> latest = trail.list(EventQuery.project("apollo").window(Window.latest(20)));
-      assertThat(latest).hasSize(1);
+      EventQuery latest = EventQuery.project("apollo").window(Window.latest(20));
+      trail.list(latest).forEach(stored -> show(stored));
     }
+    assertThat(shown).containsExactly(event);
   }
 
   private static String appended(EventStore trail) {
