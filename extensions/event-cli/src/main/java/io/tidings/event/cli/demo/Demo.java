@@ -74,7 +74,7 @@ public final class Demo {
   public void run(Path directory) throws IOException {
     output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
     ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
-    taps.forEach(builder::tap);
+    taps.forEach(builder::audit);
     Path file = options.log();
     if (file == null) {
       run(builder, directory, null);
