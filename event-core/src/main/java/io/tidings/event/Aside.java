@@ -3,7 +3,7 @@ package io.tidings.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is current while taps are called outside of an emit: the same event and scope as before, but
+ * What is current while taps are asked, flushed or closed: the same event and scope as before, but
  * nothing that could be closed. Confined to a thread.
  */
 final class Aside extends Current {

@@ -67,11 +67,7 @@ abstract class Sabotage extends ForwardingEventBus {
   }
 
   static EventBus handlers(BusSetup setup, UnaryOperator<EventHandler> change) {
-    return handlers(setup.toBuilder().build(), change);
-  }
-
-  static EventBus handlers(EventBus bus, UnaryOperator<EventHandler> change) {
-    return new Sabotage(bus) {
+    return new Sabotage(setup) {
       @Override
       public Subscription subscribe(
           EventSelector selector, SubscriptionOptions options, EventHandler handler) {
