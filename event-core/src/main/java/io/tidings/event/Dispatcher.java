@@ -91,7 +91,7 @@ final class Dispatcher {
       }
       keep(delivery, cause, routes, byKind);
       return isTooDeep(delivery)
-          ? failures.refuse(state, frame, delivery, TOO_DEEP)
+          ? refuse(state, frame, delivery, TOO_DEEP)
           : deliverKept(state, frame, delivery);
     } catch (VirtualMachineError noRoom) {
       if (cause != null && noRoom instanceof StackOverflowError) {
@@ -169,7 +169,7 @@ final class Dispatcher {
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
     String limit = limitMet(frame, delivery);
     if (limit != null) {
-      return failures.refuse(state, frame, delivery, limit);
+      return refuse(state, frame, delivery, limit);
     }
     if (frame.tapping) {
       frame.arrivals.add(delivery);
@@ -178,6 +178,26 @@ final class Dispatcher {
     return order == DispatchOrder.IMMEDIATE
         ? inside(state, frame, delivery)
         : queued(state, frame, delivery);
+  }
+
+  /** Turns an event away; but one that nobody could hear is done at once (BUS-03). */
+  private EmitResult refuse(ThreadState state, Frame frame, Delivery delivery, String limit) {
+    return couldBeHeard(frame, delivery)
+        ? failures.refuse(state, frame, delivery, limit)
+        : EmitResult.done(0);
+  }
+
+  /** Asks the taps, unless one that emits when it is asked has led here. */
+  private boolean couldBeHeard(Frame frame, Delivery delivery) {
+    if (frame.refusing || delivery.handlers().length > 0) {
+      return true;
+    }
+    frame.refusing = true;
+    try {
+      return beside(taps::isEnabled, delivery.event().kind());
+    } finally {
+      frame.refusing = false;
+    }
   }
 
   private static boolean isTooDeep(Delivery delivery) {

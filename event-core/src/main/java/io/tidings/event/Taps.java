@@ -26,7 +26,10 @@ final class Taps {
     return taps.length == 0;
   }
 
-  /** Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04). */
+  /**
+   * Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04), and is asked
+   * again as part of an emit, from which what it has thrown surfaces if it is fatal (FLT-04).
+   */
   boolean areIdle(EventKind kind) {
     try {
       for (EventTap tap : taps) {
@@ -36,6 +39,7 @@ final class Taps {
       }
       return true;
     } catch (Throwable failure) {
+      ThreadState.acquire().remember(failure);
       return false;
     }
   }

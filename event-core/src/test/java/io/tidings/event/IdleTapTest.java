@@ -3,6 +3,7 @@ package io.tidings.event;
 import static io.tidings.event.Kinds.A;
 import static io.tidings.event.Kinds.a;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.spi.EventTap;
 import java.util.ArrayList;
@@ -99,6 +100,32 @@ class IdleTapTest {
     tapped.emit(a());
 
     assertThat(tapped.isEnabled(A)).isTrue();
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  @Contract({"TAP-04", "FLT-04"})
+  void a_fatal_error_from_asking_a_tap_whether_it_is_idle_surfaces() {
+    InternalError fatal = new InternalError("thrown on purpose");
+    List<DomainEvent> heard = new ArrayList<>();
+    EventBus tapped =
+        EventBus.builder()
+            .tap(
+                new EventTap() {
+                  @Override
+                  public void onEvent(DomainEvent event) {
+                    heard.add(event);
+                  }
+
+                  @Override
+                  public boolean isIdle(EventKind kind) {
+                    throw fatal;
+                  }
+                })
+            .build();
+
+    assertThatThrownBy(() -> tapped.emit(a())).isSameAs(fatal);
+    assertThatThrownBy(() -> tapped.isEnabled(A)).isSameAs(fatal);
     assertThat(heard).hasSize(1);
   }
 }

@@ -1,0 +1,81 @@
+package io.tidings.event;
+
+import static io.tidings.event.Kinds.A;
+import static io.tidings.event.Kinds.a;
+import static io.tidings.event.Kinds.b;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.spi.EventTap;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An event that nobody could hear is done, though a limit is met, also where there are taps. */
+@Contract("BUS-03")
+class UnheardEventTest {
+
+  private final List<EmitResult> results = new ArrayList<>();
+  private final RefusalCount refusals = new RefusalCount();
+
+  /** A tap that wants one kind, and cannot say so without being asked. */
+  private record Wanting(EventKind kind, Runnable whenAsked) implements EventTap {
+
+    @Override
+    public void onEvent(DomainEvent event) {}
+
+    @Override
+    public boolean isEnabled(EventKind asked) {
+      whenAsked.run();
+      return asked.equals(kind);
+    }
+  }
+
+  private EventBus forbidding(EventTap... taps) {
+    EventBusBuilder builder =
+        EventBus.builder().order(DispatchOrder.FORBID).failureListener(refusals);
+    for (EventTap tap : taps) {
+      builder.tap(tap);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void a_tap_that_does_not_want_it_is_no_reason_to_refuse_it() {
+    EventBus bus = forbidding(new Wanting(A, () -> {}));
+    bus.subscribe(A, event -> results.add(bus.emit(b())));
+    bus.emit(a());
+
+    assertThat(results).containsExactly(EmitResult.done(0));
+    assertThat(refusals.count()).isZero();
+  }
+
+  @Test
+  void a_tap_that_wants_it_is() {
+    EventBus bus = forbidding(new Wanting(A, () -> {}), new Wanting(Kinds.B, () -> {}));
+    bus.subscribe(A, event -> results.add(bus.emit(b())));
+    bus.emit(a());
+
+    assertThat(results).containsExactly(EmitResult.refused());
+    assertThat(refusals.count()).isEqualTo(1);
+  }
+
+  @Test
+  void a_subscription_to_another_session_is_no_reason_either() {
+    EventBus bus = forbidding();
+    bus.subscribe(EventSelector.session("s-1"), event -> {});
+    bus.subscribe(A, event -> results.add(bus.emit(b())));
+    bus.emit(a());
+
+    assertThat(results).containsExactly(EmitResult.done(0));
+  }
+
+  @Test
+  void a_tap_that_emits_whenever_it_is_asked_does_not_go_on_for_ever() {
+    EventBus[] bus = new EventBus[1];
+    bus[0] = forbidding(new Wanting(A, () -> results.add(bus[0].emit(b()))));
+    bus[0].subscribe(A, event -> bus[0].emit(b()));
+
+    assertThat(bus[0].emit(a()).delivered()).isEqualTo(1);
+    assertThat(results).isNotEmpty().hasSizeLessThan(10).contains(EmitResult.refused());
+  }
+}
