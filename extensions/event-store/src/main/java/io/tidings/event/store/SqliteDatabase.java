@@ -106,8 +106,8 @@ final class SqliteDatabase implements Database {
     } catch (NoSuchFileException deleted) {
       throw refused(
           Reason.GONE,
-          "has been deleted while it was open; what is written to it would be lost. Open the store"
-              + " again to begin a new trail");
+          "has been deleted while it was open; what is written to it would be lost. Close the store,"
+              + " delete what is left beside the file, and open it again to begin a new trail");
     } catch (IOException failure) {
       throw new StoreException(
           Reason.FAILED, "the trail " + file + " cannot be looked at: " + failure, failure);

@@ -4,9 +4,11 @@ import io.tidings.event.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -37,11 +39,12 @@ final class SqliteFile {
    */
   static void create(Path file, Duration busyTimeout, Migrations migrations)
       throws IOException, SQLException {
+    requireNothingLeftOf(file);
     Path made = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
     try {
       Files.createFile(made, ownerOnly(file));
       fill(SqliteDatabase.in(made, busyTimeout, Long.MAX_VALUE), migrations);
-      link(made, file);
+      place(made, file, Files::createLink);
     } finally {
       Files.deleteIfExists(made);
     }
@@ -57,13 +60,36 @@ final class SqliteFile {
     }
   }
 
-  private static void link(Path made, Path file) throws IOException {
+  /**
+   * Refuses to make a trail where another one has been whose file is gone: SQLite would take what
+   * it had still to write for the new one's.
+   */
+  private static void requireNothingLeftOf(Path file) {
+    for (String suffix : new String[] {"-wal", "-shm", "-journal"}) {
+      Path left = file.resolveSibling(file.getFileName() + suffix);
+      if (isThere(left) && !isThere(file)) {
+        throw new StoreException(
+            Reason.FOREIGN,
+            "the trail "
+                + file
+                + " is not there, but "
+                + left.getFileName()
+                + " of one that was: bring its file back, or delete what is left of it");
+      }
+    }
+  }
+
+  /** Puts the file where nobody else has put one meanwhile. */
+  static void place(Path made, Path file, Linking linking) throws IOException {
     try {
-      Files.createLink(file, made);
+      linking.link(file, made);
     } catch (FileAlreadyExistsException meanwhile) {
       return;
-    } catch (UnsupportedOperationException noLinks) {
-      Files.move(made, file);
+    } catch (FileSystemException | UnsupportedOperationException noLinks) {
+      if (!reserved(file)) {
+        return;
+      }
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
     if (isPosix(file)) {
       try (FileChannel directory =
@@ -71,6 +97,22 @@ final class SqliteFile {
         directory.force(true);
       }
     }
+  }
+
+  /** Tells whether the name was free; it is taken now. */
+  private static boolean reserved(Path file) throws IOException {
+    try {
+      Files.createFile(file, ownerOnly(file));
+      return true;
+    } catch (FileAlreadyExistsException meanwhile) {
+      return false;
+    }
+  }
+
+  /** Makes a file known by a second name; some file systems cannot. */
+  @FunctionalInterface
+  interface Linking {
+    void link(Path link, Path existing) throws IOException;
   }
 
   /** Makes sure that a file can be the one of a trail, before SQLite opens it. */

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.spi.BatchTap;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Puts a trail on a bus. Given to the bus as it is, {@code emit} returns after the commit: what was
@@ -24,12 +26,16 @@ import java.util.List;
  * }</pre>
  *
  * <p>A failure of the store is a tap failure: the emitter and the handlers do not notice, the
- * {@link io.tidings.event.spi.FailureListener} hears of it. Closing the bus leaves the store open;
- * close it after the bus. Thread-safe.
+ * {@link io.tidings.event.spi.FailureListener} hears of it, and the next {@link #flush} or {@link
+ * #close} answers false. The events are not tried again; who has kept them may append them. Closing
+ * the bus leaves the store open; close it after the bus. Thread-safe.
  */
 public final class StoreTap implements BatchTap {
 
   private final EventStore store;
+
+  /** Whether an append has failed that neither a flush nor a close has told of. */
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   /** Creates a tap that appends to {@code store}. */
   public StoreTap(EventStore store) {
@@ -43,7 +49,7 @@ public final class StoreTap implements BatchTap {
    */
   @Override
   public void onEvent(DomainEvent event) {
-    store.append(event);
+    onEvents(List.of(event));
   }
 
   /**
@@ -53,6 +59,26 @@ public final class StoreTap implements BatchTap {
    */
   @Override
   public void onEvents(List<DomainEvent> events) {
-    store.append(events);
+    boolean stored = false;
+    try {
+      store.append(events);
+      stored = true;
+    } finally {
+      if (!stored) {
+        failed.set(true);
+      }
+    }
+  }
+
+  /** Tells whether everything heard since the last flush has been stored (STO-01). */
+  @Override
+  public boolean flush(Duration timeout) {
+    return !failed.getAndSet(false);
+  }
+
+  /** Tells whether everything heard since the last flush has been stored (STO-01). */
+  @Override
+  public boolean close(Duration timeout) {
+    return !failed.getAndSet(false);
   }
 }

@@ -10,6 +10,7 @@ import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +66,45 @@ class FileTest extends StoreTest {
     assertThat(file).isRegularFile();
     assertThat(read(closing(EventStore.builder(file).readOnly().open()), IN_APOLLO))
         .containsExactly(event);
+  }
+
+  @Contract("FIL-02")
+  @Test
+  void no_trail_is_made_beside_what_is_left_of_another_one() throws IOException {
+    EventStore store = open();
+    store.append(event());
+    Files.delete(file());
+    Path left = file().resolveSibling(file().getFileName() + "-wal");
+    assertThat(left).exists();
+
+    assertThatThrownBy(() -> EventStore.open(file()))
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining(left.getFileName().toString());
+    assertThat(file()).doesNotExist();
+    assertThat(left).exists();
+  }
+
+  @Contract("FIL-01")
+  @Test
+  void a_file_system_without_links_gets_its_trail_by_a_move() throws IOException {
+    Path made = Files.writeString(directory.resolve("made"), "whole");
+
+    SqliteFile.place(
+        made,
+        file(),
+        (link, existing) -> {
+          throw new FileSystemException(link.toString(), existing.toString(), "not permitted");
+        });
+    assertThat(file()).hasContent("whole");
+
+    Path late = Files.writeString(directory.resolve("late"), "too late");
+    SqliteFile.place(
+        late,
+        file(),
+        (link, existing) -> {
+          throw new UnsupportedOperationException();
+        });
+    assertThat(file()).hasContent("whole");
   }
 
   @Contract("FIL-02")

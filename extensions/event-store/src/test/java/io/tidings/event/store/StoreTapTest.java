@@ -96,6 +96,22 @@ class StoreTapTest extends StoreTest {
     assertThat(store.count(IN_APOLLO)).isEqualTo(2_000);
   }
 
+  @Contract({"STO-01", "STO-10"})
+  @Test
+  void a_flush_and_a_close_after_an_append_that_failed_are_not_true() throws Exception {
+    EventStore store = open();
+    Files.delete(file());
+    EventBus bus = EventBus.builder().tap(AsyncTap.of(new StoreTap(store))).build();
+    bus.emit(event());
+
+    assertThat(bus.flush(LONG)).isFalse();
+    assertThat(bus.flush(LONG)).as("told once").isTrue();
+
+    AsyncTap behind = AsyncTap.of(new StoreTap(store));
+    behind.onEvent(event());
+    assertThat(behind.close(LONG)).isFalse();
+  }
+
   @Contract({"STO-02", "STO-05"})
   @Test
   void readers_see_whole_batches_in_order_while_threads_append() throws Exception {
