@@ -27,12 +27,10 @@ public final class Benchmarks {
     boolean quick = names.remove("--quick");
     boolean reportOnly = names.remove("--report");
     if (names.stream().anyMatch(name -> name.startsWith("-"))) {
-      System.out.println(
-          USAGE + String.join(" ", Budget.SUITES.stream().map(Suite::name).toList()));
+      System.out.println(USAGE + String.join(" ", Suites.ALL.stream().map(Suite::name).toList()));
       return;
     }
-    List<Suite> suites =
-        names.isEmpty() ? Budget.SUITES : names.stream().map(Budget::suite).toList();
+    List<Suite> suites = names.isEmpty() ? Suites.ALL : names.stream().map(Suites::named).toList();
     Path results = quick ? module.resolve("target/quick/results") : module.resolve("results");
     Path docs = quick ? module.resolve("target/quick/docs") : Path.of(args[0], "docs");
     if (!reportOnly) {

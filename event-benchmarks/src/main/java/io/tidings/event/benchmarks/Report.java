@@ -39,7 +39,7 @@ final class Report {
   }
 
   List<Chart> charts() {
-    return Budget.SUITES.stream()
+    return Suites.ALL.stream()
         .filter(suite -> !runs(suite).isEmpty())
         .map(suite -> new Chart(suite, runs(suite)))
         .toList();
@@ -57,7 +57,7 @@ final class Report {
             notes,
             "## Every figure",
             Wording.FIGURES,
-            Budget.SUITES.stream().map(this::figures).collect(Collectors.joining("\n\n")),
+            Suites.ALL.stream().map(this::figures).collect(Collectors.joining("\n\n")),
             "## Where it was measured",
             environments())
         + "\n";
@@ -77,7 +77,7 @@ final class Report {
   }
 
   private Stream<Judgement> judgements(Row row) {
-    return runs(Budget.suite(row.suite())).stream().map(row::judge);
+    return runs(Suites.named(row.suite())).stream().map(row::judge);
   }
 
   private Stream<String> cells(Row row) {

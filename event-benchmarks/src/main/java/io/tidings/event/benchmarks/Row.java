@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param budget the budget and the goal in words
  * @param formula what is held against the limit
  * @param limit the limit
- * @param unallocated the benchmarks that must allocate nothing
+ * @param unallocated what must not be allocated
  */
 record Row(
     String suite,
@@ -19,7 +19,7 @@ record Row(
     String budget,
     Formula formula,
     Limit limit,
-    List<String> unallocated) {
+    List<Allocation> unallocated) {
 
   /** Less than this for each operation is nothing. */
   static final double NOTHING = 0.01;
@@ -42,15 +42,15 @@ record Row(
     Interval measured =
         Interval.of(
             IntStream.range(0, results.protocol().rounds())
-                .mapToObj(round -> formula.of(name -> nanos(results, name, round)))
+                .mapToObj(round -> formula.of(name -> quantity(results, name, round)))
                 .toList());
-    double bytes = unallocated.stream().mapToDouble(results::allocated).max().orElse(0);
+    double bytes = unallocated.stream().mapToDouble(none -> none.in(results)).max().orElse(0);
     Verdict verdict = bytes < NOTHING ? limit.judge(measured) : Verdict.MISSED;
     return new Judgement(
         this, results.protocol().isFull() ? verdict : Verdict.UNDECIDED, measured, bytes);
   }
 
-  private static double nanos(Results results, String name, int round) {
-    return results.figure(name).rounds().get(round).mean();
+  private double quantity(Results results, String name, int round) {
+    return formula.quantity().applyAsDouble(results.figure(name).rounds().get(round));
   }
 }

@@ -21,7 +21,7 @@ class BudgetTest {
   void every_row_can_be_judged_by_a_suite_that_was_run() throws IOException {
     List<Results> kept = Results.readAll(Path.of("results"));
     for (Row row : Budget.ROWS) {
-      Suite suite = Budget.suite(row.suite());
+      Suite suite = Suites.named(row.suite());
       for (Results run : kept) {
         if (run.suite().equals(suite.name())) {
           assertThat(row.judge(run).measured().mean()).as(row.path()).isFinite();
@@ -39,7 +39,7 @@ class BudgetTest {
             .stream()
             .map(BenchmarkListEntry::getUserClassQName)
             .collect(Collectors.toSet());
-    assertThat(Budget.SUITES)
+    assertThat(Suites.ALL)
         .extracting(suite -> suite.benchmarks().getName())
         .containsAll(classes)
         .contains(EmitBenchmark.class.getName());
@@ -47,7 +47,7 @@ class BudgetTest {
 
   @Test
   void an_unknown_suite_is_refused_with_the_names_there_are() {
-    assertThatThrownBy(() -> Budget.suite("emits"))
+    assertThatThrownBy(() -> Suites.named("emits"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("emits")
         .hasMessageContaining("[emit");

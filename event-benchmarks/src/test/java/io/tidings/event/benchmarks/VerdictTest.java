@@ -56,7 +56,7 @@ class VerdictTest {
   @Test
   void whatever_allocates_misses_a_row_that_forbids_it() {
     List<Double> same = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
-    Row row = row(Limit.atMost(1), List.of("B.bus"));
+    Row row = row(Limit.atMost(1), List.of(Allocation.of("B.bus")));
 
     assertThat(row.judge(run(5, 0.0099, same, same)).verdict()).isEqualTo(Verdict.MET);
     assertThat(row.judge(run(5, 0.01, same, same)).verdict()).isEqualTo(Verdict.MISSED);
@@ -74,12 +74,43 @@ class VerdictTest {
   void a_row_that_names_what_was_not_measured_says_so() {
     Results run = run(1, 0, List.of(1.0), List.of(1.0));
 
-    assertThatThrownBy(() -> row(Limit.atMost(1), List.of("B.gone")).judge(run))
+    assertThatThrownBy(() -> row(Limit.atMost(1), List.of(Allocation.of("B.gone"))).judge(run))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("B.gone");
   }
 
-  private static Row row(Limit limit, List<String> unallocated) {
+  @Test
+  void what_may_allocate_as_much_as_another_is_judged_by_what_is_more() {
+    List<Double> same = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
+    Results run = run(5, 16, same, same);
+
+    assertThat(new Allocation("B.bus", "B.loop").in(run)).isEqualTo(16);
+    assertThat(new Allocation("B.bus", "B.bus").in(run)).isZero();
+    assertThat(new Allocation("B.loop", "B.bus").in(run)).isZero();
+  }
+
+  @Test
+  void allocation_is_compared_by_bytes_and_not_by_time() {
+    Results run =
+        new Results(
+            "s",
+            17,
+            HERE,
+            new Protocol(1, 1, 1, 1),
+            List.of(figure("B.bus", 48, List.of(1.0)), figure("B.loop", 32, List.of(7.0))));
+    Row row =
+        new Row(
+            "s",
+            "path",
+            "words",
+            Formula.allocation("B.bus", "B.loop"),
+            Limit.atMost(1),
+            List.of());
+
+    assertThat(row.judge(run).measured().mean()).isEqualTo(1.5);
+  }
+
+  private static Row row(Limit limit, List<Allocation> unallocated) {
     return new Row(
         "s", "path", "words", Formula.difference("B.bus", "B.loop", 1), limit, unallocated);
   }

@@ -95,6 +95,17 @@ final class Listeners {
     }
   }
 
+  /** A handler as Guava takes it: by reflection, and for every event whatever its kind. */
+  public record Subscriber(EventHandler handler) {
+
+    /** Passes an event on. */
+    @Subscribe
+    @AllowConcurrentEvents
+    public void hear(DomainEvent event) throws Exception {
+      handler.handle(event);
+    }
+  }
+
   /** The small work; public, as Guava calls it by reflection. */
   public abstract static class Listener implements EventHandler {
     long seen;

@@ -23,6 +23,8 @@ public class NestedBenchmark {
   private final EventBus queued = nesting(DispatchOrder.QUEUED);
   private final EventBus immediate = nesting(DispatchOrder.IMMEDIATE);
   private final PublishSubject<DomainEvent> subject = PublishSubject.create();
+  private final com.google.common.eventbus.EventBus guava =
+      new com.google.common.eventbus.EventBus();
   private final CompositeDisposable disposables = new CompositeDisposable();
 
   private EventBus nesting(DispatchOrder order) {
@@ -35,12 +37,26 @@ public class NestedBenchmark {
   @Setup
   public void prepare() throws Exception {
     Listeners.train();
+    guava.register(new Listeners.Subscriber(this::postInner));
+    guava.register(new Listeners.Subscriber(this::handleInner));
     disposables.add(
         subject
             .filter(event -> event.kind() == EventType.PLAN_CREATED)
             .subscribe(event -> subject.onNext(inner)));
     disposables.add(
         subject.filter(event -> event.kind() == Listeners.KIND).subscribe(one[0]::handle));
+  }
+
+  private void postInner(DomainEvent event) {
+    if (event.kind() == EventType.PLAN_CREATED) {
+      guava.post(inner);
+    }
+  }
+
+  private void handleInner(DomainEvent event) throws Exception {
+    if (event.kind() == Listeners.KIND) {
+      one[0].handle(event);
+    }
   }
 
   @Benchmark
@@ -61,5 +77,10 @@ public class NestedBenchmark {
   @Benchmark
   public void rxjava() {
     subject.onNext(outer);
+  }
+
+  @Benchmark
+  public void guava() {
+    guava.post(outer);
   }
 }

@@ -21,6 +21,8 @@ public class ThreadsBenchmark {
   private EventHandler[] handlers;
   private EventBus bus;
   private Subject<DomainEvent> subject;
+  private final com.google.common.eventbus.EventBus guava =
+      new com.google.common.eventbus.EventBus();
   private final CompositeDisposable disposables = new CompositeDisposable();
 
   @Setup
@@ -30,6 +32,7 @@ public class ThreadsBenchmark {
     bus = Listeners.bus(handlers);
     subject = PublishSubject.<DomainEvent>create().toSerialized();
     for (EventHandler handler : handlers) {
+      guava.register(new Listeners.Subscriber(handler));
       disposables.add(subject.filter(e -> e.kind() == Listeners.KIND).subscribe(handler::handle));
     }
   }
@@ -54,6 +57,17 @@ public class ThreadsBenchmark {
   @Threads(2)
   public EmitResult busTwo() {
     return bus.emit(event);
+  }
+
+  @Benchmark
+  public void guavaOne() {
+    guava.post(event);
+  }
+
+  @Benchmark
+  @Threads(2)
+  public void guavaTwo() {
+    guava.post(event);
   }
 
   /** Not with two threads: one would hand over the other's events and never come back. */

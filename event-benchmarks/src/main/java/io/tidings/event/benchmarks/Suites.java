@@ -1,0 +1,94 @@
+package io.tidings.event.benchmarks;
+
+import io.tidings.event.benchmarks.suites.BuildBenchmark;
+import io.tidings.event.benchmarks.suites.ConstantBenchmark;
+import io.tidings.event.benchmarks.suites.EmitBenchmark;
+import io.tidings.event.benchmarks.suites.EmitterBenchmark;
+import io.tidings.event.benchmarks.suites.FailureBenchmark;
+import io.tidings.event.benchmarks.suites.HandOverBenchmark;
+import io.tidings.event.benchmarks.suites.JsonBenchmark;
+import io.tidings.event.benchmarks.suites.LogBenchmark;
+import io.tidings.event.benchmarks.suites.NestedBenchmark;
+import io.tidings.event.benchmarks.suites.SelectorBenchmark;
+import io.tidings.event.benchmarks.suites.ServicesBenchmark;
+import io.tidings.event.benchmarks.suites.StoreBenchmark;
+import io.tidings.event.benchmarks.suites.StreamBenchmark;
+import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
+import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
+import java.util.List;
+import java.util.Map;
+
+/** What can be measured. To add one, see CONTRIBUTING.md. */
+final class Suites {
+
+  /** In the order of the document. */
+  static final List<Suite> ALL =
+      List.of(
+          new Suite("emit", "An event to callbacks; all are fields.", EmitBenchmark.class),
+          new Suite(
+              "thousand",
+              "The same with a thousand callbacks.",
+              EmitBenchmark.class,
+              Map.of("callbacks", "1000")),
+          new Suite(
+              "constant",
+              "An event to callbacks; bus and handlers are constants.",
+              ConstantBenchmark.class),
+          new Suite(
+              "threads",
+              "One and two threads on one bus, four callbacks that write nothing.",
+              ThreadsBenchmark.class),
+          new Suite(
+              "selector",
+              "An event that one subscription is for, alone or among ten thousand to other"
+                  + " sessions; loop is one comparison.",
+              SelectorBenchmark.class),
+          new Suite(
+              "nested",
+              "A callback that emits an event to another callback.",
+              NestedBenchmark.class),
+          new Suite(
+              "failure", "Ten callbacks, of which one throws every time.", FailureBenchmark.class),
+          new Suite("emitter", "A service emits where nobody listens.", EmitterBenchmark.class),
+          new Suite(
+              "build",
+              "Making an event with three details; byHand is the least that does the same.",
+              BuildBenchmark.class),
+          new Suite(
+              "services",
+              "An operation of three services; bare is the same work without a word on it.",
+              ServicesBenchmark.class),
+          new Suite(
+              "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
+          new Suite(
+              "stream-two",
+              "Two threads emit to one observer of a stream.",
+              StreamOfTwoBenchmark.class),
+          new Suite(
+              "store",
+              "Five hundred events stored in one commit, for each event; raw inserts the same rows by"
+                  + " hand into the same tables, without redaction.",
+              StoreBenchmark.class),
+          new Suite(
+              "log",
+              "An event with three details logged by the bus and by hand; redacted; encoded.",
+              LogBenchmark.class),
+          new Suite("json", "The same event as bytes of JSON.", JsonBenchmark.class),
+          new Suite(
+              "hand-over",
+              "Bursts of a thousand events into an empty queue.",
+              HandOverBenchmark.class));
+
+  private Suites() {}
+
+  /** Returns the suite with a name. */
+  static Suite named(String name) {
+    return ALL.stream()
+        .filter(suite -> suite.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no suite " + name + "; there are " + ALL.stream().map(Suite::name).toList()));
+  }
+}

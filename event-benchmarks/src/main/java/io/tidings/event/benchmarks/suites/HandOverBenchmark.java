@@ -1,0 +1,74 @@
+package io.tidings.event.benchmarks.suites;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.tap.AsyncTap;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A thousand events handed over to an empty queue that another thread takes them from. */
+@State(Scope.Benchmark)
+public class HandOverBenchmark {
+
+  private static final int BURST = 1_000;
+
+  private final DomainEvent event = JsonBenchmark.event();
+  private final AsyncTap tap = AsyncTap.of(heard -> {});
+  private final ArrayBlockingQueue<DomainEvent> queue = new ArrayBlockingQueue<>(10_000);
+  private final Thread taker = new Thread(this::take);
+
+  @Setup
+  public void open() {
+    taker.setDaemon(true);
+    taker.start();
+  }
+
+  private void take() {
+    try {
+      while (true) {
+        queue.take();
+      }
+    } catch (InterruptedException end) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The queue is empty when the next burst begins. */
+  @TearDown(Level.Invocation)
+  public void empty() throws Exception {
+    tap.flush(Duration.ofSeconds(10));
+    while (!queue.isEmpty()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @TearDown
+  public void close() {
+    taker.interrupt();
+    tap.close(Duration.ofSeconds(10));
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public void asyncTap() {
+    for (int i = 0; i < BURST; i++) {
+      tap.onEvent(event);
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(BURST)
+  public boolean arrayBlockingQueue() {
+    boolean taken = true;
+    for (int i = 0; i < BURST; i++) {
+      taken &= queue.offer(event);
+    }
+    return taken;
+  }
+}
