@@ -13,6 +13,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,22 @@ interface ContextPromises extends Promises {
     bus.emit(ofUser(A, "mine"));
 
     assertThat(bench.notes.lines()).containsExactly("tap a", "a mine", "a mine");
+  }
+
+  @Test
+  @Contract("CTX-01")
+  default void what_a_tap_leaves_open_outside_of_an_event_is_gone(Workbench bench) {
+    EventBus bus = bench.bus(new LeavesOpenTap());
+
+    assertThat(bus.isEnabled(A)).isTrue();
+    bench.notes.add("asked " + current());
+    assertThat(bus.flush(Duration.ZERO)).isTrue();
+    bench.notes.add("flushed " + current());
+    bus.close();
+    bench.notes.add("closed " + current());
+
+    assertThat(bench.notes.lines())
+        .containsExactly("asked - null", "flushed - null", "closed - null");
   }
 
   @Test

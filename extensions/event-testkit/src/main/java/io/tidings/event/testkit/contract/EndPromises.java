@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
+import io.tidings.event.spi.EventTap;
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventHandler;
 import io.tidings.event.Subscription;
 import java.time.Duration;
@@ -126,6 +128,36 @@ interface EndPromises extends Promises {
     bus[0].subscribe(A, flushes);
 
     bus[0].emit(A.event());
+
+    assertThat(bench.failures.lines()).isEmpty();
+    assertThat(bench.notes.lines()).containsExactly("refused", "refused");
+  }
+
+  @Test
+  @Contract("END-05")
+  default void flush_while_the_bus_is_flushed_or_closed_is_refused(Workbench bench) {
+    EventBus[] bus = new EventBus[1];
+    bus[0] =
+        bench.bus(
+            new EventTap() {
+              @Override
+              public void onEvent(DomainEvent event) {}
+
+              @Override
+              public boolean flush(Duration timeout) {
+                return close(timeout);
+              }
+
+              @Override
+              public boolean close(Duration timeout) {
+                assertThatIllegalStateException().isThrownBy(() -> bus[0].flush(timeout));
+                bench.notes.add("refused");
+                return true;
+              }
+            });
+
+    assertThat(bus[0].flush(Duration.ZERO)).isTrue();
+    bus[0].close();
 
     assertThat(bench.failures.lines()).isEmpty();
     assertThat(bench.notes.lines()).containsExactly("refused", "refused");

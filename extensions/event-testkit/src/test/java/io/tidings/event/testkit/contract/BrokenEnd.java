@@ -22,13 +22,14 @@ final class BrokenEnd {
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("delivers after close", "BUS-14 END-01 END-03", DeliversAfterClose::new),
+        that("delivers after close", "BUS-14 END-01 END-03 END-05", DeliversAfterClose::new),
         that("says nothing when it is closed", "END-01", SilentWhenClosed::new),
         that("drops handlers when it is closed", "END-02 END-03", DropsWhenClosed::new),
         that("waits for handlers when it is closed", "END-02", WaitsWhenClosed::new),
-        that("closes taps too early", "END-03", ClosesTapsEarly::new),
-        that("does not flush its taps", "END-04", setup -> flushed(setup, false)),
-        that("flushes inside a handler", "END-05", setup -> flushed(setup, true)));
+        that("closes taps too early", "CTX-01 END-03 END-05", ClosesTapsEarly::new),
+        that("does not flush its taps", "END-04 END-05", setup -> flushed(setup, false)),
+        that("flushes inside a handler", "END-05", setup -> flushed(setup, true)),
+        that("flushes while it is flushed", "END-05", FlushesWhileFlushed::new));
   }
 
   private static EventBus flushed(BusSetup setup, boolean reallyAtTheTop) {
@@ -47,6 +48,27 @@ final class BrokenEnd {
         return super.flush(timeout);
       }
     };
+  }
+
+  private static final class FlushesWhileFlushed extends Sabotage {
+    private boolean flushing;
+
+    FlushesWhileFlushed(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public boolean flush(Duration timeout) {
+      if (flushing) {
+        return true;
+      }
+      flushing = true;
+      try {
+        return super.flush(timeout);
+      } finally {
+        flushing = false;
+      }
+    }
   }
 
   private static final class DeliversAfterClose extends Sabotage {

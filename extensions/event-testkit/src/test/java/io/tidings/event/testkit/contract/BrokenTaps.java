@@ -26,7 +26,7 @@ final class BrokenTaps {
         that("calls taps in reverse", "END-02 END-03 END-04 ORD-04 TAP-01", BrokenTaps::reversed),
         that(
             "has handlers for taps",
-            "END-02 END-03 END-04 FLT-02 ORD-01 ORD-04 RES-01 TAP-03",
+            "END-02 END-03 END-04 END-05 FLT-02 ORD-01 ORD-04 RES-01 TAP-03",
             BrokenTaps::handlersForTaps),
         that("lets a tap's failure out", "TAP-02", LetsTapFailuresOut::new),
         that(
@@ -41,7 +41,19 @@ final class BrokenTaps {
         that(
             "takes a tap that throws for idle",
             "TAP-04",
-            setup -> idle(setup, tap -> new OnceIdle(tap, false))));
+            setup -> idle(setup, tap -> new OnceIdle(tap, false))),
+        that("keeps what a tap leaves open", "CTX-01 TAP-03", BrokenTaps::asking));
+  }
+
+  /** Asks the taps once more, as if they could do nothing but answer. */
+  private static EventBus asking(BusSetup setup) {
+    return new Sabotage(setup) {
+      @Override
+      public boolean isEnabled(EventKind kind) {
+        boolean enabled = super.isEnabled(kind);
+        return enabled && setup.taps().stream().noneMatch(tap -> !tap.isEnabled(kind));
+      }
+    };
   }
 
   private static EventBus reversed(BusSetup setup) {
