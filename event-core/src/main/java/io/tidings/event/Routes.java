@@ -103,9 +103,9 @@ final class Routes {
     return own != null ? own : ofCategory(kind.category());
   }
 
-  /** Tells whether some subscription could match a kind, one that events have. */
-  boolean mayTake(EventKind kind) {
-    return of(kind).length > 0 || (keys != 0 && keyed.mayTake(kind));
+  /** Tells whether some subscription that is found by an id could match a kind. */
+  boolean mayTakeByKey(EventKind kind) {
+    return keys != 0 && keyed.mayTake(kind);
   }
 
   /**

@@ -105,7 +105,11 @@ final class SynchronousBus implements EventBus {
   public boolean isEnabled(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     Routes now = routes;
-    return now.mayTake(frozen) || (!now.closed && !taps.areIdle(frozen) && tapsWant(frozen));
+    return now.of(frozen).length > 0 || (now.heardAnyway && isHeardAnyway(now, frozen));
+  }
+
+  private boolean isHeardAnyway(Routes now, EventKind kind) {
+    return now.mayTakeByKey(kind) || (!taps.areIdle(kind) && tapsWant(kind));
   }
 
   /** A tap may do anything when it is asked, leave something open too. */

@@ -5,12 +5,12 @@ import static io.tidings.event.testkit.contract.Letter.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
-import io.tidings.event.spi.EventTap;
-import io.tidings.event.DomainEvent;
 import io.tidings.event.EventHandler;
 import io.tidings.event.Subscription;
+import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

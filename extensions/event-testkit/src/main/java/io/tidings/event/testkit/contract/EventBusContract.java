@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>A bus may do more than the contract says: have taps of its own, also such as take every kind.
  * One that keeps events in memory does not pass CTX-03: give it another place for them here. The
- * lines on kinds, events and scopes are asked of what the bus delivers
- * and of the factory it gives.
+ * lines on kinds, events and scopes are asked of what the bus delivers and of the factory it gives.
  *
  * <p>Several lines speak of warnings. They are read through Logback, which has to be the SLF4J
  * provider of the tests. Each test runs on a thread of its own, and fails after a minute.
