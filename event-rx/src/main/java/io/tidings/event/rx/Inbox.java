@@ -263,13 +263,17 @@ final class Inbox {
   }
 
   private boolean dropUntilReserved(int count) {
-    do {
+    while (!isOver()) {
       for (int i = 0; i < count && waiting.poll() != null; i++) {
         dropped.incrementAndGet();
         release(1);
       }
-    } while (!tryReserve());
-    return true;
+      if (tryReserve()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
+    return false;
   }
 
   private boolean fail() {
