@@ -129,10 +129,13 @@ final class Inbox {
 
   /** Takes the turn, or lets whoever has it know that there is something to do. */
   boolean claim() {
+    Thread caller = Thread.currentThread();
     int before = state;
     while (before != LOADED && before != ENDED) {
       if (STATE.compareAndSet(this, before, LOADED)) {
-        deliverer = before == BUSY ? deliverer : Thread.currentThread();
+        if (before != BUSY) {
+          deliverer = caller;
+        }
         return before != BUSY;
       }
       before = state;
