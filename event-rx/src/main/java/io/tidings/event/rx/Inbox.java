@@ -296,13 +296,16 @@ final class Inbox {
     }
     long until = System.nanoTime() + overflow.timeoutNanos();
     boolean patient = true;
-    while (patient && !isOver()) {
+    while (patient && !stuck && !isOver()) {
       if (tryReserve() || tryReserveBeyond()) {
         return true;
       }
       patient = bell.sleep(until - System.nanoTime());
     }
-    stuck = !patient && !caller.isInterrupted();
+    if (!patient && !caller.isInterrupted()) {
+      stuck = true;
+      bell.ring();
+    }
     return false;
   }
 

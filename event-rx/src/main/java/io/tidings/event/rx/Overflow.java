@@ -45,8 +45,9 @@ public final class Overflow {
 
   /**
    * The emitting thread waits for room, then lets the new event go. After one wait in vain nobody
-   * waits for this observer again until it has taken an event. An emit by the thread that is inside
-   * the observer does not wait, and neither does an interrupted thread, which stays interrupted.
+   * waits for this observer, those included that wait already, until it has taken an event. An emit
+   * by the thread that is inside the observer does not wait, and neither does an interrupted
+   * thread, which stays interrupted.
    *
    * @param timeout how long to wait at most; zero does not wait
    * @throws IllegalArgumentException if it is negative
