@@ -87,11 +87,9 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     return mine ? Failures.join(surfacing, drain()) : surfacing;
   }
 
-  /**
-   * Ends it after what waits, or at once if there is a failure; returns what goes on to the bus.
-   */
-  @Nullable Throwable end(@Nullable Throwable failure) {
-    inbox.end(failure);
+  /** Ends it; returns what goes on to the bus. */
+  @Nullable Throwable end(End why) {
+    inbox.end(why);
     return drain();
   }
 
@@ -173,7 +171,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     if (to == null) {
       return null;
     }
-    Throwable reason = inbox.failure();
+    RuntimeException reason = inbox.reason();
     try {
       if (reason == null) {
         to.complete();
@@ -191,8 +189,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     boolean ended = receiver.getAndSet(null) != null;
     if (ended) {
       stream.remove(this);
-      inbox.cancel();
-      Failures.raiseHere(drain());
+      Failures.raiseHere(end(End.DISPOSED));
     }
     return ended;
   }
@@ -221,7 +218,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
   public void request(long count) {
     if (count <= 0) {
       stream.remove(this);
-      Failures.raiseHere(end(Failures.badRequest(count)));
+      Failures.raiseHere(end(End.badRequest(count)));
     } else {
       inbox.request(count);
       Failures.raiseHere(drain());
@@ -239,10 +236,6 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   long failed() {
     return failed.get();
-  }
-
-  long dropped() {
-    return inbox.dropped();
   }
 
   @Override

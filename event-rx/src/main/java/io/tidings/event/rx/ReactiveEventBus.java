@@ -108,8 +108,8 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   public Subscription observe(EventSelector selector, EventHandler consumer) {
     requireNonNull(selector, "selector");
     Receiver receiver = new Receiver.ToHandler(requireNonNull(consumer, "consumer"));
-    Feed feed =
-        stream.connect(selector, new Inbox(overflow, capacity, true), receiver, greeted -> {});
+    Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
+    Feed feed = stream.connect(selector, inbox, receiver, greeted -> {});
     if (!feed.isActive()) {
       throw new IllegalStateException("this bus is closed; observe before closing it");
     }

@@ -15,7 +15,7 @@ interface Receiver {
   void complete();
 
   /** Tells that there will be no more, and why. */
-  void fail(Throwable failure);
+  void fail(RuntimeException failure);
 
   /** Tells whether one that throws is given no more. */
   boolean endsWhenItThrows();
@@ -37,7 +37,7 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
+    public void fail(RuntimeException failure) {
       target.onError(failure);
     }
 
@@ -61,7 +61,7 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
+    public void fail(RuntimeException failure) {
       target.onError(failure);
     }
 
@@ -85,7 +85,7 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
+    public void fail(RuntimeException failure) {
       // There is nobody to tell.
     }
 

@@ -22,6 +22,7 @@ final class StreamTap implements EventTap {
   private final StreamFailures failures;
   private final AtomicLong lastNumber = new AtomicLong();
   private final LongAdder emitted = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
 
   private final Object lock = new Object();
   private volatile Feeds feeds = Feeds.NONE;
@@ -32,7 +33,6 @@ final class StreamTap implements EventTap {
 
   private long delivered;
   private long failed;
-  private long dropped;
 
   StreamTap(StreamFailures failures) {
     this.failures = failures;
@@ -40,6 +40,11 @@ final class StreamTap implements EventTap {
 
   StreamFailures failures() {
     return failures;
+  }
+
+  /** Returns the count of what observers' queues let go for want of room. */
+  LongAdder dropped() {
+    return dropped;
   }
 
   @Override
@@ -107,7 +112,7 @@ final class StreamTap implements EventTap {
       surfacing = failures.signalFailed(feed, failure);
     }
     if (!add(feed)) {
-      surfacing = Failures.join(surfacing, feed.end(null));
+      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
     }
     Failures.raiseHere(surfacing);
     return feed;
@@ -143,7 +148,6 @@ final class StreamTap implements EventTap {
         feed.settled = true;
         delivered += feed.delivered();
         failed += feed.failed();
-        dropped += feed.dropped();
       }
     }
   }
@@ -152,15 +156,13 @@ final class StreamTap implements EventTap {
     synchronized (lock) {
       long delivered = this.delivered;
       long failed = this.failed;
-      long dropped = this.dropped;
       Set<Feed> counting = new HashSet<>(leaving);
       counting.addAll(Set.of(feeds.all()));
       for (Feed feed : counting) {
         delivered += feed.delivered();
         failed += feed.failed();
-        dropped += feed.dropped();
       }
-      return new StreamMetrics(emitted.sum(), delivered, failed, dropped, feeds.all().length);
+      return new StreamMetrics(emitted.sum(), delivered, failed, dropped.sum(), feeds.all().length);
     }
   }
 
@@ -185,7 +187,7 @@ final class StreamTap implements EventTap {
     }
     Throwable surfacing = null;
     for (Feed feed : last) {
-      surfacing = Failures.join(surfacing, feed.end(null));
+      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
     }
     Failures.raise(surfacing);
     return true;
