@@ -76,7 +76,8 @@ public final class Overflow {
 
   /**
    * Everything is let go, and the observer ends with a {@link
-   * io.reactivex.rxjava3.exceptions.MissingBackpressureException}.
+   * io.reactivex.rxjava3.exceptions.MissingBackpressureException}. A consumer, which cannot be
+   * told, ends too, and the failure listener is told (STR-13).
    */
   public static Overflow error() {
     return ERROR;

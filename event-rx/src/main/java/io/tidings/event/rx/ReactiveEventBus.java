@@ -102,6 +102,8 @@ public final class ReactiveEventBus extends ForwardingEventBus {
    * Calls a consumer for every event to come that a selector selects, until the subscription is
    * closed. Like a handler it may throw anything and goes on; unlike one it hears an event before
    * the audit step, one at a time whichever threads emit, and not always before the emit returns.
+   * If this bus has {@link Overflow#error()} and there is no room, the subscription ends, and the
+   * failure listener is told so (STR-13).
    *
    * @throws IllegalStateException if this bus is closed
    */

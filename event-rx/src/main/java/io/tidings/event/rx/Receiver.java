@@ -14,7 +14,7 @@ interface Receiver {
   /** Tells that there will be no more. */
   void complete();
 
-  /** Tells that there will be no more, and why. */
+  /** Tells that there will be no more, and why; throws that if there is nobody to tell. */
   void fail(RuntimeException failure);
 
   /** Tells whether one that throws is given no more. */
@@ -86,7 +86,7 @@ interface Receiver {
 
     @Override
     public void fail(RuntimeException failure) {
-      // There is nobody to tell.
+      throw failure;
     }
 
     @Override

@@ -91,6 +91,7 @@ class OverflowTest {
   }
 
   @Test
+  @Contract("STR-13")
   void error_ends_a_stream_whose_observer_is_slow() throws Exception {
     ReactiveEventBus small = ReactiveEventBus.builder().overflow(Overflow.error(), 1).build();
     CountDownLatch inside = new CountDownLatch(1);
