@@ -58,7 +58,10 @@ public final class ReactiveEventBusBuilder {
     return with(builder -> builder.tap(tap));
   }
 
-  /** Sets how long closing may take, see {@link EventBusBuilder#closeTimeout}. */
+  /**
+   * Sets how long closing may take, see {@link EventBusBuilder#closeTimeout}. Observers get half of
+   * it to take what waits for them, the audit step the rest.
+   */
   public ReactiveEventBusBuilder closeTimeout(Duration closeTimeout) {
     EventBus.builder().closeTimeout(closeTimeout);
     return with(builder -> builder.closeTimeout(closeTimeout));

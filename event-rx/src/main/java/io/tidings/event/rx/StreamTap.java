@@ -156,9 +156,7 @@ final class StreamTap implements EventTap {
     synchronized (lock) {
       long delivered = this.delivered;
       long failed = this.failed;
-      Set<Feed> counting = new HashSet<>(leaving);
-      counting.addAll(Set.of(feeds.all()));
-      for (Feed feed : counting) {
+      for (Feed feed : unsettled()) {
         delivered += feed.delivered();
         failed += feed.failed();
       }
@@ -166,18 +164,35 @@ final class StreamTap implements EventTap {
     }
   }
 
+  /** Returns the feeds that may be delivering, or have something to deliver. */
+  private Set<Feed> unsettled() {
+    synchronized (lock) {
+      Set<Feed> found = new HashSet<>(leaving);
+      found.addAll(Set.of(feeds.all()));
+      return found;
+    }
+  }
+
   @Override
   public boolean flush(Duration timeout) {
-    long until = System.nanoTime() + Overflow.nanos(timeout);
+    return awaitQuiet(System.nanoTime() + Overflow.nanos(timeout));
+  }
+
+  private boolean awaitQuiet(long until) {
     boolean quiet = true;
-    for (Feed feed : feeds.all()) {
+    for (Feed feed : unsettled()) {
       quiet &= feed.awaitQuiet(until);
     }
     return quiet;
   }
 
+  /**
+   * Completes every observer, and waits until it has been given what waits for it; for half of the
+   * timeout only, as whoever is closed next shares it.
+   */
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
+    long until = System.nanoTime() + Overflow.nanos(timeout) / 2;
     Feed[] last;
     synchronized (lock) {
       closed = true;
@@ -189,7 +204,8 @@ final class StreamTap implements EventTap {
     for (Feed feed : last) {
       surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
     }
+    boolean quiet = awaitQuiet(until);
     Failures.raise(surfacing);
-    return true;
+    return quiet;
   }
 }
