@@ -21,7 +21,10 @@ final class StreamTap implements EventTap {
 
   private final StreamFailures failures;
   private final AtomicLong lastNumber = new AtomicLong();
+
+  /** Events that somebody wanted, but for those that feeds still count themselves. */
   private final LongAdder emitted = new LongAdder();
+
   private final LongAdder dropped = new LongAdder();
 
   private final Object lock = new Object();
@@ -61,17 +64,15 @@ final class StreamTap implements EventTap {
   @Override
   public void onEvent(DomainEvent event) throws InterruptedException {
     Throwable surfacing = null;
-    boolean wanted = false;
+    boolean first = true;
     boolean current = true;
     for (Feed feed : feeds.of(event.kind())) {
       current &= feed.wantsAll();
       try {
         if (feed.wants(event)) {
-          if (!wanted) {
-            wanted = true;
-            emitted.increment();
-          }
-          surfacing = Failures.join(surfacing, give(feed, event, current));
+          boolean unseen = first;
+          first = false;
+          surfacing = Failures.join(surfacing, give(feed, event, current, unseen));
           current = false;
         }
       } catch (Throwable failure) {
@@ -82,11 +83,18 @@ final class StreamTap implements EventTap {
   }
 
   /** Offers an event; what comes out in the end is for want of room on stack or heap. */
-  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current) {
+  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current, boolean first) {
     try {
-      return feed.offer(event, current || isCurrent(event));
+      return feed.offer(event, current || isCurrent(event), first);
     } catch (VirtualMachineError noRoom) {
       return failures.observerFailed(event, feed, noRoom);
+    }
+  }
+
+  /** Counts an event that goes the long way, unless somebody has wanted it before. */
+  void countEmitted(boolean first) {
+    if (first) {
+      emitted.increment();
     }
   }
 
@@ -146,6 +154,7 @@ final class StreamTap implements EventTap {
       leaving.remove(feed);
       if (!feed.settled) {
         feed.settled = true;
+        emitted.add(feed.emitted());
         delivered += feed.delivered();
         failed += feed.failed();
       }
@@ -156,11 +165,13 @@ final class StreamTap implements EventTap {
     synchronized (lock) {
       long delivered = this.delivered;
       long failed = this.failed;
+      long emitted = this.emitted.sum();
       for (Feed feed : unsettled()) {
         delivered += feed.delivered();
         failed += feed.failed();
+        emitted += feed.emitted();
       }
-      return new StreamMetrics(emitted.sum(), delivered, failed, dropped.sum(), feeds.all().length);
+      return new StreamMetrics(emitted, delivered, failed, dropped.sum(), feeds.all().length);
     }
   }
 
