@@ -22,7 +22,7 @@ final class EventFlow extends Flowable<DomainEvent> {
 
   @Override
   protected void subscribeActual(Subscriber<? super DomainEvent> subscriber) {
-    Inbox inbox = new Inbox(overflow, capacity, false);
+    Inbox inbox = new Inbox(overflow, capacity, false, stream.dropped());
     stream.connect(selector, inbox, new Receiver.ToSubscriber(subscriber), subscriber::onSubscribe);
   }
 }

@@ -22,7 +22,7 @@ final class EventStream extends Observable<DomainEvent> {
 
   @Override
   protected void subscribeActual(Observer<? super DomainEvent> observer) {
-    Inbox inbox = new Inbox(overflow, capacity, true);
+    Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
     stream.connect(selector, inbox, new Receiver.ToObserver(observer), observer::onSubscribe);
   }
 }

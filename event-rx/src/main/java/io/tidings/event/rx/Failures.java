@@ -1,6 +1,5 @@
 package io.tidings.event.rx;
 
-import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,16 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   private Failures() {}
-
-  static Throwable overflow(int capacity) {
-    return new MissingBackpressureException(
-        "the observer has not asked for events, and " + capacity + " wait already");
-  }
-
-  static Throwable badRequest(long count) {
-    return new IllegalArgumentException(
-        "request must be positive (Reactive Streams 3.9), but was " + count);
-  }
 
   /** Returns what of a failure goes on to the bus, or null. */
   static @Nullable Throwable surfacing(Throwable failure) {

@@ -6,28 +6,38 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way from the stream to one observer. Whoever has the turn of its {@link Inbox} delivers; the
- * observer is held until it is disposed of or told the end. Thread-safe: {@link #delivered} and
- * {@link #failed} are written by whoever has the turn, and {@link #settled} is guarded by the
- * stream's lock.
+ * observer is held until it is disposed of or told the end. Thread-safe: the counts are written by
+ * whoever has the turn, and {@link #settled} is guarded by the stream's lock.
  */
 final class Feed implements Subscription, Disposable, org.reactivestreams.Subscription {
 
   static final Feed[] NONE = {};
+
+  private static final AtomicReferenceFieldUpdater<Feed, @Nullable Receiver> RECEIVER =
+      AtomicReferenceFieldUpdater.newUpdater(Feed.class, Receiver.class, "receiver");
+  private static final AtomicLongFieldUpdater<Feed> EMITTED =
+      AtomicLongFieldUpdater.newUpdater(Feed.class, "emitted");
+  private static final AtomicLongFieldUpdater<Feed> DELIVERED =
+      AtomicLongFieldUpdater.newUpdater(Feed.class, "delivered");
+  private static final AtomicLongFieldUpdater<Feed> FAILED =
+      AtomicLongFieldUpdater.newUpdater(Feed.class, "failed");
 
   private final StreamTap stream;
   private final EventSelector selector;
   private final boolean wantsAll;
   private final Inbox inbox;
   private final String name;
-  private final AtomicReference<@Nullable Receiver> receiver;
-  private final AtomicLong delivered = new AtomicLong();
-  private final AtomicLong failed = new AtomicLong();
+  private volatile @Nullable Receiver receiver;
+
+  private volatile long emitted;
+  private volatile long delivered;
+  private volatile long failed;
 
   /** Whether its counts are among the stream's totals. */
   boolean settled;
@@ -37,7 +47,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     this.selector = selector;
     this.wantsAll = selector == EventSelector.all();
     this.inbox = inbox;
-    this.receiver = new AtomicReference<>(receiver);
+    this.receiver = receiver;
     this.name = nameOf(receiver.target()) + "#" + number;
   }
 
@@ -68,16 +78,22 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
    * others leave to this one. Returns what goes on to the bus.
    *
    * @param current whether the event is the thread's current one
+   * @param first whether nobody before has wanted the event
    */
-  @Nullable Throwable offer(DomainEvent event, boolean current) {
+  @Nullable Throwable offer(DomainEvent event, boolean current, boolean first) {
+    Receiver to = receiver;
     if (!current || !inbox.tryEnter()) {
+      stream.countEmitted(first);
       inbox.put(event);
       return drain();
     }
     boolean mine = true;
     Throwable surfacing = null;
     try {
-      surfacing = deliver(event);
+      if (first) {
+        EMITTED.lazySet(this, emitted + 1);
+      }
+      surfacing = deliver(event, to);
       mine = !inbox.tryLeave();
     } finally {
       if (mine) {
@@ -87,11 +103,9 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     return mine ? Failures.join(surfacing, drain()) : surfacing;
   }
 
-  /**
-   * Ends it after what waits, or at once if there is a failure; returns what goes on to the bus.
-   */
-  @Nullable Throwable end(@Nullable Throwable failure) {
-    inbox.end(failure);
+  /** Ends it; returns what goes on to the bus. */
+  @Nullable Throwable end(End why) {
+    inbox.end(why);
     return drain();
   }
 
@@ -133,7 +147,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
   private @Nullable Throwable deliverAsCurrent(DomainEvent event) {
     EventContext.Opened context = EventContext.of(event).open();
     try {
-      return deliver(event);
+      return deliver(event, receiver);
     } finally {
       close(context);
     }
@@ -148,17 +162,16 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     }
   }
 
-  private @Nullable Throwable deliver(DomainEvent event) {
-    Receiver to = receiver.get();
+  private @Nullable Throwable deliver(DomainEvent event, @Nullable Receiver to) {
     if (to == null) {
       return null;
     }
     try {
       to.next(event);
-      delivered.lazySet(delivered.get() + 1);
+      DELIVERED.lazySet(this, delivered + 1);
       return null;
     } catch (Throwable failure) {
-      failed.lazySet(failed.get() + 1);
+      FAILED.lazySet(this, failed + 1);
       if (to.endsWhenItThrows()) {
         dispose();
       }
@@ -168,12 +181,12 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   /** Tells the observer the end, unless it has gone; the second of two calls finds it gone. */
   private @Nullable Throwable tellEnd() {
-    Receiver to = receiver.getAndSet(null);
+    Receiver to = RECEIVER.getAndSet(this, null);
     stream.settle(this);
     if (to == null) {
       return null;
     }
-    Throwable reason = inbox.failure();
+    RuntimeException reason = inbox.reason();
     try {
       if (reason == null) {
         to.complete();
@@ -188,11 +201,10 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   @Override
   public boolean unsubscribe() {
-    boolean ended = receiver.getAndSet(null) != null;
+    boolean ended = RECEIVER.getAndSet(this, null) != null;
     if (ended) {
       stream.remove(this);
-      inbox.cancel();
-      Failures.raiseHere(drain());
+      Failures.raiseHere(end(End.DISPOSED));
     }
     return ended;
   }
@@ -209,19 +221,19 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   @Override
   public boolean isDisposed() {
-    return receiver.get() == null;
+    return receiver == null;
   }
 
   @Override
   public boolean isActive() {
-    return receiver.get() != null;
+    return receiver != null;
   }
 
   @Override
   public void request(long count) {
     if (count <= 0) {
       stream.remove(this);
-      Failures.raiseHere(end(Failures.badRequest(count)));
+      Failures.raiseHere(end(End.badRequest(count)));
     } else {
       inbox.request(count);
       Failures.raiseHere(drain());
@@ -233,16 +245,17 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     return name;
   }
 
+  /** Returns how many events came the short way and had been wanted by nobody before. */
+  long emitted() {
+    return emitted;
+  }
+
   long delivered() {
-    return delivered.get();
+    return delivered;
   }
 
   long failed() {
-    return failed.get();
-  }
-
-  long dropped() {
-    return inbox.dropped();
+    return failed;
   }
 
   @Override

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ final class Inbox {
   private static final AtomicIntegerFieldUpdater<Inbox> STATE =
       AtomicIntegerFieldUpdater.newUpdater(Inbox.class, "state");
 
+  private static final AtomicReferenceFieldUpdater<Inbox, End> END =
+      AtomicReferenceFieldUpdater.newUpdater(Inbox.class, End.class, "end");
+
   volatile int state = FREE;
   private final Queue<DomainEvent> waiting = new ConcurrentLinkedQueue<>();
 
@@ -63,7 +68,7 @@ final class Inbox {
   private final AtomicInteger size = new AtomicInteger();
 
   private final AtomicLong demand;
-  private final AtomicLong dropped = new AtomicLong();
+  private final LongAdder dropped;
   private final Bell bell = new Bell();
   private final Overflow overflow;
   private final int capacity;
@@ -72,9 +77,7 @@ final class Inbox {
   /** Belongs to whoever has the turn. */
   private final Hand hand;
 
-  private volatile boolean ending;
-  private volatile boolean cancelled;
-  private volatile @Nullable Throwable failure;
+  private volatile End end = End.NOT_YET;
 
   /** The observer has let a wait for room time out, and taken nothing since. */
   private volatile boolean stuck;
@@ -86,8 +89,10 @@ final class Inbox {
    * Creates an empty inbox.
    *
    * @param unlimited whether the observer takes whatever comes, or only what it asks for
+   * @param dropped counts what is let go for want of room
    */
-  Inbox(Overflow overflow, int capacity, boolean unlimited) {
+  Inbox(Overflow overflow, int capacity, boolean unlimited, LongAdder dropped) {
+    this.dropped = dropped;
     this.overflow = overflow;
     this.capacity = capacity;
     this.unlimited = unlimited;
@@ -117,22 +122,36 @@ final class Inbox {
 
   /** Lets an event wait, or lets something go where there is no room. */
   void put(DomainEvent event) {
-    if (isOver()) {
-      return;
+    if (!isOver() && (tryReserve() || makeRoom())) {
+      add(event);
+    } else {
+      countLost(1);
     }
-    if (tryReserve() || makeRoom()) {
+  }
+
+  /** Adds an event for which there is room; gives that back if there is no memory for it. */
+  private void add(DomainEvent event) {
+    boolean added = false;
+    try {
       waiting.add(event);
-    } else if (!isOver()) {
-      dropped.incrementAndGet();
+      added = true;
+    } finally {
+      if (!added) {
+        size.decrementAndGet();
+      }
     }
+    letGoIfOver();
   }
 
   /** Takes the turn, or lets whoever has it know that there is something to do. */
   boolean claim() {
+    Thread caller = Thread.currentThread();
     int before = state;
     while (before != LOADED && before != ENDED) {
       if (STATE.compareAndSet(this, before, LOADED)) {
-        deliverer = before == BUSY ? deliverer : Thread.currentThread();
+        if (before != BUSY) {
+          deliverer = caller;
+        }
         return before != BUSY;
       }
       before = state;
@@ -148,7 +167,8 @@ final class Inbox {
   @Nullable Hand take(int delivered) {
     release(hand.begun() - 1);
     hand.forgetBegun();
-    if (cancelled || failure != null) {
+    if (end.atOnce()) {
+      countLost(hand.size());
       hand.clear();
       return null;
     }
@@ -197,7 +217,7 @@ final class Inbox {
 
   /** Tells whether nothing more is to be delivered. */
   boolean isFinished() {
-    return cancelled || failure != null || (ending && waiting.isEmpty());
+    return isOver() && (end.atOnce() || waiting.isEmpty());
   }
 
   /** Asks for more events. */
@@ -205,19 +225,12 @@ final class Inbox {
     demand.accumulateAndGet(more, (had, added) -> had + added < 0 ? Long.MAX_VALUE : had + added);
   }
 
-  /** Lets nothing more in; what waits is still delivered unless there is a failure. */
-  void end(@Nullable Throwable reason) {
-    if (!isOver()) {
-      failure = reason;
-      ending = true;
+  /** Lets nothing more in. The first end counts; but one at once goes before a completion. */
+  void end(End why) {
+    if (!END.compareAndSet(this, End.NOT_YET, why) && why.atOnce()) {
+      END.compareAndSet(this, End.COMPLETE, why);
     }
-    bell.ring();
-  }
-
-  /** Lets everything go. */
-  void cancel() {
-    cancelled = true;
-    waiting.clear();
+    letGoIfOver();
     bell.ring();
   }
 
@@ -242,13 +255,9 @@ final class Inbox {
     return isQuiet();
   }
 
-  /** Returns why it has ended, or null if there is nothing wrong. */
-  @Nullable Throwable failure() {
-    return failure;
-  }
-
-  long dropped() {
-    return dropped.get();
+  /** Returns what the observer is to be told at the end, or null if there is nothing wrong. */
+  @Nullable RuntimeException reason() {
+    return end.reason();
   }
 
   /** Makes room, or waits for it; tells whether there is, and then it is the caller's. */
@@ -262,21 +271,45 @@ final class Inbox {
     };
   }
 
-  private boolean dropUntilReserved(int count) {
-    do {
-      for (int i = 0; i < count && waiting.poll() != null; i++) {
-        dropped.incrementAndGet();
-        release(1);
-      }
-    } while (!tryReserve());
-    return true;
+  private boolean fail() {
+    end(End.overflow(capacity));
+    return false;
   }
 
-  private boolean fail() {
-    dropped.addAndGet(size.get() + 1L);
-    failure = Failures.overflow(capacity);
-    ending = true;
+  private boolean dropUntilReserved(int count) {
+    while (!isOver()) {
+      letGo(count, true);
+      if (tryReserve()) {
+        return true;
+      }
+      Thread.onSpinWait();
+    }
     return false;
+  }
+
+  /** Lets go of what has come in spite of the end, unless it is still to be delivered. */
+  private void letGoIfOver() {
+    End why = end;
+    if (why.atOnce()) {
+      letGo(Integer.MAX_VALUE, why.counted());
+    }
+  }
+
+  /** Whoever takes an event out of the queue delivers it or lets it go: so each is counted once. */
+  private void letGo(int most, boolean counted) {
+    for (int i = 0; i < most && waiting.poll() != null; i++) {
+      release(1);
+      if (counted) {
+        dropped.increment();
+      }
+    }
+  }
+
+  /** What finds no room is dropped; what comes after the end only if that is why it ended. */
+  private void countLost(int count) {
+    if (end.counted()) {
+      dropped.add(count);
+    }
   }
 
   private boolean awaitRoom() {
@@ -289,13 +322,16 @@ final class Inbox {
     }
     long until = System.nanoTime() + overflow.timeoutNanos();
     boolean patient = true;
-    while (patient && !isOver()) {
+    while (patient && !stuck && !isOver()) {
       if (tryReserve() || tryReserveBeyond()) {
         return true;
       }
       patient = bell.sleep(until - System.nanoTime());
     }
-    stuck = !patient && !caller.isInterrupted();
+    if (!patient && !caller.isInterrupted()) {
+      stuck = true;
+      bell.ring();
+    }
     return false;
   }
 
@@ -310,7 +346,7 @@ final class Inbox {
     return false;
   }
 
-  /** Whoever is about to accept the turn may add its event first. */
+  /** Whoever is about to accept the turn may add its event first, beyond the capacity. */
   private boolean tryReserveBeyond() {
     boolean offered = state == OFFERED;
     if (offered) {
@@ -326,7 +362,7 @@ final class Inbox {
   }
 
   private boolean isOver() {
-    return ending || cancelled;
+    return end != End.NOT_YET;
   }
 
   private boolean isQuiet() {

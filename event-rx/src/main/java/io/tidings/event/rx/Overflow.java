@@ -45,8 +45,9 @@ public final class Overflow {
 
   /**
    * The emitting thread waits for room, then lets the new event go. After one wait in vain nobody
-   * waits for this observer again until it has taken an event. An emit by the thread that is inside
-   * the observer does not wait, and neither does an interrupted thread, which stays interrupted.
+   * waits for this observer, those included that wait already, until it has taken an event. An emit
+   * by the thread that is inside the observer does not wait, and neither does an interrupted
+   * thread, which stays interrupted.
    *
    * @param timeout how long to wait at most; zero does not wait
    * @throws IllegalArgumentException if it is negative
@@ -75,7 +76,8 @@ public final class Overflow {
 
   /**
    * Everything is let go, and the observer ends with a {@link
-   * io.reactivex.rxjava3.exceptions.MissingBackpressureException}.
+   * io.reactivex.rxjava3.exceptions.MissingBackpressureException}. A consumer, which cannot be
+   * told, ends too, and the failure listener is told (STR-13).
    */
   public static Overflow error() {
     return ERROR;

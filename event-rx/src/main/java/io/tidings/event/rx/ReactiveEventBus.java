@@ -2,8 +2,13 @@ package io.tidings.event.rx;
 
 import static java.util.Objects.requireNonNull;
 
+import io.reactivex.rxjava3.annotations.BackpressureKind;
+import io.reactivex.rxjava3.annotations.BackpressureSupport;
+import io.reactivex.rxjava3.annotations.CheckReturnValue;
+import io.reactivex.rxjava3.annotations.SchedulerSupport;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventHandler;
@@ -69,6 +74,8 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   }
 
   /** Returns every event to come, as a hot observable. */
+  @CheckReturnValue
+  @SchedulerSupport(SchedulerSupport.NONE)
   public Observable<DomainEvent> stream() {
     return stream(EventSelector.all());
   }
@@ -78,8 +85,11 @@ public final class ReactiveEventBus extends ForwardingEventBus {
    * filter}: what nobody selects reaches no observer, and {@link #isEnabled} tells of kinds that
    * nobody wants (STR-05).
    */
+  @CheckReturnValue
+  @SchedulerSupport(SchedulerSupport.NONE)
   public Observable<DomainEvent> stream(EventSelector selector) {
-    return new EventStream(stream, requireNonNull(selector, "selector"), overflow, capacity);
+    requireNonNull(selector, "selector");
+    return RxJavaPlugins.onAssembly(new EventStream(stream, selector, overflow, capacity));
   }
 
   /**
@@ -92,24 +102,30 @@ public final class ReactiveEventBus extends ForwardingEventBus {
    * @param capacity how many may wait for each subscriber
    * @throws IllegalArgumentException if {@code capacity} is not positive
    */
+  @BackpressureSupport(BackpressureKind.SPECIAL)
+  @CheckReturnValue
+  @SchedulerSupport(SchedulerSupport.NONE)
   public Flowable<DomainEvent> flow(EventSelector selector, Overflow overflow, int capacity) {
     requireNonNull(selector, "selector");
     requireNonNull(overflow, "overflow");
-    return new EventFlow(stream, selector, overflow, requirePositive(capacity));
+    requirePositive(capacity);
+    return RxJavaPlugins.onAssembly(new EventFlow(stream, selector, overflow, capacity));
   }
 
   /**
    * Calls a consumer for every event to come that a selector selects, until the subscription is
    * closed. Like a handler it may throw anything and goes on; unlike one it hears an event before
    * the audit step, one at a time whichever threads emit, and not always before the emit returns.
+   * If this bus has {@link Overflow#error()} and there is no room, the subscription ends, and the
+   * failure listener is told so (STR-13).
    *
    * @throws IllegalStateException if this bus is closed
    */
   public Subscription observe(EventSelector selector, EventHandler consumer) {
     requireNonNull(selector, "selector");
     Receiver receiver = new Receiver.ToHandler(requireNonNull(consumer, "consumer"));
-    Feed feed =
-        stream.connect(selector, new Inbox(overflow, capacity, true), receiver, greeted -> {});
+    Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
+    Feed feed = stream.connect(selector, inbox, receiver, greeted -> {});
     if (!feed.isActive()) {
       throw new IllegalStateException("this bus is closed; observe before closing it");
     }

@@ -58,7 +58,10 @@ public final class ReactiveEventBusBuilder {
     return with(builder -> builder.tap(tap));
   }
 
-  /** Sets how long closing may take, see {@link EventBusBuilder#closeTimeout}. */
+  /**
+   * Sets how long closing may take, see {@link EventBusBuilder#closeTimeout}. Observers get half of
+   * it to take what waits for them, the audit step the rest.
+   */
   public ReactiveEventBusBuilder closeTimeout(Duration closeTimeout) {
     EventBus.builder().closeTimeout(closeTimeout);
     return with(builder -> builder.closeTimeout(closeTimeout));
@@ -66,7 +69,11 @@ public final class ReactiveEventBusBuilder {
 
   /**
    * Sets who hears of failures, those of observers among them: a consumer or observer is told as a
-   * handler, with its class for a name. By default {@link FailureListener#logging()}.
+   * handler, with its class for a name, or RxJava's where RxJava puts something of its own before
+   * it: before lambdas, and before subscribers of a flow that are no {@link
+   * io.reactivex.rxjava3.core.FlowableSubscriber}. What an observer throws at its beginning or end,
+   * and that a consumer has ended for want of room, is told as of a tap, without an event. By
+   * default {@link FailureListener#logging()}.
    */
   public ReactiveEventBusBuilder failureListener(FailureListener failureListener) {
     this.failureListener = requireNonNull(failureListener, "failureListener");

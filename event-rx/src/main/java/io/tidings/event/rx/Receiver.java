@@ -14,8 +14,8 @@ interface Receiver {
   /** Tells that there will be no more. */
   void complete();
 
-  /** Tells that there will be no more, and why. */
-  void fail(Throwable failure);
+  /** Tells that there will be no more, and why; throws that if there is nobody to tell. */
+  void fail(RuntimeException failure);
 
   /** Tells whether one that throws is given no more. */
   boolean endsWhenItThrows();
@@ -37,7 +37,7 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
+    public void fail(RuntimeException failure) {
       target.onError(failure);
     }
 
@@ -61,7 +61,7 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
+    public void fail(RuntimeException failure) {
       target.onError(failure);
     }
 
@@ -85,8 +85,8 @@ interface Receiver {
     }
 
     @Override
-    public void fail(Throwable failure) {
-      // There is nobody to tell.
+    public void fail(RuntimeException failure) {
+      throw failure;
     }
 
     @Override

@@ -21,7 +21,11 @@ final class StreamTap implements EventTap {
 
   private final StreamFailures failures;
   private final AtomicLong lastNumber = new AtomicLong();
+
+  /** Events that somebody wanted, but for those that feeds still count themselves. */
   private final LongAdder emitted = new LongAdder();
+
+  private final LongAdder dropped = new LongAdder();
 
   private final Object lock = new Object();
   private volatile Feeds feeds = Feeds.NONE;
@@ -32,7 +36,6 @@ final class StreamTap implements EventTap {
 
   private long delivered;
   private long failed;
-  private long dropped;
 
   StreamTap(StreamFailures failures) {
     this.failures = failures;
@@ -40,6 +43,11 @@ final class StreamTap implements EventTap {
 
   StreamFailures failures() {
     return failures;
+  }
+
+  /** Returns the count of what observers' queues let go for want of room. */
+  LongAdder dropped() {
+    return dropped;
   }
 
   @Override
@@ -56,17 +64,15 @@ final class StreamTap implements EventTap {
   @Override
   public void onEvent(DomainEvent event) throws InterruptedException {
     Throwable surfacing = null;
-    boolean wanted = false;
+    boolean first = true;
     boolean current = true;
     for (Feed feed : feeds.of(event.kind())) {
       current &= feed.wantsAll();
       try {
         if (feed.wants(event)) {
-          if (!wanted) {
-            wanted = true;
-            emitted.increment();
-          }
-          surfacing = Failures.join(surfacing, give(feed, event, current));
+          boolean unseen = first;
+          first = false;
+          surfacing = Failures.join(surfacing, give(feed, event, current, unseen));
           current = false;
         }
       } catch (Throwable failure) {
@@ -77,11 +83,18 @@ final class StreamTap implements EventTap {
   }
 
   /** Offers an event; what comes out in the end is for want of room on stack or heap. */
-  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current) {
+  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current, boolean first) {
     try {
-      return feed.offer(event, current || isCurrent(event));
+      return feed.offer(event, current || isCurrent(event), first);
     } catch (VirtualMachineError noRoom) {
       return failures.observerFailed(event, feed, noRoom);
+    }
+  }
+
+  /** Counts an event that goes the long way, unless somebody has wanted it before. */
+  void countEmitted(boolean first) {
+    if (first) {
+      emitted.increment();
     }
   }
 
@@ -107,7 +120,7 @@ final class StreamTap implements EventTap {
       surfacing = failures.signalFailed(feed, failure);
     }
     if (!add(feed)) {
-      surfacing = Failures.join(surfacing, feed.end(null));
+      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
     }
     Failures.raiseHere(surfacing);
     return feed;
@@ -141,9 +154,9 @@ final class StreamTap implements EventTap {
       leaving.remove(feed);
       if (!feed.settled) {
         feed.settled = true;
+        emitted.add(feed.emitted());
         delivered += feed.delivered();
         failed += feed.failed();
-        dropped += feed.dropped();
       }
     }
   }
@@ -152,30 +165,45 @@ final class StreamTap implements EventTap {
     synchronized (lock) {
       long delivered = this.delivered;
       long failed = this.failed;
-      long dropped = this.dropped;
-      Set<Feed> counting = new HashSet<>(leaving);
-      counting.addAll(Set.of(feeds.all()));
-      for (Feed feed : counting) {
+      long emitted = this.emitted.sum();
+      for (Feed feed : unsettled()) {
         delivered += feed.delivered();
         failed += feed.failed();
-        dropped += feed.dropped();
+        emitted += feed.emitted();
       }
-      return new StreamMetrics(emitted.sum(), delivered, failed, dropped, feeds.all().length);
+      return new StreamMetrics(emitted, delivered, failed, dropped.sum(), feeds.all().length);
+    }
+  }
+
+  /** Returns the feeds that may be delivering, or have something to deliver. */
+  private Set<Feed> unsettled() {
+    synchronized (lock) {
+      Set<Feed> found = new HashSet<>(leaving);
+      found.addAll(Set.of(feeds.all()));
+      return found;
     }
   }
 
   @Override
   public boolean flush(Duration timeout) {
-    long until = System.nanoTime() + Overflow.nanos(timeout);
+    return awaitQuiet(System.nanoTime() + Overflow.nanos(timeout));
+  }
+
+  private boolean awaitQuiet(long until) {
     boolean quiet = true;
-    for (Feed feed : feeds.all()) {
+    for (Feed feed : unsettled()) {
       quiet &= feed.awaitQuiet(until);
     }
     return quiet;
   }
 
+  /**
+   * Completes every observer, and waits until it has been given what waits for it; for half of the
+   * timeout only, as whoever is closed next shares it.
+   */
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
+    long until = System.nanoTime() + Overflow.nanos(timeout) / 2;
     Feed[] last;
     synchronized (lock) {
       closed = true;
@@ -185,9 +213,10 @@ final class StreamTap implements EventTap {
     }
     Throwable surfacing = null;
     for (Feed feed : last) {
-      surfacing = Failures.join(surfacing, feed.end(null));
+      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
     }
+    boolean quiet = awaitQuiet(until);
     Failures.raise(surfacing);
-    return true;
+    return quiet;
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.spi.EventTap;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClosingTest {
 
-  private final ReactiveEventBus bus = ReactiveEventBus.create();
+  private final ReactiveEventBus bus =
+      ReactiveEventBus.builder().closeTimeout(Duration.ofMillis(10)).build();
+
+  private final CountDownLatch inside = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  /** Says that it is inside, and waits there until it is released. */
+  private void block() throws InterruptedException {
+    inside.countDown();
+    Threads.await(release);
+  }
 
   @Test
   @Contract("STR-04")
@@ -105,14 +116,7 @@ class ClosingTest {
   @Test
   @Contract("STR-11")
   void flushing_waits_for_what_another_thread_delivers() throws Exception {
-    CountDownLatch inside = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    bus.observe(
-        EventSelector.all(),
-        event -> {
-          inside.countDown();
-          Threads.await(release);
-        });
+    bus.observe(EventSelector.all(), event -> block());
     FutureTask<?> emitting = Threads.start(() -> bus.emit(a()));
     Threads.await(inside);
 
@@ -121,6 +125,103 @@ class ClosingTest {
     FutureTask<Boolean> flushing = Threads.start(() -> bus.flush(Duration.ofSeconds(30)));
     release.countDown();
     assertThat(Threads.join(flushing)).isTrue();
+    Threads.join(emitting);
+  }
+
+  /** A stream on which 500 events wait for an observer, and the emit of one more, inside it. */
+  private record Crowded(StreamTap stream, FutureTask<?> emitting) {}
+
+  private Crowded crowded(Probe probe) throws Exception {
+    StreamTap stream = new StreamTap(new StreamFailures(new Given.Notes()));
+    new EventStream(stream, EventSelector.all(), Overflow.block(), 1_024).subscribe(probe);
+    FutureTask<?> emitting =
+        Threads.start(
+            () -> {
+              stream.onEvent(a());
+              return true;
+            });
+    Threads.await(inside);
+    for (int i = 0; i < 500; i++) {
+      stream.onEvent(a());
+    }
+    return new Crowded(stream, emitting);
+  }
+
+  @Test
+  @Contract("STR-11")
+  void closing_and_flushing_afterwards_tell_that_an_observer_has_events_left() throws Exception {
+    Probe probe = new Probe(event -> block());
+    Crowded crowded = crowded(probe);
+    StreamTap stream = crowded.stream();
+
+    assertThat(stream.close(Duration.ofMillis(20))).isFalse();
+    assertThat(stream.flush(Duration.ZERO)).isFalse();
+    release.countDown();
+    assertThat(stream.flush(Duration.ofSeconds(30))).isTrue();
+    assertThat(probe.events).hasSize(501);
+    Threads.join(crowded.emitting());
+  }
+
+  @Test
+  @Contract("STR-11")
+  void closing_waits_for_what_an_observer_has_left() throws Exception {
+    Probe probe = new Probe(event -> block());
+    Crowded crowded = crowded(probe);
+    StreamTap stream = crowded.stream();
+    FutureTask<Integer> closing =
+        Threads.start(() -> stream.close(Duration.ofSeconds(60)) ? probe.events.size() : -1);
+    Threads.until(() -> !stream.isEnabled(A));
+    release.countDown();
+
+    assertThat(Threads.join(closing)).isEqualTo(501);
+    Threads.join(crowded.emitting());
+  }
+
+  @Test
+  @Contract("STR-11")
+  void an_observer_that_hangs_leaves_the_audit_step_time_to_close() throws Exception {
+    List<Duration> given = new ArrayList<>();
+    ReactiveEventBus audited =
+        ReactiveEventBus.builder()
+            .closeTimeout(Duration.ofMillis(400))
+            .audit(
+                new EventTap() {
+                  @Override
+                  public void onEvent(DomainEvent event) {
+                    // It is closed that matters.
+                  }
+
+                  @Override
+                  public boolean close(Duration timeout) {
+                    return given.add(timeout);
+                  }
+                })
+            .build();
+    audited.observe(EventSelector.all(), event -> block());
+    FutureTask<?> emitting = Threads.start(() -> audited.emit(a()));
+    Threads.await(inside);
+    audited.close();
+    release.countDown();
+    Threads.join(emitting);
+
+    assertThat(given)
+        .singleElement()
+        .satisfies(
+            timeout ->
+                assertThat(timeout).isPositive().isLessThanOrEqualTo(Duration.ofMillis(200)));
+  }
+
+  @Test
+  @Contract("STR-11")
+  void flushing_waits_for_an_observer_that_was_disposed_of_while_it_ran() throws Exception {
+    Subscription consumer = bus.observe(EventSelector.all(), event -> block());
+    FutureTask<?> emitting = Threads.start(() -> bus.emit(a()));
+    Threads.await(inside);
+    consumer.close();
+
+    assertThat(bus.flush(Duration.ofMillis(5))).isFalse();
+    release.countDown();
+    assertThat(bus.flush(Duration.ofSeconds(30))).isTrue();
     Threads.join(emitting);
   }
 

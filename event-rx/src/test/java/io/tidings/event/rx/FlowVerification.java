@@ -34,7 +34,7 @@ final class FlowVerification extends PublisherVerification<DomainEvent> {
 
   @Override
   public Publisher<DomainEvent> createPublisher(long elements) {
-    ReactiveEventBus bus = ReactiveEventBus.create();
+    ReactiveEventBus bus = ReactiveEventBus.builder().closeTimeout(Duration.ZERO).build();
     Flowable<DomainEvent> flow = bus.flow(EventSelector.all(), PATIENT, CAPACITY);
     AtomicInteger subscribed = new AtomicInteger();
     return subscriber -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
 import io.reactivex.rxjava3.exceptions.OnErrorNotImplementedException;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.tidings.event.DomainEvent;
@@ -14,9 +15,12 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,6 +302,39 @@ class ObserverFailureTest {
     assertThat(notes.lines).containsExactly("tap", "tap");
     assertThat(notes.sources)
         .allSatisfy(source -> assertThat(source.toString()).startsWith("StandIn[observer="));
+    assertThat(plugin).isEmpty();
+  }
+
+  @Test
+  @Contract({"STR-13", "STR-12"})
+  void a_consumer_that_ends_for_want_of_room_is_told_of() throws Exception {
+    ReactiveEventBus small =
+        ReactiveEventBus.builder().failureListener(notes).overflow(Overflow.error(), 1).build();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Subscription consumer =
+        small.observe(
+            EventSelector.all(),
+            event -> {
+              inside.countDown();
+              Threads.await(release);
+            });
+    FutureTask<?> first = Threads.start(() -> small.emit(a()));
+    Threads.await(inside);
+    small.emit(a());
+    small.emit(a());
+    release.countDown();
+    Threads.join(first);
+
+    assertThat(consumer.isActive()).isFalse();
+    assertThat(notes.failures)
+        .singleElement()
+        .isInstanceOf(MissingBackpressureException.class)
+        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+        .hasMessageStartingWith("no room");
+    assertThat(notes.lines).containsExactly("tap");
+    assertThat(notes.sources).asString().contains("observer=" + consumer.name());
+    assertThat(small.metrics()).isEqualTo(new StreamMetrics(3, 1, 0, 2, 0));
     assertThat(plugin).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,8 +85,38 @@ class OverflowTest {
     assertThat(probe.events).isEmpty();
     assertThat(probe.errors).singleElement().isInstanceOf(MissingBackpressureException.class);
     assertThat(probe.errors.get(0))
-        .hasMessage("the observer has not asked for events, and 3 wait already");
+        .hasMessage(
+            "no room: all 3 places are taken, as the observer is slow or has not asked for events");
     assertThat(bus.metrics()).isEqualTo(new StreamMetrics(4, 0, 0, 4, 0));
+  }
+
+  @Test
+  @Contract("STR-13")
+  void error_ends_a_stream_whose_observer_is_slow() throws Exception {
+    ReactiveEventBus small = ReactiveEventBus.builder().overflow(Overflow.error(), 1).build();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Probe probe =
+        new Probe(
+            event -> {
+              inside.countDown();
+              Threads.await(release);
+            });
+    small.stream().subscribe(probe);
+    FutureTask<?> first = Threads.start(() -> small.emit(a()));
+    Threads.await(inside);
+    small.emit(a());
+    small.emit(a());
+    release.countDown();
+    Threads.join(first);
+
+    assertThat(probe.events).hasSize(1);
+    assertThat(probe.errors)
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+        .hasMessage(
+            "no room: all 1 places are taken, as the observer is slow or has not asked for events");
+    assertThat(probe.completions).hasValue(0);
   }
 
   @Test

@@ -1,0 +1,75 @@
+package io.tidings.event.rx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivex.rxjava3.annotations.BackpressureKind;
+import io.reactivex.rxjava3.annotations.BackpressureSupport;
+import io.reactivex.rxjava3.annotations.CheckReturnValue;
+import io.reactivex.rxjava3.annotations.SchedulerSupport;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Observable;
+import io.reactivex.rxjava3.plugins.RxJavaPlugins;
+import io.tidings.event.EventSelector;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A stream is assembled and described as RxJava's own operators are. */
+@Contract("STR-14")
+class AssemblyTest {
+
+  private final ReactiveEventBus bus = ReactiveEventBus.create();
+
+  @AfterEach
+  void letTheLibraryGo() {
+    RxJavaPlugins.setOnObservableAssembly(null);
+    RxJavaPlugins.setOnFlowableAssembly(null);
+  }
+
+  @Test
+  void the_assembly_hooks_of_rxjava_see_streams_and_flows() {
+    List<Object> assembled = new CopyOnWriteArrayList<>();
+    RxJavaPlugins.setOnObservableAssembly(
+        observable -> {
+          assembled.add(observable);
+          return observable;
+        });
+    RxJavaPlugins.setOnFlowableAssembly(
+        flowable -> {
+          assembled.add(flowable);
+          return flowable;
+        });
+    Observable<?> all = bus.stream();
+    Observable<?> some = bus.stream(EventSelector.category("plan"));
+    Flowable<?> flow = bus.flow(EventSelector.all(), Overflow.block(), 8);
+
+    assertThat(assembled).containsExactly(all, some, flow);
+  }
+
+  @Test
+  void the_methods_tell_how_they_treat_threads_and_backpressure() {
+    List<Method> ways =
+        Stream.of(ReactiveEventBus.class.getMethods())
+            .filter(method -> List.of("stream", "flow").contains(method.getName()))
+            .toList();
+
+    assertThat(ways)
+        .hasSize(3)
+        .allSatisfy(
+            way -> {
+              assertThat(way.isAnnotationPresent(CheckReturnValue.class)).isTrue();
+              assertThat(way.getAnnotation(SchedulerSupport.class).value())
+                  .isEqualTo(SchedulerSupport.NONE);
+            });
+    assertThat(ways)
+        .filteredOn(way -> way.getName().equals("flow"))
+        .singleElement()
+        .satisfies(
+            flow ->
+                assertThat(flow.getAnnotation(BackpressureSupport.class).value())
+                    .isEqualTo(BackpressureKind.SPECIAL));
+  }
+}
