@@ -210,6 +210,21 @@ class RedactorTest {
   }
 
   @Test
+  @Contract({"RED-02", "RED-04"})
+  void own_keys_of_several_words_are_found_in_texts() {
+    Redactor own = redactor.maskingKeys("social security number");
+
+    assertThat(own.redactText("the social security number: 123-45-6789"))
+        .isEqualTo("the social security number: [redacted]");
+    assertThat(own.redactText("socialSecurity number=1"))
+        .isEqualTo("socialSecurity number=[redacted]");
+    assertThat(own.redactText("social  security number: 7"))
+        .isEqualTo("social  security number: 7");
+    assertThat(own.redactText("security number: 7")).isEqualTo("security number: 7");
+    assertThat(own.redactText("an api key x: done")).isEqualTo("an api key x: done");
+  }
+
+  @Test
   @Contract("RED-04")
   void a_rule_may_replace_a_value_or_leave_it_out_and_sees_where_it_stands() {
     List<String> asked = new ArrayList<>();
