@@ -28,7 +28,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * DomainEventJson}; the details are one pair, a map whose text is one line of JSON. No pair holds a
  * line break or a mark of direction unescaped; quotes are left as they are, so a program should not
  * read what a pattern's {@code %kvp} makes of the pairs. The message is the kind's id, and the
- * event, without its secrets, is the entry's one argument: that is what {@link AuditEncoder}
+ * event, without its secrets, is the entry's last argument: that is what {@link AuditEncoder}
  * writes.
  *
  * <p>Secrets are taken out first (LOG-05). Where the level is off nothing is redacted, rendered or
@@ -40,6 +40,8 @@ public final class LoggingTap implements EventTap {
 
   /** The name of the logger: {@value}. */
   public static final String LOGGER_NAME = "io.tidings.audit";
+
+  private static final String PLACEHOLDER = "{}";
 
   private final Logger logger;
   private final LogLevels levels;
@@ -121,7 +123,17 @@ public final class LoggingTap implements EventTap {
     if (!event.details().isEmpty()) {
       entry = with(entry, EventField.DETAILS, new LoggedDetails(event.details()));
     }
-    entry.addArgument(event).log(event.kind().id());
+    tell(entry, event);
+  }
+
+  /** An id with the log's placeholder in it is put in the place of one. */
+  private static void tell(LoggingEventBuilder entry, DomainEvent event) {
+    String id = event.kind().id();
+    if (id.contains(PLACEHOLDER)) {
+      entry.addArgument(id).addArgument(event).log(PLACEHOLDER);
+    } else {
+      entry.addArgument(event).log(id);
+    }
   }
 
   private static LoggingEventBuilder with(LoggingEventBuilder entry, EventScope scope) {
