@@ -9,8 +9,8 @@ module io.tidings.event.logging {
   requires transitive io.tidings.event;
   requires transitive org.slf4j;
   requires com.fasterxml.jackson.core;
-  requires static transitive ch.qos.logback.core;
-  requires static transitive ch.qos.logback.classic;
+  requires static ch.qos.logback.core;
+  requires static ch.qos.logback.classic;
 
   exports io.tidings.event.json;
   exports io.tidings.event.logging;

@@ -24,17 +24,19 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>What is lost is counted, {@link #dropped}, and reported with one WARN for each time the queue
- * runs over, by the writer as soon as it gets on (ASY-03): never by an emitter, whose log might be
- * the very thing that is stuck. What the delegate throws is told to the {@link
- * io.tidings.event.spi.FailureListener} and counted, {@link #failed}; the writer goes on (ASY-05).
- * While the delegate hears an event, it is the writer thread's current event, as if the bus had
- * called. An event that the delegate emits on the same bus comes back to this tap and never waits
- * (ASY-04).
+ * runs over, by the writer when it has caught up or is through with a queue's worth of events
+ * (ASY-03): never by an emitter, whose log might be the very thing that is stuck. What the delegate
+ * throws is told to the {@link io.tidings.event.spi.FailureListener} and counted, {@link #failed};
+ * the writer goes on (ASY-05). While the delegate hears an event, it is the writer thread's current
+ * event, as if the bus had called; while a {@link io.tidings.event.spi.BatchTap} hears several,
+ * there is none. An event that the delegate emits on the same bus comes back to this tap and never
+ * waits (ASY-04).
  *
  * <p>{@link #flush} and {@link #close} tell the truth: true only if the delegate has done with
- * everything heard before, and says itself that nothing is left (ASY-06, ASY-07). Closing loses
- * nothing. The writer is a daemon unless a {@link AsyncTapBuilder#threads thread factory} says
- * otherwise, so leaving the virtual machine without closing the bus may lose what is waiting.
+ * everything accepted before, and says itself that nothing is left (ASY-06, ASY-07). What was
+ * dropped before is told by {@link #dropped} alone. Closing loses nothing. The writer is a daemon
+ * unless a {@link AsyncTapBuilder#threads thread factory} says otherwise, so leaving the virtual
+ * machine without closing the bus may lose what is waiting.
  *
  * <p>Thread-safe.
  */
@@ -95,11 +97,11 @@ public final class AsyncTap implements EventTap {
   }
 
   /**
-   * Waits until the delegate has done with everything heard so far, then flushes it.
+   * Waits until the delegate has done with everything accepted so far, then flushes it.
    *
-   * @return whether nothing of it is left. False without waiting on the writer itself, whose
-   *     present event is not done with; false with the interrupt flag set if the calling thread is
-   *     interrupted while it waits
+   * @return whether nothing of it is left; what was dropped is not asked for. False without waiting
+   *     on the writer itself, whose present event is not done with; false with the interrupt flag
+   *     set if the calling thread is interrupted while it waits
    * @throws Exception what the delegate's {@code flush} throws
    */
   @Override

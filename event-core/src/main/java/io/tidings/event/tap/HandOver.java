@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What emitters hand to the writer of an {@link AsyncTap}: a bounded ring, and how far the writer
- * is. Events are numbered in the order they are accepted. Thread-safe: all fields but the two
- * atomic ones are touched under {@link #lock}; see {@code docs/concurrency.md}.
+ * is. Events are numbered in the order they are accepted. Thread-safe: all fields but the atomic
+ * ones are touched under {@link #lock}; see {@code docs/concurrency.md}.
  */
 final class HandOver {
 
@@ -39,8 +39,12 @@ final class HandOver {
   private long accepted;
   private long batchEnd;
   private long dropped;
-  private long unreported;
-  private boolean reported;
+
+  /** The losses of a burst, and how many more events they may wait to be told of. */
+  private final AtomicLong unreported = new AtomicLong();
+
+  private int patience;
+  private boolean tooLate;
   private boolean idle;
   private boolean closing;
   private boolean ended;
@@ -69,8 +73,7 @@ final class HandOver {
         put(event);
         return false;
       }
-      drop();
-      return ended && unreported == 1;
+      return drop();
     } finally {
       lock.unlock();
     }
@@ -104,9 +107,18 @@ final class HandOver {
     return queued + batchEnd - cleared.get();
   }
 
-  private void drop() {
+  /** Tells whether this is the first drop after the end; such drops are no part of a burst. */
+  private boolean drop() {
     dropped++;
-    unreported++;
+    if (ended) {
+      boolean first = !tooLate;
+      tooLate = true;
+      return first;
+    }
+    if (unreported.getAndIncrement() == 0) {
+      patience = Math.max(ring.length, GREATEST_BATCH);
+    }
+    return false;
   }
 
   private boolean makeRoom(boolean mayWait) {
@@ -139,12 +151,15 @@ final class HandOver {
     }
   }
 
-  /** Waits for events and takes some of them; 0 if there will be none. For the writer alone. */
+  /**
+   * Waits for something to do and takes some events, none if there are only losses to report; -1 if
+   * there will be nothing any more. For the writer alone.
+   */
   int take(@Nullable DomainEvent[] batch) {
     lock.lock();
     try {
       clear();
-      while (queued == 0 && !closing) {
+      while (queued == 0 && !closing && unreported.get() == 0) {
         idle = true;
         work.awaitUninterruptibly();
       }
@@ -154,8 +169,8 @@ final class HandOver {
         batch[i] = poll();
       }
       batchEnd += count;
-      ended = count == 0;
-      return count;
+      ended = closing && count == 0;
+      return ended ? -1 : count;
     } finally {
       lock.unlock();
     }
@@ -181,14 +196,20 @@ final class HandOver {
     }
   }
 
-  /** Returns how many losses are to be reported now, once for each burst. For the writer alone. */
-  long lossesToReport() {
+  /**
+   * Returns how many losses are to be reported now: those of a burst, when nothing is pending any
+   * more or the writer has been through as many events as the ring holds. For the writer alone.
+   *
+   * @param settled how many events it is done with since it asked last
+   */
+  long lossesToReport(int settled) {
+    if (unreported.get() == 0) {
+      return 0;
+    }
     lock.lock();
     try {
-      long losses = reported && !ended ? 0 : unreported;
-      unreported -= losses;
-      reported = queued > 0 && (reported || losses > 0);
-      return losses;
+      patience -= settled;
+      return patience <= 0 || pending() == 0 ? unreported.getAndSet(0) : 0;
     } finally {
       lock.unlock();
     }

@@ -11,6 +11,9 @@ import java.util.Set;
  */
 record KeyRules(Set<KeyWords> masked, Set<String> kept) {
 
+  /** The words of {@code api key}. */
+  private static final int MOST_BUILT_IN = 2;
+
   KeyRules {
     masked = Set.copyOf(masked);
     kept = Set.copyOf(kept);
@@ -22,5 +25,14 @@ record KeyRules(Set<KeyWords> masked, Set<String> kept) {
       return Secrecy.VALUE.or(words.secrecy());
     }
     return kept.contains(name) ? Secrecy.NONE : words.secrecy();
+  }
+
+  /** Returns how many words the longest name of a secret may have. */
+  int mostWords() {
+    int most = MOST_BUILT_IN;
+    for (KeyWords words : masked) {
+      most = Math.max(most, words.size());
+    }
+    return most;
   }
 }

@@ -102,8 +102,21 @@ final class KeyWords {
     return words.isEmpty();
   }
 
-  /** Returns the last word, the empty text if there is none. */
-  String last() {
+  int size() {
+    return words.size();
+  }
+
+  /** Tells whether this is the name of an error. */
+  boolean isError() {
+    return last().equals("error") || last().equals("exception");
+  }
+
+  /** Tells whether this is about several tokens. */
+  boolean isOfTokens() {
+    return words.stream().anyMatch(word -> word.endsWith("tokens"));
+  }
+
+  private String last() {
     return words.isEmpty() ? "" : words.get(words.size() - 1);
   }
 

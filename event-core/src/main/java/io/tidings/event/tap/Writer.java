@@ -48,15 +48,15 @@ final class Writer implements Runnable {
   @Override
   public void run() {
     @Nullable DomainEvent[] batch = handOver.newBatch();
-    for (int count = handOver.take(batch); count > 0; count = handOver.take(batch)) {
-      if (delegate instanceof BatchTap batches) {
+    for (int count = handOver.take(batch); count >= 0; count = handOver.take(batch)) {
+      if (count > 0 && delegate instanceof BatchTap batches) {
         deliver(batches, batch, count);
       } else {
         deliver(batch, count);
       }
-      report();
+      report(0);
     }
-    report();
+    report(0);
     end.complete(closeDelegate());
   }
 
@@ -65,6 +65,7 @@ final class Writer implements Runnable {
       deliver(batch[i]);
       batch[i] = null;
       handOver.settled();
+      report(1);
     }
   }
 
@@ -83,6 +84,7 @@ final class Writer implements Runnable {
       for (int i = 0; i < count; i++) {
         handOver.settled();
       }
+      report(count);
     }
   }
 
@@ -130,34 +132,36 @@ final class Writer implements Runnable {
     }
   }
 
-  /** A fatal error has no emitter to surface at; it goes where those of any thread go. */
+  /**
+   * A fatal error has no emitter to surface at; it goes where those of any thread go. Whoever is
+   * told may hurt nobody.
+   */
   private void tell(@Nullable DomainEvent event, Throwable failure) {
-    contained(() -> failures.tapFailed(event, delegate, failure));
-    if (FatalErrors.isFatal(failure)) {
-      Thread thread = Thread.currentThread();
-      contained(() -> thread.getUncaughtExceptionHandler().uncaughtException(thread, failure));
-    }
-  }
-
-  private void report() {
-    long losses = handOver.lossesToReport();
-    if (losses > 0) {
-      contained(
-          () ->
-              SafeLog.warn(
-                  LOG, losses + " events lost: the queue before " + name() + " was full", null));
-    }
-  }
-
-  private String name() {
-    return delegate.getClass().getName();
-  }
-
-  private static void contained(Runnable telling) {
     try {
-      telling.run();
+      failures.tapFailed(event, delegate, failure);
     } catch (Throwable another) {
-      // Whoever is told may hurt nobody.
+      // The failure is counted.
+    }
+    try {
+      if (FatalErrors.isFatal(failure)) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      }
+    } catch (Throwable another) {
+      // The failure is counted.
+    }
+  }
+
+  private void report(int settled) {
+    try {
+      long losses = handOver.lossesToReport(settled);
+      if (losses > 0) {
+        String delegates = delegate.getClass().getName();
+        SafeLog.warn(
+            LOG, losses + " events lost: the queue before " + delegates + " was full", null);
+      }
+    } catch (Throwable unreported) {
+      // The losses are counted.
     }
   }
 

@@ -11,15 +11,23 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedactorTest {
 
   private static final String CANARY = "hunter2";
+  private static final Pattern EMITTED = Pattern.compile("\\.detail\\(\\s*\"([^\"]+)\"");
 
   private final Redactor redactor = Redactor.standard();
 
@@ -210,6 +218,21 @@ class RedactorTest {
   }
 
   @Test
+  @Contract({"RED-02", "RED-04"})
+  void own_keys_of_several_words_are_found_in_texts() {
+    Redactor own = redactor.maskingKeys("social security number");
+
+    assertThat(own.redactText("the social security number: 123-45-6789"))
+        .isEqualTo("the social security number: [redacted]");
+    assertThat(own.redactText("socialSecurity number=1"))
+        .isEqualTo("socialSecurity number=[redacted]");
+    assertThat(own.redactText("social  security number: 7"))
+        .isEqualTo("social  security number: 7");
+    assertThat(own.redactText("security number: 7")).isEqualTo("security number: 7");
+    assertThat(own.redactText("an api key x: done")).isEqualTo("an api key x: done");
+  }
+
+  @Test
   @Contract("RED-04")
   void a_rule_may_replace_a_value_or_leave_it_out_and_sees_where_it_stands() {
     List<String> asked = new ArrayList<>();
@@ -346,6 +369,25 @@ class RedactorTest {
 
       assertThat(redactor.redact(event)).as(key).isSameAs(event);
     }
+  }
+
+  @Test
+  @Contract("RED-03")
+  void every_detail_that_an_extension_emits_is_among_those_of_the_catalogue() throws IOException {
+    Set<String> emitted = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("../extensions"))) {
+      for (Path file : files.filter(RedactorTest::isSource).toList()) {
+        EMITTED.matcher(Files.readString(file)).results().forEach(m -> emitted.add(m.group(1)));
+      }
+    }
+
+    assertThat(emitted).hasSizeGreaterThan(50).isSubsetOf(Catalogue.DETAIL_KEYS);
+  }
+
+  private static boolean isSource(Path file) {
+    String name = file.toString();
+    return name.endsWith(".java")
+        && (name.contains("event-services/src/main") || name.contains("event-cli/src/main"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
+import io.tidings.event.json.internal.EventField;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

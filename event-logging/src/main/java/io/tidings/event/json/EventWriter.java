@@ -6,6 +6,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.json.internal.EventField;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;

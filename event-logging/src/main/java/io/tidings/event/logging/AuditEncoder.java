@@ -16,8 +16,9 @@ import org.slf4j.event.KeyValuePair;
  * Logback's encoder of the audit trail: each event that a {@link LoggingTap} has logged as one line
  * of JSON, {@link DomainEventJson} (LOG-07).
  *
- * <p>Any other entry on the same logger is one line of JSON too, with timestamp, level, logger,
- * message, thrown and its key-value pairs, all texts without secrets and without {@code event_id}.
+ * <p>Any other entry on the same logger, also one that has an event among its arguments, is one
+ * line of JSON too, with timestamp, level, logger, message, thrown and its key-value pairs, all
+ * without secrets and without {@code event_id}.
  *
  * <p>Thread-safe.
  */
@@ -33,11 +34,8 @@ public final class AuditEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent entry) {
-    Object[] arguments = entry.getArgumentArray();
-    boolean isEvent = arguments != null && arguments.length == 1;
-    return isEvent && arguments[0] instanceof DomainEvent event
-        ? DomainEventJson.standard().writeLine(event)
-        : other(entry);
+    DomainEvent event = LoggedPairs.event(entry);
+    return event == null ? other(entry) : DomainEventJson.standard().writeLine(event);
   }
 
   @Override
@@ -46,7 +44,7 @@ public final class AuditEncoder extends EncoderBase<ILoggingEvent> {
   }
 
   private static byte[] other(ILoggingEvent entry) {
-    Map<String, String> line = new LinkedHashMap<>();
+    Map<String, Object> line = new LinkedHashMap<>();
     line.put("timestamp", entry.getInstant().toString());
     line.put("level", entry.getLevel().toString());
     line.put("logger", entry.getLoggerName());
@@ -57,7 +55,7 @@ public final class AuditEncoder extends EncoderBase<ILoggingEvent> {
     }
     List<KeyValuePair> pairs = entry.getKeyValuePairs();
     if (pairs != null && !pairs.isEmpty()) {
-      line.put("pairs", text(pairs.toString()));
+      line.put("pairs", LoggedPairs.shown(pairs));
     }
     return (DomainEventJson.standard().writeDetails(line) + "\n").getBytes(StandardCharsets.UTF_8);
   }

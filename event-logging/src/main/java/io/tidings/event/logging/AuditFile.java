@@ -35,8 +35,9 @@ final class AuditFile extends OutputStream {
   FileOutputStream open() throws IOException {
     FileOutputStream opened = out;
     if (opened == null) {
-      OwnerOnly.prepare(path);
-      opened = new FileOutputStream(path.toFile(), true);
+      Path target = OwnerOnly.resolved(path);
+      OwnerOnly.prepare(target);
+      opened = new FileOutputStream(target.toFile(), true);
       out = opened;
       midLine = endsMidLine();
     }

@@ -6,7 +6,7 @@ import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.rolling.TimeBasedFileNamingAndTriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,13 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Rolls by size and time as logback's policy does, and keeps what it compresses to the owner alone
  * (LOG-09). The name pattern ends in {@code .gz}, or in nothing to be compressed; {@code .zip} and
- * {@code .xz} are refused. A file is removed only after it has been compressed; what is no regular
- * file, such as a device, is never moved.
+ * {@code .xz} are refused. A file is removed only after it has been compressed; one that could not
+ * be, or that a process left behind, is compressed at the next start. What is no regular file, such
+ * as a device, is never moved; of a symbolic link the file it leads to.
  *
  * <p>Confined to its appender.
  */
@@ -37,6 +37,10 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
 
   @Override
   public void start() {
+    String pattern = getFileNamePattern();
+    if (pattern != null && pattern.endsWith(".gz")) {
+      compressLeftOver(pattern);
+    }
     super.start();
     CompressionMode mode = getCompressionMode();
     if (isStarted() && mode != CompressionMode.GZ && mode != CompressionMode.NONE) {
@@ -45,6 +49,15 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
     } else if (isStarted() && getParentsRawFileProperty() == null) {
       addError("the appender must have a file; name it before the rolling policy");
       super.stop();
+    }
+  }
+
+  /** Before the numbers that are taken are looked for, so that none is given twice. */
+  private void compressLeftOver(String pattern) {
+    try {
+      Compression.leftOver(pattern).forEach(file -> compress(file, Compression.target(file)));
+    } catch (IOException | UncheckedIOException failure) {
+      addError("cannot look for what is to be compressed of " + pattern, failure);
     }
   }
 
@@ -57,7 +70,7 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
       throw new RolloverFailure("nothing has triggered a rollover");
     }
     boolean compresses = getCompressionMode() == CompressionMode.GZ;
-    Path aside = Path.of(compresses ? rolled + "." + System.nanoTime() + ".tmp" : rolled);
+    Path aside = compresses ? Compression.aside(rolled) : Path.of(rolled);
     move(Path.of(getActiveFileName()), aside);
     if (compresses) {
       Path target = Path.of(rolled + ".gz");
@@ -80,21 +93,18 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
     }
     try {
       OwnerOnly.parent(to);
-      Files.move(from, to);
+      Files.move(from.toRealPath(), to);
     } catch (IOException failure) {
       throw new RolloverFailure("cannot move " + from + " to " + to, failure);
     }
   }
 
-  private void compress(Path from, Path to) {
+  private void compress(Path aside, Path target) {
     try {
-      OwnerOnly.create(to);
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(to))) {
-        Files.copy(from, out);
-      }
-      Files.delete(from);
+      Compression.compress(aside, target);
     } catch (IOException failure) {
-      addError("cannot compress " + from + " to " + to + "; what is there stays", failure);
+      addError(
+          "cannot compress " + aside + " to " + target + "; it stays till the next start", failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tidings.event.logging;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
 import java.util.AbstractMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ final class LoggedDetails extends AbstractMap<String, Object> {
 
   LoggedDetails(Map<String, Object> details) {
     this.details = details;
+  }
+
+  /** Tells whether these are the details of just this event. */
+  boolean areOf(DomainEvent event) {
+    return details == event.details();
   }
 
   @Override

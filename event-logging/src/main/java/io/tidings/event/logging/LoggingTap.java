@@ -7,6 +7,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.json.internal.EventField;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.tap.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * <p>Every part of the event is a key-value pair of the entry, under the name it has in {@link
  * DomainEventJson}; the details are one pair, a map whose text is one line of JSON. No pair holds a
- * line break or a mark of direction unescaped. The message is the kind's id, and the event, without
- * its secrets, is the entry's one argument: that is what {@link AuditEncoder} writes.
+ * line break or a mark of direction unescaped; quotes are left as they are, so a program should not
+ * read what a pattern's {@code %kvp} makes of the pairs. The message is the kind's id, and the
+ * event, without its secrets, is the entry's last argument: that is what {@link AuditEncoder}
+ * writes.
  *
  * <p>Secrets are taken out first (LOG-05). Where the level is off nothing is redacted, rendered or
  * built, and {@link #isEnabled} says so (LOG-08). What the log throws the bus contains (LOG-06).
@@ -37,6 +40,8 @@ public final class LoggingTap implements EventTap {
 
   /** The name of the logger: {@value}. */
   public static final String LOGGER_NAME = "io.tidings.audit";
+
+  private static final String PLACEHOLDER = "{}";
 
   private final Logger logger;
   private final LogLevels levels;
@@ -103,39 +108,47 @@ public final class LoggingTap implements EventTap {
   }
 
   private void log(Level level, DomainEvent event) {
-    LoggingEventBuilder entry =
-        logger
-            .makeLoggingEventBuilder(level)
-            .addKeyValue("event_id", event.id())
-            .addKeyValue("event_type", event.kind().id())
-            .addKeyValue("timestamp", DomainEventJson.timestamp(event.timestamp()))
-            .addKeyValue("correlation_id", event.correlationId());
-    entry = with(entry, "causation_id", event.causationId());
+    LoggingEventBuilder entry = logger.makeLoggingEventBuilder(level);
+    entry = with(entry, EventField.EVENT_ID, event.id());
+    entry = with(entry, EventField.EVENT_TYPE, event.kind().id());
+    entry = with(entry, EventField.TIMESTAMP, DomainEventJson.timestamp(event.timestamp()));
+    entry = with(entry, EventField.CORRELATION_ID, event.correlationId());
+    entry = with(entry, EventField.CAUSATION_ID, event.causationId());
     entry = with(entry, event.scope());
-    entry = with(entry, "plan_id", event.planId());
-    entry = with(entry, "root_plan_id", event.rootPlanId());
-    entry = with(entry, "session_id", event.sessionId());
-    entry = with(entry, "actor_name", oneLine(event.actorName()));
-    entry = with(entry, "project_name", oneLine(event.projectName()));
+    entry = with(entry, EventField.PLAN_ID, event.planId());
+    entry = with(entry, EventField.ROOT_PLAN_ID, event.rootPlanId());
+    entry = with(entry, EventField.SESSION_ID, event.sessionId());
+    entry = with(entry, EventField.ACTOR_NAME, oneLine(event.actorName()));
+    entry = with(entry, EventField.PROJECT_NAME, oneLine(event.projectName()));
     if (!event.details().isEmpty()) {
-      entry = entry.addKeyValue("details", new LoggedDetails(event.details()));
+      entry = with(entry, EventField.DETAILS, new LoggedDetails(event.details()));
     }
-    entry.addArgument(event).log(event.kind().id());
+    tell(entry, event);
+  }
+
+  /** An id with the log's placeholder in it is put in the place of one. */
+  private static void tell(LoggingEventBuilder entry, DomainEvent event) {
+    String id = event.kind().id();
+    if (id.contains(PLACEHOLDER)) {
+      entry.addArgument(id).addArgument(event).log(PLACEHOLDER);
+    } else {
+      entry.addArgument(event).log(id);
+    }
   }
 
   private static LoggingEventBuilder with(LoggingEventBuilder entry, EventScope scope) {
     if (scope.isNone()) {
       return entry;
     }
-    LoggingEventBuilder scoped = with(entry, "organization_id", scope.organization());
-    scoped = with(scoped, "workspace_id", scope.workspace());
-    scoped = with(scoped, "project_id", scope.project());
-    return with(scoped, "user_id", scope.user());
+    LoggingEventBuilder scoped = with(entry, EventField.ORGANIZATION_ID, scope.organization());
+    scoped = with(scoped, EventField.WORKSPACE_ID, scope.workspace());
+    scoped = with(scoped, EventField.PROJECT_ID, scope.project());
+    return with(scoped, EventField.USER_ID, scope.user());
   }
 
   private static LoggingEventBuilder with(
-      LoggingEventBuilder entry, String key, @Nullable String value) {
-    return value == null ? entry : entry.addKeyValue(key, value);
+      LoggingEventBuilder entry, EventField field, @Nullable Object value) {
+    return value == null ? entry : entry.addKeyValue(field.toString(), value);
   }
 
   private static @Nullable String oneLine(@Nullable String name) {

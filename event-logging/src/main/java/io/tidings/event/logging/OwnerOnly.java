@@ -2,6 +2,7 @@ package io.tidings.event.logging;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -19,6 +20,8 @@ final class OwnerOnly {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
+  private static final int MOST_LINKS = 40;
+
   private OwnerOnly() {}
 
   /**
@@ -34,6 +37,20 @@ final class OwnerOnly {
         Files.setPosixFilePermissions(file, FILE);
       }
     }
+  }
+
+  /**
+   * Returns where a file is to be created: where a symbolic link leads to that leads nowhere yet.
+   */
+  static Path resolved(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target) && !Files.exists(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   /** Creates a file that must not be there. */

@@ -218,7 +218,7 @@ class AuditTrailTest {
               throw new IllegalStateException("on purpose");
             }
           });
-      for (EncoderBase<ILoggingEvent> encoder : List.of(new Throwing(), layout)) {
+      for (EncoderBase<ILoggingEvent> encoder : List.of(new ThrowingEncoder(), layout)) {
         trail.appender().setEncoder(encoder);
         List<DomainEvent> heard = new ArrayList<>();
         EventBus bus = LoggingEventBus.of(EventBus.builder(), trail.tap());
@@ -230,23 +230,6 @@ class AuditTrailTest {
       trail.appender().setEncoder(new AuditEncoder());
       trail.tap().onEvent(Samples.full());
       assertThat(trail.lines()).hasSize(1);
-    }
-  }
-
-  private static final class Throwing extends EncoderBase<ILoggingEvent> {
-    @Override
-    public byte[] headerBytes() {
-      return new byte[0];
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
-      throw new IllegalStateException("on purpose");
-    }
-
-    @Override
-    public byte[] footerBytes() {
-      return new byte[0];
     }
   }
 

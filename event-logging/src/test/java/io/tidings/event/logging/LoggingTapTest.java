@@ -1,5 +1,6 @@
 package io.tidings.event.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -178,10 +179,7 @@ class LoggingTapTest {
     assertThat(captured.only().getKeyValuePairs().toString()).doesNotContain("hunter2");
     assertThat(captured.only().getFormattedMessage()).doesNotContain("hunter2");
     assertThat(captured.only().getArgumentArray()[0]).asString().doesNotContain("hunter2");
-    assertThat(
-            new String(
-                new AuditEncoder().encode(captured.only()),
-                java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(new AuditEncoder().encode(captured.only()), UTF_8))
         .doesNotContain("hunter2")
         .contains("[redacted]");
     assertThat(heard).containsExactly(event);
@@ -229,6 +227,41 @@ class LoggingTapTest {
     assertThat(heard).containsExactly(Samples.full());
     assertThat(result.tapFailures()).isPositive();
     assertThat(result.delivered()).isEqualTo(1);
+  }
+
+  @Test
+  @Contract("LOG-06")
+  void an_appender_that_throws_costs_the_entry_and_nothing_else() {
+    for (Throwable failure :
+        List.of(new IllegalStateException("on purpose"), new StackOverflowError("on purpose"))) {
+      captured.logger().detachAndStopAllAppenders();
+      captured.logger().addAppender(new ThrowingAppender(failure));
+      List<DomainEvent> heard = new ArrayList<>();
+      EventBus bus = EventBus.builder().tap(captured.tap()).build();
+      bus.subscribe(EventSelector.all(), heard::add);
+
+      EmitResult result = bus.emit(Samples.full());
+
+      assertThat(heard).containsExactly(Samples.full());
+      assertThat(result.tapFailures()).isEqualTo(1);
+      assertThat(result.delivered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @Contract("LOG-01")
+  void a_kind_with_the_logs_placeholder_in_its_id_is_told_as_it_is() {
+    for (String id : List.of("order.{}", "{}", "x.\\{}", "x.\\\\{}", "a{}b{}")) {
+      captured.entries().clear();
+      DomainEvent event = Samples.with(EventKind.of(id), "password", "hunter2");
+      captured.tap().onEvent(event);
+
+      assertThat(captured.only().getFormattedMessage()).isEqualTo(id);
+      assertThat(captured.pairs()).containsEntry("event_type", id);
+      assertThat(new String(new AuditEncoder().encode(captured.only()), UTF_8))
+          .startsWith("{\"event_id\":\"" + event.id())
+          .doesNotContain("hunter2");
+    }
   }
 
   @Test

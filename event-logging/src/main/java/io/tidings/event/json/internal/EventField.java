@@ -1,4 +1,4 @@
-package io.tidings.event.json;
+package io.tidings.event.json.internal;
 
 import java.util.Locale;
 import java.util.Map;
@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an event's JSON form, in the order in which they are written. */
-enum EventField {
+/** The parts of an event under their names in JSON and in the log, in the order of writing. */
+public enum EventField {
   EVENT_ID,
   EVENT_TYPE,
   TIMESTAMP,
@@ -31,15 +31,17 @@ enum EventField {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  static @Nullable EventField find(String name) {
+  /** Returns the field of a name, null if there is none. */
+  public static @Nullable EventField find(String name) {
     return BY_NAME.get(name);
   }
 
   /** Tells whether an event cannot be without it. */
-  boolean isRequired() {
+  public boolean isRequired() {
     return this == EVENT_ID || this == EVENT_TYPE || this == TIMESTAMP || this == CORRELATION_ID;
   }
 
+  /** Returns the field's name. */
   @Override
   public String toString() {
     return text;

@@ -1,0 +1,123 @@
+package io.tidings.event.logging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventType;
+import io.tidings.event.tap.Redactor;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** What is an event in the audit trail, and what is another entry. */
+class AuditEncoderTest {
+
+  private static final String CANARY = "hunter2";
+
+  private final Captured captured = new Captured(Level.INFO);
+  private final DomainEvent secret =
+      DomainEvent.root(EventType.TOOL_ERRORED)
+          .actorName("password=" + CANARY)
+          .detail("password", CANARY)
+          .build();
+
+  private String line() {
+    return new String(new AuditEncoder().encode(captured.only()), UTF_8);
+  }
+
+  private JsonObject parsed() {
+    assertThat(line()).doesNotContain(CANARY).endsWith("}\n");
+    return JsonParser.parseString(line()).getAsJsonObject();
+  }
+
+  @Test
+  @Contract({"LOG-05", "LOG-07"})
+  void an_event_that_a_host_logs_itself_is_an_argument_like_any_other() {
+    captured
+        .logger()
+        .atWarn()
+        .setCause(new IllegalStateException("on purpose"))
+        .addKeyValue("attempt", 2)
+        .log("retry {}", secret);
+
+    JsonObject line = parsed();
+    assertThat(line.has("event_id")).isFalse();
+    assertThat(line.get("message").getAsString()).startsWith("retry DomainEvent[id=" + secret.id());
+    assertThat(line.get("thrown").getAsString()).contains("on purpose");
+    assertThat(line.get("pairs").getAsJsonObject().get("attempt").getAsInt()).isEqualTo(2);
+  }
+
+  @Test
+  @Contract("LOG-05")
+  void whoever_logs_as_the_tap_does_shows_no_secret_either() {
+    captured
+        .logger()
+        .atInfo()
+        .addKeyValue("event_id", secret.id())
+        .addKeyValue("details", secret.details())
+        .addArgument(secret)
+        .log(secret.kind().id());
+
+    assertThat(parsed().get("event_id").getAsString()).isEqualTo(secret.id());
+  }
+
+  @Test
+  @Contract("LOG-05")
+  void what_a_host_wants_to_see_is_not_masked_behind_its_back() {
+    Redactor own = Redactor.standard().keepingKeys("token_type");
+    captured
+        .tap()
+        .withRedactor(own)
+        .onEvent(secret.toBuilder().detail("token_type", "jwt").build());
+
+    assertThat(parsed().get("details").getAsJsonObject().get("token_type").getAsString())
+        .isEqualTo("jwt");
+  }
+
+  @Test
+  @Contract("LOG-05")
+  void pairs_of_other_entries_are_masked_by_their_keys() {
+    Object none = Lies.absent();
+    captured
+        .logger()
+        .atInfo()
+        .addKeyValue("password", "hun\"ter2 " + CANARY)
+        .addKeyValue("request", Map.of("apiKey", "a b " + CANARY, "n", List.of(1, "x")))
+        .addKeyValue("note", "Bearer " + CANARY)
+        .addKeyValue("tokens", 7)
+        .addKeyValue("tokens", 8)
+        .addKeyValue("none", none)
+        .log("other");
+
+    JsonObject pairs = parsed().get("pairs").getAsJsonObject();
+    assertThat(pairs.toString())
+        .isEqualTo(
+            "{\"password\":\"[redacted]\","
+                + "\"request\":"
+                + pairs.get("request")
+                + ",\"note\":\"Bearer [redacted]\",\"tokens\":7,\"tokens (2)\":8,"
+                + "\"none\":\"null\"}");
+    assertThat(pairs.get("request").getAsJsonObject().get("apiKey").getAsString())
+        .isEqualTo(Redactor.MASK);
+    assertThat(line()).doesNotContain("ter2");
+  }
+
+  @Test
+  @Contract("LOG-05")
+  void pairs_that_no_event_can_hold_are_told_as_texts() {
+    captured
+        .logger()
+        .atInfo()
+        .addKeyValue("", new AtomicReference<>("password=" + CANARY))
+        .addKeyValue("cookie", new AtomicReference<>(CANARY))
+        .log("other");
+
+    assertThat(parsed().get("pairs").toString())
+        .isEqualTo("{\"null\":\"password=[redacted]\",\"cookie\":\"[redacted]\"}");
+  }
+}

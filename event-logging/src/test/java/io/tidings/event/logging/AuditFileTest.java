@@ -1,0 +1,216 @@
+package io.tidings.event.logging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of the audit trail where something is in its way, and what comes to stand in it. */
+class AuditFileTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private static void write(Trail trail, int events) {
+    IntStream.range(0, events).forEach(i -> trail.tap().onEvent(Samples.full()));
+  }
+
+  /** Every plain file below the folder is the owner's alone; returns what is in them. */
+  private List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          files.filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as("%s", file)
+            .isEqualTo("rw-------");
+        lines.addAll(file.toString().endsWith(".gz") ? unzipped(file) : Files.readAllLines(file));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> unzipped(Path file) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    }
+  }
+
+  @Test
+  @Contract("LOG-09")
+  void a_symbolic_link_stays_and_what_it_leads_to_is_the_owners_alone() throws Exception {
+    Path link = folder.resolve("audit.jsonl");
+    Path second = folder.resolve("second");
+    Path target = folder.resolve("missing/target.jsonl");
+    Files.createSymbolicLink(link, Path.of("second"));
+    Files.createSymbolicLink(second, target);
+    try (Trail trail = new Trail(link, Map.of("tidings.audit.maxFileSize", "2KB"))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+          .isEqualTo("rw-------");
+      write(trail, 20);
+      assertThat(Files.readAllLines(target).size()).isPositive().isLessThan(20);
+      assertThat(trail.appender().lost()).isZero();
+    }
+
+    assertThat(Files.readSymbolicLink(link)).isEqualTo(Path.of("second"));
+    assertThat(Files.isSymbolicLink(second)).isTrue();
+    assertThat(lines()).hasSize(20);
+  }
+
+  @Test
+  @Contract("LOG-10")
+  void links_that_go_round_in_circles_cost_the_entries_and_are_told() throws Exception {
+    Path link = folder.resolve("audit.jsonl");
+    Files.createSymbolicLink(link, Path.of("audit.jsonl"));
+    try (Warnings warnings = new Warnings();
+        Trail trail = new Trail(link, Map.of())) {
+      write(trail, 2);
+
+      assertThat(trail.appender().lost()).isEqualTo(2);
+      assertThat(warnings.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  @Contract("LOG-10")
+  void a_file_that_cannot_be_opened_at_the_start_is_tried_again_with_each_entry() throws Exception {
+    Path inTheWay = folder.resolve("x");
+    Files.writeString(inTheWay, "a file in the way");
+    Path file = folder.resolve("x/audit.jsonl");
+    try (Warnings warnings = new Warnings();
+        Trail trail = new Trail(file, Map.of())) {
+      write(trail, 3);
+      assertThat(trail.appender().lost()).isEqualTo(3);
+      assertThat(warnings.messages())
+          .singleElement()
+          .asString()
+          .contains(file.toString(), "cannot be written");
+      assertThat(trail.errors().toString()).contains("cannot open " + file);
+
+      Files.delete(inTheWay);
+      write(trail, 2);
+      assertThat(trail.lines()).hasSize(2);
+      assertThat(trail.appender().lost()).isEqualTo(3);
+    }
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  @Contract({"LOG-06", "LOG-10"})
+  void entries_lost_to_an_encoder_or_layout_that_throws_are_counted_and_reported()
+      throws Exception {
+    try (Warnings warnings = new Warnings();
+        Trail trail = new Trail(folder.resolve("audit.jsonl"), Map.of())) {
+      LayoutWrappingEncoder<ILoggingEvent> layout = new LayoutWrappingEncoder<>();
+      layout.setLayout(
+          new PatternLayout() {
+            @Override
+            public String doLayout(ILoggingEvent entry) {
+              throw new StackOverflowError("on purpose");
+            }
+          });
+      List<Encoder<ILoggingEvent>> failing = List.of(new ThrowingEncoder(), layout);
+      for (int i = 0; i < failing.size(); i++) {
+        trail.appender().setEncoder(failing.get(i));
+        try {
+          write(trail, 1);
+        } catch (StackOverflowError surfaced) {
+          assertThat(i).isEqualTo(1);
+        }
+      }
+      assertThat(trail.appender().lost()).isEqualTo(2);
+      assertThat(warnings.messages()).singleElement().asString().contains("loses entries");
+
+      trail.appender().setEncoder(new AuditEncoder());
+      write(trail, 1);
+      assertThat(trail.lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  @Contract("LOG-09")
+  void what_a_process_left_uncompressed_is_compressed_at_the_next_start() throws Exception {
+    Path file = folder.resolve("deep/audit.jsonl");
+    try (Trail trail = new Trail(file, Map.of())) {
+      write(trail, 1);
+    }
+    Files.copy(file, folder.resolve("deep/audit.jsonl.2026-10-31.0.123.aside"));
+    Files.move(file, folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside"));
+    Files.writeString(folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside.part"), "half");
+    Files.writeString(folder.resolve("deep/other.2026-10-31.0.123.aside"), "a host's own");
+    try (Trail trail =
+        new Trail(file, Map.of("tidings.audit.file", folder + "//deep/audit.jsonl"))) {
+      assertThat(trail.files())
+          .containsExactly(
+              file,
+              folder.resolve("deep/audit.jsonl.2026-10-31.0.gz"),
+              folder.resolve("deep/audit.jsonl.2026-10-31.4.gz"),
+              folder.resolve("deep/other.2026-10-31.0.123.aside"));
+    }
+    Files.delete(folder.resolve("deep/other.2026-10-31.0.123.aside"));
+    assertThat(lines()).hasSize(2);
+  }
+
+  @Test
+  @Contract("LOG-09")
+  void what_cannot_be_compressed_stays_and_leaves_no_part() throws Exception {
+    Path file = folder.resolve("audit.jsonl");
+    Files.createDirectory(folder.resolve("audit.jsonl.2026-10-31.0.gz"));
+    Path left = Files.writeString(folder.resolve("audit.jsonl.2026-10-31.0.123.aside"), "x\n");
+    try (Trail trail = new Trail(file, Map.of())) {
+      assertThat(trail.files())
+          .containsExactly(file, left, folder.resolve("audit.jsonl.2026-10-31.0.gz"));
+      assertThat(trail.errors().toString()).contains("cannot compress " + left);
+    }
+  }
+
+  @Test
+  @Contract({"LOG-05", "LOG-09"})
+  void no_secret_comes_into_any_file() throws Exception {
+    String canary = "hunter2";
+    try (Trail trail =
+        new Trail(folder.resolve("audit.jsonl"), Map.of("tidings.audit.maxFileSize", "10KB"))) {
+      for (int i = 0; i < 100; i++) {
+        trail
+            .tap()
+            .onEvent(
+                DomainEvent.root(EventType.TOOL_ERRORED)
+                    .actorName("https://bob:" + canary + "@h")
+                    .projectName("password=" + canary)
+                    .detail("apiKey", canary)
+                    .detail("nested", List.of(Map.of("session-cookie", canary, "n", i)))
+                    .detail("error_message", "jdbc:sqlserver://db;user=sa;password=" + canary)
+                    .detail("token=" + canary, 1)
+                    .build());
+        trail
+            .logger()
+            .atError()
+            .setCause(new IllegalStateException("Bearer " + canary))
+            .addKeyValue("password", "hun\"" + canary)
+            .log("token: {}", canary);
+      }
+    }
+
+    assertThat(lines()).hasSize(200).noneMatch(line -> line.contains(canary));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSizeGreaterThan(1);
+    }
+  }
+}

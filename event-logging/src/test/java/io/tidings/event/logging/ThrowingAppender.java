@@ -1,0 +1,22 @@
+package io.tidings.event.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+
+/** An appender that lets nothing it throws be caught by logback, as a host's own may be made. */
+final class ThrowingAppender extends OutputStreamAppender<ILoggingEvent> {
+
+  private final Throwable failure;
+
+  ThrowingAppender(Throwable failure) {
+    this.failure = failure;
+  }
+
+  @Override
+  public void doAppend(ILoggingEvent entry) {
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    throw (Error) failure;
+  }
+}
