@@ -8,6 +8,7 @@
 module io.tidings.event.services {
   requires transitive io.tidings.event;
   requires com.github.benmanes.caffeine;
+  requires org.slf4j;
   requires static transitive org.jspecify;
 
   exports io.tidings.event.services.actor;

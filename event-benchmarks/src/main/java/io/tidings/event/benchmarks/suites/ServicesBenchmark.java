@@ -85,6 +85,11 @@ public class ServicesBenchmark {
     public boolean replace(String id, T current, T next) {
       return true;
     }
+
+    @Override
+    public boolean remove(String id) {
+      return true;
+    }
   }
 
   private static EventBus heard() {

@@ -23,4 +23,9 @@ final class InMemoryRepository<T> implements Repository<T> {
   public boolean replace(String id, T current, T next) {
     return values.replace(id, current, next);
   }
+
+  @Override
+  public boolean remove(String id) {
+    return values.remove(id) != null;
+  }
 }

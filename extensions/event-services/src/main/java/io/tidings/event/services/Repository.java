@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * repository keeps anything: a service emits right after it (EMI-05). A repository that cannot save
  * throws; the service lets that through and emits nothing.
  *
- * <p>Implementations must be thread-safe, and both writing methods atomic. Ids are not null; a
+ * <p>Implementations must be thread-safe, and the writing methods atomic. Ids are not null; a
  * service has checked them.
  *
  * @param <T> the kind of value
@@ -43,6 +43,14 @@ public interface Repository<T> {
    * @return whether it was saved
    */
   boolean replace(String id, T current, T next);
+
+  /**
+   * Removes the value with the id. Services that end something remove what nobody can ask for any
+   * more; everything else stays until a host removes it.
+   *
+   * @return whether there was one
+   */
+  boolean remove(String id);
 
   /**
    * Returns the value with the id.

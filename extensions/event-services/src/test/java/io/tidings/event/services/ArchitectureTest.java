@@ -3,6 +3,7 @@ package io.tidings.event.services;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,12 +22,15 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.services.rows.Row;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,14 @@ class ArchitectureTest {
 
   private static final ArchCondition<JavaClass> CALL_A_BUS = callMethodWhere(CALL_OF_A_BUS);
 
+  private static final DescribedPredicate<JavaMethod> RETURNS_RECORDS =
+      describe(
+          "return records, enums, or what is sealed over records",
+          method ->
+              method.getReturnType().getAllInvolvedRawTypes().stream()
+                  .filter(type -> type.getPackageName().startsWith("io.tidings.event"))
+                  .allMatch(ArchitectureTest::isImmutable));
+
   private static ArchRule onlyThroughEventEmitter() {
     return noClasses()
         .should(CALL_A_BUS)
@@ -86,20 +99,77 @@ class ArchitectureTest {
     noKindAsParameter().check(SERVICES);
   }
 
-  /** What the two rules forbid. */
-  static final class Careless {
+  private static DescribedPredicate<JavaClass> services() {
+    return describe(
+        "a service",
+        type ->
+            type.getConstructors().stream()
+                .anyMatch(made -> made.getRawParameterTypes().stream().anyMatch(isGivenABus())));
+  }
+
+  private static Predicate<JavaClass> isGivenABus() {
+    return type -> type.isEquivalentTo(EventBus.class);
+  }
+
+  private static ArchRule onlyRecordsAreReturned() {
+    return methods()
+        .that()
+        .arePublic()
+        .and()
+        .areDeclaredInClassesThat(services())
+        .should(ArchCondition.from(RETURNS_RECORDS));
+  }
+
+  private static boolean isImmutable(JavaClass type) {
+    Class<?> loaded = type.reflect();
+    return loaded.isRecord()
+        || loaded.isEnum()
+        || loaded.isSealed() && Stream.of(loaded.getPermittedSubclasses()).allMatch(Class::isRecord);
+  }
+
+  @Test
+  void what_services_return_is_immutable_records() {
+    onlyRecordsAreReturned().check(SERVICES);
+  }
+
+  /** That a bus is optional is a part of every signature that has one. */
+  @Test
+  @Row("EMI-02")
+  void no_service_requires_a_bus() {
+    List<Executable> withBus =
+        SERVICES.stream()
+            .map(JavaClass::reflect)
+            .flatMap(
+                type -> Stream.concat(Stream.of(type.getConstructors()), Stream.of(type.getMethods())))
+            .filter(made -> List.of(made.getParameterTypes()).contains(EventBus.class))
+            .toList();
+
+    assertThat(withBus).hasSizeGreaterThanOrEqualTo(AGENT_PACKAGES.size());
+    for (Executable made : withBus) {
+      int bus = List.of(made.getParameterTypes()).indexOf(EventBus.class);
+      assertThat(made.getAnnotatedParameterTypes()[bus].isAnnotationPresent(Nullable.class))
+          .as("%s takes no bus too", made)
+          .isTrue();
+    }
+  }
+
+  /** What the rules forbid. */
+  public static final class Careless {
 
     private final @Nullable EventBus bus;
 
-    Careless(@Nullable EventBus bus) {
+    /** Creates it. */
+    public Careless(@Nullable EventBus bus) {
       this.bus = bus;
     }
 
-    void tell(EventType kind) {
+    /** Returns something that changes. */
+    public Careless tell(EventType kind) {
       if (bus != null) {
         bus.emit(DomainEvent.of(kind));
       }
       EventEmitter.of(bus).emit(kind);
+      return this;
     }
   }
 
@@ -108,7 +178,7 @@ class ArchitectureTest {
     JavaClasses careless = new ClassFileImporter().importClasses(Careless.class);
 
     assertThat(SERVICES.size()).isGreaterThan(70);
-    for (ArchRule rule : List.of(onlyThroughEventEmitter(), noKindAsParameter())) {
+    for (ArchRule rule : List.of(onlyThroughEventEmitter(), noKindAsParameter(), onlyRecordsAreReturned())) {
       assertThatThrownBy(() -> rule.check(careless))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("Careless");

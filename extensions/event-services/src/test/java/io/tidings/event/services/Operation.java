@@ -68,6 +68,14 @@ record Operation(String name, Preparation preparation) {
                 return () -> plans.failStrategize(id, new IllegalStateException());
               }),
           new Operation(
+              "plan_retry",
+              (host, at) -> {
+                PlanLifecycleService plans = plans(host);
+                String id = plans.start(plans.useAction(NewPlan.of("build")).id()).id();
+                plans.failStrategize(id, new IllegalStateException());
+                return () -> plans.retry(id);
+              }),
+          new Operation(
               "plan_cancel",
               (host, at) -> {
                 PlanLifecycleService plans = plans(host);
@@ -126,7 +134,6 @@ record Operation(String name, Preparation preparation) {
                 CostBudgetService budgets =
                     new CostBudgetService(host.options(), host.repository("account"));
                 budgets.set(Budget.of(BudgetType.PLAN, "p-1", 1));
-                budgets.set(Budget.of(BudgetType.SESSION, "s-1", 1));
                 return () -> budgets.spend(new Spending(2, "p-1", "s-1", null, "acme", "large"));
               }),
           new Operation(

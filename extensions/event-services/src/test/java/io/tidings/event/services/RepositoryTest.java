@@ -51,6 +51,11 @@ class RepositoryTest {
     public boolean replace(String id, T current, T next) {
       return kept.replace(id, current, next);
     }
+
+    @Override
+    public boolean remove(String id) {
+      return kept.remove(id);
+    }
   }
 
   /** The negative control: one that replaces whatever is there. */
@@ -108,6 +113,18 @@ class RepositoryTest {
     assertThatThrownBy(() -> numbers.change("x", number -> number))
         .isInstanceOf(UnknownIdException.class);
     assertThat(Collections.singletonList(numbers.find("x"))).containsOnlyNulls();
+  }
+
+  @Test
+  void what_is_removed_is_gone_and_its_id_is_free() {
+    Repository<Integer> numbers = Repository.inMemory();
+    numbers.create("n", 1);
+
+    assertThat(numbers.remove("n")).isTrue();
+    assertThat(numbers.remove("n")).isFalse();
+    assertThatThrownBy(() -> numbers.change("n", number -> number))
+        .isInstanceOf(UnknownIdException.class);
+    assertThat(numbers.create("n", 2)).isEqualTo(2);
   }
 
   @EveryHost

@@ -7,6 +7,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.internal.Inputs;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class ContextPipeline {
   }
 
   /**
-   * Assembles a context and keeps it.
+   * Assembles a context and keeps it until it is {@linkplain #forget forgotten}.
    *
    * @param fragments at most {@value #MAX_FRAGMENTS}
    * @throws DuplicateIdException if the source of ids repeats itself
@@ -62,6 +63,18 @@ public final class ContextPipeline {
       }
     }
     return kept(origin, taken, byPriority.size() - taken.size(), (int) cost);
+  }
+
+  /**
+   * Forgets a context, which is kept with all its texts until then. This is no lifecycle point of
+   * the catalogue and emits nothing.
+   *
+   * @throws UnknownIdException if there is no context with the id
+   */
+  public void forget(String contextId) {
+    if (!contexts.remove(requireNonNull(contextId, "contextId"))) {
+      throw new UnknownIdException(contextId);
+    }
   }
 
   private AssembledContext kept(

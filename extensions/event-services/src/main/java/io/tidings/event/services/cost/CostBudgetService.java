@@ -11,6 +11,7 @@ import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * may be spent. Each budget that is crossed is told once: one {@code budget.warning} when its
  * warning threshold is reached (CA-37), one {@code budget.exceeded} when its limit is passed
  * (CA-38), both if it is one spending that does it, and nothing while it stays there. A spending is
- * booked on one budget after the other; if a repository fails in between, those before have it, and
- * nothing is emitted. No argument may be null. Thread-safe.
+ * booked on one budget after the other; if a repository fails in between, those before have it and
+ * are told of, since nobody would cross them again: to book the whole spending once more counts it
+ * twice there. No argument may be null. Thread-safe.
  */
 public final class CostBudgetService {
 
@@ -68,19 +70,20 @@ public final class CostBudgetService {
 
   /** Books something that was paid for on every budget it belongs to. */
   public BudgetDecision spend(Spending spending) {
-    List<Change<Account>> changes = booked(spending);
-    Account tightest = null;
-    for (Change<Account> change : changes) {
-      tell(change, spending);
-      if (tightest == null || change.after().remaining() < tightest.remaining()) {
-        tightest = change.after();
-      }
+    List<Change<Account>> changes = new ArrayList<>();
+    try {
+      book(spending, changes);
+    } finally {
+      changes.forEach(change -> tell(change, spending));
     }
-    return new BudgetDecision(tightest);
+    return new BudgetDecision(
+        changes.stream()
+            .map(Change::after)
+            .min(Comparator.comparingLong(Account::remaining))
+            .orElse(null));
   }
 
-  private List<Change<Account>> booked(Spending spending) {
-    List<Change<Account>> changes = new ArrayList<>();
+  private void book(Spending spending, List<Change<Account>> changes) {
     for (BudgetType type : BudgetType.values()) {
       String owner = spending.owner(type);
       String key = owner == null ? null : Budget.key(type, owner);
@@ -88,7 +91,6 @@ public final class CostBudgetService {
         changes.add(accounts.change(key, account -> account.spend(spending.amount())));
       }
     }
-    return changes;
   }
 
   private void tell(Change<Account> change, Spending spending) {

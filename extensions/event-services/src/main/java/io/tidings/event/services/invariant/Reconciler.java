@@ -8,13 +8,16 @@ import java.util.Map;
 /** Finds out what holds among invariants of several owners. Confined to one thread. */
 final class Reconciler {
 
+  /** The widest first, since what takes the place of another comes to the end. */
   private final Map<String, Invariant> bySubject = new LinkedHashMap<>();
+
   private final List<Invariant> overruled = new ArrayList<>();
 
   /** Takes the next owner's invariants, from the widest to the narrowest. */
   void take(InvariantSet narrower) {
     for (Invariant invariant : narrower.invariants()) {
-      Invariant wider = bySubject.put(invariant.content().subject(), invariant);
+      Invariant wider = bySubject.remove(invariant.content().subject());
+      bySubject.put(invariant.content().subject(), invariant);
       if (wider != null && !isSameStatement(wider, invariant)) {
         requireNarrower(invariant, wider);
         overruled.add(wider);

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What holds for a plan. Immutable.
  *
- * @param effective the invariants that hold, the widest first
+ * @param effective the invariants that hold, those of the widest owner first
  * @param overruled those that a narrower one of the same subject contradicts
  */
 public record Reconciliation(List<Invariant> effective, List<Invariant> overruled) {

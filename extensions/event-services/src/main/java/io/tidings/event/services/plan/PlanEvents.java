@@ -2,7 +2,6 @@ package io.tidings.event.services.plan;
 
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventEmitter;
-import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.services.Change;
 import io.tidings.event.services.internal.Inputs;
@@ -59,7 +58,7 @@ final class PlanEvents {
                 .detail("files_changed", report.filesChanged())
                 .detail("validation_results", report.validationResults())
                 .detail("project_names", plan.origin().projectNames())
-                .detail("user_identity", EventScope.current().user()));
+                .detail("user_identity", event.scope().user()));
   }
 
   void cancelled(Plan plan, String reason, List<String> released) {
@@ -68,7 +67,9 @@ final class PlanEvents {
         event ->
             of(event, plan)
                 .detail("reason", Inputs.told(reason))
-                .detail("resources_released", released));
+                .detail(
+                    "resources_released", Told.list(released.stream().map(Inputs::told).toList()))
+                .detail("released_count", released.size()));
   }
 
   void errored(Plan plan, Throwable failure) {

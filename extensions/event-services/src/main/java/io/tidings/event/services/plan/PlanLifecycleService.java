@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * useAction ─▶ strategize ── execute ──▶ execute ── apply ──▶ apply ── completeApply ──▶ applied
  *                   ◀──────── revert ───────┴──────────────────┘
  * in each phase:    queued ── start ──▶ processing ── complete… ──▶ complete
- *                                           └──────── fail… ──────▶ errored
+ *                        ▲                  └──────── fail… ──────▶ errored
+ *                        └──────────────────── retry ──────────────────┘
  * </pre>
  *
  * <p>A change of phase is told by {@code plan.phase_changed} alone and takes the state along: the
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method that names a plan throws {@link UnknownIdException} if there is none with the id,
  * and {@link IllegalTransitionException}, with nothing changed and nothing emitted, if the plan is
  * not where the method begins. Of calls at the same time for one plan those that are possible one
- * after the other succeed: of two that begin at the same place exactly one. No argument may be
- * null. Thread-safe.
+ * after the other succeed: of two that begin at the same place exactly one. Each call emits once
+ * its change is saved, so the events of two threads that change a plan one after the other may come
+ * in the other order; {@code from_state} and {@code from_phase} tell what each began with. No
+ * argument may be null. Thread-safe.
  */
 public final class PlanLifecycleService {
 
@@ -134,6 +137,15 @@ public final class PlanLifecycleService {
   /** Says that applying has failed (CA-06). */
   public Plan failApply(String planId, Throwable failure) {
     return fail(planId, PlanPhase.APPLY, failure);
+  }
+
+  /** Queues the present phase, which has failed, to be worked on again (CA-03). */
+  public Plan retry(String planId) {
+    return toState(
+        planId,
+        ProcessingState.QUEUED,
+        "try a phase again that has failed",
+        plan -> plan.state() == ProcessingState.ERRORED);
   }
 
   /**

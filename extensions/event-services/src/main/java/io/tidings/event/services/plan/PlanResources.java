@@ -10,7 +10,8 @@ public interface PlanResources {
    * Releases all that the plan holds; called once the plan is saved as cancelled. What is thrown
    * goes on to whoever cancels, after the events.
    *
-   * @return the names of what was released
+   * @return the names of what was released; the event has the beginning of the first thousand, and
+   *     how many there are
    */
   List<String> release(String planId);
 

@@ -8,7 +8,7 @@ public enum ProcessingState {
   PROCESSING("processing"),
   /** Done. */
   COMPLETE("complete"),
-  /** Failed; only going back to a phase goes on from here. */
+  /** Failed; the phase can be tried again, or the plan go back to an earlier one. */
   ERRORED("errored"),
   /** Given up; nothing goes on from here. */
   CANCELLED("cancelled");

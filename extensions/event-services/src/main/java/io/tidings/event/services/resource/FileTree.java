@@ -45,7 +45,8 @@ record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
     return new FileTree(reader.directories, reader.files);
   }
 
-  private static final class Reader extends SimpleFileVisitor<Path> {
+  /** Collects what a walk finds. */
+  static final class Reader extends SimpleFileVisitor<Path> {
 
     private final Path root;
     private final Set<String> skipped;
@@ -78,10 +79,10 @@ record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
       return FileVisitResult.CONTINUE;
     }
 
-    /** What has gone since its directory was read is not there. */
+    /** What has gone, or is a directory no longer, since its directory was read is not there. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (failure instanceof NoSuchFileException) {
+      if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
         return FileVisitResult.CONTINUE;
       }
       throw failure;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.internal.Durations;
 import io.tidings.event.services.internal.Inputs;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -46,6 +47,10 @@ public final class ResourceWatcher implements AutoCloseable {
   private final Path root;
   private final Signals signals;
   private Map<Path, FileStamp> files;
+
+  /** Whether something has happened since the last look that succeeded. */
+  private boolean pending;
+
   private volatile boolean watching = true;
 
   private ResourceWatcher(ServiceOptions options, String resourceId, Path root, Signals signals)
@@ -95,16 +100,19 @@ public final class ResourceWatcher implements AutoCloseable {
    * @param timeout how long at most
    * @return what has changed since the last look, by path; empty if time is up, or the watch has
    *     ended
-   * @throws IOException if the directory cannot be read or watched any more
+   * @throws IOException if the directory cannot be read or watched at the moment; the next call
+   *     looks again, whether or not anything happens until then
    * @throws InterruptedException if the thread is interrupted
    */
   public List<ResourceChange> await(Duration timeout) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + requireNonNull(timeout, "timeout").toNanos();
+    long left = Durations.nanos(requireNonNull(timeout, "timeout"));
+    long deadline = System.nanoTime() + left;
     List<ResourceChange> changes = List.of();
-    long left = timeout.toNanos();
     while (changes.isEmpty() && watching && left >= 0) {
-      if (signals.await(Duration.ofNanos(left))) {
+      if (pending || signals.await(Duration.ofNanos(left))) {
+        pending = true;
         changes = changes();
+        pending = false;
       }
       left = Math.min(deadline - System.nanoTime(), left - 1);
     }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,37 +35,63 @@ interface Signals extends AutoCloseable {
 
   /** Returns the signals of a file system's own watch service. */
   static Signals of(WatchService service) {
-    return new OfWatchService(service);
+    return new OfWatchService(service, Registration.with(service));
+  }
+
+  /** Registers a directory with a watch service. */
+  @FunctionalInterface
+  interface Registration {
+    WatchKey register(Path directory) throws IOException;
+
+    /** Returns the way that paths register themselves. */
+    static Registration with(WatchService service) {
+      return directory ->
+          directory.register(
+              service,
+              StandardWatchEventKinds.ENTRY_CREATE,
+              StandardWatchEventKinds.ENTRY_DELETE,
+              StandardWatchEventKinds.ENTRY_MODIFY);
+    }
   }
 
   /** Confined to one thread, but for closing. */
   final class OfWatchService implements Signals {
 
-    private static final WatchEvent.Kind<?>[] KINDS = {
-      StandardWatchEventKinds.ENTRY_CREATE,
-      StandardWatchEventKinds.ENTRY_DELETE,
-      StandardWatchEventKinds.ENTRY_MODIFY
-    };
-
     private final WatchService service;
+    private final Registration registration;
     private Map<Path, WatchKey> keys = Map.of();
 
-    OfWatchService(WatchService service) {
+    OfWatchService(WatchService service, Registration registration) {
       this.service = service;
+      this.registration = registration;
     }
 
-    /** A directory that was replaced by another of the same name has another key. */
+    /**
+     * A directory that was replaced by another of the same name has another key, one that was moved
+     * keeps its own.
+     */
     @Override
     public boolean watch(Collection<Path> directories) throws IOException {
       Map<Path, WatchKey> current = new HashMap<>();
       boolean isNew = false;
-      for (Path directory : directories) {
-        WatchKey key = directory.register(service, KINDS);
-        current.put(directory, key);
-        isNew |= !key.equals(keys.get(directory));
+      try {
+        for (Path directory : directories) {
+          WatchKey key = registration.register(directory);
+          current.put(directory, key);
+          isNew |= !key.equals(keys.get(directory));
+        }
+      } catch (IOException | RuntimeException failure) {
+        keys.forEach(current::putIfAbsent);
+        keys = current;
+        throw failure;
       }
+      cancelAllBut(new HashSet<>(current.values()));
       keys = current;
       return isNew;
+    }
+
+    private void cancelAllBut(Set<WatchKey> kept) {
+      keys.values().stream().filter(key -> !kept.contains(key)).forEach(WatchKey::cancel);
     }
 
     @Override

@@ -1,31 +1,36 @@
 package io.tidings.event.services.revision;
 
+import io.tidings.event.services.platform.RevisionReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What has changed from one state of an environment to the next (AGR-12). */
+/**
+ * What has changed from one state of an environment to the next (AGR-12): another revision is a
+ * change, also where what is told of both is the same.
+ */
 final class EnvironmentDiff {
 
   private EnvironmentDiff() {}
 
   /** Returns what was created, updated and deleted; all three are there, empty or not. */
-  static Map<String, Object> of(Map<String, Object> before, Map<String, Object> after) {
+  static Map<String, Object> of(
+      Map<String, RevisionReference> before, Map<String, RevisionReference> after) {
     Map<String, Object> created = new LinkedHashMap<>();
     Map<String, Object> updated = new LinkedHashMap<>();
     Map<String, Object> deleted = new LinkedHashMap<>();
     after.forEach(
         (key, value) -> {
-          Object old = before.get(key);
+          RevisionReference old = before.get(key);
           if (old == null) {
-            created.put(key, Map.of("new", value));
+            created.put(key, Map.of("new", value.attributes()));
           } else if (!old.equals(value)) {
-            updated.put(key, inOrder("old", old, "new", value));
+            updated.put(key, inOrder("old", old.attributes(), "new", value.attributes()));
           }
         });
     before.forEach(
         (key, value) -> {
           if (!after.containsKey(key)) {
-            deleted.put(key, Map.of("old", value));
+            deleted.put(key, Map.of("old", value.attributes()));
           }
         });
     Map<String, Object> diff = inOrder("created", created, "updated", updated);

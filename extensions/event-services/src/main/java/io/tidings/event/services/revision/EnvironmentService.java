@@ -6,12 +6,17 @@ import io.tidings.event.services.platform.RevisionReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits revisions of environments: which revision is deployed under which key. Its events tell
- * the state and what has changed in it since the revision before (AGR-12).
+ * the state and what has changed in it since the revision before (AGR-12). If the store fails to
+ * give that one, the commit is told without the difference, and one WARN says why (EMI-07).
  */
 public final class EnvironmentService extends KeyedRevisionService<RevisionReference> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentService.class);
 
   /** How many keys an environment may have: state and difference then fit into one event. */
   public static final int MAX_KEYS = 300;
@@ -62,18 +67,28 @@ public final class EnvironmentService extends KeyedRevisionService<RevisionRefer
 
   @Override
   Map<String, ?> extra(String projectId, Revision<Map<String, RevisionReference>> committed) {
-    Map<String, Object> after = told(committed);
-    Map<String, Object> before = told(previous(projectId, committed));
-    return Map.of("state", Map.of("references", after), "diff", EnvironmentDiff.of(before, after));
+    Map<String, RevisionReference> after = deployed(committed);
+    Map<String, Object> extra = new LinkedHashMap<>();
+    extra.put("state", Map.of("references", told(after)));
+    try {
+      Map<String, RevisionReference> before = deployed(previous(projectId, committed));
+      extra.put("diff", EnvironmentDiff.of(before, after));
+    } catch (RuntimeException failure) {
+      LOG.warn(
+          "A commit is told without its difference: the revision before was not read", failure);
+    }
+    return extra;
   }
 
-  private static Map<String, Object> told(
+  private static Map<String, RevisionReference> deployed(
       @Nullable Revision<Map<String, RevisionReference>> revision) {
-    Map<String, Object> told = new LinkedHashMap<>();
     Map<String, RevisionReference> data = revision == null ? null : revision.data();
-    if (data != null) {
-      data.forEach((key, reference) -> told.put(key, reference.attributes()));
-    }
+    return data == null ? Map.of() : data;
+  }
+
+  private static Map<String, Object> told(Map<String, RevisionReference> deployed) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    deployed.forEach((key, reference) -> told.put(key, reference.attributes()));
     return told;
   }
 }

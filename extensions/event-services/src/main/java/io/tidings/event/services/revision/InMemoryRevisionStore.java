@@ -20,7 +20,9 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
 
   private final RevisionDomain domain;
   private final ServiceOptions options;
-  private final Map<String, Shelf<D>> shelves = new HashMap<>();
+
+  /** By project; those that have an artifact. */
+  final Map<String, Shelf<D>> shelves = new HashMap<>();
 
   InMemoryRevisionStore(RevisionDomain domain, ServiceOptions options) {
     this.domain = requireNonNull(domain, "domain");
@@ -34,7 +36,9 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
         of(Identity.of(options.newId()).withSlug(slug)).withVariant(fresh(variantSlug));
     Addition<D> addition = addition(author, draft);
     synchronized (shelves) {
-      return shelf(author.projectId()).open(pattern, variant, addition);
+      return shelves
+          .computeIfAbsent(author.projectId(), unseen -> new Shelf<>())
+          .open(pattern, variant, addition);
     }
   }
 
@@ -77,8 +81,10 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
     }
   }
 
+  /** Returns what a project has; an empty one that is kept nowhere if it has nothing. */
   private Shelf<D> shelf(String projectId) {
-    return shelves.computeIfAbsent(projectId, unseen -> new Shelf<>());
+    Shelf<D> shelf = shelves.get(projectId);
+    return shelf == null ? new Shelf<>() : shelf;
   }
 
   private RevisionReference of(Identity artifact) {
@@ -104,7 +110,7 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
   }
 
   /** What one project has. Guarded by the store's lock. */
-  private static final class Shelf<D> {
+  static final class Shelf<D> {
 
     /** In the order of the commits. */
     private final List<Revision<D>> revisions = new ArrayList<>();

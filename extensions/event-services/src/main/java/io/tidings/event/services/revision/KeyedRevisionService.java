@@ -7,6 +7,7 @@ import io.tidings.event.services.internal.HostIds;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.platform.RevisionReference;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
   /** How often a delta is tried again when others commit at the same time. */
   static final int ATTEMPTS = 100;
 
+  /** How many revisions are read at first to find one with data. */
+  private static final int FIRST_LOOK = 16;
+
   KeyedRevisionService(
       RevisionStore<Map<String, V>> store, ServiceOptions options, RevisionDomain domain) {
     super(store, options, domain);
@@ -34,6 +38,8 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
    *
    * @return the revision, or null if there is no such variant or the store stored nothing
    * @throws RevisionConflictException if others commit so often that this never gets its turn
+   * @throws IllegalStateException if none of the variant's revisions has data and the store does
+   *     not have all of them any more
    */
   public final @Nullable Revision<Map<String, V>> commitDelta(
       Author author, String variantId, Delta<V> delta) {
@@ -44,7 +50,7 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
         return null;
       }
       try {
-        return commit(author, variantId, resolved(author.projectId(), newest, delta));
+        return commit(author, variantId, resolved(author.projectId(), variantId, newest, delta));
       } catch (RevisionConflictException overtaken) {
         if (attempt == ATTEMPTS) {
           throw overtaken;
@@ -54,19 +60,36 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
   }
 
   private Draft<Map<String, V>> resolved(
-      String projectId, Revision<Map<String, V>> newest, Delta<V> delta) {
-    Map<String, V> data = delta.applied(base(projectId, newest));
-    return new Draft<>(data, delta.message(), newest.reference().revision().version());
+      String projectId, String variantId, Revision<Map<String, V>> newest, Delta<V> delta) {
+    Map<String, V> newestData = newest.data();
+    Map<String, V> base = newestData != null ? newestData : base(projectId, variantId);
+    return new Draft<>(
+        delta.applied(base), delta.message(), newest.reference().revision().version());
   }
 
-  private Map<String, V> base(String projectId, Revision<Map<String, V>> newest) {
-    @Nullable Revision<Map<String, V>> revision = newest;
-    while (revision != null) {
-      Map<String, V> data = revision.data();
-      if (data != null) {
-        return data;
+  /** Looks at more and more of the newest revisions, so that seldom all have to be read. */
+  private Map<String, V> base(String projectId, String variantId) {
+    for (int limit = FIRST_LOOK; ; limit = Math.multiplyExact(limit, 4)) {
+      List<Revision<Map<String, V>>> found = find(projectId, variant(variantId), limit);
+      for (Revision<Map<String, V>> revision : found) {
+        Map<String, V> data = revision.data();
+        if (data != null) {
+          return data;
+        }
       }
-      revision = previous(projectId, revision);
+      if (found.size() < limit) {
+        return requireWhole(found);
+      }
+    }
+  }
+
+  /** That there never was any data is known only if nothing is missing. */
+  private Map<String, V> requireWhole(List<Revision<Map<String, V>>> all) {
+    Long version = all.isEmpty() ? null : all.get(0).reference().revision().version();
+    if (version != null && all.size() < version) {
+      throw new IllegalStateException(
+          "none of the %s revisions up to version %s has data, and others are missing; commit the full data"
+              .formatted(all.size(), version));
     }
     return Map.of();
   }

@@ -7,113 +7,138 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Brings changes back to the original: first every file is written beside its place, then each is
- * moved there atomically. As long as the first is not done the original is as it was. Confined to
- * one thread.
+ * Brings changes back to the original: first every file is written near its place, then each is
+ * moved there atomically. As long as the first is not done the original is as it was; what is
+ * interrupted after that is finished by another commit. Confined to one thread.
  */
 final class Commit {
 
   private final Sandbox sandbox;
+  private final Conflicts conflicts;
   private final Path base;
-  private final FileCopy copy;
-  private final Map<Path, Path> staged = new LinkedHashMap<>();
-  private final Deque<Path> made = new ArrayDeque<>();
+  private final FileOperations operations;
+  private final TreeCopy trees;
 
-  Commit(Sandbox sandbox, Path base, FileCopy copy) {
+  /** Where files are written first, by what they are to be in the original. */
+  private final Map<Path, Path> staged = new LinkedHashMap<>();
+
+  Commit(Sandbox sandbox, Path base, FileOperations operations) {
     this.sandbox = sandbox;
     this.base = base;
-    this.copy = copy;
+    this.operations = operations;
+    this.trees = new TreeCopy(operations);
+    this.conflicts = new Conflicts(sandbox, base);
   }
 
   /**
    * Commits, and returns the files that were written or deleted.
    *
-   * @throws SandboxException if a file was changed in the original meanwhile; then nothing is done
+   * @throws SandboxException if a file was changed in the original meanwhile, or the working copy
+   *     does not keep still; then nothing is done
    */
   List<Path> run() throws IOException {
+    PlainFiles.requireDirectory(sandbox.original());
     Changes changes = Changes.between(base, sandbox.work());
     for (Path file : changes.all()) {
-      requireUntouched(file);
+      conflicts.requireUntouched(file);
     }
     try {
       for (Path file : changes.written()) {
         stage(file);
       }
-    } catch (IOException | RuntimeException failure) {
+      move(changes);
+    } catch (Throwable failure) {
       unstage(failure);
       throw failure;
     }
-    move(changes.deleted());
     return changes.all();
   }
 
-  private void requireUntouched(Path file) throws IOException {
-    Path original = PathGuard.below(sandbox.original(), file);
-    Path before = base.resolve(file);
-    boolean isUntouched =
-        PlainFiles.exists(before)
-            ? Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS)
-                && Files.mismatch(before, original) < 0
-            : !PlainFiles.exists(original);
-    if (!isUntouched) {
-      throw new SandboxException("the original was changed meanwhile", original);
-    }
-  }
-
+  /** Whatever the working copy has become meanwhile, what is staged is a plain file of it. */
   private void stage(Path file) throws IOException {
-    Path target = sandbox.original().resolve(file);
-    makeDirectories(requireNonNull(target.getParent()));
-    Path beside = target.resolveSibling(".tidings-" + sandbox.id() + "-" + staged.size() + ".tmp");
-    staged.put(beside, target);
-    copy.copy(sandbox.work().resolve(file), beside);
-    try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+    Path beside =
+        directory(file).resolve(".tidings-%s-%s.tmp".formatted(sandbox.id(), staged.size()));
+    staged.put(file, beside);
+    Path source = PathGuard.below(sandbox.work(), file);
+    if (!trees.copyFile(source, beside)) {
+      throw new SandboxException("the working copy changed while it was committed", source);
+    }
+    PathGuard.below(sandbox.work(), file);
+    try (FileChannel written = operations.open(beside, StandardOpenOption.READ)) {
       written.force(true);
     }
   }
 
-  private void makeDirectories(Path directory) throws IOException {
-    if (!PlainFiles.exists(directory)) {
-      makeDirectories(requireNonNull(directory.getParent()));
-      Files.createDirectory(directory);
-      made.push(directory);
+  /** Returns the innermost directory around a file that is there already. */
+  private Path directory(Path file) throws IOException {
+    Path parent = requireNonNull(PathGuard.below(sandbox.original(), file).getParent());
+    while (!Files.isDirectory(parent)) {
+      parent = requireNonNull(parent.getParent());
     }
+    return parent;
   }
 
-  private void unstage(Exception failure) {
-    List<Path> leftovers = new ArrayList<>(staged.keySet());
-    leftovers.addAll(made);
-    for (Path leftover : leftovers) {
+  private void unstage(Throwable failure) {
+    for (Path beside : staged.values()) {
       try {
-        Files.deleteIfExists(leftover);
-      } catch (IOException another) {
+        operations.delete(beside);
+      } catch (IOException | RuntimeException another) {
         failure.addSuppressed(another);
       }
     }
   }
 
-  private void move(List<Path> deleted) throws IOException {
-    try {
-      for (Map.Entry<Path, Path> entry : staged.entrySet()) {
-        Files.move(entry.getKey(), entry.getValue(), StandardCopyOption.ATOMIC_MOVE);
+  private void move(Changes changes) throws IOException {
+    for (Map.Entry<Path, Path> entry : staged.entrySet()) {
+      Path target = PathGuard.below(sandbox.original(), entry.getKey());
+      clear(entry.getKey());
+      Files.createDirectories(requireNonNull(target.getParent()));
+      operations.move(entry.getValue(), target);
+    }
+    for (Path file : changes.deleted()) {
+      delete(file);
+    }
+  }
+
+  /** Deletes what is in the way: a file where a directory is to be, or the reverse. */
+  private void clear(Path file) throws IOException {
+    for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
+      delete(parent);
+    }
+    Path place = sandbox.original().resolve(file);
+    if (Files.isDirectory(place)) {
+      for (Path below : PlainFiles.below(place)) {
+        delete(file.resolve(below));
       }
-      for (Path file : deleted) {
-        Files.deleteIfExists(sandbox.original().resolve(file));
+      for (Path directory : directories(place)) {
+        operations.delete(directory);
       }
-    } catch (IOException failure) {
-      for (Path beside : staged.keySet()) {
-        Files.deleteIfExists(beside);
-      }
-      throw failure;
+    }
+  }
+
+  /** Returns a directory and those below it, the innermost first. */
+  private static List<Path> directories(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /** Deletes a file, if there is one, that is still as it was in the beginning. */
+  private void delete(Path file) throws IOException {
+    Path place = PathGuard.below(sandbox.original(), file);
+    if (Files.isRegularFile(place)) {
+      conflicts.requireUntouched(file);
+      operations.delete(place);
     }
   }
 }

@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Trees of plain files and directories, and of nothing else. */
 final class PlainFiles {
@@ -56,13 +55,6 @@ final class PlainFiles {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Deletes a tree, if there is one; symbolic links in it are deleted and not followed. */
-  static void delete(Path root) throws IOException {
-    if (exists(root)) {
-      Files.walkFileTree(root, new Deleter());
-    }
-  }
-
   private static final class Collector extends SimpleFileVisitor<Path> {
 
     private final Path root;
@@ -88,25 +80,6 @@ final class PlainFiles {
         return FileVisitResult.CONTINUE;
       }
       throw failure;
-    }
-  }
-
-  private static final class Deleter extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -4,19 +4,13 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.internal.Told;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of sandboxes. Thread-safe, as the bus is. */
 final class SandboxEvents {
-
-  /** How many paths a commit tells at most. */
-  static final int MAX_PATHS = 1_000;
-
-  /** How many characters these may have together. */
-  static final int MAX_CHARACTERS = 100_000;
 
   private final EventEmitter events;
 
@@ -33,7 +27,7 @@ final class SandboxEvents {
         EventType.SANDBOX_COMMITTED,
         event ->
             of(event, sandbox)
-                .detail("changed_paths", told(changed))
+                .detail("changed_paths", Told.list(changed.stream().map(Path::toString).toList()))
                 .detail("changed_count", changed.size()));
   }
 
@@ -67,20 +61,5 @@ final class SandboxEvents {
 
   private static EventBuilder of(EventBuilder event, Sandbox sandbox) {
     return event.planId(sandbox.planId()).detail("sandbox_id", sandbox.id());
-  }
-
-  /** Returns as many paths as an event can hold. */
-  private static List<String> told(List<Path> paths) {
-    List<String> told = new ArrayList<>();
-    int characters = 0;
-    for (Path path : paths) {
-      String text = path.toString();
-      characters += text.length();
-      if (told.size() == MAX_PATHS || characters > MAX_CHARACTERS) {
-        break;
-      }
-      told.add(text);
-    }
-    return told;
   }
 }

@@ -3,12 +3,12 @@ package io.tidings.event.services.sandbox;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the files of sandboxes are: each has a directory in a home, with {@code base}, the copy as
@@ -17,13 +17,18 @@ import java.util.regex.Pattern;
 final class SandboxFiles {
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final String CHECKPOINT = "checkpoint-";
 
   private final Path home;
+  private final FileOperations operations;
   private final TreeCopy trees;
+  private final TreeDelete deletion;
 
-  SandboxFiles(Path home, TreeCopy trees) {
+  SandboxFiles(Path home, FileOperations operations) {
     this.home = home.toAbsolutePath();
-    this.trees = trees;
+    this.operations = operations;
+    this.trees = new TreeCopy(operations);
+    this.deletion = new TreeDelete(operations);
   }
 
   /** Returns an id that can be the name of a directory and of nothing outside the home. */
@@ -48,7 +53,7 @@ final class SandboxFiles {
   }
 
   Path checkpoint(String sandboxId, String checkpointId) {
-    return directory(sandboxId).resolve("checkpoint-" + requireFileName(checkpointId));
+    return directory(sandboxId).resolve(CHECKPOINT + requireFileName(checkpointId));
   }
 
   /**
@@ -67,7 +72,7 @@ final class SandboxFiles {
       trees.copy(original, base(sandboxId));
       trees.copy(base(sandboxId), work(sandboxId));
     } catch (IOException | RuntimeException failure) {
-      PlainFiles.delete(directory(sandboxId));
+      deletion.deleteAfter(failure, directory(sandboxId));
       throw failure;
     }
   }
@@ -77,29 +82,90 @@ final class SandboxFiles {
     try {
       return trees.copy(work(sandboxId), target);
     } catch (IOException | RuntimeException failure) {
-      PlainFiles.delete(target);
+      deletion.deleteAfter(failure, target);
       throw failure;
     }
   }
 
   /** Puts a copy of {@code source} in the place of the work, which stays whole if that fails. */
   int restore(String sandboxId, Path source) throws IOException {
-    Path work = work(sandboxId);
-    Path fresh = work.resolveSibling("fresh");
-    Path old = work.resolveSibling("old");
-    PlainFiles.delete(fresh);
-    PlainFiles.delete(old);
-    int restored;
+    deletion.delete(fresh(sandboxId));
+    deletion.delete(old(sandboxId));
     try {
-      restored = trees.copy(source, fresh);
+      int restored = trees.copy(source, fresh(sandboxId));
+      replaceWork(sandboxId);
+      return restored;
     } catch (IOException | RuntimeException failure) {
-      PlainFiles.delete(fresh);
+      if (PlainFiles.exists(work(sandboxId))) {
+        deletion.deleteAfter(failure, fresh(sandboxId));
+      }
       throw failure;
     }
-    Files.move(work, old, StandardCopyOption.ATOMIC_MOVE);
-    Files.move(fresh, work, StandardCopyOption.ATOMIC_MOVE);
-    PlainFiles.delete(old);
-    return restored;
+  }
+
+  private void replaceWork(String sandboxId) throws IOException {
+    operations.move(work(sandboxId), old(sandboxId));
+    try {
+      operations.move(fresh(sandboxId), work(sandboxId));
+    } catch (IOException | RuntimeException failure) {
+      try {
+        settle(sandboxId);
+      } catch (IOException | RuntimeException another) {
+        failure.addSuppressed(another);
+      }
+      throw failure;
+    }
+    deleteIfPossible(old(sandboxId));
+  }
+
+  /** What cannot be deleted is left to the next restoration, and to the end of the sandbox. */
+  private void deleteIfPossible(Path root) {
+    try {
+      deletion.delete(root);
+    } catch (IOException | RuntimeException left) {
+      // The work is what it was to be.
+    }
+  }
+
+  /** Puts the old work back in its place if a restoration has ended between its two moves. */
+  void settle(String sandboxId) throws IOException {
+    if (!PlainFiles.exists(work(sandboxId))
+        && PlainFiles.exists(old(sandboxId))
+        && PlainFiles.exists(fresh(sandboxId))) {
+      operations.move(old(sandboxId), work(sandboxId));
+    }
+  }
+
+  /** Returns the ids of the checkpoints whose files are there, if only in part. */
+  List<String> checkpoints(String sandboxId) throws IOException {
+    if (!Files.isDirectory(directory(sandboxId))) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory(sandboxId))) {
+      return entries
+          .map(entry -> requireNonNull(entry.getFileName()).toString())
+          .filter(name -> name.startsWith(CHECKPOINT))
+          .map(name -> name.substring(CHECKPOINT.length()))
+          .toList();
+    }
+  }
+
+  /** Deletes what was made in vain; that this fails too does not matter as much. */
+  void deleteAfter(Throwable failure, Path made) {
+    deletion.deleteAfter(failure, made);
+  }
+
+  /** Deletes all files of a sandbox. */
+  void delete(String sandboxId) throws IOException {
+    deletion.delete(directory(sandboxId));
+  }
+
+  private Path fresh(String sandboxId) {
+    return directory(sandboxId).resolve("fresh");
+  }
+
+  private Path old(String sandboxId) {
+    return directory(sandboxId).resolve("old");
   }
 
   private static void makeOwnerOnly(Path directory) throws IOException {
@@ -107,7 +173,7 @@ final class SandboxFiles {
       return;
     }
     Files.createDirectories(requireNonNull(directory.getParent()));
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createDirectory(
           directory,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

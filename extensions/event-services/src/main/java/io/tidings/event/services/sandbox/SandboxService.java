@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sandboxes hold plain files alone: symbolic links and special files are refused wherever they
  * turn up, also in a working copy that is to be committed. Names of files are taken as the file
- * system has them, byte for byte. Directories without a file are not copied, and none is deleted.
- * Files of sandboxes can be read by their owner alone.
+ * system has them, byte for byte. Directories without a file are not copied, and none is deleted
+ * but where a file is to be. Files of sandboxes can be read by their owner alone.
  *
  * <p>One thing at a time is done with a sandbox as a whole: what comes meanwhile, or after it is
  * committed or discarded, is refused with an {@link IllegalTransitionException}, and emits nothing.
  * Nor does anything else that fails. Every method that names a sandbox or checkpoint throws {@link
  * UnknownIdException} if there is none with the id. Thread-safe; a process that dies in the middle
- * leaves the sandbox busy.
+ * leaves the sandbox busy, see {@link #reopen}.
+ *
+ * <p>A sandbox keeps its files until it is {@linkplain #discard discarded}, also when it is
+ * committed, and its record in the repository for good.
  */
 public final class SandboxService {
 
@@ -37,8 +40,9 @@ public final class SandboxService {
   private final Repository<Sandbox> sandboxes;
   private final Repository<Checkpoint> checkpoints;
   private final Predicate<String> isApplied;
-  private final FileCopy copy;
+  private final FileOperations operations;
   private final SandboxFiles files;
+  private final SandboxTurns turns;
   private final SandboxEvents events;
 
   /** Creates a service with an optional bus, which knows of its sandboxes in memory. */
@@ -59,7 +63,7 @@ public final class SandboxService {
       Repository<Sandbox> sandboxes,
       Repository<Checkpoint> checkpoints,
       Predicate<String> isApplied) {
-    this(options, home, sandboxes, checkpoints, isApplied, FileCopy.ofFileSystem());
+    this(options, home, sandboxes, checkpoints, isApplied, FileOperations.ofFileSystem());
   }
 
   SandboxService(
@@ -68,13 +72,14 @@ public final class SandboxService {
       Repository<Sandbox> sandboxes,
       Repository<Checkpoint> checkpoints,
       Predicate<String> isApplied,
-      FileCopy copy) {
+      FileOperations operations) {
     this.options = requireNonNull(options, "options");
     this.sandboxes = requireNonNull(sandboxes, "sandboxes");
     this.checkpoints = requireNonNull(checkpoints, "checkpoints");
     this.isApplied = requireNonNull(isApplied, "isApplied");
-    this.copy = copy;
-    this.files = new SandboxFiles(requireNonNull(home, "home"), new TreeCopy(copy));
+    this.operations = operations;
+    this.files = new SandboxFiles(requireNonNull(home, "home"), operations);
+    this.turns = new SandboxTurns(sandboxes);
     this.events = new SandboxEvents(options.events());
   }
 
@@ -100,7 +105,7 @@ public final class SandboxService {
     try {
       sandboxes.create(id, sandbox);
     } catch (RuntimeException failure) {
-      PlainFiles.delete(files.directory(id));
+      files.deleteAfter(failure, files.directory(id));
       throw failure;
     }
     events.created(sandbox);
@@ -124,35 +129,40 @@ public final class SandboxService {
   }
 
   /**
-   * Brings the changes back to the original, and ends the sandbox (CA-26).
+   * Brings the changes back to the original, and ends the work in the sandbox (CA-26).
    *
-   * <p>Files are written beside their places first. If that fails, for want of space say, the
+   * <p>Files are written near their places first. If that fails, for want of space say, the
    * original is whole as it was. Then each is moved to its place atomically, and deleted files are
-   * deleted: a failure in between leaves each file either as it was or as it is to be.
+   * deleted: a failure in between leaves each file either as it was or as it is to be, and the
+   * sandbox open, so that another commit does the rest. Where a file takes the place of a
+   * directory, or the reverse, what is in the way is deleted just before.
+   *
+   * <p>Nobody should work in the sandbox meanwhile. A file that is being written is committed as it
+   * was at one moment, or not at all; a directory that is replaced by a symbolic link is found, but
+   * not if it is put back at once.
    *
    * @return the files that were written or deleted, by path
-   * @throws SandboxException if one of these files was changed in the original meanwhile, or the
-   *     working copy holds what a sandbox does not take; nothing is done then
+   * @throws SandboxException if one of these files was changed in the original meanwhile and is not
+   *     what it was to be, or the working copy holds what a sandbox does not take, or does not keep
+   *     still; nothing is done then
    * @throws IOException if the files cannot be written
    */
   public List<Path> commit(String sandboxId) throws IOException {
-    Sandbox sandbox = take(sandboxId);
+    Sandbox sandbox = sandboxes.get(sandboxId);
     List<Path> changed =
-        inside(sandbox, () -> new Commit(sandbox, files.base(sandboxId), copy).run());
-    events.committed(leave(sandbox, SandboxStatus.COMMITTED), changed);
+        inside(
+            sandbox,
+            SandboxStatus.COMMITTED,
+            () -> new Commit(sandbox, files.base(sandboxId), operations).run());
+    events.committed(sandbox, changed);
     return changed;
   }
 
   /** Makes the working copy what it was in the beginning (CA-27). */
   public void rollBack(String sandboxId) throws IOException {
-    Sandbox sandbox = take(sandboxId);
-    inside(
-        sandbox,
-        () -> {
-          requireNotApplied(sandbox);
-          return files.restore(sandboxId, files.base(sandboxId));
-        });
-    events.rolledBack(leave(sandbox, SandboxStatus.OPEN), null);
+    Sandbox sandbox = sandboxes.get(sandboxId);
+    restored(sandbox, files.base(sandboxId));
+    events.rolledBack(sandbox, null);
   }
 
   /**
@@ -164,9 +174,10 @@ public final class SandboxService {
   public Checkpoint checkpoint(String sandboxId, String reason, @Nullable PlanPhase phase)
       throws IOException {
     Inputs.text(reason, "reason");
-    Sandbox sandbox = take(sandboxId);
-    Checkpoint checkpoint = inside(sandbox, () -> saved(sandbox, reason, phase));
-    events.checkpointCreated(leave(sandbox, SandboxStatus.OPEN), checkpoint);
+    Sandbox sandbox = sandboxes.get(sandboxId);
+    Checkpoint checkpoint =
+        inside(sandbox, SandboxStatus.OPEN, () -> saved(sandbox, reason, phase));
+    events.checkpointCreated(sandbox, checkpoint);
     return checkpoint;
   }
 
@@ -182,7 +193,7 @@ public final class SandboxService {
       return checkpoints.create(
           id, new Checkpoint(id, sandbox.id(), reason, phase, count, options.now()));
     } catch (RuntimeException failure) {
-      PlainFiles.delete(target);
+      files.deleteAfter(failure, target);
       throw failure;
     }
   }
@@ -195,32 +206,49 @@ public final class SandboxService {
    */
   public void restore(String checkpointId) throws IOException {
     Checkpoint checkpoint = checkpoints.get(checkpointId);
-    Sandbox sandbox = take(checkpoint.sandboxId());
-    int restored =
-        inside(
-            sandbox,
-            () -> {
-              requireNotApplied(sandbox);
-              return files.restore(sandbox.id(), files.checkpoint(sandbox.id(), checkpointId));
-            });
-    Sandbox open = leave(sandbox, SandboxStatus.OPEN);
-    events.checkpointRestored(open, checkpoint, restored);
-    events.rolledBack(open, checkpoint);
+    Sandbox sandbox = sandboxes.get(checkpoint.sandboxId());
+    int restored = restored(sandbox, files.checkpoint(sandbox.id(), checkpointId));
+    events.checkpointRestored(sandbox, checkpoint, restored);
+    events.rolledBack(sandbox, checkpoint);
+  }
+
+  private int restored(Sandbox sandbox, Path source) throws IOException {
+    return inside(
+        sandbox,
+        SandboxStatus.OPEN,
+        () -> {
+          requireNotApplied(sandbox);
+          return files.restore(sandbox.id(), source);
+        });
   }
 
   /**
-   * Deletes the working copy and its checkpoints, and ends the sandbox. This is no lifecycle point
-   * of the catalogue and emits nothing.
+   * Deletes the working copy and its checkpoints, and ends the sandbox, whether it is open or
+   * committed. Once this has begun nothing else can be done with it: what fails on the way can only
+   * be discarded again. This is no lifecycle point of the catalogue and emits nothing.
+   *
+   * @throws IOException if not all files can be deleted
    */
   public void discard(String sandboxId) throws IOException {
-    Sandbox sandbox = take(sandboxId);
-    guarded(
-        sandbox,
+    turns.discard(
+        sandboxId,
         () -> {
-          PlainFiles.delete(files.directory(sandboxId));
-          return sandbox;
+          files.checkpoints(sandboxId).forEach(checkpoints::remove);
+          files.delete(sandboxId);
+          return sandboxId;
         });
-    leave(sandbox, SandboxStatus.DISCARDED);
+  }
+
+  /**
+   * Opens a sandbox again that a process left busy when it died; what was being done then may have
+   * been done, in part or not at all, and can be done once more. To be called only where no other
+   * process is at work with the sandbox. This is no lifecycle point of the catalogue and emits
+   * nothing.
+   *
+   * @throws IllegalTransitionException if it is not busy, or this service is at work with it
+   */
+  public Sandbox reopen(String sandboxId) {
+    return turns.reopen(sandboxId);
   }
 
   private void requireNotApplied(Sandbox sandbox) {
@@ -230,49 +258,15 @@ public final class SandboxService {
     }
   }
 
-  /** Takes a sandbox that is open, so that nobody else does anything with it as a whole. */
-  private Sandbox take(String sandboxId) {
-    return sandboxes
-        .change(
-            sandboxId,
-            sandbox -> {
-              if (sandbox.status() != SandboxStatus.OPEN) {
-                throw new IllegalTransitionException(
-                    "sandbox %s is not open but %s".formatted(sandboxId, sandbox.status()));
-              }
-              return sandbox.become(SandboxStatus.BUSY);
-            })
-        .after();
-  }
-
-  private Sandbox leave(Sandbox sandbox, SandboxStatus status) {
-    return sandboxes.change(sandbox.id(), busy -> busy.become(status)).after();
-  }
-
-  private <T> T guarded(Sandbox sandbox, Work<T> work) throws IOException {
-    try {
-      return work.run();
-    } catch (Throwable failure) {
-      try {
-        leave(sandbox, SandboxStatus.OPEN);
-      } catch (RuntimeException another) {
-        failure.addSuppressed(another);
-      }
-      throw failure;
-    }
-  }
-
-  private <T> T inside(Sandbox sandbox, Work<T> work) throws IOException {
-    return guarded(
-        sandbox,
+  private <T> T inside(Sandbox sandbox, SandboxStatus next, SandboxTurns.Work<T> work)
+      throws IOException {
+    return turns.run(
+        sandbox.id(),
+        next,
         () -> {
+          files.settle(sandbox.id());
           PlainFiles.requireDirectory(sandbox.work());
           return work.run();
         });
-  }
-
-  @FunctionalInterface
-  private interface Work<T> {
-    T run() throws IOException;
   }
 }

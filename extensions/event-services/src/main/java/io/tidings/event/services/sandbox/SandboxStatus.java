@@ -6,8 +6,10 @@ public enum SandboxStatus {
   OPEN,
   /** Something is being done with it as a whole, and nothing else can be. */
   BUSY,
-  /** Its changes are in the original; it is over. */
+  /** Its changes are in the original; it can only be discarded. */
   COMMITTED,
+  /** Its files are being deleted, or could not all be; it can only be discarded once more. */
+  DISCARDING,
   /** Its files are deleted; it is over. */
   DISCARDED
 }

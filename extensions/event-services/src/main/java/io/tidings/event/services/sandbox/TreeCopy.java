@@ -8,16 +8,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Copies trees of plain files, each file as it was at one moment. Thread-safe if its copy is. */
+/**
+ * Copies trees of plain files, each file as it was at one moment. Thread-safe if its operations
+ * are.
+ */
 final class TreeCopy {
 
   /** How often a file is copied that changes meanwhile. */
   static final int MAX_ATTEMPTS = 3;
 
-  private final FileCopy copy;
+  private final FileOperations operations;
 
-  TreeCopy(FileCopy copy) {
-    this.copy = copy;
+  TreeCopy(FileOperations operations) {
+    this.operations = operations;
   }
 
   /**
@@ -40,12 +43,18 @@ final class TreeCopy {
     return copied;
   }
 
-  private boolean copyFile(Path source, Path target) throws IOException {
+  /**
+   * Copies one file as it was at one moment.
+   *
+   * @return whether there was one
+   * @throws SandboxException if it is no plain file, or keeps changing
+   */
+  boolean copyFile(Path source, Path target) throws IOException {
     try {
       for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         BasicFileAttributes before = PlainFiles.attributes(source);
         PlainFiles.requirePlain(source, before);
-        copy.copy(source, target);
+        operations.copy(source, target);
         PlainFiles.requirePlain(source, PlainFiles.attributes(target));
         if (isSame(before, PlainFiles.attributes(source)) && before.size() == Files.size(target)) {
           return true;

@@ -2,6 +2,7 @@ package io.tidings.event.services.tool;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.services.internal.Durations;
 import io.tidings.event.services.internal.Inputs;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long one attempt may take; null for as long as it likes
  * @param maxAttempts how often a tool is tried in all, 1 to {@value #MAX_ATTEMPTS}
  * @param backoff how long to pause before the second attempt; the pause doubles with each attempt
- * @param maxBackoff the longest pause
+ * @param maxBackoff the longest pause, which chance does not make longer either
  * @param jitter the part of each pause that is left to chance, 0 to 1: a pause of 100 ms with a
- *     jitter of 0.2 takes 80 to 120
+ *     jitter of 0.2 takes 80 to 120, unless that is beyond the longest
  * @param retriable which failures are worth another attempt
  */
 public record ToolPolicy(
@@ -111,11 +112,9 @@ public record ToolPolicy(
    * @param chance from 0 to below 1
    */
   Duration pause(int attempt, double chance) {
-    Duration pause = backoff;
-    for (int i = 1; i < attempt && pause.compareTo(maxBackoff) < 0; i++) {
-      pause = pause.multipliedBy(2);
-    }
-    Duration bounded = pause.compareTo(maxBackoff) < 0 ? pause : maxBackoff;
-    return Duration.ofNanos(Math.round(bounded.toNanos() * (1 + jitter * (2 * chance - 1))));
+    double longest = (double) Durations.nanos(maxBackoff);
+    double pause = Math.min(longest, Math.scalb((double) Durations.nanos(backoff), attempt - 1));
+    double chosen = pause * (1 + jitter * (2 * chance - 1));
+    return Duration.ofNanos(Math.round(Math.min(longest, chosen)));
   }
 }

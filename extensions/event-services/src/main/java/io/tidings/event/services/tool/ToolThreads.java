@@ -2,6 +2,7 @@ package io.tidings.event.services.tool;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.services.internal.Durations;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +43,7 @@ final class ToolThreads implements AutoCloseable {
       throws Exception {
     Future<T> running = pool.submit(call);
     try {
-      return running.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return running.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
       throw new ToolTimeoutException(tool, timeout);
     } catch (ExecutionException failed) {

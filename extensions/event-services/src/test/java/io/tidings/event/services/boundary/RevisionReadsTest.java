@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RevisionReadsTest {
@@ -253,26 +252,6 @@ class RevisionReadsTest {
       assertThatThrownBy(() -> reads.fetch("apollo", "r-1")).hasMessage("nothing can be read");
     }
     assertThat(bus).emittedNothing();
-  }
-
-  @Test
-  @Row("AGR-23")
-  void one_handler_under_two_routes_tells_of_each_request_once() {
-    RecordingEventBus bus = RecordingEventBus.create();
-    Fixture<?> fixture = Fixture.all(ServiceOptions.of(bus)).get(0);
-    Revision<?> revision = fixture.create("guidance");
-    Function<String, Object> handler = id -> stored(fixture.reads().fetch("apollo", id));
-    Map<String, Function<String, Object>> routes =
-        Map.of("/applications/revisions/", handler, "/preview/applications/revisions/", handler);
-
-    try (EventContext.Opened opened = SCOPE.open()) {
-      routes.forEach(
-          (route, mounted) ->
-              assertThat(bus.capture(() -> assertThat(mounted.apply(id(revision))).isNotNull()))
-                  .as(route)
-                  .emittedExactly(1, fixture.kind(FETCH)));
-    }
-    assertThat(bus).emittedExactly(2, fixture.kind(FETCH));
   }
 
   @Test

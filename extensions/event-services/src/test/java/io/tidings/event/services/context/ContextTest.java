@@ -43,6 +43,19 @@ class ContextTest {
   }
 
   @EveryHost
+  void a_context_is_kept_until_it_is_forgotten(Host host) {
+    Repository<AssembledContext> contexts = host.repository("context");
+    ContextPipeline pipeline = pipeline(host, contexts);
+    String id = pipeline.assemble(NewContext.ofBudget(9), List.of(SMALL)).id();
+
+    pipeline.forget(id);
+
+    assertThatThrownBy(() -> contexts.get(id)).isInstanceOf(UnknownIdException.class);
+    assertThatThrownBy(() -> pipeline.forget(id)).isInstanceOf(UnknownIdException.class);
+    host.emitted(CONTEXT_BUILT);
+  }
+
+  @EveryHost
   void a_budget_of_zero_gives_an_empty_context(Host host) {
     AssembledContext context =
         pipeline(host, host.repository("context"))

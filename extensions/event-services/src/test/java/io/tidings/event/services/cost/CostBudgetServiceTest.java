@@ -113,6 +113,23 @@ class CostBudgetServiceTest {
         event -> assertThat(event.details()).containsEntry("budget_type", "organization"));
   }
 
+  /** Nobody else would: the next spending finds it crossed already. */
+  @EveryHost
+  void a_budget_that_was_crossed_is_told_though_the_next_cannot_be_saved(Host host) {
+    CostBudgetService service = service(host);
+    service.set(Budget.of(PLAN, "p-1", 100));
+    service.set(Budget.of(SESSION, "s-1", 100));
+    host.journal().failAfter(1);
+
+    assertThatThrownBy(() -> service.spend(spending(90))).hasMessage("nothing can be saved");
+
+    assertThat(service.get(PLAN, "p-1").used()).isEqualTo(90);
+    assertThat(service.get(SESSION, "s-1").used()).isZero();
+    host.emitted(BUDGET_WARNING);
+    host.told(
+        BUDGET_WARNING, event -> assertThat(event.details()).containsEntry("budget_type", "plan"));
+  }
+
   @EveryHost
   void a_budget_that_was_raised_can_be_crossed_again(Host host) {
     CostBudgetService service = service(host);

@@ -63,6 +63,11 @@ public final class Journal implements EventTap {
       return saved(requireWorking() && kept.replace(id, current, next));
     }
 
+    @Override
+    public boolean remove(String id) {
+      return kept.remove(id);
+    }
+
     private boolean saved(boolean isSaved) {
       if (isSaved) {
         entries.add("saved " + name);

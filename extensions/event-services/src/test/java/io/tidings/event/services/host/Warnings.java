@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /** What is warned of, of any thread, while this is open. */
-final class Warnings implements AutoCloseable {
+public final class Warnings implements AutoCloseable {
 
   private static final Pattern DROPPED = Pattern.compile("No event was emitted: \"([^\"]+)\".*");
 
@@ -29,14 +29,15 @@ final class Warnings implements AutoCloseable {
         }
       };
 
-  Warnings() {
+  /** Opens it. */
+  public Warnings() {
     appender.start();
     logger.setLevel(Level.WARN);
     logger.addAppender(appender);
   }
 
   /** Returns the kinds of the events that a warning says were not emitted; all else as it is. */
-  List<String> dropped() {
+  public List<String> dropped() {
     List<String> kinds = new ArrayList<>();
     for (String message : messages) {
       Matcher matcher = DROPPED.matcher(message);

@@ -39,7 +39,7 @@ class InvariantServiceTest {
 
     Reconciliation reconciliation = service.reconcile(PLAN);
 
-    assertThat(reconciliation.effective()).containsExactlyInAnyOrder(project, again);
+    assertThat(reconciliation.effective()).containsExactly(project, again);
     assertThat(reconciliation.overruled()).containsExactly(global).doesNotContain(tests);
     host.emitted(INVARIANT_RECONCILED);
     host.details(
@@ -53,6 +53,18 @@ class InvariantServiceTest {
         "enforced_decision_ids",
         List.of("d-1"));
     host.told(INVARIANT_RECONCILED, event -> assertThat(event.planId()).isEqualTo("p-1"));
+  }
+
+  @EveryHost
+  void what_holds_is_listed_from_the_widest_owner_on(Host host) {
+    InvariantService service = service(host);
+    add(service, InvariantOwner.global(), "line_length", "100");
+    Invariant global = add(service, InvariantOwner.global(), "tests", "green");
+    Invariant project = add(service, InvariantOwner.project("apollo"), "names", "short");
+    Invariant plan = add(service, InvariantOwner.plan("p-1"), "line_length", "120");
+
+    assertThat(service.reconcile(PLAN).effective()).containsExactly(global, project, plan);
+    host.emitted(INVARIANT_RECONCILED);
   }
 
   @EveryHost

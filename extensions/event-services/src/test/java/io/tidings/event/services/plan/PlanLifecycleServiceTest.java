@@ -9,6 +9,7 @@ import static io.tidings.event.EventType.PLAN_STATE_CHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.services.DuplicateIdException;
@@ -17,11 +18,14 @@ import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.host.AtOnce;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
+import io.tidings.event.testkit.RecordingEventBus;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 
 class PlanLifecycleServiceTest {
 
@@ -170,6 +174,23 @@ class PlanLifecycleServiceTest {
     host.told(PLAN_PHASE_CHANGED, event -> assertThat(event.planId()).isEqualTo(applied.id()));
   }
 
+  /** Nothing is ambient here; the host's own source knows the user. */
+  @Test
+  void plan_applied_names_the_user_that_the_hosts_source_knows() {
+    EventScope margaret = EventScope.none().withUser("margaret");
+    RecordingEventBus bus =
+        RecordingEventBus.create(
+            options -> options.events(EventFactory.standard().withScopes(() -> margaret)));
+    PlanLifecycleService service = new PlanLifecycleService(bus);
+
+    service.completeApply(applying(service).id(), REPORT);
+
+    assertThat(bus.recording().events())
+        .filteredOn(event -> event.is(PLAN_APPLIED))
+        .singleElement()
+        .satisfies(event -> assertThat(event.details()).containsEntry("user_identity", "margaret"));
+  }
+
   @EveryHost
   void plan_cancelled_tells_why_and_what_was_released(Host host) {
     PlanLifecycleService service = service(host);
@@ -183,7 +204,27 @@ class PlanLifecycleServiceTest {
         "reason",
         "no longer wanted",
         "resources_released",
-        List.of("sandbox of " + id));
+        List.of("sandbox of " + id),
+        "released_count",
+        1);
+  }
+
+  @EveryHost
+  void of_very_many_resources_a_thousand_are_named_and_all_are_counted(Host host) {
+    List<String> held = Collections.nCopies(50_000, "x".repeat(50));
+    PlanLifecycleService service =
+        new PlanLifecycleService(host.options(), host.repository("plan"), planId -> held);
+    service.cancel(service.useAction(BUILD).id(), "");
+
+    host.emitted(PLAN_CREATED, PLAN_STATE_CHANGED, PLAN_CANCELLED);
+    host.details(
+        PLAN_CANCELLED,
+        "reason",
+        "",
+        "resources_released",
+        held.subList(0, 1_000),
+        "released_count",
+        50_000);
   }
 
   @EveryHost
@@ -201,7 +242,8 @@ class PlanLifecycleServiceTest {
 
     assertThat(service.get(id).state()).isEqualTo(ProcessingState.CANCELLED);
     host.emitted(PLAN_CREATED, PLAN_STATE_CHANGED, PLAN_CANCELLED);
-    host.details(PLAN_CANCELLED, "reason", "", "resources_released", List.of());
+    host.details(
+        PLAN_CANCELLED, "reason", "", "resources_released", List.of(), "released_count", 0);
   }
 
   private static void assertFails(Host host, String phase, Plan plan, Consumer<String> fail) {
@@ -235,6 +277,23 @@ class PlanLifecycleServiceTest {
         .extracting(plan -> service.get(plan.id()).state())
         .containsOnly(ProcessingState.ERRORED);
     host.told(PLAN_ERRORED, event -> assertThat(event.planId()).isEqualTo(third.id()));
+  }
+
+  @EveryHost
+  void a_phase_that_has_failed_is_tried_again_without_a_change_of_phase(Host host) {
+    PlanLifecycleService service = service(host);
+    String id = service.start(service.useAction(BUILD).id()).id();
+    assertRefused(() -> service.retry(id));
+    service.failStrategize(id, new IllegalStateException());
+
+    Plan queued = service.retry(id);
+
+    assertThat(queued.is(PlanPhase.STRATEGIZE, ProcessingState.QUEUED)).isTrue();
+    assertRefused(() -> service.retry(id));
+    host.emitted(
+        PLAN_CREATED, PLAN_STATE_CHANGED, PLAN_STATE_CHANGED, PLAN_ERRORED, PLAN_STATE_CHANGED);
+    host.details(
+        PLAN_STATE_CHANGED, "from_state", "errored", "to_state", "queued", "phase", "strategize");
   }
 
   @EveryHost

@@ -241,6 +241,62 @@ class ResourceWatcherTest {
     public void close() {}
   }
 
+  /** As when the process has no more file handles for a moment. */
+  @EveryHost
+  void a_sign_is_not_forgotten_when_the_look_fails(Host host) throws Exception {
+    OnceOnly signals = new OnceOnly();
+    try (ResourceWatcher watcher =
+        ResourceWatcher.open(host.options(), "docs", directory, signals)) {
+      write("new", "x");
+      signals.isFailing = true;
+      assertThatThrownBy(() -> watcher.await(DEADLINE)).hasMessage("Too many open files");
+      host.emitted();
+      signals.isFailing = false;
+
+      assertThat(watcher.await(Duration.ZERO)).containsExactly(change(CREATED, "new", null));
+      assertThat(watcher.await(Duration.ZERO)).isEmpty();
+    }
+    host.emitted(RESOURCE_MODIFIED);
+  }
+
+  /** Gives one sign, and fails to watch when it is told to. */
+  private static final class OnceOnly implements Signals {
+
+    private boolean isFailing;
+    private boolean isGiven;
+
+    @Override
+    public boolean watch(Collection<Path> directories) throws IOException {
+      if (isFailing) {
+        throw new IOException("Too many open files");
+      }
+      return false;
+    }
+
+    @Override
+    public boolean await(Duration timeout) {
+      boolean isFirst = !isGiven;
+      isGiven = true;
+      return isFirst;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** The greatest duration there is, and the least. */
+  @EveryHost
+  void one_may_wait_for_longer_than_can_be_counted_in_nanoseconds(Host host) throws Exception {
+    Duration most = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    try (ResourceWatcher watcher = watcher(host)) {
+      write("new", "x");
+
+      assertThat(watcher.await(most)).containsExactly(change(CREATED, "new", null));
+      assertThat(watcher.await(Duration.ofSeconds(Long.MIN_VALUE))).isEmpty();
+    }
+    host.emitted(RESOURCE_MODIFIED);
+  }
+
   @EveryHost
   void a_sign_without_a_change_is_no_change(Host host) throws Exception {
     write("file", "x");

@@ -8,6 +8,7 @@ import static io.tidings.event.services.revision.Fixture.AUTHOR;
 import static io.tidings.event.services.revision.Fixture.application;
 import static io.tidings.event.services.revision.Fixture.stored;
 import static io.tidings.event.services.revision.Fixture.variantId;
+import static io.tidings.event.services.revision.Fixture.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,9 +17,11 @@ import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.rows.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,60 @@ class DeltaTest {
     Revision<Map<String, String>> first = testset(Map.of("a", "1"));
     stored(testsets.commit(AUTHOR, variantId(first), Draft.of(null)));
     stored(testsets.commit(AUTHOR, variantId(first), Draft.of(null)));
+
+    assertThat(delta(first, Delta.set("b", "2")).data()).isEqualTo(Map.of("a", "1", "b", "2"));
+  }
+
+  /** Revisions of a host's store may be deleted by other means. */
+  private TestsetService<String> without(
+      RevisionStore<Map<String, String>> store, Predicate<Revision<?>> deleted) {
+    return new TestsetService<>(
+        new ForwardingStore<>(store) {
+          @Override
+          public List<Revision<Map<String, String>>> find(
+              String projectId, RevisionReference pattern, int limit) {
+            return super.find(projectId, pattern, Integer.MAX_VALUE).stream()
+                .filter(revision -> !deleted.test(revision))
+                .limit(limit)
+                .toList();
+          }
+        });
+  }
+
+  @Test
+  @Row("EMI-09")
+  void a_revision_that_is_missing_does_not_hide_the_data_before_it() {
+    RevisionStore<Map<String, String>> store = RevisionStore.inMemory(TESTSETS);
+    TestsetService<String> service = without(store, revision -> version(revision) == 2);
+    Revision<?> first = stored(service.create(AUTHOR, "smoke", Draft.of(Map.of("b", "1"))));
+    stored(service.commit(AUTHOR, variantId(first), Draft.of(null)));
+    stored(service.commit(AUTHOR, variantId(first), Draft.of(null)));
+
+    assertThat(stored(service.commitDelta(AUTHOR, variantId(first), Delta.set("a", "2"))).data())
+        .isEqualTo(Map.of("b", "1", "a", "2"));
+  }
+
+  @Test
+  @Row("EMI-09")
+  void no_delta_is_made_to_nothing_where_the_data_may_be_missing() {
+    RevisionStore<Map<String, String>> store = RevisionStore.inMemory(TESTSETS);
+    TestsetService<String> service = without(store, revision -> version(revision) == 1);
+    Revision<?> first = stored(service.create(AUTHOR, "smoke", Draft.of(Map.of("b", "1"))));
+    stored(service.commit(AUTHOR, variantId(first), Draft.of(null)));
+
+    assertThatThrownBy(() -> service.commitDelta(AUTHOR, variantId(first), Delta.set("a", "2")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("commit the full data");
+    assertThat(store.find("apollo", RevisionReference.of(TESTSETS), 9)).hasSize(2);
+  }
+
+  @Test
+  @Row("EMI-09")
+  void the_data_is_found_however_many_revisions_have_none() {
+    Revision<Map<String, String>> first = testset(Map.of("a", "1"));
+    for (int i = 0; i < 100; i++) {
+      stored(testsets.commit(AUTHOR, variantId(first), Draft.of(null)));
+    }
 
     assertThat(delta(first, Delta.set("b", "2")).data()).isEqualTo(Map.of("a", "1", "b", "2"));
   }

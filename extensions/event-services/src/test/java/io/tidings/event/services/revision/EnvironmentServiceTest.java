@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.host.Warnings;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionAction;
 import io.tidings.event.services.platform.RevisionDomain;
@@ -83,6 +84,66 @@ class EnvironmentServiceTest {
                     "guidance",
                     Map.of("old", application(1).attributes(), "new", application(2).attributes())),
                 Map.of()));
+  }
+
+  /**
+   * What is told of a reference leaves out what has no id, though it tells two deployments apart.
+   */
+  @Test
+  @Row("AGR-12")
+  void another_revision_is_an_update_also_where_the_same_is_told_of_both() {
+    RevisionReference guidance = deployed("guidance");
+    Revision<?> first = create(Map.of("key", guidance));
+
+    assertThat(commit(first, Map.of("key", deployed("landing"))))
+        .extractingByKey("diff", InstanceOfAssertFactories.MAP)
+        .containsEntry(
+            "updated",
+            Map.of("key", Map.of("old", guidance.attributes(), "new", guidance.attributes())));
+  }
+
+  private static RevisionReference deployed(String slug) {
+    return RevisionReference.of(RevisionDomain.APPLICATIONS)
+        .withArtifact(Identity.ofSlug(slug))
+        .withRevision(Identity.none().withVersion(3L));
+  }
+
+  @Test
+  @Row("EMI-07")
+  void a_commit_is_told_without_its_difference_if_that_cannot_be_found_out() {
+    RevisionStore<Map<String, RevisionReference>> failing =
+        new ForwardingStore<>(store) {
+          @Override
+          public List<Revision<Map<String, RevisionReference>>> find(
+              String projectId, RevisionReference pattern, int limit) {
+            throw new IllegalStateException("nothing can be read");
+          }
+        };
+    Revision<?> first = create(Map.of("guidance", application(1)));
+    RecordingEventBus other = RecordingEventBus.create();
+
+    Revision<?> second;
+    try (Warnings warnings = new Warnings()) {
+      second =
+          stored(
+              new EnvironmentService(failing, ServiceOptions.of(other))
+                  .commit(AUTHOR, variantId(first), Draft.of(Map.of("guidance", application(2)))));
+      assertThat(warnings.dropped())
+          .singleElement()
+          .asString()
+          .contains("told without its difference");
+    }
+
+    assertThat(other.recording().events())
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.details())
+                    .containsOnlyKeys("user_id", "references", "state")
+                    .containsEntry("references", second.reference().attributes())
+                    .containsEntry(
+                        "state",
+                        Map.of("references", Map.of("guidance", application(2).attributes()))));
   }
 
   @Test

@@ -44,6 +44,21 @@ class RevisionServiceTest {
   }
 
   @Test
+  void a_store_in_memory_keeps_nothing_of_projects_that_were_only_asked_for() {
+    InMemoryRevisionStore<String> kept =
+        new InMemoryRevisionStore<>(QUERIES, ServiceOptions.defaults());
+    Author author = new Author("gemini", null);
+
+    assertThat(kept.find("gemini", ANY, 1)).isEmpty();
+    assertThat(kept.variants("gemini", ANY)).isEmpty();
+    assertThat(kept.append(author, "unknown", Draft.of("data"))).isNull();
+    assertThat(kept.fork(author, ANY, "unknown", Draft.of("data"))).isNull();
+    assertThat(kept.shelves).isEmpty();
+    kept.create(author, "slow", "default", Draft.of("data"));
+    assertThat(kept.shelves).containsOnlyKeys("gemini");
+  }
+
+  @Test
   void a_revision_tells_what_was_committed_by_whom_and_when() {
     ServiceOptions options =
         ServiceOptions.defaults()

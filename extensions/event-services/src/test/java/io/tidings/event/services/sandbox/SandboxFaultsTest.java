@@ -34,10 +34,10 @@ class SandboxFaultsTest {
   }
 
   private SandboxService service(Host host) {
-    return service(host, FileCopy.ofFileSystem());
+    return service(host, FileOperations.ofFileSystem());
   }
 
-  private SandboxService service(Host host, FileCopy copy) {
+  private SandboxService service(Host host, FileOperations copy) {
     return new SandboxService(
         host.options(),
         directory.resolve("home"),
@@ -190,9 +190,9 @@ class SandboxFaultsTest {
   @EveryHost
   void a_file_that_changes_during_the_copy_is_copied_as_it_is_then(Host host) throws IOException {
     AtomicInteger changes = new AtomicInteger();
-    FileCopy disturbed =
+    FileOperations disturbed =
         (source, target) -> {
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
           if (source.equals(original.resolve("a")) && changes.getAndIncrement() == 0) {
             Files.writeString(source, "changed");
           }
@@ -207,9 +207,9 @@ class SandboxFaultsTest {
 
   @EveryHost
   void a_file_that_keeps_changing_is_refused(Host host) {
-    FileCopy disturbed =
+    FileOperations disturbed =
         (source, target) -> {
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
           Files.writeString(source, Files.readString(source) + "+");
         };
 
@@ -219,11 +219,11 @@ class SandboxFaultsTest {
 
   @EveryHost
   void a_file_that_disappears_during_the_copy_is_left_out(Host host) throws IOException {
-    FileCopy disturbed =
+    FileOperations disturbed =
         (source, target) -> {
           Files.deleteIfExists(original.resolve("a"));
           Files.deleteIfExists(original.resolve("b"));
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
         };
 
     assertThat(service(host, disturbed).create(null, original).work()).isEmptyDirectory();
@@ -233,11 +233,11 @@ class SandboxFaultsTest {
   /** A plain file that becomes a link just before it is copied. */
   @EveryHost
   void a_file_that_becomes_a_link_during_the_copy_is_refused(Host host) {
-    FileCopy disturbed =
+    FileOperations disturbed =
         (source, target) -> {
           Files.delete(source);
           Files.createSymbolicLink(source, directory);
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
         };
 
     assertRefused(service(host, disturbed), "no symbolic links");
@@ -248,13 +248,13 @@ class SandboxFaultsTest {
   @EveryHost
   void without_space_for_the_commit_the_original_stays_whole(Host host) throws IOException {
     AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
-    FileCopy full =
+    FileOperations full =
         (source, target) -> {
           if (left.getAndDecrement() <= 0) {
             Files.write(target, new byte[1]);
             throw new IOException("No space left on device");
           }
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
         };
     SandboxService service = service(host, full);
     Sandbox sandbox = service.create(null, original);
@@ -278,12 +278,12 @@ class SandboxFaultsTest {
   void without_space_for_a_checkpoint_or_rollback_the_working_copy_stays_whole(Host host)
       throws IOException {
     AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
-    FileCopy full =
+    FileOperations full =
         (source, target) -> {
           if (left.getAndDecrement() <= 0) {
             throw new IOException("No space left on device");
           }
-          FileCopy.ofFileSystem().copy(source, target);
+          FileOperations.ofFileSystem().copy(source, target);
         };
     SandboxService service = service(host, full);
     Sandbox sandbox = service.create(null, original);

@@ -16,6 +16,7 @@ import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.host.AtOnce;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
+import io.tidings.event.services.internal.Told;
 import io.tidings.event.services.plan.PlanPhase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,7 +183,7 @@ class SandboxServiceTest {
   void nothing_is_told_of_a_sandbox_whose_files_are_missing(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
-    PlainFiles.delete(sandbox.work());
+    new TreeDelete(FileOperations.ofFileSystem()).delete(sandbox.work());
 
     assertThatThrownBy(() -> service.rollBack(sandbox.id()))
         .isInstanceOf(NotDirectoryException.class);
@@ -208,11 +209,13 @@ class SandboxServiceTest {
     for (String id : List.of(committed, discarded)) {
       assertThatThrownBy(() -> service.commit(id)).isInstanceOf(IllegalTransitionException.class);
       assertThatThrownBy(() -> service.rollBack(id)).isInstanceOf(IllegalTransitionException.class);
-      assertThatThrownBy(() -> service.discard(id)).isInstanceOf(IllegalTransitionException.class);
+      assertThatThrownBy(() -> service.reopen(id)).isInstanceOf(IllegalTransitionException.class);
       assertThatThrownBy(() -> service.checkpoint(id, "", null))
           .isInstanceOf(IllegalTransitionException.class);
     }
     assertThatThrownBy(() -> service.restore(checkpoint))
+        .isInstanceOf(IllegalTransitionException.class);
+    assertThatThrownBy(() -> service.discard(discarded))
         .isInstanceOf(IllegalTransitionException.class);
     host.emitted(SANDBOX_CREATED, SANDBOX_CREATED, CHECKPOINT_CREATED, SANDBOX_COMMITTED);
   }
@@ -272,7 +275,7 @@ class SandboxServiceTest {
       throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
-    for (int i = 0; i < SandboxEvents.MAX_PATHS; i++) {
+    for (int i = 0; i < Told.MAX_LISTED; i++) {
       write(sandbox.work(), "many/" + i, "");
     }
     write(sandbox.work(), "zz", "");
@@ -283,7 +286,7 @@ class SandboxServiceTest {
         event -> {
           assertThat(event.details())
               .extractingByKey("changed_paths", InstanceOfAssertFactories.LIST)
-              .hasSize(SandboxEvents.MAX_PATHS)
+              .hasSize(Told.MAX_LISTED)
               .doesNotContain("zz");
           assertThat(event.detail("changed_count", Integer.class)).isEqualTo(1_001);
         });

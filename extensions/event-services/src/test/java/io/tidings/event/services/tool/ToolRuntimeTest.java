@@ -288,6 +288,30 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
+  void no_pause_is_longer_than_the_longest(Host host) {
+    ToolPolicy policy = tried(9).withBackoff(Duration.ofSeconds(8), Duration.ofSeconds(10), 0.2);
+
+    assertThat(policy.pause(1, 0.999)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
+    assertThat(policy.pause(2, 0.999)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(policy.pause(100, 0.999)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(policy.pause(100, 0)).isEqualTo(Duration.ofSeconds(8));
+    host.emitted();
+  }
+
+  @EveryHost
+  void durations_beyond_what_can_be_counted_in_nanoseconds_are_as_long_as_can_be(Host host)
+      throws Exception {
+    Duration most = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+    ToolPolicy policy = tried(9).withBackoff(most, most, 1).withTimeout(most);
+
+    assertThat(policy.pause(99, 0.999)).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+    try (ToolRuntime tools = runtime(host, policy)) {
+      assertThat(tools.run(Tool.of("length", String::length), "four")).isEqualTo(4);
+    }
+    host.emitted(TOOL_INVOKED, TOOL_COMPLETED);
+  }
+
+  @EveryHost
   void ill_formed_policies_and_names_are_refused(Host host) {
     ToolPolicy policy = ToolPolicy.defaults();
     assertThatThrownBy(() -> policy.withTimeout(Duration.ZERO)).hasMessageContaining("timeout");

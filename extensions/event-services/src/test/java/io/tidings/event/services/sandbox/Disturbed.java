@@ -1,0 +1,104 @@
+package io.tidings.event.services.sandbox;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+
+/**
+ * The file system as an ordinary user meets it, also where tests run as one whom no mode denies
+ * anything; and something that goes wrong once a test says so.
+ */
+final class Disturbed implements FileOperations {
+
+  /** What goes wrong; does nothing where all goes well. */
+  @FunctionalInterface
+  interface Fault {
+    void happen(String operation, Path path) throws IOException;
+  }
+
+  /** What goes wrong with a path. */
+  @FunctionalInterface
+  interface Consumer {
+    void accept(Path path) throws IOException;
+  }
+
+  private final FileOperations system = FileOperations.ofFileSystem();
+  private Fault fault = (operation, path) -> {};
+
+  /** Lets all go well again, or something go wrong before each operation from now on. */
+  void by(Fault next) {
+    fault = next;
+  }
+
+  void byNothing() {
+    fault = (operation, path) -> {};
+  }
+
+  /** Lets something happen before the first operation of a kind, and then no more. */
+  void onceBy(String operation, Consumer fault) {
+    by(
+        (tried, path) -> {
+          if (tried.equals(operation)) {
+            byNothing();
+            fault.accept(path);
+          }
+        });
+  }
+
+  /** Lets an operation on a path that ends like this fail. */
+  void byFailing(String operation, String end) {
+    by(
+        (tried, path) -> {
+          if (tried.equals(operation) && path.endsWith(end)) {
+            throw new IOException(operation + " fails");
+          }
+        });
+  }
+
+  @Override
+  public void copy(Path source, Path target) throws IOException {
+    fault.happen("copy", source);
+    requireWritable(target.getParent());
+    system.copy(source, target);
+    fault.happen("copied", source);
+  }
+
+  @Override
+  public void move(Path source, Path target) throws IOException {
+    fault.happen("move", target);
+    requireWritable(source.getParent());
+    requireWritable(target.getParent());
+    system.move(source, target);
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    fault.happen("delete", path);
+    if (PlainFiles.exists(path)) {
+      requireWritable(path.getParent());
+    }
+    system.delete(path);
+  }
+
+  @Override
+  public FileChannel open(Path file, OpenOption option) throws IOException {
+    fault.happen("open", file);
+    if (option == StandardOpenOption.WRITE) {
+      requireWritable(file);
+    }
+    return system.open(file, option);
+  }
+
+  private static void requireWritable(Path path) throws IOException {
+    if (!Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
+        .contains(PosixFilePermission.OWNER_WRITE)) {
+      throw new AccessDeniedException(path.toString());
+    }
+  }
+}
