@@ -79,7 +79,7 @@ final class ValueEnd {
       return true;
     }
     char c = text.charAt(at);
-    return c == '.' || c == '/'
+    return (c == '.' || c == '/')
         ? at + 1 == text.length() || text.charAt(at + 1) == '>' || isBlankOrEscaped(at + 1)
         : AFTER_VALUE.indexOf(c) >= 0;
   }
