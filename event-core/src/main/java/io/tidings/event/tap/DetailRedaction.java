@@ -79,6 +79,12 @@ final class DetailRedaction {
     if (secrecy.compareTo(Secrecy.TOKEN) > 0) {
       return Redactor.MASK;
     }
+    if (value instanceof String found) {
+      return secrecy == Secrecy.TOKEN ? Redactor.MASK : text.redacted(found);
+    }
+    if (value instanceof Number) {
+      return value;
+    }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> copy = copied(map, secrecy);
       return copy == null ? map : copy;
@@ -86,10 +92,7 @@ final class DetailRedaction {
     if (value instanceof List<?> list) {
       return list(list, secrecy);
     }
-    if (secrecy == Secrecy.TOKEN) {
-      return value instanceof Number ? value : Redactor.MASK;
-    }
-    return value instanceof String found ? text.redacted(found) : value;
+    return secrecy == Secrecy.TOKEN ? Redactor.MASK : value;
   }
 
   private List<?> list(List<?> list, Secrecy secrecy) {

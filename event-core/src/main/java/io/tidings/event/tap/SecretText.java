@@ -7,6 +7,8 @@ package io.tidings.event.tap;
  */
 final class SecretText {
 
+  private static final int SHORT = 64;
+
   private final KeyRules keys;
 
   SecretText(KeyRules keys) {
@@ -22,11 +24,29 @@ final class SecretText {
     return redacted.equals(text) ? text : redacted;
   }
 
-  /** Most texts hold nothing that could separate a key from its value, and are done with here. */
+  /**
+   * Most texts hold nothing that could separate a key from its value, and are done with here: short
+   * ones in one pass, which is quicker for them than four searches.
+   */
   private static boolean mayHoldOne(String text) {
-    return text.indexOf('=') >= 0
-        || text.indexOf(':') >= 0
-        || text.contains("earer")
-        || text.contains("EARER");
+    return text.length() < SHORT
+        ? isSeparated(text)
+        : text.indexOf('=') >= 0
+            || text.indexOf(':') >= 0
+            || text.contains("earer")
+            || text.contains("EARER");
+  }
+
+  private static boolean isSeparated(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '='
+          || c == ':'
+          || (c == 'r' && text.startsWith("earer", i - 4))
+          || (c == 'R' && text.startsWith("EARER", i - 4))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -220,6 +220,17 @@ class SecretTextTest {
   }
 
   @Test
+  @Contract("RED-02")
+  void long_texts_are_looked_through_as_short_ones_are() {
+    String filling = "x".repeat(100) + " ";
+    for (String secret : List.of("password=abc", "api key: abc", "Bearer abc", "BEARER abc")) {
+      assertThat(redacted(secret)).doesNotContain("abc").contains(Redactor.MASK);
+      assertThat(redacted(filling + secret)).isEqualTo(filling + redacted(secret));
+    }
+    assertThat(redacted(filling)).isSameAs(filling);
+  }
+
+  @Test
   @Contract("RED-06")
   @Timeout(30)
   void the_time_grows_with_the_text_and_no_faster() {
