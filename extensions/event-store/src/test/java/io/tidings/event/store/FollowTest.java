@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.testkit.TestClock;
 import io.tidings.event.testkit.contract.Contract;
+import java.io.BufferedReader;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,6 +239,73 @@ class FollowTest extends EveryDatabaseTest {
       assertThat(heard.next(3)).isEqualTo(places(3, 5));
       assertThat(again.done()).isNotDone();
     }
+  }
+
+  @Contract({"FOL-02", "FOL-03"})
+  @Test
+  void a_process_killed_between_delivery_and_place_leaves_nothing_out() throws Exception {
+    EventStore store = open();
+    store.append(events(Page.SIZE + 20));
+    long inTheSecondPage = Page.SIZE + 10;
+    Process process = FollowingProcess.start(place().address(), "mailer", inTheSecondPage);
+    List<Long> handled = new ArrayList<>();
+    try (BufferedReader lines = process.inputReader()) {
+      while (!handled.contains(inTheSecondPage)) {
+        handled.add(Long.valueOf(lines.readLine()));
+      }
+      process.toHandle().destroyForcibly();
+    }
+    assertThat(process.waitFor()).as("it was killed").isEqualTo(137);
+    assertThat(handled).isEqualTo(places(1, inTheSecondPage));
+    place().execute("UPDATE lease SET expires_at = 0");
+
+    try (Follower again = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      assertThat(heard.next(20)).as("from the page on").isEqualTo(places(501, 520));
+      assertThat(again.done()).isNotDone();
+    }
+    assertThat(heard.more()).isZero();
+  }
+
+  @Contract({"FOL-01", "STO-05"})
+  @Test
+  void clocks_that_are_an_hour_apart_make_no_difference() throws Exception {
+    TestClock late = TestClock.at(clock.instant().minus(Duration.ofHours(1)));
+    EventStore here = open();
+    EventStore there = closing(place().builder().clock(late).open());
+    try (Follower follower = there.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      for (int i = 0; i < 10; i++) {
+        here.append(event());
+        there.append(events.withClock(late).root(EventType.PLAN_APPLIED).scope(APOLLO).build());
+      }
+
+      assertThat(heard.next(20)).isEqualTo(places(1, 20));
+      assertThat(follower.done()).isNotDone();
+    }
+    try (Follower next = here.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      here.append(event());
+      assertThat(heard.next(1)).as("the name is free at once").containsExactly(21L);
+      assertThat(next.done()).isNotDone();
+    }
+  }
+
+  @Contract("RET-06")
+  @Test
+  void what_a_follower_has_handled_may_be_removed_behind_it() throws Exception {
+    EventStore store = open();
+    store.append(events(3));
+    try (Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard)) {
+      heard.next(3);
+      clock.advance(Duration.ofDays(2));
+      store.append(event());
+      assertThat(heard.next(1)).containsExactly(4L);
+
+      new Retention(store).run(List.of(new Retention.Plan("daily", Duration.ofDays(1), null)));
+      store.append(event());
+
+      assertThat(heard.next(1)).containsExactly(5L);
+      assertThat(follower.done()).isNotDone();
+    }
+    assertThat(store.count(IN_APOLLO)).isEqualTo(2);
   }
 
   @Contract("FOL-03")

@@ -154,6 +154,29 @@ class PlacesTest extends StoreTest {
     }
   }
 
+  @Contract({"STO-05", "FOL-01"})
+  @Test
+  void who_follows_waits_for_an_append_that_is_open_and_goes_on_after_it() throws Exception {
+    EventStore store = open();
+    Heard heard = new Heard();
+    try (Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard);
+        Connection first = transaction();
+        Connection second = transaction()) {
+      store.append(event());
+      assertThat(heard.next(1)).containsExactly(1L);
+      store.append(first, List.of(event()));
+      store.append(second, List.of(event()));
+      store.append(event());
+      second.commit();
+      assertThat(places(store, FROM_START)).containsExactly(1L);
+      assertThat(heard.more()).isZero();
+
+      first.rollback();
+      assertThat(heard.next(2)).containsExactly(3L, 4L);
+      assertThat(follower.done()).isNotDone();
+    }
+  }
+
   @Contract("STO-14")
   @Test
   void an_append_that_is_open_for_long_is_named() throws SQLException {
