@@ -134,14 +134,19 @@ final class Appender implements AutoCloseable {
     }
   }
 
-  /** Closes after what is under way, unless that is what closes. */
+  /** Refuses what would wait for a transaction of its own thread. */
+  void requireOutside() {
+    if (within.contains(Thread.currentThread())) {
+      throw new IllegalStateException("a transaction must not close its store; do so after it");
+    }
+  }
+
+  /** Closes after what is under way. */
   @Override
   public void close() {
     sessions.close();
     retries.close();
-    if (!within.contains(Thread.currentThread())) {
-      sessions.awaitAll();
-    }
+    sessions.awaitAll();
   }
 
   @FunctionalInterface

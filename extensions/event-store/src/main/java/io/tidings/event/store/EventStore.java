@@ -354,9 +354,14 @@ public final class EventStore implements AutoCloseable {
    * Closes the store, after the appends under way. Streams that are open fail at their next event,
    * followers end after theirs. Closing again has no effect. Whoever closes a trail in a file last
    * leaves one file.
+   *
+   * @throws IllegalStateException if it is called within {@link #inTransaction}
    */
   @Override
   public void close() {
+    if (appender != null) {
+      appender.requireOutside();
+    }
     readings.close();
     followers.close();
     if (appender != null) {

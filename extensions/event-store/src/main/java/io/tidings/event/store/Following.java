@@ -45,6 +45,8 @@ final class Following implements Follower, Runnable {
         follow();
       }
       trail.requireOpen();
+    } catch (Refused refused) {
+      failure = refused.getCause();
     } catch (Throwable thrown) {
       failure = thrown;
     } finally {
@@ -94,14 +96,14 @@ final class Following implements Follower, Runnable {
     long before = position;
     try {
       for (StoredEvent event : page.events()) {
-        if (isClosing() || !receiver.receive(event)) {
+        if (isClosing() || !received(event)) {
           return move(before, true);
         }
         position = event.seq();
       }
-    } catch (Throwable thrown) {
+    } catch (Refused refused) {
       move(before, true);
-      throw thrown;
+      throw refused;
     }
     position = page.upTo();
     boolean mine = move(before, !page.events().isEmpty());
@@ -109,6 +111,15 @@ final class Following implements Follower, Runnable {
       trail.await(rings);
     }
     return mine;
+  }
+
+  /** What the receiver throws is told from what the trail does. */
+  private boolean received(StoredEvent event) throws Refused {
+    try {
+      return receiver.receive(event);
+    } catch (Throwable thrown) {
+      throw new Refused(thrown);
+    }
   }
 
   private boolean move(long before, boolean urgent) {
@@ -157,6 +168,16 @@ final class Following implements Follower, Runnable {
     trail.ring();
     if (Thread.currentThread() != thread) {
       awaitEnd();
+    }
+  }
+
+  /** What a receiver has thrown. */
+  private static final class Refused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    Refused(Throwable thrown) {
+      super(thrown);
     }
   }
 

@@ -18,6 +18,7 @@ final class NamedBookmark implements Bookmark {
   static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final long SELDOM = TimeUnit.SECONDS.toNanos(1);
+  private static final long RENEWED = TimeUnit.SECONDS.toNanos(10);
   private static final String SAVE =
       "INSERT INTO follower (name, seq) VALUES (?, ?)"
           + " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq";
@@ -26,6 +27,7 @@ final class NamedBookmark implements Bookmark {
   private final Leases leases;
   private final String name;
   private final long beginning;
+  private long moved;
   private long movedAt;
 
   NamedBookmark(Appender appender, Leases leases, String name, long beginning) {
@@ -58,13 +60,14 @@ final class NamedBookmark implements Bookmark {
     }
   }
 
-  /** What is not urgent, a place further on without an event, is kept once a second. */
+  /** A place further on without an event is kept once a second, one that stays once in ten. */
   @Override
   public boolean move(long seq, boolean urgent) {
     long now = System.nanoTime();
-    if (!urgent && now - movedAt < SELDOM) {
+    if (!urgent && now - movedAt < (seq == moved ? RENEWED : SELDOM)) {
       return true;
     }
+    moved = seq;
     movedAt = now;
     return appender.run(
         connection -> {

@@ -147,6 +147,24 @@ class FollowTest extends EveryDatabaseTest {
     follower.close();
   }
 
+  @Contract("FOL-05")
+  @Test
+  void what_the_handler_throws_is_not_taken_for_trouble_of_the_trail() throws Exception {
+    EventStore store = open();
+    store.append(event());
+    StoreException passing = new StoreException(Reason.UNAVAILABLE, "another trail is away");
+    Follower follower =
+        store.follow(
+            "mailer",
+            IN_APOLLO,
+            Cursor.start(),
+            stored -> {
+              throw passing;
+            });
+
+    assertThatThrownBy(() -> follower.done().get(30, TimeUnit.SECONDS)).hasCause(passing);
+  }
+
   @Contract({"FOL-05", "STO-12"})
   @Test
   void a_store_that_is_closed_ends_its_followers() {

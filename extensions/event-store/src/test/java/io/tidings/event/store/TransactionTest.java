@@ -190,6 +190,15 @@ class TransactionTest extends EveryDatabaseTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> store.inTransaction(connection -> store.append(event())))
         .withMessageContaining("append on its connection");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                store.inTransaction(
+                    connection -> {
+                      store.close();
+                      return "closed";
+                    }))
+        .withMessageContaining("must not close its store");
     assertThat(store.append(event()).stored()).isEqualTo(1);
   }
 
