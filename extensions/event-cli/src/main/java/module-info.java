@@ -1,6 +1,7 @@
 /** The command line of Tidings. An application: nothing is exported. */
 @org.jspecify.annotations.NullMarked
 module io.tidings.event.cli {
+  requires static org.checkerframework.checker.qual;
   requires static org.jspecify;
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
@@ -9,6 +10,7 @@ module io.tidings.event.cli {
   requires io.tidings.event.rx;
   requires io.tidings.event.logging;
   requires io.tidings.event.store;
+  requires org.postgresql.jdbc;
 
   opens io.tidings.event.cli to
       info.picocli;

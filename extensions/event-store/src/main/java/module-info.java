@@ -8,9 +8,12 @@ module io.tidings.event.store {
   requires static transitive org.jspecify;
   requires transitive io.tidings.event;
   requires io.tidings.event.logging;
-  requires java.sql;
+  requires transitive java.sql;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;
+  requires static org.checkerframework.checker.qual;
+  requires static org.postgresql.jdbc;
 
   exports io.tidings.event.store;
+  exports io.tidings.event.store.access;
 }

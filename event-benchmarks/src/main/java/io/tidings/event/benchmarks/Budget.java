@@ -137,7 +137,17 @@ final class Budget {
               atMost(2),
               List.of()));
 
-  private static final List<Row> STORE = List.of(store("disk"), store("memory"));
+  private static final List<Row> STORE =
+      List.of(
+          store("disk"),
+          store("memory"),
+          new Row(
+              "postgres",
+              "store, batches of 500, PostgreSQL",
+              "≥ 0.8 × raw JDBC",
+              ratio("PostgresStoreBenchmark.raw", "PostgresStoreBenchmark.store"),
+              atLeast(0.8),
+              List.of()));
 
   /** In the order of the document, those with the same verdict. */
   static final List<Row> ROWS =

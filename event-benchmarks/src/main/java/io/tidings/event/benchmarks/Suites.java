@@ -9,6 +9,7 @@ import io.tidings.event.benchmarks.suites.HandOverBenchmark;
 import io.tidings.event.benchmarks.suites.JsonBenchmark;
 import io.tidings.event.benchmarks.suites.LogBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
+import io.tidings.event.benchmarks.suites.PostgresStoreBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
 import io.tidings.event.benchmarks.suites.ServicesBenchmark;
 import io.tidings.event.benchmarks.suites.StoreBenchmark;
@@ -69,6 +70,10 @@ final class Suites {
               "Five hundred events stored in one commit, for each event; raw inserts the same rows by"
                   + " hand into the same tables, without redaction.",
               StoreBenchmark.class),
+          new Suite(
+              "postgres",
+              "The same on PostgreSQL, on the same machine, which forces every commit to the disk.",
+              PostgresStoreBenchmark.class),
           new Suite(
               "log",
               "An event with three details logged by the bus and by hand; redacted; encoded.",

@@ -36,7 +36,14 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class StoreBenchmark {
 
-  private static final int BATCH = 500;
+  static final int BATCH = 500;
+
+  static final String INSERT =
+      "INSERT INTO event (project_id, event_id, kind, category, timestamp, received_at,"
+          + " correlation_id, causation_id, organization_id, workspace_id, user_id, plan_id,"
+          + " root_plan_id, session_id, actor_name, project_name, request_type, details)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   private static final int COLUMNS = 18;
 
   /** {@code disk} is the directory for temporary files, {@code memory} a file system in memory. */
@@ -61,21 +68,22 @@ public class StoreBenchmark {
     Connection raw = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("raw.db"));
     raw.createStatement().execute("PRAGMA synchronous = FULL");
     connection = raw;
-    insert =
-        raw.prepareStatement(
-            "INSERT INTO event (project_id, event_id, kind, category, timestamp, received_at,"
-                + " correlation_id, causation_id, organization_id, workspace_id, user_id, plan_id,"
-                + " root_plan_id, session_id, actor_name, project_name, request_type, details)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert = raw.prepareStatement(INSERT);
   }
 
   @Setup(Level.Invocation)
   public void make() {
+    events = events(number);
+    number += BATCH;
+  }
+
+  /** Makes a batch, numbered from {@code first} on. */
+  static List<DomainEvent> events(long first) {
     List<DomainEvent> made = new ArrayList<>(BATCH);
     for (int i = 0; i < BATCH; i++) {
-      made.add(event(number++));
+      made.add(event(first + i));
     }
-    events = made;
+    return made;
   }
 
   private static DomainEvent event(long number) {
@@ -99,8 +107,12 @@ public class StoreBenchmark {
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public int[] raw() throws SQLException {
-    Connection raw = requireNonNull(connection);
-    PreparedStatement prepared = requireNonNull(insert);
+    return inserted(requireNonNull(connection), requireNonNull(insert), events);
+  }
+
+  /** Inserts a batch by hand, in one commit. */
+  static int[] inserted(Connection raw, PreparedStatement prepared, List<DomainEvent> events)
+      throws SQLException {
     raw.setAutoCommit(false);
     for (DomainEvent event : events) {
       bind(prepared, event);

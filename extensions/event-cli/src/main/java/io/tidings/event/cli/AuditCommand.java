@@ -6,14 +6,15 @@ import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What can be asked of a trail. */
+/** What can be done with a trail. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Asks a trail, the file of an event store. Nothing in it is changed.",
+      "Asks a trail, and follows it. Nothing in it is changed but by retain, and by a name to follow"
+          + " under.",
       "On a terminal the answer is a table, in a pipe a line of JSON for each event."
     })
 final class AuditCommand {
@@ -27,6 +28,8 @@ final class AuditCommand {
     command.addSubcommand(new AuditQueryCommand(writer, terminal, clock));
     command.addSubcommand(new AuditTreeCommand(writer, terminal, clock));
     command.addSubcommand(new AuditStatsCommand(writer, terminal, clock));
+    command.addSubcommand(new AuditFollowCommand(writer, terminal, clock));
+    command.addSubcommand(new AuditRetainCommand(writer));
     return command;
   }
 }

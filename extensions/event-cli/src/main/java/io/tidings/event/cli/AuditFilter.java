@@ -3,26 +3,22 @@ package io.tidings.event.cli;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.StoreException;
-import io.tidings.event.store.StoreException.Reason;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What every question to a trail has: the file, and which events. */
+/** What every question to a trail has: where the trail is, and which events. */
 final class AuditFilter {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "The trail.")
-  private Path file = Path.of("");
+  @Mixin private TrailLocation location = new TrailLocation();
 
   @Option(
       names = "--project",
@@ -64,15 +60,12 @@ final class AuditFilter {
 
   /** Opens the trail for reading. */
   EventStore open() {
-    try {
-      return EventStore.builder(file).readOnly().open();
-    } catch (StoreException failure) {
-      if (failure.reason() == Reason.NOT_FOUND) {
-        throw new ParameterException(
-            spec.commandLine(), "FILE '" + file + "' does not exist", failure);
-      }
-      throw failure;
-    }
+    return location.open();
+  }
+
+  /** Opens the trail for writing. */
+  EventStore openForWriting() {
+    return location.openForWriting();
   }
 
   /** Returns what was asked for. */

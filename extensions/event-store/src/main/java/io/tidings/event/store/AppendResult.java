@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What became of the events of one append, one outcome for each, in their order. All of it is
- * committed (STO-03). Immutable and thread-safe.
+ * committed (STO-03), or will be with the host's transaction (STO-13). Immutable and thread-safe.
  *
  * @param outcomes the outcomes
  */

@@ -4,35 +4,33 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows, one batch after the other, each in a transaction, on a connection of its own that
- * is made anew after a failure. Nothing of a host's is called while the lock is held. Thread-safe.
+ * Writes: appends each batch in a transaction of its own or as a part of a host's, and lends a host
+ * a transaction. Thread-safe.
  */
 final class Appender implements AutoCloseable {
 
   private final Database database;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Connection connection;
-  private @Nullable PreparedStatement insert;
-  private boolean closed;
+  private final Sessions sessions;
+  private final Retries retries;
+  private final Set<Thread> within = ConcurrentHashMap.newKeySet();
 
-  Appender(Database database) {
+  Appender(Database database, Retries retries) {
     this.database = database;
+    this.sessions = Sessions.writing(database);
+    this.retries = retries;
   }
 
   /** Connects now rather than at the first append. */
-  void open() throws SQLException {
-    lock.lock();
-    try {
-      connection();
-    } finally {
-      lock.unlock();
-    }
+  void open() {
+    sessions.giveBack(sessions.borrow(), false);
   }
 
   /**
@@ -41,55 +39,92 @@ final class Appender implements AutoCloseable {
    * @throws StoreException if it has stored none of them
    */
   List<AppendOutcome> append(List<EventRow> rows, long receivedAt) {
-    lock.lock();
+    return retries.call(
+        () ->
+            committed(
+                "append to",
+                session ->
+                    inserted(
+                        session.connection(),
+                        session.insert(database.insert()),
+                        rows,
+                        receivedAt)));
+  }
+
+  /** Does work of a host's; returns after the commit. */
+  <T extends @Nullable Object> T run(EventStore.Transaction<T> work) {
+    return committed("write to", session -> work.run(session.connection()));
+  }
+
+  private <T extends @Nullable Object> T committed(String what, Work<T> work) {
+    if (!within.add(Thread.currentThread())) {
+      throw new IllegalStateException(
+          "a transaction must not wait for another one of its thread; append on its connection");
+    }
     try {
-      if (closed) {
-        throw database.refused(StoreException.Reason.CLOSED, "is closed; nothing is appended");
-      }
-      database.verify();
-      List<AppendOutcome> outcomes = committed(rows, receivedAt);
-      database.verify();
-      return outcomes;
+      return inSession(what, work);
     } finally {
-      lock.unlock();
+      within.remove(Thread.currentThread());
     }
   }
 
-  private List<AppendOutcome> committed(List<EventRow> rows, long receivedAt) {
+  private <T extends @Nullable Object> T inSession(String what, Work<T> work) {
+    Session session = sessions.borrow();
     boolean done = false;
     try {
-      Connection open = connection();
-      open.setAutoCommit(false);
-      List<AppendOutcome> outcomes = inserted(open, rows, receivedAt);
-      open.setAutoCommit(true);
+      session.connection().setAutoCommit(false);
+      T result = work.run(session);
+      session.connection().setAutoCommit(true);
       done = true;
-      return outcomes;
+      database.verify();
+      return result;
     } catch (SQLException failure) {
-      throw database.failed("append to", failure);
+      throw database.failed(what, failure);
     } finally {
-      if (!done) {
-        disconnect();
-      }
+      sessions.giveBack(session, !done);
     }
   }
 
-  private List<AppendOutcome> inserted(Connection open, List<EventRow> rows, long receivedAt)
-      throws SQLException {
-    PreparedStatement statement = insert(open);
-    for (EventRow row : rows) {
-      EventTable.bind(statement, row, receivedAt);
-      statement.addBatch();
+  /** Stores those of the rows that are not there yet in the transaction of a host's connection. */
+  List<AppendOutcome> append(Connection connection, List<EventRow> rows, long receivedAt) {
+    sessions.requireOpen();
+    database.verify();
+    try {
+      if (!database.isOwn(connection)) {
+        throw new IllegalArgumentException("connection must be to the database of the trail");
+      }
+      Savepoint before = connection.setSavepoint();
+      try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
+        List<AppendOutcome> outcomes = inserted(connection, insert, rows, receivedAt);
+        connection.releaseSavepoint(before);
+        return outcomes;
+      } catch (SQLException failure) {
+        connection.rollback(before);
+        throw failure;
+      }
+    } catch (SQLException failure) {
+      throw database.failed("append to", failure);
     }
-    int[] counts = statement.executeBatch();
+  }
+
+  private List<AppendOutcome> inserted(
+      Connection connection, PreparedStatement insert, List<EventRow> rows, long receivedAt)
+      throws SQLException {
+    database.announce(connection);
+    for (EventRow row : rows) {
+      EventTable.bind(insert, row, receivedAt);
+      insert.addBatch();
+    }
+    int[] counts = insert.executeBatch();
     List<AppendOutcome> outcomes = new ArrayList<>(rows.size());
     for (int i = 0; i < counts.length; i++) {
-      outcomes.add(counts[i] == 1 ? AppendOutcome.STORED : compared(open, rows.get(i)));
+      outcomes.add(counts[i] == 1 ? AppendOutcome.STORED : compared(connection, rows.get(i)));
     }
     return outcomes;
   }
 
-  private static AppendOutcome compared(Connection open, EventRow row) throws SQLException {
-    try (PreparedStatement find = open.prepareStatement(EventTable.FIND)) {
+  private AppendOutcome compared(Connection connection, EventRow row) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(database.find())) {
       find.setString(1, EventTable.project(row.event()));
       find.setString(2, row.event().id());
       try (ResultSet found = find.executeQuery()) {
@@ -99,43 +134,23 @@ final class Appender implements AutoCloseable {
     }
   }
 
-  private Connection connection() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = database.writer();
-      connection = open;
-    }
-    return open;
-  }
-
-  private PreparedStatement insert(Connection open) throws SQLException {
-    PreparedStatement prepared = insert;
-    if (prepared == null) {
-      prepared = open.prepareStatement(EventTable.INSERT);
-      insert = prepared;
-    }
-    return prepared;
-  }
-
-  /** To close a connection ends its transaction without a commit. */
-  private void disconnect() {
-    try (Connection gone = connection;
-        PreparedStatement unused = insert) {
-      connection = null;
-      insert = null;
-    } catch (SQLException alreadyBroken) {
-      // The failure that led here is the one that is told.
+  /** Refuses what would wait for a transaction of its own thread. */
+  void requireOutside() {
+    if (within.contains(Thread.currentThread())) {
+      throw new IllegalStateException("a transaction must not close its store; do so after it");
     }
   }
 
+  /** Closes after what is under way. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closed = true;
-      disconnect();
-    } finally {
-      lock.unlock();
-    }
+    sessions.close();
+    retries.close();
+    sessions.awaitAll();
+  }
+
+  @FunctionalInterface
+  private interface Work<T extends @Nullable Object> {
+    T run(Session session) throws SQLException;
   }
 }

@@ -5,18 +5,33 @@ import java.sql.SQLException;
 
 /**
  * What stands behind a store, and all that differs from one database to another: how to connect,
- * what the types of columns are called, what an error means. Thread-safe.
+ * what the types of columns are called, how far a reader may see, what an error means. Thread-safe.
  */
 interface Database {
 
-  /** Returns a new connection for appending. Its transactions keep other writers out. */
+  /** Returns a connection for writing, in auto-commit mode. */
   Connection writer() throws SQLException;
 
-  /** Returns a new connection that only reads; each statement on it sees one state. */
+  /** Returns a connection that only reads; each statement on it sees one state. */
   Connection reader() throws SQLException;
 
-  /** Returns a statement of the schema with the database's own types in it. */
+  /** Tells whether connections come from a pool of the host's, and go back to it after each use. */
+  boolean isPooled();
+
+  /** Returns how many transactions of this store may write at a time. */
+  int writers();
+
+  /** Returns the statement that stores a row; see {@link EventTable#insert}. */
+  String insert();
+
+  /** Returns the statement that finds a row; see {@link EventTable#find}. */
+  String find();
+
+  /** Returns a statement with the database's own words for types and for the time in it. */
   String ddl(String statement);
+
+  /** Keeps other processes from changing the schema until the transaction ends. */
+  void lockSchema(Connection connection) throws SQLException;
 
   /** Does what this database needs after its schema has changed, in the same transaction. */
   void migrated(Connection connection) throws SQLException;
@@ -28,9 +43,30 @@ interface Database {
    */
   void verify();
 
+  /** Tells whether a connection of a host's leads here. */
+  boolean isOwn(Connection connection) throws SQLException;
+
+  /** Tells readers that the transaction is about to append, before it does. */
+  void announce(Connection connection) throws SQLException;
+
+  /**
+   * Returns a place in the trail such that everything at or below it is visible to the next
+   * statement on the connection, or never will be.
+   */
+  long horizon(Connection connection) throws SQLException;
+
+  /** Begins to ring a bell whenever something was appended, as far as the database tells of it. */
+  News news(Runnable bell);
+
+  /** Gives the space of what was removed back to the system, where that needs to be asked for. */
+  void shrink() throws SQLException;
+
   /** Returns the exception that tells what a failure means for a host. */
   StoreException failed(String what, SQLException failure);
 
   /** Returns an exception about this database. */
   StoreException refused(StoreException.Reason reason, String what);
+
+  /** Tells whether what has failed like that may succeed when it is tried again as a whole. */
+  boolean isPassing(StoreException failure);
 }

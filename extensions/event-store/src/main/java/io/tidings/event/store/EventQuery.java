@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -193,8 +195,22 @@ public final class EventQuery {
     return new EventQuery(project, conditions, requireNonNull(cursor, "cursor"));
   }
 
-  boolean isForPlatform() {
-    return project == null;
+  /**
+   * Returns this query for what a reader may see now: by place, only up to where nothing new can
+   * appear any more (STO-05).
+   */
+  EventQuery seenBy(Database database, Connection connection) throws SQLException {
+    return paging instanceof Cursor ? until(database.horizon(connection)) : this;
+  }
+
+  /** Returns this query for what has a place up to this one. */
+  EventQuery until(long seq) {
+    return and(new Condition("seq <= ?", List.of(seq)));
+  }
+
+  /** Returns the project whose events this finds, or null for the platform. */
+  public @Nullable String projectId() {
+    return project;
   }
 
   List<Condition> conditions() {

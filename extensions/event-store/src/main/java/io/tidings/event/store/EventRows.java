@@ -1,6 +1,5 @@
 package io.tidings.event.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,43 +15,47 @@ import java.util.function.Consumer;
 final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     implements AutoCloseable {
 
+  /** How many rows a database that is asked over a network sends at a time. */
+  private static final int FETCHED = 500;
+
   private final Database database;
-  private final Readers readers;
-  private final Connection connection;
+  private final Sessions sessions;
+  private final Session session;
   private final PreparedStatement statement;
   private final ResultSet rows;
   private boolean ended;
 
   private EventRows(
       Database database,
-      Readers readers,
-      Connection connection,
+      Sessions sessions,
+      Session session,
       PreparedStatement statement,
       ResultSet rows) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
     this.database = database;
-    this.readers = readers;
-    this.connection = connection;
+    this.sessions = sessions;
+    this.session = session;
     this.statement = statement;
     this.rows = rows;
   }
 
-  static EventRows open(Database database, Readers readers, EventQuery query) {
-    QuerySql sql = QuerySql.select(query);
-    Connection connection = readers.borrow();
+  static EventRows open(Database database, Sessions sessions, EventQuery query) {
+    Session session = sessions.borrow();
     boolean open = false;
     try {
-      PreparedStatement statement = connection.prepareStatement(sql.sql());
+      QuerySql sql = QuerySql.select(query.seenBy(database, session.connection()));
+      PreparedStatement statement = session.connection().prepareStatement(sql.sql());
+      statement.setFetchSize(FETCHED);
       sql.bind(statement);
       EventRows rows =
-          new EventRows(database, readers, connection, statement, statement.executeQuery());
+          new EventRows(database, sessions, session, statement, statement.executeQuery());
       open = true;
       return rows;
     } catch (SQLException failure) {
       throw database.failed("read", failure);
     } finally {
       if (!open) {
-        readers.giveBack(connection, true);
+        sessions.giveBack(session, true);
       }
     }
   }
@@ -62,7 +65,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     if (ended) {
       return false;
     }
-    readers.requireOpen();
+    sessions.requireOpen();
     StoredEvent next;
     try {
       if (!rows.next()) {
@@ -99,7 +102,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     } catch (SQLException failure) {
       throw database.failed("read", failure);
     } finally {
-      readers.giveBack(connection, broken || !closed);
+      sessions.giveBack(session, broken || !closed);
     }
   }
 }

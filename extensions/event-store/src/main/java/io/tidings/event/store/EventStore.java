@@ -8,20 +8,18 @@ import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.tap.Redactor;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trail: events in one SQLite file, in the order in which they were committed, without their
- * secrets.
+ * The trail: events in one SQLite file or in a PostgreSQL database, in the order in which they were
+ * committed, without their secrets.
  *
  * <pre>{@code
  * EventStore trail = EventStore.open(Path.of("trail.db"));
@@ -39,17 +37,37 @@ import org.jspecify.annotations.Nullable;
  * <p>An event is stored once for each project and event id, where no project counts as one; what
  * comes again is not stored again, so an append can always be repeated (STO-04).
  *
- * <p>Several threads and several processes on one machine may use one file at once: one of them
- * appends at a time, and none that reads waits. Not for network file systems. Thread-safe; no lock
- * is held while anything of a host's runs.
+ * <p>Several threads and several processes may use one trail at once. On one file one of them
+ * appends at a time, and none that reads waits; not for network file systems. On PostgreSQL they
+ * append side by side. Thread-safe; no lock is held while anything of a host's runs, but for the
+ * database's own while a {@link #inTransaction transaction} does.
  */
 public final class EventStore implements AutoCloseable {
+
+  /**
+   * Work of a host's in a transaction of the trail's database.
+   *
+   * @param <T> what it returns
+   */
+  @FunctionalInterface
+  public interface Transaction<T extends @Nullable Object> {
+
+    /**
+     * Does the work, and leaves commit and rollback to the store.
+     *
+     * @param connection to the database, within the transaction
+     * @return anything, null too
+     * @throws SQLException what the database throws
+     */
+    T run(Connection connection) throws SQLException;
+  }
 
   private final Database database;
   private final Redactor redactor;
   private final InstantSource clock;
   private final @Nullable Appender appender;
-  private final Readers readers;
+  private final Readings readings;
+  private final Followers followers;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
 
   /** Creates a store; without an appender it only reads. */
@@ -58,12 +76,13 @@ public final class EventStore implements AutoCloseable {
       Redactor redactor,
       InstantSource clock,
       @Nullable Appender appender,
-      Readers readers) {
+      Readings readings) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
     this.appender = appender;
-    this.readers = readers;
+    this.readings = readings;
+    this.followers = new Followers(database, readings);
   }
 
   /**
@@ -78,7 +97,26 @@ public final class EventStore implements AutoCloseable {
 
   /** Starts a store in a file. */
   public static EventStoreBuilder builder(Path file) {
-    return new EventStoreBuilder(file);
+    return EventStoreBuilder.in(file);
+  }
+
+  /**
+   * Opens the trail in the current schema of a PostgreSQL database, or begins one there, with every
+   * default. Short for {@code EventStore.builder(connections).open()}.
+   *
+   * @throws StoreException if it cannot be opened
+   */
+  public static EventStore open(DataSource connections) {
+    return builder(connections).open();
+  }
+
+  /**
+   * Starts a store in the current schema of a PostgreSQL database. Connections are taken for one
+   * append or query and closed after it, so a pool should give them; a stream and a follower keep
+   * one for as long as they are open.
+   */
+  public static EventStoreBuilder builder(DataSource connections) {
+    return EventStoreBuilder.in(connections);
   }
 
   /**
@@ -97,21 +135,72 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if none is stored
    */
   public AppendResult append(List<DomainEvent> events) {
-    List<EventRow> rows =
-        requireNonNull(events, "events").stream()
-            .map(event -> EventRow.of(redactor.redact(requireNonNull(event, "events"))))
-            .toList();
-    if (appender == null) {
-      throw database.refused(Reason.READ_ONLY, "was opened for reading alone");
-    }
+    List<EventRow> rows = rows(events);
+    Appender writing = writing();
     if (rows.isEmpty()) {
       return new AppendResult(List.of());
     }
-    AppendResult result = new AppendResult(appender.append(rows, Micros.floor(clock.instant())));
-    int last = result.outcomes().lastIndexOf(AppendOutcome.CONFLICT);
+    AppendResult result = told(rows, writing.append(rows, Micros.floor(clock.instant())));
+    followers.ring();
+    return result;
+  }
+
+  /**
+   * Stores events in their order as a part of a host's transaction: they are there exactly when
+   * what else the transaction does is (STO-13). Whoever reads by place waits for its end, so end it
+   * soon. If this fails nothing of the batch is in the transaction, which is as it was.
+   *
+   * @param connection a connection to the trail's database, not in auto-commit mode, which the host
+   *     commits or rolls back
+   * @throws IllegalArgumentException if it is in auto-commit mode, or of another database
+   * @throws StoreException if none is stored
+   */
+  public AppendResult append(Connection connection, List<DomainEvent> events) {
+    requireNonNull(connection, "connection");
+    List<EventRow> rows = rows(events);
+    Appender writing = writing();
+    try {
+      if (connection.getAutoCommit()) {
+        throw new IllegalArgumentException(
+            "connection must be within a transaction; call setAutoCommit(false) on it first");
+      }
+    } catch (SQLException failure) {
+      throw database.failed("append to", failure);
+    }
+    return rows.isEmpty()
+        ? new AppendResult(List.of())
+        : told(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
+  }
+
+  private List<EventRow> rows(List<DomainEvent> events) {
+    return requireNonNull(events, "events").stream()
+        .map(event -> EventRow.of(redactor.redact(requireNonNull(event, "events"))))
+        .toList();
+  }
+
+  private AppendResult told(List<EventRow> rows, List<AppendOutcome> outcomes) {
+    int last = outcomes.lastIndexOf(AppendOutcome.CONFLICT);
+    AppendResult result = new AppendResult(outcomes);
     if (last >= 0) {
       warning.conflicts(result.conflicts(), rows.get(last).event().id());
     }
+    return result;
+  }
+
+  /**
+   * Does work of a host's in a transaction of the trail's database, on a connection of the store's:
+   * the way to change tables beside the trail together with {@link #append(Connection, List)},
+   * above all in a file. It is committed when the work returns, and rolled back if it throws. The
+   * work cannot write through this store in any other way.
+   *
+   * @return what the work returns
+   * @throws StoreException if the database refuses, or the store is closed or only reads
+   * @throws IllegalStateException if it is called within such work
+   */
+  public <T extends @Nullable Object> T inTransaction(Transaction<T> work) {
+    requireNonNull(work, "work");
+    T result = writing().run(work);
+    followers.ring();
     return result;
   }
 
@@ -130,8 +219,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public Stream<StoredEvent> stream(EventQuery query) {
-    EventRows rows = EventRows.open(database, readers, requireNonNull(query, "query"));
-    return StreamSupport.stream(rows, false).onClose(rows::close);
+    return readings.stream(requireNonNull(query, "query"));
   }
 
   /**
@@ -152,8 +240,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public long count(EventQuery query) {
-    return read(
-        QuerySql.count(requireNonNull(query, "query")), rows -> rows.next() ? rows.getLong(1) : 0L);
+    return readings.count(requireNonNull(query, "query"));
   }
 
   /**
@@ -163,48 +250,122 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public Map<EventKind, Long> countByKind(EventQuery query) {
-    return read(
-        QuerySql.countByKind(requireNonNull(query, "query")),
-        rows -> {
-          Map<EventKind, Long> counts = new LinkedHashMap<>();
-          while (rows.next()) {
-            counts.put(EventKind.of(rows.getString(1)), rows.getLong(2));
-          }
-          return counts;
-        });
-  }
-
-  private <T> T read(QuerySql sql, Reading<T> reading) {
-    Connection connection = readers.borrow();
-    boolean done = false;
-    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
-      sql.bind(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        T result = reading.read(rows);
-        done = true;
-        return result;
-      }
-    } catch (SQLException failure) {
-      throw database.failed("read", failure);
-    } finally {
-      readers.giveBack(connection, !done);
-    }
+    return readings.countByKind(requireNonNull(query, "query"));
   }
 
   /**
-   * Closes the store, after the append under way if there is one. Streams that are open fail at
-   * their next event. Closing again has no effect. Whoever closes a trail last leaves one file.
+   * Follows the trail: gives what a query finds after a place, in the order of the trail, then what
+   * comes, for as long as the follower is open. Between the one and the other nothing is left out
+   * and nothing comes twice, whichever process stores it (FOL-01). It has a thread of its own, and
+   * while it reads a connection for a moment.
+   *
+   * @param query which events; its window or cursor has no effect
+   * @param from the place to begin after, without a limit
+   * @param handler takes the events
+   * @throws IllegalArgumentException if {@code from} has a limit
+   * @throws StoreException if the store is closed
+   */
+  public Follower follow(EventQuery query, Cursor from, Follower.Handler handler) {
+    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), Bookmark.at(begin(from)), receiver);
+  }
+
+  /**
+   * Follows the trail under a name, and keeps the place of that name in it: whoever follows next
+   * under the name goes on from there, also in another process and after a crash. Of several who
+   * follow under one name at once one gets the events, and another takes over when that one has
+   * ended, or has been silent for half a minute (FOL-03). Every event is handled at least once:
+   * what was handled but not yet kept, at most a page of 500 events, comes again (FOL-02).
+   *
+   * @param name 1 to 128 visible ASCII characters
+   * @param query which events; its window or cursor has no effect
+   * @param from the place to begin after where the name is new, without a limit
+   * @param handler takes the events
+   * @throws IllegalArgumentException if the name is ill-formed or {@code from} has a limit
+   * @throws StoreException if the store is closed or only reads
+   */
+  public Follower follow(String name, EventQuery query, Cursor from, Follower.Handler handler) {
+    Bookmark bookmark =
+        new NamedBookmark(writing(), new Leases(database), Ids.require(name, "name"), begin(from));
+    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), bookmark, receiver);
+  }
+
+  /**
+   * Returns the trail as a stream without an end: each subscriber follows it as by {@link
+   * #follow(EventQuery, Cursor, Follower.Handler)}, and gets as much as it asks for (FOL-04). It
+   * ends with an error alone: when the store is closed, and with what else ends a follower.
+   *
+   * @throws IllegalArgumentException if {@code from} has a limit
+   */
+  public Flow.Publisher<StoredEvent> follow(EventQuery query, Cursor from) {
+    requireNonNull(query, "query");
+    long begin = begin(from);
+    return subscriber -> {
+      Demand demand = new Demand(requireNonNull(subscriber, "subscriber"));
+      Following following = followers.follow(query, Bookmark.at(begin), demand);
+      subscriber.onSubscribe(demand);
+      following.start();
+    };
+  }
+
+  private Follower started(EventQuery query, Bookmark bookmark, Receiver receiver) {
+    readings.requireOpen();
+    Following following = followers.follow(query, bookmark, receiver);
+    following.start();
+    return following;
+  }
+
+  private static long begin(Cursor from) {
+    if (from.limit() != null) {
+      throw new IllegalArgumentException("from must have no limit; a follower has no end");
+    }
+    return from.after();
+  }
+
+  /**
+   * Returns the place up to which retention has removed events of the query's project, or of any
+   * project where it is for the platform; 0 for none. A follower that has ended with {@link
+   * Reason#BEHIND} can go on from there.
+   *
+   * @throws StoreException if the trail cannot be read
+   */
+  public long removedUpTo(EventQuery query) {
+    return readings.removed(requireNonNull(query, "query"));
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** Returns what writes. */
+  Appender writing() {
+    if (appender == null) {
+      throw database.refused(Reason.READ_ONLY, "was opened for reading alone");
+    }
+    return appender;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /**
+   * Closes the store, after the appends under way. Streams that are open fail at their next event,
+   * followers end after theirs. Closing again has no effect. Whoever closes a trail in a file last
+   * leaves one file.
+   *
+   * @throws IllegalStateException if it is called within {@link #inTransaction}
    */
   @Override
   public void close() {
-    readers.close();
+    if (appender != null) {
+      appender.requireOutside();
+    }
+    readings.close();
+    followers.close();
     if (appender != null) {
       appender.close();
     }
-  }
-
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read(ResultSet rows) throws SQLException;
   }
 }

@@ -4,31 +4,40 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.tap.Redactor;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a store. Start with {@link EventStore#builder}. Confined to one thread. */
 public final class EventStoreBuilder {
 
-  /** How long to wait for another process that has the file locked, unless set otherwise. */
+  /** How long to wait for others, unless set otherwise. */
   public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Duration OPEN_APPEND = Duration.ofSeconds(10);
   private static final long LEAST_BYTES = 1 << 20;
 
-  private final Path file;
+  private final Site site;
   private Redactor redactor = Redactor.standard();
   private InstantSource clock = InstantSource.system();
   private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
+  private @Nullable Duration reconnecting;
+  private Duration patience = OPEN_APPEND;
   private long maxBytes = Long.MAX_VALUE;
   private boolean readOnly;
 
-  EventStoreBuilder(Path file) {
-    this.file = requireNonNull(file, "file").toAbsolutePath();
+  private EventStoreBuilder(Site site) {
+    this.site = site;
+  }
+
+  static EventStoreBuilder in(Path file) {
+    return new EventStoreBuilder(new SqliteSite(requireNonNull(file, "file").toAbsolutePath()));
+  }
+
+  static EventStoreBuilder in(DataSource connections) {
+    return new EventStoreBuilder(new PostgresSite(requireNonNull(connections, "connections")));
   }
 
   /**
@@ -53,16 +62,26 @@ public final class EventStoreBuilder {
    * @throws IllegalArgumentException if it is negative
    */
   public EventStoreBuilder busyTimeout(Duration busyTimeout) {
-    if (requireNonNull(busyTimeout, "busyTimeout").isNegative()) {
-      throw new IllegalArgumentException("busyTimeout must not be negative; zero does not wait");
-    }
-    this.busyTimeout = busyTimeout;
+    this.busyTimeout = requireNotNegative(busyTimeout, "busyTimeout");
+    return this;
+  }
+
+  /**
+   * Sets for how long an append is tried again while a database server cannot be reached. What
+   * waits behind an {@link io.tidings.event.tap.AsyncTap} meanwhile waits in its queue, so hours
+   * may be right there. By default as long as the busy timeout. Without effect on a file.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public EventStoreBuilder reconnecting(Duration reconnecting) {
+    this.reconnecting = requireNotNegative(reconnecting, "reconnecting");
     return this;
   }
 
   /**
    * Sets how large this store may let the file grow; what would need more is refused with {@link
    * Reason#FULL}. Without its write-ahead log, which is a few mebibytes. By default without limit.
+   * Without effect on PostgreSQL.
    *
    * @throws IllegalArgumentException if it is less than a mebibyte
    */
@@ -74,15 +93,21 @@ public final class EventStoreBuilder {
     return this;
   }
 
-  /** Lets the store only read: no file is made, no schema changed, no event appended. */
+  /** Lets the store only read: no trail is made, no schema changed, no event appended. */
   public EventStoreBuilder readOnly() {
     this.readOnly = true;
     return this;
   }
 
+  /** Sets how long an append may be open before readers that wait for it warn. */
+  EventStoreBuilder warningAfter(Duration patience) {
+    this.patience = patience;
+    return this;
+  }
+
   /**
-   * Opens the store. Where there is no file one is made, for the owner alone; one that is there and
-   * is no trail is not touched.
+   * Opens the store. Where there is no trail one is made; a file is the owner's alone. What is
+   * there and is no trail is not touched.
    *
    * @throws StoreException if it cannot be opened; the message tells why
    */
@@ -91,80 +116,26 @@ public final class EventStoreBuilder {
   }
 
   EventStore open(Migrations migrations) {
-    try {
-      Database database = prepared(migrations);
-      Appender appender = readOnly ? null : appender(database);
-      return new EventStore(
-          database, redactor, clock, appender, new Readers(database, busyTimeout));
-    } catch (IOException failure) {
-      throw new StoreException(
-          Reason.FAILED, "the trail " + file + " cannot be opened: " + failure, failure);
-    }
+    Database database = database(migrations);
+    Appender appender = readOnly ? null : appender(database);
+    return new EventStore(database, redactor, clock, appender, new Readings(database, busyTimeout));
   }
 
-  private static Appender appender(Database database) {
-    Appender appender = new Appender(database);
-    try {
-      appender.open();
-      return appender;
-    } catch (SQLException failure) {
-      throw database.failed("open", failure);
-    }
+  Database database(Migrations migrations) {
+    return site.open(new Settings(busyTimeout, maxBytes, readOnly, patience, migrations));
   }
 
-  private Database prepared(Migrations migrations) throws IOException {
-    if (!SqliteFile.isThere(file)) {
-      create(migrations);
-    }
-    SqliteFile.requireUsable(file, !readOnly);
-    SqliteDatabase database = SqliteDatabase.in(file, busyTimeout, maxBytes);
-    try {
-      SqliteFile.requireTrail(database);
-      requireVersion(database, migrations);
-      return database;
-    } catch (SQLException failure) {
-      throw database.failed("open", failure);
-    }
+  private Appender appender(Database database) {
+    Duration time = reconnecting == null ? busyTimeout : reconnecting;
+    Appender appender = new Appender(database, new Retries(database, time, System::nanoTime));
+    appender.open();
+    return appender;
   }
 
-  private void create(Migrations migrations) throws IOException {
-    Path directory = file.getParent();
-    if (readOnly || directory == null || !Files.isDirectory(directory)) {
-      String remedy = readOnly ? "there is no such file" : "its directory does not exist; make it";
-      throw new StoreException(Reason.NOT_FOUND, "the trail " + file + ": " + remedy);
+  private static Duration requireNotNegative(Duration duration, String name) {
+    if (requireNonNull(duration, name).isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative; zero does not wait");
     }
-    try {
-      SqliteFile.create(file, busyTimeout, migrations);
-    } catch (SQLException failure) {
-      throw SqliteErrors.told(file, "make", busyTimeout, failure);
-    }
-  }
-
-  private void requireVersion(Database database, Migrations migrations) throws SQLException {
-    int version;
-    try (Connection connection = database.reader()) {
-      version = Migrations.version(connection);
-    }
-    if (version > migrations.newest()) {
-      throw database.refused(
-          Reason.NEWER_SCHEMA,
-          "has schema version %s, and this library knows up to %s; use a newer version of Tidings"
-              .formatted(version, migrations.newest()));
-    }
-    if (version < migrations.newest()) {
-      upgrade(database, migrations, version);
-    }
-  }
-
-  private void upgrade(Database database, Migrations migrations, int version) throws SQLException {
-    if (readOnly) {
-      throw database.refused(
-          Reason.OLDER_SCHEMA,
-          "has schema version %s, older than %s; open it once for writing"
-              .formatted(version, migrations.newest()));
-    }
-    try (Connection connection = database.writer()) {
-      migrations.upgrade(database, connection);
-    }
+    return duration;
   }
 }

@@ -23,13 +23,9 @@ final class EventTable {
   /** The columns that are read, in this order. */
   static final String READ = "seq, " + names();
 
-  /** Stores a row, unless one of its project and event id is there. */
-  static final String INSERT =
-      "INSERT INTO event (%s) VALUES (%s) ON CONFLICT (project_id, event_id) DO NOTHING"
-          .formatted(names(), String.join(", ", Collections.nCopies(COLUMNS.size(), "?")));
-
-  /** Reads the row of a project and an event id. */
-  static final String FIND = "SELECT " + READ + " FROM event WHERE project_id = ? AND event_id = ?";
+  /** The source of a row, one parameter for each column. */
+  static final String VALUES =
+      "VALUES (" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
 
   /** What was within an event when it was stored is within it when it is read. */
   private static final DomainEventJson JSON =
@@ -48,6 +44,17 @@ final class EventTable {
 
   private EventTable() {}
 
+  /** Returns what stores a row in a table, unless one of its project and event id is there. */
+  static String insert(String table, String row) {
+    return "INSERT INTO %s (%s) %s ON CONFLICT (project_id, event_id) DO NOTHING"
+        .formatted(table, names(), row);
+  }
+
+  /** Returns what reads the row of a project and an event id. */
+  static String find(String table) {
+    return "SELECT " + READ + " FROM " + table + " WHERE project_id = ? AND event_id = ?";
+  }
+
   private static String names() {
     return Arrays.stream(Column.values()).map(Column::toString).collect(Collectors.joining(", "));
   }
@@ -58,7 +65,7 @@ final class EventTable {
     return project == null ? "" : project;
   }
 
-  /** Sets the parameters of {@link #INSERT}. */
+  /** Sets the parameters of {@link #insert}. */
   static void bind(PreparedStatement insert, EventRow row, long receivedAt) throws SQLException {
     DomainEvent event = row.event();
     EventScope scope = event.scope();

@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.store.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,12 +46,43 @@ final class Migrations {
     }
   }
 
+  /**
+   * Makes sure that a trail has the newest version, and brings an older one up to it unless it may
+   * only be read.
+   *
+   * @throws StoreException if it has another version
+   */
+  void settle(Database database, boolean readOnly) throws SQLException {
+    int version;
+    try (Connection connection = database.reader()) {
+      version = version(connection);
+    }
+    if (version > newest()) {
+      throw database.refused(
+          Reason.NEWER_SCHEMA,
+          "has schema version %s, and this library knows up to %s; use a newer version of Tidings"
+              .formatted(version, newest()));
+    }
+    if (version < newest() && readOnly) {
+      throw database.refused(
+          Reason.OLDER_SCHEMA,
+          "has schema version %s, older than %s; open it once for writing"
+              .formatted(version, newest()));
+    }
+    if (version < newest()) {
+      try (Connection connection = database.writer()) {
+        upgrade(database, connection);
+      }
+    }
+  }
+
   /** Brings a database up to the newest version, or leaves it alone. */
   void upgrade(Database database, Connection connection) throws SQLException {
     for (Migration step : steps) {
       inTransaction(
           connection,
           () -> {
+            database.lockSchema(connection);
             if (version(connection) < step.version()) {
               run(database, connection, step.up());
               record(connection, step.version());
@@ -71,6 +103,7 @@ final class Migrations {
       inTransaction(
           connection,
           () -> {
+            database.lockSchema(connection);
             if (version(connection) == step.version()) {
               run(database, connection, step.down());
               execute(connection, "DELETE FROM schema_version WHERE version = " + step.version());

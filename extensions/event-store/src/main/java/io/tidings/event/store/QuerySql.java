@@ -51,6 +51,16 @@ final class QuerySql {
     return statement;
   }
 
+  /** Reads the place up to which events of the query's project, or of any, have been removed. */
+  static QuerySql removed(EventQuery query) {
+    QuerySql statement = new QuerySql();
+    statement.sql.append("SELECT max(seq) FROM removal");
+    if (query.projectId() != null) {
+      statement.add(" WHERE project_id = ?", List.of(query.projectId()));
+    }
+    return statement;
+  }
+
   String sql() {
     return sql.toString();
   }
@@ -69,7 +79,7 @@ final class QuerySql {
   private void where(EventQuery query) {
     List<Condition> all = new ArrayList<>(query.conditions());
     if (query.paging() instanceof Window window) {
-      bounds(window, query.isForPlatform(), all);
+      bounds(window, query.projectId() == null, all);
     } else if (query.paging() instanceof Cursor cursor) {
       all.add(new Condition("seq > ?", List.of(cursor.after())));
     }

@@ -13,8 +13,22 @@ import java.util.stream.Stream;
  */
 final class Schema {
 
+  /**
+   * What followers and retention keep: places, rights with an end, what was removed up to where.
+   */
+  private static final Migration FOLLOWING =
+      new Migration(
+          5,
+          List.of(
+              "CREATE TABLE follower (name {text} NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)",
+              "CREATE TABLE lease (name {text} NOT NULL PRIMARY KEY, owner {text} NOT NULL,"
+                  + " expires_at BIGINT NOT NULL)",
+              "CREATE TABLE removal (project_id {text} NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)"),
+          List.of("DROP TABLE removal", "DROP TABLE lease", "DROP TABLE follower"));
+
   /** Every step, in order. A step that was released is never changed again. */
-  static final List<Migration> MIGRATIONS = List.of(new Migration(1, events(), dropEvents()));
+  static final List<Migration> MIGRATIONS =
+      List.of(new Migration(1, events(), dropEvents()), FOLLOWING);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";
 

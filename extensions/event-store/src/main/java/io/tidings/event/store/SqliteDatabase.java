@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ final class SqliteDatabase implements Database {
   static final int APPLICATION_ID = 0x54494447;
 
   private static final int PAGE = 4_096;
+
+  /** How many pages are given back in one transaction, so that others can write in between. */
+  private static final int SLICE = 1_000;
 
   private final Path file;
   private final Duration busyTimeout;
@@ -86,11 +91,37 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public boolean isPooled() {
+    return false;
+  }
+
+  /** SQLite lets one write at a time. */
+  @Override
+  public int writers() {
+    return 1;
+  }
+
+  @Override
+  public String insert() {
+    return EventTable.insert("event", EventTable.VALUES);
+  }
+
+  @Override
+  public String find() {
+    return EventTable.find("event");
+  }
+
+  @Override
   public String ddl(String statement) {
     return statement
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
-        .replace("{text}", "TEXT");
+        .replace("{text}", "TEXT")
+        .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
   }
+
+  /** A transaction of a writer keeps others out from its beginning. */
+  @Override
+  public void lockSchema(Connection connection) {}
 
   @Override
   public void migrated(Connection connection) throws SQLException {
@@ -115,6 +146,59 @@ final class SqliteDatabase implements Database {
     throw refused(Reason.GONE, "has been replaced by another file while it was open");
   }
 
+  @Override
+  public boolean isOwn(Connection connection) throws SQLException {
+    if (!connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT file FROM pragma_database_list WHERE name = 'main'")) {
+      String opened = rows.next() ? rows.getString(1) : null;
+      return opened != null && !opened.isEmpty() && Files.isSameFile(Path.of(opened), file);
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  /** Whoever writes keeps other writers out, so what is committed is all there is. */
+  @Override
+  public void announce(Connection connection) {}
+
+  @Override
+  public long horizon(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'event'")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
+  @Override
+  public News news(Runnable bell) {
+    return News.none();
+  }
+
+  /** An update is run to its end, where a query would give back one page for each row read. */
+  @Override
+  public void shrink() throws SQLException {
+    try (Connection connection = writer();
+        Statement statement = connection.createStatement()) {
+      long left = Long.MAX_VALUE;
+      for (long free = free(statement); free > 0 && free < left; free = free(statement)) {
+        left = free;
+        statement.executeUpdate("PRAGMA incremental_vacuum(" + SLICE + ")");
+      }
+      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+    }
+  }
+
+  private static long free(Statement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA freelist_count")) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+
   /** What tells a file from all others, where the system has such a thing. */
   private static @Nullable Object identity(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -128,5 +212,11 @@ final class SqliteDatabase implements Database {
   @Override
   public StoreException refused(Reason reason, String what) {
     return new StoreException(reason, "the trail " + file + " " + what);
+  }
+
+  /** A lock has been waited for already. */
+  @Override
+  public boolean isPassing(StoreException failure) {
+    return false;
   }
 }

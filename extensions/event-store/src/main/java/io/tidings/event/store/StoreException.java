@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store could not do what it was asked for. The message names the file and the remedy, and no
+ * The store could not do what it was asked for. The message names the trail and the remedy, and no
  * value of an event. An append that ends so has stored all of its events or none; to append them
  * again is safe, since what is there already is not stored twice.
  */
@@ -31,7 +31,7 @@ public final class StoreException extends RuntimeException {
 
   /** What kinds of trouble a store meets. More may come. */
   public enum Reason {
-    /** There is no file where one is to be read, or no directory to make it in. */
+    /** There is no trail where one is to be read, or no directory or schema to make it in. */
     NOT_FOUND,
     /** What stands there is not a trail: another database, another file, a directory. */
     FOREIGN,
@@ -39,15 +39,19 @@ public final class StoreException extends RuntimeException {
     NEWER_SCHEMA,
     /** The trail is of an older version, and cannot be brought up to date while it is only read. */
     OLDER_SCHEMA,
+    /** The database server cannot be reached. */
+    UNAVAILABLE,
     /** Someone else has held the database for longer than the busy timeout. */
     BUSY,
     /** There is no space left. */
     FULL,
-    /** The file, or the store, may only be read. */
+    /** The trail, or the store, may only be read. */
     READ_ONLY,
-    /** The file has been deleted or replaced since it was opened. */
+    /** The file, or the tables, have been deleted or replaced since they were opened. */
     GONE,
-    /** The file is damaged. */
+    /** Events that a follower has not read may have been removed. */
+    BEHIND,
+    /** The trail is damaged. */
     CORRUPT,
     /** The store has been closed. */
     CLOSED,

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AppendTest extends StoreTest {
+class AppendTest extends EveryDatabaseTest {
 
   private static final Instant START = TestClock.DEFAULT_START;
 

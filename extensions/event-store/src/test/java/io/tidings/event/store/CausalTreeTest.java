@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CausalTreeTest extends StoreTest {
+class CausalTreeTest extends EveryDatabaseTest {
 
   private DomainEvent caused(String id, String cause, EventScope scope) {
     return event(EventType.TOOL_INVOKED).id(id).causationId(cause).scope(scope).build();

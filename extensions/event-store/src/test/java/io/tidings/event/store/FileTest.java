@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
@@ -39,6 +40,14 @@ class FileTest extends StoreTest {
                       .as("%s", file)
                       .isEqualTo("rw-------"));
     }
+  }
+
+  @Contract("FIL-07")
+  @Test
+  void a_trail_has_a_write_ahead_log() throws SQLException {
+    open().close();
+
+    assertThat(place().texts("PRAGMA journal_mode")).containsExactly("wal");
   }
 
   @Contract("FIL-01")
@@ -306,6 +315,23 @@ class FileTest extends StoreTest {
     store.close();
     EventStore roomy = open();
     assertThat(roomy.append(batch).stored()).isEqualTo(5_000);
+  }
+
+  @Contract("FIL-08")
+  @Test
+  void a_file_gets_smaller_when_events_are_removed() throws Exception {
+    EventStore store = open();
+    store.append(events(20_000));
+    store.append(event(EventType.PLAN_CREATED).scope(GEMINI).build());
+    Sql.execute(file(), "PRAGMA wal_checkpoint");
+    long full = Files.size(file());
+    clock.advance(Duration.ofDays(1));
+    store.append(events(10));
+
+    new Retention(store).run(List.of(new Retention.Plan("daily", Duration.ofHours(1), null)));
+
+    assertThat(store.count(IN_APOLLO)).isEqualTo(10);
+    assertThat(Files.size(file())).isLessThan(full / 10);
   }
 
   @Test

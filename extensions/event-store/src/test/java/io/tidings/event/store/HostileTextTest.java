@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text that means something to a database, in every field and every filter. */
-class HostileTextTest extends StoreTest {
+class HostileTextTest extends EveryDatabaseTest {
 
   static Stream<String> ids() {
     return Stream.of(

@@ -39,8 +39,8 @@ class LockTest extends StoreTest {
   @Test
   void two_processes_and_this_one_append_to_one_trail() throws Exception {
     EventStore store = open();
-    Process one = WritingProcess.start(file(), "one", 40, 10);
-    Process two = WritingProcess.start(file(), "two", 40, 10);
+    Process one = WritingProcess.start(place().address(), "one", 40, 10);
+    Process two = WritingProcess.start(place().address(), "two", 40, 10);
     for (int i = 0; i < 40; i++) {
       store.append(events(10));
     }
@@ -78,7 +78,7 @@ class LockTest extends StoreTest {
     EventStore store = open();
     store.append(event());
     EventStore.open(file()).close();
-    Process other = WritingProcess.start(file(), "other", 1, 1);
+    Process other = WritingProcess.start(place().address(), "other", 1, 1);
     other.getInputStream().readAllBytes();
     assertThat(other.waitFor()).isZero();
 

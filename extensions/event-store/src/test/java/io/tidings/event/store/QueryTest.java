@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryTest extends StoreTest {
+class QueryTest extends EveryDatabaseTest {
 
   private static Arguments filter(
       String name, Consumer<EventBuilder> found, Function<EventQuery, EventQuery> filter) {

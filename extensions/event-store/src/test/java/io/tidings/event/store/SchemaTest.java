@@ -4,33 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class SchemaTest extends StoreTest {
+class SchemaTest extends EveryDatabaseTest {
 
-  private static final String DUMP =
-      "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite%' ORDER BY 1";
   private static final Migration NEXT =
       new Migration(
-          2,
-          List.of("CREATE TABLE follower (name {text} NOT NULL PRIMARY KEY)"),
-          List.of("DROP TABLE follower"));
+          100,
+          List.of("CREATE TABLE bookmark (name {text} NOT NULL PRIMARY KEY)"),
+          List.of("DROP TABLE bookmark"));
+  private static final List<String> VERSIONS =
+      Schema.MIGRATIONS.stream().map(step -> String.valueOf(step.version())).toList();
+  private static final String NEWEST = VERSIONS.get(VERSIONS.size() - 1);
 
   private Migrations migrations(Migration... more) {
     List<Migration> all = new ArrayList<>(Schema.MIGRATIONS);
@@ -38,8 +29,8 @@ class SchemaTest extends StoreTest {
     return new Migrations(all, clock);
   }
 
-  private SqliteDatabase database() throws Exception {
-    return SqliteDatabase.in(file(), Duration.ofSeconds(1), Long.MAX_VALUE);
+  private Database opened() {
+    return place().builder().database(migrations());
   }
 
   @Contract("SCH-01")
@@ -47,25 +38,26 @@ class SchemaTest extends StoreTest {
   void a_new_trail_has_the_newest_version_and_when_it_came() throws SQLException {
     open().close();
 
-    assertThat(Sql.texts(file(), "SELECT version FROM schema_version")).containsExactly("1");
-    assertThat(Sql.texts(file(), "SELECT migrated_at FROM schema_version"))
+    assertThat(place().texts("SELECT version FROM schema_version ORDER BY version"))
+        .isEqualTo(VERSIONS);
+    assertThat(place().texts("SELECT DISTINCT migrated_at FROM schema_version"))
         .containsExactly("1767225600000000");
-    assertThat(Sql.texts(file(), "PRAGMA journal_mode")).containsExactly("wal");
   }
 
   @Contract("SCH-01")
   @Test
   void every_step_has_its_inverse() throws Exception {
     open().close();
-    List<String> whole = Sql.texts(file(), DUMP);
-    try (Connection connection = database().writer()) {
-      migrations().downgrade(database(), connection, 0);
-      assertThat(Sql.texts(connection, DUMP, 1)).hasSize(1).allMatch(s -> s.contains("version"));
+    List<String> whole = place().schema();
+    Database database = opened();
+    try (Connection connection = database.writer()) {
+      migrations().downgrade(database, connection, 0);
+      assertThat(place().schema()).isNotEmpty().allMatch(s -> s.contains("version"));
       assertThat(Migrations.version(connection)).isZero();
-      migrations().upgrade(database(), connection);
+      migrations().upgrade(database, connection);
     }
 
-    assertThat(Sql.texts(file(), DUMP)).isEqualTo(whole);
+    assertThat(place().schema()).isEqualTo(whole);
   }
 
   @Contract("SCH-01")
@@ -80,8 +72,8 @@ class SchemaTest extends StoreTest {
 
     assertThat(read(store, IN_APOLLO)).containsExactly(event);
     store.close();
-    assertThat(Sql.texts(file(), "SELECT max(version) FROM schema_version")).containsExactly("2");
-    assertThat(Sql.texts(file(), "SELECT count(*) FROM follower")).containsExactly("0");
+    assertThat(place().texts("SELECT max(version) FROM schema_version")).containsExactly("100");
+    assertThat(place().texts("SELECT count(*) FROM bookmark")).containsExactly("0");
   }
 
   @Contract("SCH-01")
@@ -89,13 +81,13 @@ class SchemaTest extends StoreTest {
   void a_step_that_fails_leaves_the_version_before_it() throws SQLException {
     open().close();
     Migration broken =
-        new Migration(2, List.of("CREATE TABLE one (x INTEGER)", "NONSENSE"), List.of());
+        new Migration(100, List.of("CREATE TABLE half_a_step (x INTEGER)", "NONSENSE"), List.of());
 
     assertThatThrownBy(() -> builder().open(migrations(broken)))
         .satisfies(Refusals.with(Reason.FAILED));
 
-    assertThat(Sql.texts(file(), "SELECT max(version) FROM schema_version")).containsExactly("1");
-    assertThat(Sql.texts(file(), "SELECT name FROM sqlite_schema WHERE name = 'one'")).isEmpty();
+    assertThat(place().texts("SELECT max(version) FROM schema_version")).containsExactly(NEWEST);
+    assertThat(place().schema()).noneMatch(line -> line.contains("half_a_step"));
     open().append(event());
   }
 
@@ -106,10 +98,10 @@ class SchemaTest extends StoreTest {
 
     assertThatThrownBy(this::open)
         .satisfies(Refusals.with(Reason.NEWER_SCHEMA))
-        .hasMessageContaining(file().toString())
-        .hasMessageContaining("version 2")
-        .hasMessageContaining("up to 1");
-    assertThat(Sql.texts(file(), "SELECT max(version) FROM schema_version")).containsExactly("2");
+        .hasMessageContaining("trail")
+        .hasMessageContaining("version 100")
+        .hasMessageContaining("up to " + NEWEST);
+    assertThat(place().texts("SELECT max(version) FROM schema_version")).containsExactly("100");
   }
 
   @Contract("SCH-02")
@@ -127,83 +119,12 @@ class SchemaTest extends StoreTest {
   void a_step_done_by_another_process_meanwhile_is_not_done_again() throws Exception {
     closing(builder().open(migrations(NEXT))).close();
 
-    try (Connection connection = database().writer()) {
-      migrations(NEXT).upgrade(database(), connection);
+    Database database = place().builder().database(migrations(NEXT));
+    try (Connection connection = database.writer()) {
+      migrations(NEXT).upgrade(database, connection);
     }
 
-    assertThat(Sql.texts(file(), "SELECT version FROM schema_version")).containsExactly("1", "2");
-  }
-
-  private static Arguments plan(EventQuery query, String index) {
-    return Arguments.of(query, index);
-  }
-
-  static Stream<Arguments> plans() {
-    EventQuery mine = IN_APOLLO;
-    EventQuery all = EventQuery.platform();
-    Instant time = Instant.EPOCH;
-    return Stream.of(
-        plan(mine, "event_by_project_time"),
-        plan(all, "event_by_time"),
-        plan(mine.since(time), "event_by_project_time"),
-        plan(all.since(time), "event_by_time"),
-        plan(mine.window(Window.all().newest(time).next("x")), "event_by_project_time"),
-        plan(mine.receivedSince(time), "event_by_"),
-        plan(mine.cursor(Cursor.start()), "event_by_project "),
-        plan(all.cursor(Cursor.after(7)), "INTEGER PRIMARY KEY"),
-        plan(mine.event("x"), "event_by_id"),
-        plan(all.event("x"), "event_by_id"),
-        plan(mine.session("x"), "event_by_session_id"),
-        plan(all.session("x"), "event_by_session_id"),
-        plan(mine.plan("x"), "event_by_plan_id"),
-        plan(mine.planTree("x"), "event_by_root_plan_id"),
-        plan(mine.actor("x"), "event_by_actor_name"),
-        plan(mine.correlation("x"), "event_by_correlation_id"),
-        plan(mine.organization("x"), "event_by_organization_id"),
-        plan(mine.workspace("x"), "event_by_workspace_id"),
-        plan(mine.user("x"), "event_by_user_id"),
-        plan(mine.category("x"), "event_by_category"),
-        plan(mine.requestType("x"), "event_by_request_type"),
-        plan(mine.kinds(EventType.PLAN_CREATED), "event_by_kind"),
-        plan(all.kindPrefix("plan."), "event_by_kind"),
-        plan(mine.causalTree("x"), "event_by_causation_id"),
-        plan(all.causalTree("x"), "event_by_causation_id"));
-  }
-
-  @Contract("AUD-14")
-  @ParameterizedTest
-  @MethodSource("plans")
-  void every_filter_has_its_index(EventQuery query, String index) throws SQLException {
-    open();
-    String plan = explained(file(), QuerySql.select(query));
-
-    assertThat(plan + " ").contains(index);
-    assertThat(plan).doesNotContain("SCAN event\n");
-  }
-
-  @Contract("AUD-14")
-  @Test
-  void a_page_of_a_session_is_read_from_the_index_in_order() throws SQLException {
-    open();
-
-    assertThat(
-            explained(file(), QuerySql.select(IN_APOLLO.session("s").window(Window.latest(100)))))
-        .isEqualTo(
-            "SEARCH event USING INDEX event_by_session_id (session_id=? AND project_id=?)\n");
-  }
-
-  static String explained(Path file, QuerySql sql) throws SQLException {
-    StringBuilder plan = new StringBuilder();
-    try (Connection connection = Sql.connect(file);
-        PreparedStatement statement =
-            connection.prepareStatement("EXPLAIN QUERY PLAN " + sql.sql())) {
-      sql.bind(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          plan.append(rows.getString("detail")).append('\n');
-        }
-      }
-    }
-    return plan.toString();
+    assertThat(place().texts("SELECT count(*) FROM schema_version"))
+        .containsExactly(String.valueOf(VERSIONS.size() + 1));
   }
 }

@@ -10,7 +10,6 @@ import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.tap.AsyncTap;
 import io.tidings.event.testkit.contract.Contract;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class StoreTapTest extends StoreTest {
+class StoreTapTest extends EveryDatabaseTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -50,7 +49,7 @@ class StoreTapTest extends StoreTest {
   @Test
   void a_store_that_fails_hurts_neither_the_emitter_nor_the_handlers() throws Exception {
     EventStore store = open();
-    Files.delete(file());
+    place().destroy();
     AtomicInteger handled = new AtomicInteger();
     try (EventBus bus = EventBus.builder().events(events).tap(new StoreTap(store)).build()) {
       bus.subscribe(
@@ -100,7 +99,7 @@ class StoreTapTest extends StoreTest {
   @Test
   void a_flush_and_a_close_after_an_append_that_failed_are_not_true() throws Exception {
     EventStore store = open();
-    Files.delete(file());
+    place().destroy();
     EventBus bus = EventBus.builder().tap(AsyncTap.of(new StoreTap(store))).build();
     bus.emit(event());
 
@@ -131,7 +130,9 @@ class StoreTapTest extends StoreTest {
         last = stored.seq();
         seen.add(last);
       }
-      assertThat(seen.size() % batchSize).as("batches are seen whole").isZero();
+      if (backend() == Backend.SQLITE) {
+        assertThat(seen.size() % batchSize).as("batches are seen whole").isZero();
+      }
     }
     for (Thread writer : writers) {
       writer.join();

@@ -1,5 +1,7 @@
 package io.tidings.event.store;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventFactory;
@@ -8,11 +10,15 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests of a store have in common: a database of their own, and events. */
@@ -28,8 +34,30 @@ abstract class StoreTest {
   final EventFactory events = EventFactory.standard().withClock(clock).withIds(new SequentialIds());
   private final List<EventStore> opened = new ArrayList<>();
 
+  private @Nullable TestPlace place;
+
   Path file() {
     return directory.resolve("trail.db");
+  }
+
+  /** Returns where the trail of this test lies. */
+  Backend backend() {
+    return Backend.SQLITE;
+  }
+
+  @BeforeEach
+  void makePlace() throws SQLException {
+    place = backend().place(directory);
+  }
+
+  /** Goes on with another place. */
+  void renewPlace() throws Exception {
+    place().close();
+    place = backend().place(Files.createTempDirectory(directory, "again"));
+  }
+
+  TestPlace place() {
+    return requireNonNull(place);
   }
 
   /** Opens the store of this test, which is closed after it. */
@@ -38,7 +66,7 @@ abstract class StoreTest {
   }
 
   EventStoreBuilder builder() {
-    return EventStore.builder(file()).clock(clock);
+    return place().builder().clock(clock);
   }
 
   EventStore closing(EventStore store) {
@@ -47,8 +75,9 @@ abstract class StoreTest {
   }
 
   @AfterEach
-  void closeAll() {
+  void closeAll() throws SQLException {
     opened.forEach(EventStore::close);
+    place().close();
   }
 
   EventBuilder event(EventKind kind) {

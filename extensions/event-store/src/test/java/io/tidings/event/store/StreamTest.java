@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class StreamTest extends StoreTest {
+class StreamTest extends EveryDatabaseTest {
 
   @Contract("STO-09")
   @Test
@@ -37,7 +37,7 @@ class StreamTest extends StoreTest {
   void a_stream_may_be_left_early() {
     EventStore store = open();
     store.append(events(100));
-    for (int i = 0; i < 3 * Readers.MOST; i++) {
+    for (int i = 0; i < 3 * Sessions.MOST; i++) {
       try (Stream<StoredEvent> stream = store.stream(IN_APOLLO)) {
         assertThat(stream.findFirst()).isPresent();
       }
@@ -49,7 +49,7 @@ class StreamTest extends StoreTest {
   void streams_read_to_their_end_need_no_close() {
     EventStore store = open();
     store.append(events(3));
-    for (int i = 0; i < 3 * Readers.MOST; i++) {
+    for (int i = 0; i < 3 * Sessions.MOST; i++) {
       assertThat(store.stream(IN_APOLLO).count()).isEqualTo(3);
     }
   }
@@ -60,7 +60,7 @@ class StreamTest extends StoreTest {
     EventStore store = closing(builder().busyTimeout(Duration.ZERO).open());
     store.append(event());
     List<Stream<StoredEvent>> open = new ArrayList<>();
-    for (int i = 0; i < Readers.MOST; i++) {
+    for (int i = 0; i < Sessions.MOST; i++) {
       open.add(store.stream(IN_APOLLO));
     }
 

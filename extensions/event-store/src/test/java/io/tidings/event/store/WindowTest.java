@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WindowTest extends StoreTest {
+class WindowTest extends EveryDatabaseTest {
 
   private static final Instant T1 = Instant.parse("2026-01-01T00:00:01Z");
   private static final Instant T2 = Instant.parse("2026-01-01T00:00:02Z");

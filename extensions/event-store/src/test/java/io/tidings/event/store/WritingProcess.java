@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A process that appends batches to a trail, and says the last id of each after its append has
- * returned: {@code WritingProcess FILE NAME BATCHES SIZE}, for ever if BATCHES is 0.
+ * returned: {@code WritingProcess ADDRESS NAME BATCHES SIZE}, for ever if BATCHES is 0.
  */
 final class WritingProcess {
 
@@ -22,7 +23,7 @@ final class WritingProcess {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
     int batches = Integer.parseInt(args[2]);
     int size = Integer.parseInt(args[3]);
-    try (EventStore store = EventStore.open(Path.of(args[0]))) {
+    try (EventStore store = open(args[0])) {
       out.println("open");
       for (int batch = 0; batches == 0 || batch < batches; batch++) {
         List<DomainEvent> events = new ArrayList<>();
@@ -35,6 +36,16 @@ final class WritingProcess {
     }
   }
 
+  /** Opens the trail in a file, or at a JDBC URL. */
+  static EventStore open(String address) {
+    if (!address.startsWith("jdbc:")) {
+      return EventStore.open(Path.of(address));
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(address);
+    return EventStore.open(source);
+  }
+
   private static DomainEvent event(String id) {
     return DomainEvent.root(EventType.TOOL_COMPLETED)
         .id(id)
@@ -45,7 +56,7 @@ final class WritingProcess {
   }
 
   /** Starts such a process with the classes of the tests. */
-  static Process start(Path file, String name, int batches, int size) throws IOException {
+  static Process start(String address, String name, int batches, int size) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
@@ -53,7 +64,7 @@ final class WritingProcess {
             "-cp",
             System.getProperty("java.class.path"),
             WritingProcess.class.getName(),
-            file.toString(),
+            address,
             name,
             String.valueOf(batches),
             String.valueOf(size))

@@ -1,0 +1,161 @@
+package io.tidings.event.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventType;
+import io.tidings.event.benchmarks.suites.PostgresServer;
+import io.tidings.event.store.Cursor;
+import io.tidings.event.store.EventQuery;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.Follower;
+import io.tidings.event.store.StoreTap;
+import io.tidings.event.tap.AsyncTap;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * A trail that is followed, and one that several write: {@code GrowthLoad lag FILE|postgres RATE
+ * SECONDS} emits so many events a second behind an AsyncTap and prints how long each took from emit
+ * to the follower; {@code GrowthLoad writers ROUNDS} prints how much four threads append to
+ * PostgreSQL beside one. PostgreSQL is a server of its own that forces commits to the disk.
+ */
+final class GrowthLoad {
+
+  private static final int BATCH = 500;
+  private static final int BATCHES = 60;
+  private static final int WRITERS = 4;
+  private static final EventScope SCOPE = new EventScope("o-1", null, "p-1", "u-1");
+
+  private GrowthLoad() {}
+
+  public static void main(String[] args) throws Exception {
+    if (args[0].equals("writers")) {
+      writers(Integer.parseInt(args[1]));
+    } else if (args[1].equals("postgres")) {
+      try (PostgresServer server = new PostgresServer();
+          EventStore trail = EventStore.open(server.connections())) {
+        lag(trail, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      }
+    } else {
+      try (EventStore trail = EventStore.open(Path.of(args[1]))) {
+        lag(trail, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+      }
+    }
+  }
+
+  private static DomainEvent event(long number) {
+    return DomainEvent.root(EventType.TOOL_COMPLETED)
+        .scope(SCOPE)
+        .sessionId("s-" + number / 200)
+        .actorName("indexer")
+        .detail("tool", "line_counter")
+        .detail("number", number)
+        .build();
+  }
+
+  /** The first second is for warming up. */
+  private static void lag(EventStore trail, int rate, int seconds) throws InterruptedException {
+    int count = rate * seconds;
+    long[] emitted = new long[count];
+    long[] lags = new long[count];
+    CountDownLatch heard = new CountDownLatch(count);
+    AsyncTap behind = AsyncTap.of(new StoreTap(trail));
+    try (EventBus bus = EventBus.builder().tap(behind).build();
+        Follower follower =
+            trail.follow(
+                EventQuery.platform(),
+                Cursor.start(),
+                stored -> {
+                  int number = requireNonNull(stored.event().detail("number", Integer.class));
+                  lags[number] = System.nanoTime() - emitted[number];
+                  heard.countDown();
+                })) {
+      long begun = System.nanoTime();
+      for (int i = 0; i < count; i++) {
+        long due = begun + i * TimeUnit.SECONDS.toNanos(1) / rate;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        DomainEvent event = event(i);
+        emitted[i] = System.nanoTime();
+        bus.emit(event);
+      }
+      heard.await();
+      if (follower.done().isDone() || behind.dropped() > 0) {
+        throw new IllegalStateException("the follower has not heard everything");
+      }
+    }
+    long[] warm = Arrays.copyOfRange(lags, rate, count);
+    Arrays.sort(warm);
+    say(
+        String.format(
+            Locale.ROOT,
+            "%,d events at %,d a second: lag median %.1f ms, p99 %.1f ms, most %.1f ms",
+        warm.length,
+        rate,
+        warm[warm.length / 2] / 1e6,
+        warm[warm.length * 99 / 100] / 1e6,
+        warm[warm.length - 1] / 1e6));
+  }
+
+  /** One and four take turns; what counts is the ratio within a round. */
+  private static void writers(int rounds) throws Exception {
+    try (PostgresServer server = new PostgresServer();
+        EventStore trail = EventStore.open(server.connections())) {
+      appended(trail, 1);
+      appended(trail, WRITERS);
+      double[] ratios = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        double one = appended(trail, 1);
+        double four = appended(trail, WRITERS);
+        ratios[round] = four / one;
+        say(
+            String.format(
+                Locale.ROOT,
+                "one %,.0f, four %,.0f events a second: %.2f times",
+                one,
+                four,
+                ratios[round]));
+      }
+      Arrays.sort(ratios);
+      say(
+          String.format(
+              Locale.ROOT, "median of %d rounds: %.2f times", rounds, ratios[rounds / 2]));
+    }
+  }
+
+  /** Returns how many events a second some threads append together. */
+  private static double appended(EventStore trail, int writers) throws InterruptedException {
+    List<List<List<DomainEvent>>> work = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      work.add(
+          IntStream.range(0, BATCHES / writers)
+              .mapToObj(batch -> IntStream.range(0, BATCH).mapToObj(GrowthLoad::event).toList())
+              .toList());
+    }
+    List<Thread> threads =
+        work.stream().map(batches -> new Thread(() -> batches.forEach(trail::append))).toList();
+    long begun = System.nanoTime();
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join(Duration.ofMinutes(5).toMillis());
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    return BATCHES * BATCH / seconds;
+  }
+
+  private static void say(String what) {
+    System.out.println(what);
+  }
+}

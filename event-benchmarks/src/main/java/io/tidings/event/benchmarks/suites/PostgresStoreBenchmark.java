@@ -1,0 +1,69 @@
+package io.tidings.event.benchmarks.suites;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.store.AppendResult;
+import io.tidings.event.store.EventStore;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * Five hundred events in one commit to PostgreSQL on the same machine, beside the same rows
+ * inserted by hand into the same table; both make the JSON of the details.
+ */
+@State(Scope.Benchmark)
+public class PostgresStoreBenchmark {
+
+  private @Nullable PostgresServer server;
+  private @Nullable EventStore store;
+  private @Nullable Connection connection;
+  private @Nullable PreparedStatement insert;
+  private List<DomainEvent> events = List.of();
+  private long number;
+
+  @Setup
+  public void open() throws IOException, SQLException {
+    PostgresServer started = new PostgresServer();
+    server = started;
+    store = EventStore.open(started.connections());
+    connection = started.connections().getConnection();
+    insert = requireNonNull(connection).prepareStatement(StoreBenchmark.INSERT);
+  }
+
+  @Setup(Level.Invocation)
+  public void make() {
+    events = StoreBenchmark.events(number);
+    number += events.size();
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(StoreBenchmark.BATCH)
+  public AppendResult store() {
+    return requireNonNull(store).append(events);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(StoreBenchmark.BATCH)
+  public int[] raw() throws SQLException {
+    return StoreBenchmark.inserted(requireNonNull(connection), requireNonNull(insert), events);
+  }
+
+  @TearDown
+  public void close() throws IOException, SQLException {
+    requireNonNull(store).close();
+    requireNonNull(connection).close();
+    requireNonNull(server).close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.tidings.event.store;
+
+import io.tidings.event.store.StoreException.Reason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All who follow one store: they hear of its own appends at once, of those of other processes by
+ * the database's notifications, and look now and then besides. Thread-safe.
+ */
+final class Followers implements AutoCloseable {
+
+  private static final long OFTEN_MILLIS = 100;
+  private static final long SELDOM_MILLIS = 500;
+
+  private final Database database;
+  private final Readings readings;
+  private final Bell bell = new Bell();
+  private final Set<Following> following = ConcurrentHashMap.newKeySet();
+  private @Nullable News news;
+  private boolean closed;
+
+  Followers(Database database, Readings readings) {
+    this.database = database;
+    this.readings = readings;
+  }
+
+  /** Returns a follower that has yet to be started. */
+  Following follow(EventQuery query, Bookmark bookmark, Receiver receiver) {
+    Following made = new Following(this, query, bookmark, receiver);
+    synchronized (following) {
+      if (!closed && news == null) {
+        news = database.news(bell::ring);
+      }
+      following.add(made);
+    }
+    return made;
+  }
+
+  /** Tells all that there may be something new. */
+  void ring() {
+    bell.ring();
+  }
+
+  long rings() {
+    return bell.rings();
+  }
+
+  /** Waits for something new since then, and not for long. */
+  void await(long rings) throws InterruptedException {
+    bell.await(rings, isTold() ? SELDOM_MILLIS : OFTEN_MILLIS);
+  }
+
+  private boolean isTold() {
+    synchronized (following) {
+      return news != null && news.isHeard();
+    }
+  }
+
+  Page page(EventQuery query, long after) {
+    return readings.page(query, after);
+  }
+
+  boolean isPassing(StoreException failure) {
+    return database.isPassing(failure) || failure.reason() == Reason.BUSY;
+  }
+
+  StoreException refused(Reason reason, String what) {
+    return database.refused(reason, what);
+  }
+
+  void requireOpen() {
+    readings.requireOpen();
+  }
+
+  void ended(Following one) {
+    following.remove(one);
+  }
+
+  /** Ends all who follow; the store is closed for readers already. */
+  @Override
+  public void close() {
+    News heard;
+    synchronized (following) {
+      closed = true;
+      heard = news;
+    }
+    following.forEach(Following::close);
+    if (heard != null) {
+      heard.close();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.tidings.event.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The place of a follower that has a name, kept in the trail. One follower of a name has it at a
+ * time, by a lease; what another one keeps meanwhile is refused. Confined to one thread.
+ */
+final class NamedBookmark implements Bookmark {
+
+  /** After how long another follower takes over from one that has gone without a word. */
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final long SELDOM = TimeUnit.SECONDS.toNanos(1);
+  private static final long RENEWED = TimeUnit.SECONDS.toNanos(10);
+  private static final String SAVE =
+      "INSERT INTO follower (name, seq) VALUES (?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq";
+
+  private final Appender appender;
+  private final Leases leases;
+  private final String name;
+  private final long beginning;
+  private long moved;
+  private long movedAt;
+
+  NamedBookmark(Appender appender, Leases leases, String name, long beginning) {
+    this.appender = appender;
+    this.leases = leases;
+    this.name = name;
+    this.beginning = beginning;
+  }
+
+  private String lease() {
+    return "follower " + name;
+  }
+
+  @Override
+  public OptionalLong open() {
+    return appender.run(
+        connection ->
+            leases.take(connection, lease(), LEASE)
+                ? OptionalLong.of(place(connection))
+                : OptionalLong.empty());
+  }
+
+  private long place(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT seq FROM follower WHERE name = ?")) {
+      select.setString(1, name);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : beginning;
+      }
+    }
+  }
+
+  /** A place further on without an event is kept once a second, one that stays once in ten. */
+  @Override
+  public boolean move(long seq, boolean urgent) {
+    long now = System.nanoTime();
+    if (!urgent && now - movedAt < (seq == moved ? RENEWED : SELDOM)) {
+      return true;
+    }
+    moved = seq;
+    movedAt = now;
+    return appender.run(
+        connection -> {
+          boolean mine = leases.take(connection, lease(), LEASE);
+          if (mine) {
+            save(connection, seq);
+          }
+          return mine;
+        });
+  }
+
+  private void save(Connection connection, long seq) throws SQLException {
+    try (PreparedStatement save = connection.prepareStatement(SAVE)) {
+      save.setString(1, name);
+      save.setLong(2, seq);
+      save.executeUpdate();
+    }
+  }
+
+  @Override
+  public void close() {
+    appender.run(connection -> leases.release(connection, lease()));
+  }
+}

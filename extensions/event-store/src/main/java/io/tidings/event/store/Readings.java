@@ -1,0 +1,145 @@
+package io.tidings.event.store;
+
+import io.tidings.event.EventKind;
+import io.tidings.event.store.StoreException.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The questions that a store answers. Thread-safe. */
+final class Readings implements AutoCloseable {
+
+  private final Database database;
+  private final Sessions sessions;
+
+  Readings(Database database, Duration patience) {
+    this.database = database;
+    this.sessions = Sessions.reading(database, patience);
+  }
+
+  Stream<StoredEvent> stream(EventQuery query) {
+    EventRows rows = EventRows.open(database, sessions, query);
+    return StreamSupport.stream(rows, false).onClose(rows::close);
+  }
+
+  long count(EventQuery query) {
+    return read(query, QuerySql::count, rows -> rows.next() ? rows.getLong(1) : 0L);
+  }
+
+  Map<EventKind, Long> countByKind(EventQuery query) {
+    return read(
+        query,
+        QuerySql::countByKind,
+        rows -> {
+          Map<EventKind, Long> counts = new LinkedHashMap<>();
+          while (rows.next()) {
+            counts.put(EventKind.of(rows.getString(1)), rows.getLong(2));
+          }
+          return counts;
+        });
+  }
+
+  /** Reads what comes after a place, and then what has been removed meanwhile. */
+  Page page(EventQuery query, long after) {
+    return lent(
+        connection -> {
+          long horizon = database.horizon(connection);
+          List<StoredEvent> events =
+              horizon <= after
+                  ? List.of()
+                  : events(
+                      connection,
+                      query.cursor(Cursor.after(after).limit(Page.SIZE)).until(horizon));
+          boolean last = events.size() < Page.SIZE;
+          long upTo = last ? Math.max(after, horizon) : events.get(Page.SIZE - 1).seq();
+          return new Page(events, upTo, last, removed(connection, query));
+        });
+  }
+
+  /** Returns the place up to which some events of a query's project have been removed. */
+  long removed(EventQuery query) {
+    return lent(connection -> removed(connection, query));
+  }
+
+  private static List<StoredEvent> events(Connection connection, EventQuery query)
+      throws SQLException {
+    QuerySql sql = QuerySql.select(query);
+    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+      sql.bind(statement);
+      try (ResultSet rows = statement.executeQuery()) {
+        List<StoredEvent> events = new ArrayList<>();
+        while (rows.next()) {
+          events.add(EventTable.read(rows));
+        }
+        return events;
+      }
+    }
+  }
+
+  private static long removed(Connection connection, EventQuery query) throws SQLException {
+    QuerySql sql = QuerySql.removed(query);
+    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+      sql.bind(statement);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+  }
+
+  private <T> T read(EventQuery query, Function<EventQuery, QuerySql> question, Answer<T> answer) {
+    return lent(
+        connection -> {
+          QuerySql sql = question.apply(query.seenBy(database, connection));
+          try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+            sql.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+              return answer.read(rows);
+            }
+          }
+        });
+  }
+
+  private <T> T lent(Work<T> work) {
+    Session session = sessions.borrow();
+    boolean done = false;
+    try {
+      T result = work.run(session.connection());
+      done = true;
+      return result;
+    } catch (SQLException failure) {
+      throw database.failed("read", failure);
+    } catch (IllegalArgumentException noEvent) {
+      throw new StoreException(Reason.CORRUPT, "a row of the trail is no event", noEvent);
+    } finally {
+      sessions.giveBack(session, !done);
+    }
+  }
+
+  void requireOpen() {
+    sessions.requireOpen();
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface Answer<T> {
+    T read(ResultSet rows) throws SQLException;
+  }
+}

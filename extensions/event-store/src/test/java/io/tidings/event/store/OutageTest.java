@@ -1,0 +1,79 @@
+package io.tidings.event.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
+import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.tap.AsyncTap;
+import io.tidings.event.testkit.contract.Contract;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that is stopped and started while a host goes on. */
+@Timeout(120)
+class OutageTest extends StoreTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @Contract({"PGS-05", "FOL-05"})
+  @Test
+  void what_is_emitted_while_the_server_is_away_waits_and_arrives_once() throws Exception {
+    PostgresServer server = PostgresServer.start(directory.resolve("server"), 0);
+    try (HikariDataSource pool = PostgresPlace.pool(server.connections("public"));
+        EventStore store = EventStore.builder(pool).clock(clock).reconnecting(LONG).open()) {
+      Heard heard = new Heard();
+      Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard);
+      AsyncTap behind = AsyncTap.of(new StoreTap(store));
+      try (EventBus bus = EventBus.builder().events(events).tap(behind).build()) {
+        List<DomainEvent> emitted = events(600);
+        emitted.subList(0, 100).forEach(bus::emit);
+        assertThat(bus.flush(LONG)).isTrue();
+        emitted.subList(100, 300).forEach(bus::emit);
+        server.close();
+        emitted.subList(300, 600).forEach(bus::emit);
+        assertThat(behind.pending()).isGreaterThanOrEqualTo(300);
+        assertThat(bus.flush(Duration.ofMillis(200))).isFalse();
+        assertThatThrownBy(() -> store.count(IN_APOLLO))
+            .satisfies(Refusals.with(Reason.UNAVAILABLE));
+
+        server = PostgresServer.start(directory.resolve("server"), server.port());
+        assertThat(bus.flush(LONG)).isTrue();
+
+        assertThat(behind.dropped()).isZero();
+        assertThat(behind.failed()).isZero();
+        assertThat(read(store, IN_APOLLO.cursor(Cursor.start()))).isEqualTo(emitted);
+        assertThat(heard.next(600)).isSorted().doesNotHaveDuplicates();
+        assertThat(follower.done()).isNotDone();
+      }
+    } finally {
+      server.close();
+    }
+  }
+
+  @Contract("PGS-05")
+  @Test
+  void an_append_gives_up_when_its_time_is_over_or_the_store_is_closed() throws Exception {
+    PostgresServer server = PostgresServer.start(directory.resolve("server"), 0);
+    EventStore hasty;
+    EventStore patient;
+    try (HikariDataSource pool = PostgresPlace.pool(server.connections("public"))) {
+      hasty = EventStore.builder(pool).reconnecting(Duration.ZERO).open();
+      patient = EventStore.builder(pool).reconnecting(Duration.ofDays(300_000)).open();
+      server.close();
+
+      assertThatThrownBy(() -> hasty.append(event())).satisfies(Refusals.with(Reason.UNAVAILABLE));
+      Thread closer = new Thread(patient::close);
+      closer.start();
+      assertThatThrownBy(() -> patient.append(event())).isInstanceOf(StoreException.class);
+      closer.join();
+      hasty.close();
+    } finally {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidings.event.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A PostgreSQL server on this machine. */
+final class PostgresServer implements AutoCloseable {
+
+  private static final String URL = "jdbc:postgresql://localhost:%s/postgres?user=postgres";
+
+  private final EmbeddedPostgres server;
+
+  private PostgresServer(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /** Returns the one server that lives as long as the tests. */
+  static PostgresServer shared() {
+    return Shared.SERVER;
+  }
+
+  /** Starts a server on a directory that outlives it; port 0 is any. */
+  static PostgresServer start(Path directory, int port) throws IOException {
+    return new PostgresServer(
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .start());
+  }
+
+  int port() {
+    return server.getPort();
+  }
+
+  String url(String schema) {
+    return URL.formatted(port())
+        + "&currentSchema="
+        + URLEncoder.encode(schema, StandardCharsets.UTF_8);
+  }
+
+  PGSimpleDataSource connections(String schema) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(URL.formatted(port()));
+    source.setCurrentSchema(schema);
+    source.setApplicationName("the tests");
+    return source;
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private static final class Shared {
+    private static final PostgresServer SERVER = make();
+
+    private static PostgresServer make() {
+      try {
+        return new PostgresServer(EmbeddedPostgres.start());
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+}
