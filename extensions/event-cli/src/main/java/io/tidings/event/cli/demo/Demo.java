@@ -168,7 +168,7 @@ public final class Demo {
     }
     Exception failure = outcome.failure();
     if (failure != null && !(failure instanceof Stopped)) {
-      throw new IOException("the demo ended early: " + Faults.reason(failure), failure);
+      throw new IOException("the demo ended early: " + Faults.named(failure), failure);
     }
   }
 }

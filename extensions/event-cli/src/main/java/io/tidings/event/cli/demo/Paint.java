@@ -7,7 +7,6 @@ public enum Paint {
   /** For headings. */
   BOLD("1"),
   DIM("2"),
-  RED("31"),
   GREEN("32"),
   YELLOW("33"),
   BLUE("34"),

@@ -54,8 +54,8 @@ final class PlanTree {
 
   private static void add(Node node, String indent, Terminal terminal, List<String> lines) {
     String kind = terminal.painted(Paint.of(node.kind), node.kind.id());
-    String count = node.count == 1 ? "" : String.format(Locale.ROOT, "  %,d times", node.count);
-    lines.add(indent + kind + terminal.painted(Paint.DIM, count));
+    String count = String.format(Locale.ROOT, "  %,d times", node.count);
+    lines.add(indent + kind + (node.count == 1 ? "" : terminal.painted(Paint.DIM, count)));
     node.effects.values().forEach(effect -> add(effect, indent + "  ", terminal, lines));
   }
 }

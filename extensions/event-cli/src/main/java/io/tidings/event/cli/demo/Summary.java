@@ -46,7 +46,7 @@ final class Summary {
 
   private void failure(@Nullable Exception failure) {
     if (failure != null) {
-      String reason = Shown.text(Faults.reason(failure));
+      String reason = Shown.text(Faults.named(failure));
       page.row("ended early", page.terminal().painted(Paint.ALARM, reason));
     }
   }

@@ -23,8 +23,6 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   /** Less than this nobody could read. */
   static final int LEAST_COLUMNS = 20;
 
-  private static final int MOST_DIGITS = 4;
-
   /** Something that is no terminal: a pipe or a file. */
   public static final Terminal NONE = new Terminal(false, false);
 
@@ -65,10 +63,10 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   /**
    * Returns a terminal like this of another width.
    *
-   * @param property the value of {@value #COLUMNS}, or null; this if it is no number
+   * @param property the value of {@value #COLUMNS}, or null; this if it is no such number
    */
   public Terminal ofWidth(@Nullable String property) {
-    return property != null && property.matches("[0-9]{1," + MOST_DIGITS + "}")
+    return property != null && property.matches("[1-9][0-9]{0,3}")
         ? new Terminal(interactive, colour, Integer.parseInt(property))
         : this;
   }

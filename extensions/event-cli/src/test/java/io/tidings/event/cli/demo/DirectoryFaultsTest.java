@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,17 @@ class DirectoryFaultsTest {
 
   /** Returns a tap that does something when the first file has been read. */
   private static EventTap atFirstFile(Step step) {
+    return atFirst(EventType.RESOURCE_ACCESSED, step);
+  }
+
+  /** Returns a tap that does something at the first event of a type. */
+  private static EventTap atFirst(EventType type, Step step) {
     return new EventTap() {
       private boolean done;
 
       @Override
       public void onEvent(DomainEvent event) {
-        if (event.is(EventType.RESOURCE_ACCESSED) && !done) {
+        if (event.is(type) && !done) {
           done = true;
           try {
             step.run();
@@ -97,6 +103,16 @@ class DirectoryFaultsTest {
   }
 
   @Test
+  void what_says_that_it_is_empty_is_not_read() throws IOException {
+    Given.file(directory, "empty", "");
+    assertThat(run(atFirstFile(() -> Files.delete(directory.resolve("empty")))))
+        .contains(
+            "  files          1 text; 0 bytes",
+            "  lines          0",
+            "  second copy    1 file, 0 bytes");
+  }
+
+  @Test
   void a_fifo_is_counted_and_never_opened() throws IOException, InterruptedException {
     Path fifo = directory.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor()).isZero();
@@ -108,7 +124,7 @@ class DirectoryFaultsTest {
     for (int i = 10; i < 24; i++) {
       Given.file(directory, "gone\007" + i, "x");
     }
-    assertThat(run(atFirstFile(this::empty)))
+    assertThat(run(atFirstFile(() -> empty(directory))))
         .contains(
             "                 and 3 more",
             "  check          every_file_could_be_read does not hold",
@@ -117,9 +133,9 @@ class DirectoryFaultsTest {
         .hasSize(10);
   }
 
-  private void empty() throws IOException {
-    Given.deleted(directory);
-    Files.createDirectory(directory);
+  private static void empty(Path emptied) throws IOException {
+    Given.deleted(emptied);
+    Files.createDirectory(emptied);
   }
 
   /** Who may read everything, such as root, reads this too; nobody is stopped by it. */
@@ -198,6 +214,37 @@ class DirectoryFaultsTest {
       }
     }
     return seen;
+  }
+
+  @Test
+  void a_place_to_work_that_is_lost_ends_it_early_with_all_that_was_found() {
+    Given.file(directory, "a.txt", "one\n");
+    assertThatThrownBy(() -> run(atFirst(EventType.RESOURCE_INDEXED, () -> empty(place))))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the demo ended early: ");
+    assertThat(written.toString().lines())
+        .contains("  files          1 text; 4 bytes", "  report         execute, errored")
+        .anyMatch(line -> line.startsWith("  ended early    "))
+        .anyMatch(line -> line.contains(" plan.errored "));
+  }
+
+  @Test
+  void whoever_stops_it_gets_the_plan_cancelled_and_its_sandbox_released() throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    new Demo(
+            DemoOptions.defaults(),
+            Terminal.NONE,
+            new Output(written),
+            new HostEnvironment(System::nanoTime, stopped::get, "margaret", List.of(place)))
+        .tap(atFirst(EventType.CHECKPOINT_CREATED, () -> stopped.set(true)))
+        .run(directory);
+    assertThat(written.toString().lines())
+        .contains("  report         execute, cancelled", "  ended early    the run was stopped")
+        .filteredOn(line -> line.contains(" plan.cancelled "))
+        .singleElement()
+        .asString()
+        .contains("resources_released=\"[sandbox ");
+    assertThat(place).isEmptyDirectory();
   }
 
   @Test

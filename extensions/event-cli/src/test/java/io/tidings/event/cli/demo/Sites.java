@@ -39,8 +39,7 @@ final class Sites implements EventTap {
                 frames ->
                     frames.filter(Sites::isService).map(Sites::told).findFirst().orElse("nobody"));
     Site site =
-        sites.computeIfAbsent(
-            event.kind(), kind -> new Site(new TreeSet<>(), new TreeSet<>()));
+        sites.computeIfAbsent(event.kind(), kind -> new Site(new TreeSet<>(), new TreeSet<>()));
     site.methods().add(method);
     site.details().addAll(event.details().keySet());
   }

@@ -30,7 +30,8 @@ class TerminalTest {
     assertThat(terminal.ofWidth("132").columns()).isEqualTo(132);
     assertThat(terminal.ofWidth("3").columns()).isEqualTo(20);
     assertThat(terminal.ofWidth(null)).isEqualTo(terminal);
-    assertThat(Stream.of("", "wide", "99999", "-1").map(terminal::ofWidth)).containsOnly(terminal);
+    assertThat(Stream.of("", "wide", "99999", "-1", "0").map(terminal::ofWidth))
+        .containsOnly(terminal);
   }
 
   @Test

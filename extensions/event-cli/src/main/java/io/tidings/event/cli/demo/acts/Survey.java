@@ -46,6 +46,8 @@ final class Survey implements Workspace.Visitor {
       findings.file(FileSort.SPECIAL, Shown.text(name), 0);
     } else if (attributes.size() > Findings.MAX_READ) {
       findings.file(FileSort.LARGE, Shown.text(name), attributes.size());
+    } else if (attributes.size() == 0) {
+      empty(file, name);
     } else {
       regularFile(file, name);
     }
@@ -60,6 +62,12 @@ final class Survey implements Workspace.Visitor {
   @Override
   public void leftOut(Path path) {
     findings.leftOut(Shown.text(String.valueOf(path.getFileName())));
+  }
+
+  /** What says that it is empty is not read: some that say so, such as /proc/kmsg, never end. */
+  private void empty(Path file, String name) {
+    findings.file(FileSort.TEXT, Shown.text(name), 0);
+    stage.copy.offer(stage.workspace.root().relativize(file), new byte[0]);
   }
 
   private void regularFile(Path file, String name) {
