@@ -9,7 +9,9 @@ module io.tidings.event.cli {
   requires io.tidings.event;
   requires io.tidings.event.rx;
   requires io.tidings.event.logging;
+  requires io.tidings.event.services;
   requires io.tidings.event.store;
+  requires java.compiler;
   requires org.postgresql.jdbc;
 
   opens io.tidings.event.cli to

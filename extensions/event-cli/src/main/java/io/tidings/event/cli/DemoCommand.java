@@ -2,8 +2,11 @@ package io.tidings.event.cli;
 
 import io.tidings.event.cli.demo.Demo;
 import io.tidings.event.cli.demo.DemoOptions;
+import io.tidings.event.cli.demo.DemoOptions.Detail;
 import io.tidings.event.cli.demo.Faults;
+import io.tidings.event.cli.demo.Interruption;
 import io.tidings.event.cli.demo.LogFile;
+import io.tidings.event.cli.demo.Output;
 import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.cli.demo.Terminal;
 import io.tidings.event.store.EventQuery;
@@ -27,22 +30,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Indexes a directory and shows every event that this causes. */
+/** Plays a script on a directory and shows every event of it. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "Indexes a directory and shows the events of this work on a bus.",
-      "Two tools read every text file: one counts lines, one finds TODO and FIXME. Nothing is"
-          + " written but what --log and --store ask for. Symbolic links are not followed; binary and special files are skipped. What"
-          + " cannot be read is counted and named, and the run goes on. One handler throws on"
-          + " purpose, and nothing else notices."
+      "A host without a model works through a plan on a directory, and every event shows on a bus.",
+      "DIR is read and never written to: what is changed is a copy, in a temporary directory that is"
+          + " removed in the end. Symbolic links are not followed, files of more than 4 MiB are not"
+          + " read, version control and what builds have made are left out. What cannot be read is"
+          + " counted and named, and the run goes on. One handler throws on purpose, and nothing else"
+          + " notices.",
+      "Ctrl-C ends it in order: the log and the trail are closed, the copy is removed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done, also with unreadable files inside, and when the reader closes the pipe.",
-      "1:The directory cannot be read, or the output or the log not be written.",
+      "1:The directory cannot be read, there is no room for the copy, or the output or the log cannot"
+          + " be written.",
       "2:Wrong usage; also a DIR that does not exist or is not a directory, and a FILE that is no log."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -69,8 +75,24 @@ final class DemoCommand implements Callable<Integer> {
               + " of 80 %% and one of more than 100 %%; the work goes on.")
   private long budget = DemoOptions.DEFAULT_BUDGET;
 
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "What the chances of the script begin with; by default ${DEFAULT-VALUE}.")
+  private long seed = DemoOptions.DEFAULT_SEED;
+
   @Option(names = "--verbose", description = "Show every event, not those of the first files only.")
   private boolean verbose;
+
+  @Option(names = "--quiet", description = "Show the summary alone.")
+  private boolean quiet;
+
+  @Option(
+      names = "--json",
+      description =
+          "Show every event as a line of JSON, without secrets, and then the summary as one.")
+  private boolean json;
 
   @Option(
       names = "--log",
@@ -101,22 +123,42 @@ final class DemoCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "FILE '" + log + "' is there and is no log; name another");
     }
-    Demo demo = new Demo(new DemoOptions(budget, verbose, log), terminal, writer);
-    if (store == null) {
-      demo.run(found);
-    } else {
-      stored(demo, found, store);
+    try (Interruption interruption = Interruption.awaited()) {
+      run(new Demo(options(), terminal, writer, interruption::isAsked), found);
     }
     return ExitCode.OK;
   }
 
-  private void stored(Demo demo, Path found, Path file) throws IOException {
-    try (EventStore trail = EventStore.open(file)) {
+  private DemoOptions options() {
+    if (quiet && verbose) {
+      throw new ParameterException(
+          spec.commandLine(), "--quiet and --verbose contradict each other; leave one out");
+    }
+    Detail more = verbose ? Detail.VERBOSE : Detail.NORMAL;
+    return DemoOptions.defaults()
+        .withBudget(budget)
+        .withSeed(seed)
+        .withDetail(quiet ? Detail.QUIET : more)
+        .withJson(json)
+        .withFiles(log, store);
+  }
+
+  private void run(Demo demo, Path found) throws IOException {
+    if (store == null) {
+      demo.run(found);
+      return;
+    }
+    try (EventStore trail = EventStore.open(store)) {
       demo.tap(AsyncTap.of(new StoreTap(trail))).run(found);
-      writer.write(
-          "%n  %-14s %s, %,d events in all%n"
-              .formatted("trail", Shown.text(file.toString()), trail.count(EventQuery.platform())));
-      writer.flush();
+      if (!json) {
+        Output output = new Output(writer);
+        output.line("");
+        output.line(
+            "  %-14s %s, %,d events in all"
+                .formatted(
+                    "trail", Shown.text(store.toString()), trail.count(EventQuery.platform())));
+        output.end();
+      }
     }
   }
 

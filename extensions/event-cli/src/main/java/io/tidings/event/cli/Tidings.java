@@ -30,7 +30,8 @@ public final class Tidings {
    */
   public static void main(String[] args) {
     Terminal terminal =
-        Terminal.of(System.getProperty(Terminal.PROPERTY), System.getenv("NO_COLOR"));
+        Terminal.of(System.getProperty(Terminal.PROPERTY), System.getenv("NO_COLOR"))
+            .ofWidth(System.getProperty(Terminal.COLUMNS));
     Writer out = writer(FileDescriptor.out);
     Writer err = writer(FileDescriptor.err);
     System.exit(run(out, err, terminal, args));

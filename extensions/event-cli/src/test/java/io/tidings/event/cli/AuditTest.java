@@ -229,7 +229,7 @@ class AuditTest {
       count = store.count(EventQuery.platform());
     }
     assertThat(out.toString())
-        .contains("%-20s %,12d".formatted("all", count))
+        .contains("%-14s %,9d".formatted("all", count))
         .contains("demo.db, %,d events in all".formatted(count));
     assertThat(run(Terminal.NONE, "demo", indexed.toString(), "--store", indexed.toString()))
         .isEqualTo(1);

@@ -3,8 +3,12 @@ package io.tidings.event.cli.demo;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
-import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.cli.demo.acts.Outcome;
+import io.tidings.event.cli.demo.acts.Script;
+import io.tidings.event.cli.demo.acts.Setting;
+import io.tidings.event.cli.demo.acts.Stopped;
+import io.tidings.event.cli.demo.directory.LeftOut;
 import io.tidings.event.rx.ReactiveEventBus;
 import io.tidings.event.rx.ReactiveEventBusBuilder;
 import io.tidings.event.spi.EventTap;
@@ -13,12 +17,16 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo: a bus, the host that emits on it, and four handlers. One counts, one writes the
- * timeline, one throws on purpose, one records a causal tree; the last hears every event though the
- * third throws. The rates of the events are counted on the bus's stream. Confined to one thread.
+ * The demo: a bus, the script that is played on it, and those who listen. One handler counts, one
+ * shows the events, one throws on purpose, one draws the tree; the last hears every event though
+ * the third throws. The rates of the events are counted on the bus's stream. Confined to one
+ * thread.
  */
 public final class Demo {
 
@@ -30,8 +38,8 @@ public final class Demo {
   private final Output output;
   private final HostEnvironment environment;
   private final Tally tally = new Tally();
-  private final CausalTree tree = new CausalTree();
-  private final Timeline timeline;
+  private final PlanTree tree = new PlanTree();
+  private final Display display;
   private final Failures failures;
   private final Rates rates;
   private final List<EventTap> taps = new ArrayList<>();
@@ -42,20 +50,30 @@ public final class Demo {
    * @param options what it was asked for
    * @param terminal what the reader can show
    * @param writer where its output goes; stays open
+   * @param stopped tells whether nobody wants the result any more; asked again and again
    */
-  public Demo(DemoOptions options, Terminal terminal, Writer writer) {
-    this(options, terminal, new Output(writer), HostEnvironment.ofProcess());
+  public Demo(DemoOptions options, Terminal terminal, Writer writer, BooleanSupplier stopped) {
+    this(options, terminal, new Output(writer), HostEnvironment.ofProcess(stopped));
   }
 
   Demo(DemoOptions options, Terminal terminal, Output output, HostEnvironment environment) {
     this.options = options;
     this.terminal = terminal;
     this.output = output;
-    this.environment = environment.withStopped(output::isGone);
-    this.timeline =
-        new Timeline(output, terminal, options.verbose(), tally, environment.nanoTime());
-    this.failures = new Failures(timeline::isolated);
-    this.rates = new Rates(environment.nanoTime(), timeline::rates);
+    this.environment = environment;
+    this.display = display();
+    this.failures = new Failures(display::isolated);
+    this.rates = new Rates(environment.nanoTime(), display::rates);
+  }
+
+  private Display display() {
+    if (options.detail() == DemoOptions.Detail.QUIET) {
+      return Display.none();
+    }
+    boolean verbose = options.detail() == DemoOptions.Detail.VERBOSE;
+    return options.json()
+        ? new JsonLines(output)
+        : new Timeline(output, terminal, verbose, tally, environment.nanoTime());
   }
 
   /** Adds a tap that hears every event, and is closed with the bus. */
@@ -65,14 +83,14 @@ public final class Demo {
   }
 
   /**
-   * Indexes a directory and writes the timeline and the summary. Ends early and quietly when the
-   * reader has closed the pipe. May be called once.
+   * Plays the script on a directory and writes what happens and the summary. Ends early when it is
+   * stopped, and quietly when the reader has closed the pipe. May be called once.
    *
    * @param directory the real path of the directory
-   * @throws IOException if the directory cannot be listed, or the output or the log not be written
+   * @throws IOException if the directory cannot be listed, the script has not come to its end, or
+   *     the output or the log cannot be written
    */
   public void run(Path directory) throws IOException {
-    output.line("Indexing " + Shown.text(directory.toString()) + " (reads only)");
     ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
     taps.forEach(builder::audit);
     Path file = options.log();
@@ -88,41 +106,69 @@ public final class Demo {
 
   private void run(ReactiveEventBusBuilder builder, Path directory, @Nullable LogFile log)
       throws IOException {
+    Outcome outcome;
+    Heard heard;
     try (ReactiveEventBus bus = builder.build()) {
       rates.watch(bus.stream());
       subscribe(bus);
-      IndexSummary summary = index(bus, directory);
-      new Summary(output, terminal).write(summary, tally, failures, tree, log);
+      long began = environment.nanoTime().getAsLong();
+      outcome = played(bus, directory);
+      heard = new Heard(tally, failures, tree, environment.nanoTime().getAsLong() - began);
     }
-    if (log != null && log.lost() > 0) {
-      throw new IOException(
-          "the log '%s' lost %s of %s events".formatted(log.file(), log.lost(), tally.total()));
+    if (options.json()) {
+      output.line(SummaryJson.of(outcome, heard, log));
+    } else {
+      new Summary(output, terminal, options).write(outcome, heard, log);
     }
+    complain(outcome, log);
   }
 
-  private IndexSummary index(EventBus bus, Path directory) throws IOException {
+  private Outcome played(EventBus bus, Path directory) throws IOException {
     try {
-      return new IndexingHost(bus, environment, options.budget()).index(directory);
+      return new Script(bus, setting(directory)).play();
     } catch (IOException failure) {
       throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
     } finally {
       rates.end();
-      timeline.end();
+      display.end();
     }
+  }
+
+  private Setting setting(Path directory) {
+    return new Setting(
+        directory,
+        LeftOut.with(Stream.of(options.log(), options.store()).filter(Objects::nonNull)),
+        environment.places(),
+        environment.user(),
+        options.budget(),
+        options.seed(),
+        () -> output.isGone() || environment.stopped().getAsBoolean(),
+        display::progress);
   }
 
   private void subscribe(EventBus bus) {
     EventSelector all = EventSelector.all();
     bus.subscribe(all, SubscriptionOptions.named("tally"), tally::count);
-    bus.subscribe(all, SubscriptionOptions.named("timeline"), timeline::show);
+    bus.subscribe(all, SubscriptionOptions.named("display"), display::event);
     bus.subscribe(
-        EventSelector.kind(EventType.TOOL_COMPLETED),
+        EventSelector.category("decision"),
         SubscriptionOptions.named(FAILS_ON_PURPOSE),
         Demo::failOnPurpose);
-    bus.subscribe(all, SubscriptionOptions.named("causal-tree"), tree::record);
+    bus.subscribe(all, SubscriptionOptions.named("tree"), tree::record);
   }
 
   private static void failOnPurpose(DomainEvent event) {
     throw new IllegalStateException("thrown on purpose; the run goes on");
+  }
+
+  private void complain(Outcome outcome, @Nullable LogFile log) throws IOException {
+    if (log != null && log.lost() > 0) {
+      throw new IOException(
+          "the log '%s' lost %s of %s events".formatted(log.file(), log.lost(), tally.total()));
+    }
+    Exception failure = outcome.failure();
+    if (failure != null && !(failure instanceof Stopped)) {
+      throw new IOException("the demo ended early: " + Faults.named(failure), failure);
+    }
   }
 }

@@ -12,15 +12,32 @@ public final class EventLine {
 
   private EventLine() {}
 
-  /** Returns the line of an event with so many ancestors. */
+  /** Returns the line of an event with so many ancestors, whole. */
   public static String of(DomainEvent event, int ancestors, Terminal terminal) {
+    return painted(event, ancestors, terminal, told(event));
+  }
+
+  /** Returns as much of the line as fits where so much is written already. */
+  static String of(DomainEvent event, int ancestors, Terminal terminal, int written) {
+    String before = " ".repeat(written) + plain(event, ancestors);
+    return painted(event, ancestors, terminal, terminal.cut(told(event), before.length()));
+  }
+
+  private static String painted(DomainEvent event, int ancestors, Terminal terminal, String told) {
+    String plain = plain(event, ancestors);
     String kind = event.kind().id();
-    String indent = STEP.repeat(ancestors);
-    String gap = " ".repeat(Math.max(1, DETAILS_AT - indent.length() - kind.length()));
-    String told = told(event);
-    return indent
-        + terminal.painted(Paint.of(event.kind()), kind)
-        + (told.isEmpty() ? "" : gap + terminal.painted(Paint.DIM, told));
+    String line = STEP.repeat(ancestors) + terminal.painted(Paint.of(event.kind()), kind);
+    return told.isEmpty()
+        ? line
+        : line
+            + plain.substring(STEP.length() * ancestors + kind.length())
+            + terminal.painted(Paint.DIM, told);
+  }
+
+  /** Returns the kind in its place, and the gap before the details. */
+  private static String plain(DomainEvent event, int ancestors) {
+    String kind = STEP.repeat(ancestors) + event.kind().id();
+    return kind + " ".repeat(Math.max(1, DETAILS_AT - kind.length()));
   }
 
   /** A session and a plan are told by their ids, everything else by its details. */

@@ -3,13 +3,9 @@ package io.tidings.event.cli.demo;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** What went wrong with a file, in words for an event and for a person. */
+/** What went wrong with a file, in words for a person. */
 public final class Faults {
-
-  private static final int LONGEST = 1_000;
 
   private Faults() {}
 
@@ -31,12 +27,9 @@ public final class Faults {
     return told == null || told.isBlank() ? failure.getClass().getSimpleName() : told;
   }
 
-  /** Returns the details error_type and error_message. */
-  static Map<String, Object> details(Exception failure) {
-    Map<String, Object> details = new LinkedHashMap<>();
-    details.put("error_type", failure.getClass().getSimpleName());
-    String reason = reason(failure);
-    details.put("error_message", reason.substring(0, Math.min(reason.length(), LONGEST)));
-    return details;
+  /** Returns what went wrong, with the name of the file where there is one. */
+  static String named(Exception failure) {
+    String file = failure instanceof FileSystemException fault ? fault.getFile() : null;
+    return file == null ? reason(failure) : file + ": " + reason(failure);
   }
 }

@@ -33,13 +33,6 @@ final class Lineage {
     return List.copyOf(ancestors);
   }
 
-  /** Returns the known events that {@code cause} is the cause of. */
-  List<DomainEvent> effectsOf(DomainEvent cause) {
-    return recent.values().stream()
-        .filter(event -> cause.id().equals(event.causationId()))
-        .toList();
-  }
-
   int size() {
     return recent.size();
   }

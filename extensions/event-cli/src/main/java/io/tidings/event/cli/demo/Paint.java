@@ -7,10 +7,13 @@ public enum Paint {
   /** For headings. */
   BOLD("1"),
   DIM("2"),
-  RED("31"),
   GREEN("32"),
   YELLOW("33"),
+  BLUE("34"),
+  MAGENTA("35"),
   CYAN("36"),
+  /** For what went wrong. */
+  ALARM("1;31"),
   PLAIN("0");
 
   private final String code;
@@ -24,16 +27,24 @@ public enum Paint {
     return "\033[" + code + "m" + text + "\033[0m";
   }
 
-  /** Returns the colour of a kind of event: red for what went wrong, green for what went well. */
+  /** Returns the colour of a kind of event: that of its category, but for what went wrong. */
   static Paint of(EventKind kind) {
     String id = kind.id();
-    String what = id.substring(id.lastIndexOf('.') + 1);
-    return switch (what) {
-      case "errored", "failed", "exceeded" -> RED;
-      case "warning", "cancelled" -> YELLOW;
-      case "passed", "applied", "indexed" -> GREEN;
-      default ->
-          kind.category().equals("tool") || kind.category().equals("resource") ? PLAIN : CYAN;
+    return switch (id.substring(id.lastIndexOf('.') + 1)) {
+      case "errored", "failed", "exceeded", "violated" -> ALARM;
+      default -> ofCategory(kind.category());
+    };
+  }
+
+  /** Returns the colour of a category. */
+  static Paint ofCategory(String category) {
+    return switch (category) {
+      case "plan", "session" -> CYAN;
+      case "decision", "invariant" -> MAGENTA;
+      case "actor", "tool" -> BLUE;
+      case "sandbox", "resource", "context" -> GREEN;
+      case "validation", "budget" -> YELLOW;
+      default -> PLAIN;
     };
   }
 }

@@ -26,6 +26,16 @@ public final class Shown {
     return shown.toString();
   }
 
+  /**
+   * Returns a number with what there is of it, such as {@code 1 file} and {@code 1,000 files}.
+   *
+   * @param number how many
+   * @param one what one of them is called
+   */
+  public static String counted(long number, String one) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, one, number == 1 ? "" : "s");
+  }
+
   private static void append(StringBuilder shown, int c) {
     switch (c) {
       case '\\' -> shown.append("\\\\");

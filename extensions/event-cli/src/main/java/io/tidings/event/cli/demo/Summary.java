@@ -1,137 +1,116 @@
 package io.tidings.event.cli.demo;
 
-import java.util.Locale;
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import io.tidings.event.EventType;
+import io.tidings.event.cli.demo.acts.Outcome;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a run came to. */
 final class Summary {
 
-  private static final double NANOS = 1e9;
+  private static final int BAR = 24;
 
-  private final Output output;
-  private final Terminal terminal;
+  private final Page page;
+  private final DemoOptions options;
 
-  Summary(Output output, Terminal terminal) {
-    this.output = output;
-    this.terminal = terminal;
+  Summary(Output output, Terminal terminal, DemoOptions options) {
+    this.page = new Page(output, terminal);
+    this.options = options;
   }
 
-  /** Writes the summary; of the log, if there is one. */
-  void write(
-      IndexSummary summary,
-      Tally tally,
-      Failures failures,
-      CausalTree tree,
-      @Nullable LogFile log) {
-    heading("Index");
-    index(summary);
-    heading("Events by type");
-    tally.counts().forEach(this::count);
-    count("all", tally.total());
-    if (log != null) {
-      heading("Log");
-      log(log, tally.total());
-    }
-    heading("Failures isolated");
-    failures(failures.counts());
-    heading("One tool call, from its cause to its effects");
-    tree(tree);
-    heading("Speed");
-    speed(tally.total(), summary.took().toNanos() / NANOS);
+  void write(Outcome outcome, Heard heard, @Nullable LogFile log) {
+    page.heading("What was found");
+    new DirectorySummary(page).write(outcome);
+    page.heading("Plans");
+    outcome.plans().forEach((plan, end) -> page.row(plan, Shown.text(end)));
+    failure(outcome.failure());
+    page.heading("Types emitted");
+    types(Coverage.of(heard.tally()));
+    page.heading("Events by category (bars grow with the logarithm)");
+    categories(heard.tally());
+    page.heading("Failures isolated");
+    failures(heard.failures().counts());
+    page.heading("What caused what in the plan \"report\"");
+    heard.tree().lines(page.terminal()).forEach(page::line);
+    page.heading("Throughput");
+    throughput(heard);
+    page.heading("Files");
+    files(outcome, heard, log);
+    page.heading("Try next");
+    tryNext(outcome);
   }
 
-  private void index(IndexSummary summary) {
-    row("plan", summary.state().id());
-    row("files", files(summary));
-    unreadable(summary);
-    row("lines", number(summary.lines()));
-    Todos todos = summary.todos();
-    row("TODO, FIXME", number(todos.found()) + without(todos.ownerless()));
-    row("bytes read", number(summary.bytesRead()) + " of a budget of " + number(summary.budget()));
-    summary.checks().forEach(this::check);
-  }
-
-  private static String files(IndexSummary summary) {
-    return String.format(
-        Locale.ROOT,
-        "%,d text, %,d binary, %,d links not followed, %,d special, %,d unreadable",
-        summary.files(FileSort.TEXT),
-        summary.files(FileSort.BINARY),
-        summary.files(FileSort.LINK),
-        summary.files(FileSort.SPECIAL),
-        summary.unreadable());
-  }
-
-  private static String without(long ownerless) {
-    return " (" + number(ownerless) + " without an owner)";
-  }
-
-  private void unreadable(IndexSummary summary) {
-    summary.unreadableNamed().forEach(name -> row("", name));
-    long more = summary.unreadable() - summary.unreadableNamed().size();
-    if (more > 0) {
-      row("", "and " + number(more) + " more");
+  private void failure(@Nullable Exception failure) {
+    if (failure != null) {
+      String reason = Shown.text(Faults.named(failure));
+      page.row("ended early", page.terminal().painted(Paint.ALARM, reason));
     }
   }
 
-  private void check(Checks.Check check) {
-    Paint bad = check.required() ? Paint.RED : Paint.YELLOW;
-    String outcome =
-        check.passed()
-            ? terminal.painted(Paint.GREEN, "holds")
-            : terminal.painted(bad, "does not hold");
-    row(check.required() ? "required" : "informational", check.name() + " " + outcome);
+  private void types(Coverage coverage) {
+    page.line(format(ROOT, "%d of %d", coverage.emitted().size(), coverage.possible()));
+    if (!coverage.missing().isEmpty()) {
+      page.line(
+          "not emitted: "
+              + coverage.missing().stream().map(EventType::id).collect(Collectors.joining(", ")));
+    }
   }
 
-  private void log(LogFile log, long events) {
-    line(Shown.text(log.file().toString()));
-    count("lines", events - log.lost());
-    if (log.lost() > 0) {
-      count("lost", log.lost());
-    }
+  private void categories(Tally tally) {
+    Map<String, Long> categories = tally.categories();
+    long most = categories.values().stream().mapToLong(Long::longValue).max().orElse(1);
+    categories.forEach(
+        (category, count) -> {
+          String bar =
+              "#".repeat(1 + (int) (BAR * Math.log((double) count) / Math.log(most + 1.0)));
+          page.line(
+              format(ROOT, "%-14s %,9d  ", category, count)
+                  + page.terminal().painted(Paint.ofCategory(category), bar));
+        });
+    page.line(format(ROOT, "%-14s %,9d", "all", tally.total()));
   }
 
   private void failures(Map<String, Long> counts) {
-    counts.forEach((source, count) -> count(Shown.text(source), count));
-    line(counts.isEmpty() ? "none" : "none of them reached the host or another handler");
+    counts.forEach((source, count) -> page.count(Shown.text(source), count));
+    page.line(counts.isEmpty() ? "none" : "none of them reached the host or another handler");
   }
 
-  private void tree(CausalTree tree) {
-    if (!tree.isComplete()) {
-      line("there was none");
-    }
-    tree.lines(terminal).forEach(this::line);
-  }
-
-  private void speed(long events, double seconds) {
-    line(
-        String.format(
-            Locale.ROOT,
+  private void throughput(Heard heard) {
+    page.line(
+        format(
+            ROOT,
             "%,.0f events a second (%,d in %.3f s, with the reading of the files and this output)",
-            events / Math.max(seconds, 1 / NANOS),
-            events,
-            seconds));
+            heard.perSecond(),
+            heard.tally().total(),
+            heard.seconds()));
   }
 
-  private void heading(String text) {
-    output.line("");
-    output.line(terminal.painted(Paint.BOLD, text));
+  private void files(Outcome outcome, Heard heard, @Nullable LogFile log) {
+    page.row("sandbox", outcome.workplace() == null ? "" : outcome.workplace() + " (removed)");
+    if (log != null) {
+      long lines = heard.tally().total() - log.lost();
+      page.row("log", format(ROOT, "%s, %,d lines", Shown.text(log.file().toString()), lines));
+      page.row("", log.lost() == 0 ? "" : format(ROOT, "%,d lost", log.lost()));
+    }
+    page.row("trail", options.store() == null ? "" : Shown.text(options.store().toString()));
   }
 
-  private void row(String label, String text) {
-    line(String.format(Locale.ROOT, "%-14s %s", label, text));
-  }
-
-  private void count(String what, long count) {
-    line(String.format(Locale.ROOT, "%-20s %,12d", what, count));
-  }
-
-  private void line(String text) {
-    output.line("  " + text);
-  }
-
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+  private void tryNext(Outcome outcome) {
+    String trail = options.store() == null ? "trail.db" : Shown.text(options.store().toString());
+    if (options.store() == null) {
+      page.line("bin/tidings demo DIR --store trail.db");
+    }
+    page.line("bin/tidings audit stats " + trail);
+    if (options.store() != null && outcome.planId() != null) {
+      page.line("bin/tidings audit tree " + trail + " --plan " + outcome.planId());
+    }
+    page.line("bin/tidings audit query " + trail + " --type 'plan.*'");
+    if (!options.json()) {
+      page.line("bin/tidings demo DIR --json | head");
+    }
   }
 }

@@ -2,23 +2,25 @@ package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.demo.tools.LineCounter;
+import io.tidings.event.cli.demo.tools.TodoFinder;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Writes the events as they come. Those of a single file are written for the first few files only,
- * unless all are wanted; afterwards a terminal gets a line that shows how far it is. Confined to
- * one thread.
+ * Writes the events as they come, a line for each, indented by what caused them. Those of a single
+ * file are written for the first few files only, unless all are wanted; meanwhile a terminal gets a
+ * bar that shows how far the work is. Confined to one thread.
  */
-final class Timeline {
+final class Timeline implements Display {
 
-  static final int FILES_SHOWN = 5;
-  static final int ERRORS_SHOWN = 5;
+  static final int FILES_SHOWN = 3;
+
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final Set<String> OF_FILES =
-      Set.of("resource.accessed", "tool.invoked", "tool.completed");
+  private static final int TIME_WIDTH = 13;
+  private static final Set<Object> FILE_TOOLS = Set.of(LineCounter.NAME, TodoFinder.NAME);
 
   private final Output output;
   private final Terminal terminal;
@@ -38,72 +40,64 @@ final class Timeline {
     this.tally = tally;
     this.nanoTime = nanoTime;
     this.began = nanoTime.getAsLong();
-    this.lastProgress = began - PAUSE_NANOS;
+    this.lastProgress = began;
   }
 
-  /** Writes an event, or passes over it. */
-  void show(DomainEvent event) {
+  @Override
+  public void event(DomainEvent event) {
     int ancestors = lineage.add(event).size();
     if (verbose || isShown(event)) {
-      line(EventLine.of(event, ancestors, terminal));
-    } else {
-      passOver();
+      line(EventLine.of(event, ancestors, terminal, TIME_WIDTH));
+    } else if (!cutTold) {
+      cutTold = true;
+      note("... and so on for every file; --verbose shows it all");
     }
   }
 
-  /** Writes what was contained without anybody noticing. */
-  void isolated(String what) {
-    line(terminal.painted(Paint.YELLOW, "isolated: " + what));
+  @Override
+  public void isolated(String what) {
+    line(terminal.painted(Paint.YELLOW, cut("isolated: " + what)));
   }
 
-  /** Writes how many events there are in a second. */
-  void rates(String what) {
-    line(terminal.painted(Paint.DIM, what));
+  @Override
+  public void rates(String what) {
+    note(what);
   }
 
-  /** Takes the progress line away. */
-  void end() {
+  @Override
+  public void progress(long done, long total) {
+    long now = nanoTime.getAsLong();
+    if (terminal.interactive() && now - lastProgress >= PAUSE_NANOS) {
+      lastProgress = now;
+      output.progress(terminal.cut(time(now) + ProgressBar.of(done, total, tally.total()), 0));
+    }
+  }
+
+  @Override
+  public void end() {
     output.endProgress();
   }
 
   private boolean isShown(DomainEvent event) {
-    if (event.is(EventType.TOOL_ERRORED)) {
-      return tally.of(EventType.TOOL_ERRORED) <= ERRORS_SHOWN;
-    }
-    return !OF_FILES.contains(event.kind().id())
-        || tally.of(EventType.RESOURCE_ACCESSED) <= FILES_SHOWN;
+    boolean isOfFile =
+        event.is(EventType.RESOURCE_ACCESSED)
+            || FILE_TOOLS.contains(event.details().getOrDefault("tool_name", ""));
+    return !isOfFile || tally.of(EventType.RESOURCE_ACCESSED) <= FILES_SHOWN;
   }
 
-  private void passOver() {
-    if (!cutTold) {
-      cutTold = true;
-      line(terminal.painted(Paint.DIM, "... and so on for every file; --verbose shows it all"));
-    }
-    if (terminal.interactive()) {
-      progress();
-    }
+  private void note(String text) {
+    line(terminal.painted(Paint.DIM, cut(text)));
+  }
+
+  private String cut(String text) {
+    return terminal.cut(text, TIME_WIDTH);
   }
 
   private void line(String text) {
-    String at = String.format(Locale.ROOT, "%9.3f s  ", seconds(nanoTime.getAsLong()));
-    output.line(terminal.painted(Paint.DIM, at) + text);
+    output.line(terminal.painted(Paint.DIM, time(nanoTime.getAsLong())) + text);
   }
 
-  private void progress() {
-    long now = nanoTime.getAsLong();
-    if (now - lastProgress >= PAUSE_NANOS) {
-      lastProgress = now;
-      output.progress(
-          String.format(
-              Locale.ROOT,
-              "%9.3f s  %,d files, %,d events",
-              seconds(now),
-              tally.of(EventType.RESOURCE_ACCESSED),
-              tally.total()));
-    }
-  }
-
-  private double seconds(long now) {
-    return (now - began) / 1e9;
+  private String time(long now) {
+    return String.format(Locale.ROOT, "%9.3f s  ", (now - began) / 1e9);
   }
 }

@@ -26,8 +26,8 @@ class FaultsTest {
   }
 
   @Test
-  void a_long_message_is_cut_for_an_event() {
-    assertThat(Faults.details(new IOException("x".repeat(5_000))).get("error_message"))
-        .isEqualTo("x".repeat(1_000));
+  void the_file_is_named_where_there_is_one() {
+    assertThat(Faults.named(new FileSystemException("/x", null, "full"))).isEqualTo("/x: full");
+    assertThat(Faults.named(new IOException("broken"))).isEqualTo("broken");
   }
 }

@@ -2,6 +2,7 @@ package io.tidings.event.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -21,5 +22,22 @@ class TerminalTest {
   void what_is_not_said_to_be_a_terminal_is_none() {
     assertThat(Terminal.of(null, null)).isEqualTo(Terminal.NONE);
     assertThat(Terminal.of("false", null)).isEqualTo(Terminal.NONE);
+  }
+
+  @Test
+  void a_width_is_taken_as_it_is_said_if_it_is_one() {
+    Terminal terminal = new Terminal(true, true);
+    assertThat(terminal.ofWidth("132").columns()).isEqualTo(132);
+    assertThat(terminal.ofWidth("3").columns()).isEqualTo(20);
+    assertThat(terminal.ofWidth(null)).isEqualTo(terminal);
+    assertThat(Stream.of("", "wide", "99999", "-1", "0").map(terminal::ofWidth))
+        .containsOnly(terminal);
+  }
+
+  @Test
+  void a_text_is_cut_to_what_a_terminal_has_room_for_and_in_a_pipe_never() {
+    assertThat(new Terminal(true, true, 20).cut("0123456789", 12)).isEqualTo("0123456");
+    assertThat(new Terminal(true, true, 20).cut("0123456789", 30)).isEmpty();
+    assertThat(Terminal.NONE.cut("x".repeat(1_000), 12)).hasSize(1_000);
   }
 }

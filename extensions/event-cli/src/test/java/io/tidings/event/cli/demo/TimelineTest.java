@@ -25,13 +25,21 @@ class TimelineTest {
   private void hear(Timeline timeline, EventBuilder event) {
     DomainEvent built = event.build();
     tally.count(built);
-    timeline.show(built);
+    timeline.event(built);
   }
 
   private void hear(Timeline timeline, EventKind kind, int times) {
+    hear(timeline, DomainEvent.builder(kind), times);
+  }
+
+  private void hear(Timeline timeline, EventBuilder event, int times) {
     for (int i = 0; i < times; i++) {
-      hear(timeline, DomainEvent.builder(kind));
+      hear(timeline, event);
     }
+  }
+
+  private static EventBuilder lineCounter() {
+    return DomainEvent.builder(EventType.TOOL_INVOKED).detail("tool_name", "line_counter");
   }
 
   private List<String> lines() {
@@ -67,76 +75,86 @@ class TimelineTest {
   @Test
   void only_the_first_files_are_shown() {
     Timeline timeline = timeline(Terminal.NONE, false);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 5);
-    hear(timeline, EventType.TOOL_INVOKED, 1);
+    hear(timeline, EventType.RESOURCE_ACCESSED, Timeline.FILES_SHOWN);
+    hear(timeline, lineCounter(), 1);
     hear(timeline, EventType.RESOURCE_ACCESSED, 100);
-    hear(timeline, EventType.TOOL_INVOKED, 100);
-    hear(timeline, EventType.TOOL_COMPLETED, 100);
-    assertThat(lines()).hasSize(7);
-    assertThat(lines().get(6)).endsWith("--verbose shows it all");
+    hear(timeline, lineCounter(), 100);
+    assertThat(lines()).hasSize(Timeline.FILES_SHOWN + 2);
+    assertThat(lines()).last().asString().endsWith("--verbose shows it all");
   }
 
   @Test
-  void milestones_are_shown_always() {
+  void what_is_not_of_a_file_is_shown_always() {
     Timeline timeline = timeline(Terminal.NONE, false);
     hear(timeline, EventType.RESOURCE_ACCESSED, 100);
     hear(timeline, EventType.BUDGET_WARNING, 1);
-    assertThat(lines().get(6)).endsWith("budget.warning");
+    hear(timeline, DomainEvent.builder(EventType.TOOL_INVOKED).detail("tool_name", "another"));
+    assertThat(lines().subList(lines().size() - 2, lines().size()))
+        .satisfiesExactly(
+            line -> assertThat(line).endsWith("budget.warning"),
+            line -> assertThat(line).endsWith("tool_name=another"));
   }
 
   @Test
-  void the_first_tool_errors_are_shown_however_late() {
-    Timeline timeline = timeline(Terminal.NONE, false);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 100);
-    hear(timeline, EventType.TOOL_ERRORED, 100);
-    assertThat(lines().stream().filter(line -> line.contains("tool.errored"))).hasSize(5);
-  }
-
-  @Test
-  void verbose_shows_every_event_and_no_progress() {
+  void verbose_shows_every_event() {
     Timeline timeline = timeline(new Terminal(true, false), true);
     hear(timeline, EventType.RESOURCE_ACCESSED, 100);
-    assertThat(lines()).hasSize(100).noneMatch(line -> line.contains("files,"));
+    assertThat(lines()).hasSize(100);
   }
 
   @Test
   void a_pipe_gets_no_progress() {
-    hear(timeline(Terminal.NONE, false), EventType.RESOURCE_ACCESSED, 100);
-    assertThat(written.toString()).doesNotContain("\r", "\033", "files,");
+    Timeline timeline = timeline(Terminal.NONE, false);
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    timeline.progress(1, 2);
+    assertThat(written.toString()).isEmpty();
   }
 
   @Test
   void a_terminal_gets_progress_ten_times_a_second_at_most() {
     Timeline timeline = timeline(new Terminal(true, false), false);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 6);
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 1; i <= 1_000; i++) {
       nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(1));
-      hear(timeline, EventType.RESOURCE_ACCESSED, 1);
+      timeline.progress(i, 1_000);
     }
     timeline.end();
-    assertThat(written.toString().split("files,", -1)).hasSize(1 + 11);
+    assertThat(written.toString().split("files,", -1)).hasSize(1 + 10);
     assertThat(written.toString())
-        .endsWith("\r\033[K    1.000 s  1,006 files, 1,006 events\r\033[K");
+        .endsWith(
+            "\r\033[K    1.000 s  [####################] 100%  1,000 of 1,000 files, 0 events"
+                + "\r\033[K");
   }
 
   @Test
-  void colours_come_by_kind_where_they_are_wanted() {
+  void nothing_is_longer_than_a_narrow_terminal() {
+    Timeline timeline = timeline(new Terminal(true, false, 40), false);
+    hear(timeline, DomainEvent.builder(EventType.PLAN_CREATED).detail("a", "x".repeat(100)));
+    timeline.isolated("y".repeat(100));
+    timeline.rates("z".repeat(100));
+    nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    timeline.progress(500, 1_000);
+    timeline.end();
+    assertThat(written.toString().replace("\r\033[K", "\n").lines())
+        .hasSize(5)
+        .allMatch(line -> line.length() < 40);
+  }
+
+  @Test
+  void colours_come_by_category_and_for_what_went_wrong() {
     Timeline timeline = timeline(new Terminal(true, true), false);
     hear(timeline, EventType.PLAN_ERRORED, 1);
     hear(timeline, EventType.BUDGET_WARNING, 1);
-    hear(timeline, EventType.PLAN_APPLIED, 1);
     hear(timeline, EventType.SESSION_CREATED, 1);
     hear(timeline, EventType.TOOL_INVOKED, 1);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 1);
+    hear(timeline, EventType.TRACES_FETCHED, 1);
     timeline.isolated("something");
     assertThat(written.toString())
         .contains(
-            "\033[31mplan.errored\033[0m",
+            "\033[1;31mplan.errored\033[0m",
             "\033[33mbudget.warning\033[0m",
-            "\033[32mplan.applied\033[0m",
             "\033[36msession.created\033[0m",
-            "\033[0mtool.invoked\033[0m",
-            "\033[0mresource.accessed\033[0m",
+            "\033[34mtool.invoked\033[0m",
+            "\033[0mtraces.fetched\033[0m",
             "\033[33misolated: something\033[0m");
   }
 }

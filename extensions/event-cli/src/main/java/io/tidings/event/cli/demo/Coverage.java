@@ -1,0 +1,30 @@
+package io.tidings.event.cli.demo;
+
+import io.tidings.event.EventType;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which types were emitted, of those that can be: all but {@code unknown}, which nobody emits, and
+ * that of webhooks, which this host has not (AG-01, AG-02). Immutable.
+ *
+ * @param emitted those that were
+ * @param missing those that were not
+ */
+record Coverage(Set<EventType> emitted, Set<EventType> missing) {
+
+  private static final Set<EventType> NOT_HERE =
+      EnumSet.of(EventType.UNKNOWN, EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED);
+
+  static Coverage of(Tally tally) {
+    Set<EventType> emitted = tally.types();
+    emitted.removeAll(NOT_HERE);
+    Set<EventType> missing = EnumSet.complementOf(EnumSet.copyOf(NOT_HERE));
+    missing.removeAll(emitted);
+    return new Coverage(emitted, missing);
+  }
+
+  int possible() {
+    return emitted.size() + missing.size();
+  }
+}
