@@ -29,4 +29,11 @@ final class OneResource implements Repository<Resource> {
     last = isCurrent ? next : last;
     return isCurrent;
   }
+
+  @Override
+  public boolean remove(String id) {
+    boolean isKnown = find(id) != null;
+    last = isKnown ? null : last;
+    return isKnown;
+  }
 }

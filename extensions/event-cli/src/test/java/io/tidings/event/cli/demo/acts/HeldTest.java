@@ -1,12 +1,9 @@
 package io.tidings.event.cli.demo.acts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.sandbox.Sandbox;
 import io.tidings.event.services.sandbox.SandboxService;
-import io.tidings.event.services.sandbox.SandboxStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +22,7 @@ class HeldTest {
     held.hold("p-1", sandbox.id());
     assertThat(held.release("p-2")).isEmpty();
     assertThat(held.release("p-1")).containsExactly("sandbox " + sandbox.id());
-    assertThat(sandboxes.get(sandbox.id()).status()).isEqualTo(SandboxStatus.DISCARDED);
+    assertThat(sandbox.work()).doesNotExist();
     assertThat(held.release("p-1")).isEmpty();
   }
 
@@ -37,8 +34,6 @@ class HeldTest {
     held.hold("p-1", sandbox.id());
     held.letGo("p-1");
     assertThat(held.release("p-1")).isEmpty();
-    sandboxes.commit(sandbox.id());
-    held.hold("p-1", sandbox.id());
-    assertThatThrownBy(() -> held.release("p-1")).isInstanceOf(IllegalTransitionException.class);
+    assertThat(sandbox.work()).isDirectory();
   }
 }

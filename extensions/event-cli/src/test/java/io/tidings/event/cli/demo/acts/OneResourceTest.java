@@ -32,4 +32,12 @@ class OneResourceTest {
     assertThat(resources.replace("one", ONE, moved)).isTrue();
     assertThat(resources.find("one")).isSameAs(moved);
   }
+
+  @Test
+  void what_is_removed_is_not_known_any_more() {
+    resources.add("one", ONE);
+    assertThat(resources.remove("two")).isFalse();
+    assertThat(resources.remove("one")).isTrue();
+    assertThat(resources.find("one")).isNull();
+  }
 }
