@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Revisions in lists, under one lock. Clock and ids are asked before it is taken. Thread-safe. */
@@ -21,8 +22,7 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
   private final RevisionDomain domain;
   private final ServiceOptions options;
 
-  /** By project; those that have an artifact. */
-  final Map<String, Shelf<D>> shelves = new HashMap<>();
+  private final Map<String, Shelf<D>> shelves = new HashMap<>();
 
   InMemoryRevisionStore(RevisionDomain domain, ServiceOptions options) {
     this.domain = requireNonNull(domain, "domain");
@@ -81,6 +81,13 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
     }
   }
 
+  /** Returns the projects of which something is kept. */
+  Set<String> projects() {
+    synchronized (shelves) {
+      return Set.copyOf(shelves.keySet());
+    }
+  }
+
   /** Returns what a project has; an empty one that is kept nowhere if it has nothing. */
   private Shelf<D> shelf(String projectId) {
     Shelf<D> shelf = shelves.get(projectId);
@@ -110,7 +117,7 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
   }
 
   /** What one project has. Guarded by the store's lock. */
-  static final class Shelf<D> {
+  private static final class Shelf<D> {
 
     /** In the order of the commits. */
     private final List<Revision<D>> revisions = new ArrayList<>();

@@ -53,9 +53,9 @@ class RevisionServiceTest {
     assertThat(kept.variants("gemini", ANY)).isEmpty();
     assertThat(kept.append(author, "unknown", Draft.of("data"))).isNull();
     assertThat(kept.fork(author, ANY, "unknown", Draft.of("data"))).isNull();
-    assertThat(kept.shelves).isEmpty();
+    assertThat(kept.projects()).isEmpty();
     kept.create(author, "slow", "default", Draft.of("data"));
-    assertThat(kept.shelves).containsOnlyKeys("gemini");
+    assertThat(kept.projects()).containsExactly("gemini");
   }
 
   @Test
