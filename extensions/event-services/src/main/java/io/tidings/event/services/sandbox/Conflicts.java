@@ -42,7 +42,7 @@ final class Conflicts {
     if (isFile(before)) {
       return isSame(before, place);
     }
-    return !PlainFiles.exists(place) || isDirectory(place) && isAllFromBase(file, place);
+    return !PlainFiles.exists(place) || (isDirectory(place) && isAllFromBase(file, place));
   }
 
   private boolean isAllFromBase(Path directory, Path place) throws IOException {
@@ -59,7 +59,7 @@ final class Conflicts {
     if (isFile(after)) {
       return isSame(after, place);
     }
-    return !PlainFiles.exists(place) || isDirectory(after) && isDirectory(place);
+    return !PlainFiles.exists(place) || (isDirectory(after) && isDirectory(place));
   }
 
   private static boolean isSame(Path wanted, Path place) throws IOException {
