@@ -124,7 +124,8 @@ class ArchitectureTest {
     Class<?> loaded = type.reflect();
     return loaded.isRecord()
         || loaded.isEnum()
-        || loaded.isSealed() && Stream.of(loaded.getPermittedSubclasses()).allMatch(Class::isRecord);
+        || (loaded.isSealed()
+            && Stream.of(loaded.getPermittedSubclasses()).allMatch(Class::isRecord));
   }
 
   @Test
@@ -140,7 +141,8 @@ class ArchitectureTest {
         SERVICES.stream()
             .map(JavaClass::reflect)
             .flatMap(
-                type -> Stream.concat(Stream.of(type.getConstructors()), Stream.of(type.getMethods())))
+                type ->
+                    Stream.concat(Stream.of(type.getConstructors()), Stream.of(type.getMethods())))
             .filter(made -> List.of(made.getParameterTypes()).contains(EventBus.class))
             .toList();
 
@@ -178,7 +180,8 @@ class ArchitectureTest {
     JavaClasses careless = new ClassFileImporter().importClasses(Careless.class);
 
     assertThat(SERVICES.size()).isGreaterThan(70);
-    for (ArchRule rule : List.of(onlyThroughEventEmitter(), noKindAsParameter(), onlyRecordsAreReturned())) {
+    for (ArchRule rule :
+        List.of(onlyThroughEventEmitter(), noKindAsParameter(), onlyRecordsAreReturned())) {
       assertThatThrownBy(() -> rule.check(careless))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("Careless");
