@@ -102,11 +102,11 @@ final class GrowthLoad {
         String.format(
             Locale.ROOT,
             "%,d events at %,d a second: lag median %.1f ms, p99 %.1f ms, most %.1f ms",
-        warm.length,
-        rate,
-        warm[warm.length / 2] / 1e6,
-        warm[warm.length * 99 / 100] / 1e6,
-        warm[warm.length - 1] / 1e6));
+            warm.length,
+            rate,
+            warm[warm.length / 2] / 1e6,
+            warm[warm.length * 99 / 100] / 1e6,
+            warm[warm.length - 1] / 1e6));
   }
 
   /** One and four take turns; what counts is the ratio within a round. */

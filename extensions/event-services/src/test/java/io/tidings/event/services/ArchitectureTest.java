@@ -30,7 +30,6 @@ import java.lang.reflect.Executable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -104,11 +103,10 @@ class ArchitectureTest {
         "a service",
         type ->
             type.getConstructors().stream()
-                .anyMatch(made -> made.getRawParameterTypes().stream().anyMatch(isGivenABus())));
-  }
-
-  private static Predicate<JavaClass> isGivenABus() {
-    return type -> type.isEquivalentTo(EventBus.class);
+                .anyMatch(
+                    made ->
+                        made.getRawParameterTypes().stream()
+                            .anyMatch(given -> given.isEquivalentTo(EventBus.class))));
   }
 
   private static ArchRule onlyRecordsAreReturned() {

@@ -62,7 +62,7 @@ class RoutesTest {
   private static Stream<String> matching(String path) {
     return ROUTES.stream()
         .filter(path::startsWith)
-        .sorted(Comparator.comparing(String::length).reversed());
+        .sorted(Comparator.comparingInt(String::length).reversed());
   }
 
   private static String rest(String path) {
