@@ -1,5 +1,6 @@
 package io.tidings.event.services.resource;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,9 +78,9 @@ class SignalsTest {
       Files.move(before, after);
       watched.watch(List.of(after));
 
-      assertThat(keys.get(after).isValid()).isTrue();
+      assertThat(requireNonNull(keys.get(after)).isValid()).isTrue();
       watched.watch(List.of());
-      assertThat(keys.get(after).isValid()).isFalse();
+      assertThat(requireNonNull(keys.get(after)).isValid()).isFalse();
     }
   }
 

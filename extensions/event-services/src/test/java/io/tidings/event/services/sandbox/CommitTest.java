@@ -224,9 +224,9 @@ class CommitTest {
     Path theirs = write(original, "dir/theirs", "theirs");
     assertRefused(service, sandbox, "changed meanwhile");
     Files.delete(theirs);
-    Path changed = write(original, "dir/one", "theirs");
+    write(original, "dir/one", "theirs");
     assertRefused(service, sandbox, "changed meanwhile");
-    write(changed.getParent(), "one", "1");
+    write(original, "dir/one", "1");
     Path inTheWay = write(original, "place", "theirs");
     assertRefused(service, sandbox, "changed meanwhile");
     Files.delete(inTheWay);

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,19 +212,19 @@ class DiscardTest {
   /** A host's predicate is asked in the middle of a rollback. */
   @EveryHost
   void a_sandbox_that_is_at_work_is_not_opened_again(Host host) throws IOException {
-    AtomicReference<SandboxService> itself = new AtomicReference<>();
-    AtomicReference<String> id = new AtomicReference<>();
+    SandboxService[] itself = new SandboxService[1];
+    String[] id = {"none yet"};
     SandboxService service =
         new SandboxService(
             host.options(),
             home,
             host.repository("sandbox"),
             host.repository("checkpoint"),
-            planId -> itself.get().reopen(id.get()).status() == SandboxStatus.OPEN);
-    itself.set(service);
-    id.set(service.create("p-1", original).id());
+            planId -> itself[0].reopen(id[0]).status() == SandboxStatus.OPEN);
+    itself[0] = service;
+    id[0] = service.create("p-1", original).id();
 
-    assertThatThrownBy(() -> service.rollBack(id.get()))
+    assertThatThrownBy(() -> service.rollBack(id[0]))
         .isInstanceOf(IllegalTransitionException.class)
         .hasMessageContaining("something else is being done");
     host.emitted(SANDBOX_CREATED);

@@ -9,6 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file system as an ordinary user meets it, also where tests run as one whom no mode denies
@@ -95,10 +96,11 @@ final class Disturbed implements FileOperations {
     return system.open(file, option);
   }
 
-  private static void requireWritable(Path path) throws IOException {
-    if (!Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
-        .contains(PosixFilePermission.OWNER_WRITE)) {
-      throw new AccessDeniedException(path.toString());
+  private static void requireWritable(@Nullable Path path) throws IOException {
+    if (path == null
+        || !Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS)
+            .contains(PosixFilePermission.OWNER_WRITE)) {
+      throw new AccessDeniedException(String.valueOf(path));
     }
   }
 }
