@@ -19,6 +19,7 @@ final class Catalogue {
           "validation_results",
           "user_identity",
           "resources_released",
+          "released_count",
           "error_type",
           "error_message",
           "error",

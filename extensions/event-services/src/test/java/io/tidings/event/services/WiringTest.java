@@ -53,7 +53,7 @@ class WiringTest {
           Map.entry("checkpoint_restore", "checkpoint.restored sandbox.rolled_back"),
           Map.entry("tool_run", "tool.invoked tool.completed"),
           Map.entry("tool_retry", "tool.invoked tool.retried tool.completed"),
-          Map.entry("tool_fail", "tool.invoked tool.errored"),
+          Map.entry("tool_fail", "tool.invoked tool.retried tool.errored"),
           Map.entry("actor_run", "actor.invoked tool.invoked tool.completed actor.completed"),
           Map.entry("actor_fail", "actor.invoked actor.errored"),
           Map.entry("actor_escalate", "actor.invoked actor.escalated"));
