@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The database behind a store, as the other packages of this module see it. Thread-safe. */
-record SqlSide(Database database, InstantSource clock, @Nullable Appender appender, Readings readings)
+record SqlSide(
+    Database database, InstantSource clock, @Nullable Appender appender, Readings readings)
     implements StoreSql {
 
   @Override
