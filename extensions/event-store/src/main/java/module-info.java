@@ -1,5 +1,5 @@
 /**
- * The trail: events in a database file, in order, durable and queryable.
+ * The trail: events in a database file, in order, durable and queryable; metering and measurement.
  *
  * <p>Start at {@link io.tidings.event.store.EventStore}.
  */
@@ -14,6 +14,8 @@ module io.tidings.event.store {
   requires static org.checkerframework.checker.qual;
   requires static org.postgresql.jdbc;
 
+  exports io.tidings.event.measure;
+  exports io.tidings.event.meter;
   exports io.tidings.event.store;
   exports io.tidings.event.store.access;
 }

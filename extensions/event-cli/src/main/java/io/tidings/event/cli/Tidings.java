@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -42,6 +43,8 @@ public final class Tidings {
     CommandLine command = new CommandLine(new Tidings());
     command.addSubcommand(new DemoCommand(out, terminal));
     command.addSubcommand(AuditCommand.with(out, terminal));
+    command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
+    command.addSubcommand(new ReportCommand(out, InstantSource.system()));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)

@@ -43,7 +43,8 @@ class ModuleArrowsTest {
         .layer("services")
         .definedBy("io.tidings.event.services..")
         .layer("store")
-        .definedBy("io.tidings.event.store..")
+        .definedBy(
+            "io.tidings.event.store..", "io.tidings.event.meter..", "io.tidings.event.measure..")
         .layer("webhooks")
         .definedBy("io.tidings.event.webhooks..")
         .layer("cli")

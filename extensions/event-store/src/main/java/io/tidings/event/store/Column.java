@@ -21,7 +21,9 @@ enum Column {
   ACTOR_NAME,
   PROJECT_NAME,
   REQUEST_TYPE,
-  DETAILS;
+  DETAILS,
+  TOOL_NAME,
+  DURATION_MS;
 
   private final String text = name().toLowerCase(Locale.ROOT);
 

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param event the event as it will be read back
  * @param details its details as JSON
  * @param requestType what its details have as request type
+ * @param toolName what they have as tool name, or null
+ * @param durationMs what they have as duration, or null
  */
-record EventRow(DomainEvent event, String details, String requestType) {
+record EventRow(
+    DomainEvent event,
+    String details,
+    String requestType,
+    @Nullable String toolName,
+    @Nullable Long durationMs) {
 
   /** What stands for a request type that is not there: {@value}. */
   static final String UNKNOWN = "unknown";
@@ -27,7 +34,28 @@ record EventRow(DomainEvent event, String details, String requestType) {
     return new EventRow(
         storable,
         DomainEventJson.standard().writeDetails(storable.details()),
-        requestType(storable.details().get(REQUEST_TYPE)));
+        requestType(storable.details().get(REQUEST_TYPE)),
+        toolName(storable.details().get("tool_name")),
+        durationMs(storable.details().get("duration_ms")));
+  }
+
+  /** A name that is longer than those of actors and projects is none. */
+  private static @Nullable String toolName(@Nullable Object value) {
+    return value instanceof String name
+            && !name.isEmpty()
+            && name.length() <= DomainEvent.MAX_NAME_LENGTH
+        ? storable(name)
+        : null;
+  }
+
+  /** Part of a millisecond is none; what is less than nothing is no duration. */
+  private static @Nullable Long durationMs(@Nullable Object value) {
+    if (value instanceof Long millis) {
+      return millis < 0 ? null : millis;
+    }
+    return value instanceof Double millis && millis >= 0 && millis < Long.MAX_VALUE
+        ? Long.valueOf(millis.longValue())
+        : null;
   }
 
   /** A request type that is no id cannot be asked for. */

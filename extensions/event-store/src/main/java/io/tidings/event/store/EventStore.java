@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.StoreSql;
 import io.tidings.event.tap.Redactor;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -332,6 +333,20 @@ public final class EventStore implements AutoCloseable {
    */
   public long removedUpTo(EventQuery query) {
     return readings.removed(requireNonNull(query, "query"));
+  }
+
+  /**
+   * Returns another side of this store. For the other packages of this library, which keep their
+   * own tables beside the trail; what they ask for is exported to nobody.
+   *
+   * @throws IllegalArgumentException if this store has no such side
+   */
+  public <T> T unwrap(Class<T> type) {
+    StoreSql sql = new SqlSide(database, clock, appender, readings);
+    if (!requireNonNull(type, "type").isInstance(sql)) {
+      throw new IllegalArgumentException("a store is no " + type.getName());
+    }
+    return type.cast(sql);
   }
 
   Database database() {

@@ -8,7 +8,7 @@ import io.tidings.event.json.DomainEventJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ final class EventTable {
 
   private static final List<Column> COLUMNS = List.of(Column.values());
 
-  /** The columns that are read, in this order. */
-  static final String READ = "seq, " + names();
+  /** The columns that are read, in this order: those after the details are made of them. */
+  static final String READ = "seq, " + names(COLUMNS.subList(0, Column.DETAILS.place()));
 
   /** The source of a row, one parameter for each column. */
   static final String VALUES =
@@ -47,7 +47,7 @@ final class EventTable {
   /** Returns what stores a row in a table, unless one of its project and event id is there. */
   static String insert(String table, String row) {
     return "INSERT INTO %s (%s) %s ON CONFLICT (project_id, event_id) DO NOTHING"
-        .formatted(table, names(), row);
+        .formatted(table, names(COLUMNS), row);
   }
 
   /** Returns what reads the row of a project and an event id. */
@@ -55,8 +55,8 @@ final class EventTable {
     return "SELECT " + READ + " FROM " + table + " WHERE project_id = ? AND event_id = ?";
   }
 
-  private static String names() {
-    return Arrays.stream(Column.values()).map(Column::toString).collect(Collectors.joining(", "));
+  private static String names(List<Column> columns) {
+    return columns.stream().map(Column::toString).collect(Collectors.joining(", "));
   }
 
   /** Returns the project as the table has it: absent is empty, so that keys are compared. */
@@ -87,6 +87,13 @@ final class EventTable {
     insert.setString(Column.PROJECT_NAME.place(), event.projectName());
     insert.setString(Column.REQUEST_TYPE.place(), row.requestType());
     insert.setString(Column.DETAILS.place(), row.details());
+    insert.setString(Column.TOOL_NAME.place(), row.toolName());
+    Long duration = row.durationMs();
+    if (duration == null) {
+      insert.setNull(Column.DURATION_MS.place(), Types.BIGINT);
+    } else {
+      insert.setLong(Column.DURATION_MS.place(), duration);
+    }
   }
 
   /**

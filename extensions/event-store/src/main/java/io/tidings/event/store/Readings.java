@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,6 +107,11 @@ final class Readings implements AutoCloseable {
             }
           }
         });
+  }
+
+  /** Does work that only reads. */
+  <T> T read(SqlWork<T> work) {
+    return lent(work::run);
   }
 
   private <T> T lent(Work<T> work) {

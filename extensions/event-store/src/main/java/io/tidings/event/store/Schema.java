@@ -28,7 +28,12 @@ final class Schema {
 
   /** Every step, in order. A step that was released is never changed again. */
   static final List<Migration> MIGRATIONS =
-      List.of(new Migration(1, events(), dropEvents()), FOLLOWING);
+      List.of(
+          new Migration(1, events(), dropEvents()),
+          FOLLOWING,
+          MeasureSchema.COLUMNS,
+          MeasureSchema.ERRORS,
+          MeasureSchema.METERS);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";
 

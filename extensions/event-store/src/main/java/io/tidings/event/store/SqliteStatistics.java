@@ -30,7 +30,8 @@ final class SqliteStatistics {
           Map.entry("event_by_plan_id", "500000 100 100 2 1"),
           Map.entry("event_by_root_plan_id", "500000 300 300 2 1"),
           Map.entry("event_by_session_id", "900000 500 500 2 1"),
-          Map.entry("event_by_actor_name", "500000 20000 5000 2 1"));
+          Map.entry("event_by_actor_name", "500000 20000 5000 2 1"),
+          Map.entry("event_by_outcome", "400000 50000 5000 50 10 1"));
 
   private SqliteStatistics() {}
 

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code docs/contract-store.md} against the tests: every row has one, none names no row. */
+/**
+ * Holds this module's pages of the contract against the tests: every row has one, none names no
+ * row.
+ */
 class ContractPageTest {
 
   private static final Path TESTS = Path.of("target/test-classes");
@@ -23,7 +26,10 @@ class ContractPageTest {
 
   @Test
   void every_row_of_the_contract_is_named_by_a_test_and_every_name_is_a_row() throws Exception {
-    List<String> rows = rows(Files.readString(Path.of("../../docs/contract-store.md")));
+    List<String> rows =
+        rows(
+            Files.readString(Path.of("../../docs/contract-store.md"))
+                + Files.readString(Path.of("../../docs/contract-metering.md")));
 
     assertThat(rows).doesNotHaveDuplicates().hasSizeGreaterThan(20);
     assertThat(named()).isEqualTo(new TreeSet<>(rows));

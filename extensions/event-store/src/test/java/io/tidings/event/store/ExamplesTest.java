@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Finds every example of the Javadoc and the guide in the compiled source of {@code examples}, line
@@ -37,9 +39,10 @@ class ExamplesTest {
     assertCompiled(examples);
   }
 
-  @Test
-  void every_example_in_the_guide_compiles() throws IOException {
-    Path guide = Path.of("../../docs/guide/trail.md");
+  @ParameterizedTest
+  @ValueSource(strings = {"trail.md", "metering.md"})
+  void every_example_in_the_guide_compiles(String name) throws IOException {
+    Path guide = Path.of("../../docs/guide", name);
     List<String> examples = found(MARKDOWN, guide);
 
     assertThat(examples).isNotEmpty();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBuilder;
+import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
 import java.sql.Connection;
@@ -126,5 +128,38 @@ class SchemaTest extends EveryDatabaseTest {
 
     assertThat(place().texts("SELECT count(*) FROM schema_version"))
         .containsExactly(String.valueOf(VERSIONS.size() + 1));
+  }
+
+  @Contract("SCH-01")
+  @Test
+  void tools_and_durations_of_events_that_were_there_are_found_by_the_step() throws Exception {
+    EventStore store = open();
+    store.append(
+        List.of(
+            ended().detail("tool_name", "a'b").detail("duration_ms", 7).build(),
+            ended().detail("tool_name", 7).detail("duration_ms", "x").build(),
+            ended().detail("duration_ms", 1.9).build(),
+            ended().detail("duration_ms", -1).build(),
+            ended().detail("tool_name", "x".repeat(257)).build(),
+            ended().detail("tool_name", "").build(),
+            event()));
+    store.close();
+    String columns =
+        "SELECT coalesce(tool_name, '-') || ' ' || coalesce(CAST(duration_ms AS TEXT), '-')"
+            + " FROM event ORDER BY seq";
+    List<String> before = place().texts(columns);
+    assertThat(before).containsExactly("a'b 7", "- -", "- 1", "- -", "- -", "- -", "- -");
+
+    Database database = opened();
+    try (Connection connection = database.writer()) {
+      migrations().downgrade(database, connection, 5);
+      migrations().upgrade(database, connection);
+    }
+
+    assertThat(place().texts(columns)).isEqualTo(before);
+  }
+
+  private EventBuilder ended() {
+    return event(EventType.TOOL_COMPLETED);
   }
 }

@@ -1,0 +1,44 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.cli.measure.Figures;
+import io.tidings.event.measure.TimeWindow;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.StoreException;
+import io.tidings.event.store.StoreException.Reason;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What every command that measures has: the trail, and how far back. */
+final class MeasuredTrail {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "STORE", description = "The trail.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--window",
+      paramLabel = "WINDOW",
+      defaultValue = "7d",
+      description = "How far back: 24h, 7d; whatever else is a day. By default 7d.")
+  private String window = "7d";
+
+  /** Measures the trail, which is opened for reading alone. */
+  Figures figures(InstantSource clock) {
+    try (EventStore trail = EventStore.builder(file).readOnly().open()) {
+      return Figures.of(trail, TimeWindow.parse(window), clock);
+    } catch (StoreException failure) {
+      if (failure.reason() == Reason.NOT_FOUND) {
+        throw new ParameterException(
+            spec.commandLine(), "STORE '" + file + "' does not exist", failure);
+      }
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidings.event.cli;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.cli.measure.ReportPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes what a trail tells as a page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    description = "Writes what a trail tells as one page of HTML that needs no network.")
+final class ReportCommand implements Callable<Integer> {
+
+  private final Writer writer;
+  private final InstantSource clock;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private MeasuredTrail trail = new MeasuredTrail();
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE.html",
+      description = "The page; an earlier report is replaced.")
+  private Path page = Path.of("");
+
+  ReportCommand(Writer writer, InstantSource clock) {
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    requireReplaceable();
+    write(ReportPage.of(trail.figures(clock)));
+    Output output = new Output(writer);
+    output.line("written: " + Shown.text(page.toString()));
+    output.end();
+    return ExitCode.OK;
+  }
+
+  /** Nothing but an earlier report is replaced: a trail, least of all. */
+  private void requireReplaceable() throws IOException {
+    if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isReport()) {
+      throw new ParameterException(
+          spec.commandLine(), "'" + page + "' is there and is no report; name another file");
+    }
+  }
+
+  private boolean isReport() throws IOException {
+    if (!Files.isRegularFile(page, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    byte[] beginning = ReportPage.BEGINNING.getBytes(StandardCharsets.UTF_8);
+    try (InputStream file = Files.newInputStream(page)) {
+      return Arrays.equals(file.readNBytes(beginning.length), beginning);
+    }
+  }
+
+  /** The page appears whole, and is for its owner alone as the trail is. */
+  private void write(String html) throws IOException {
+    Path whole = page.toAbsolutePath();
+    Path directory = requireNonNullElse(whole.getParent(), whole);
+    Path made = Files.createTempFile(directory, ".report", ".html");
+    try {
+      Files.writeString(made, html);
+      Files.move(made, page, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+}

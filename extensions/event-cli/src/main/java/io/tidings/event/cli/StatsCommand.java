@@ -1,0 +1,45 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.measure.StatsListing;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** Measures a trail. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    description = {
+      "Counts what a trail tells: events over time, errors, activation, engagement, durations,"
+          + " failures, quotas.",
+      "On a terminal the answer is tables, in a pipe one line of JSON."
+    })
+final class StatsCommand implements Callable<Integer> {
+
+  private final Writer writer;
+  private final Terminal terminal;
+  private final InstantSource clock;
+
+  @Mixin private MeasuredTrail trail = new MeasuredTrail();
+
+  StatsCommand(Writer writer, Terminal terminal, InstantSource clock) {
+    this.writer = writer;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Output output = new Output(writer);
+    StatsListing.write(trail.figures(clock), output, terminal);
+    output.end();
+    return ExitCode.OK;
+  }
+}

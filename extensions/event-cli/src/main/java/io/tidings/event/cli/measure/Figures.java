@@ -1,0 +1,94 @@
+package io.tidings.event.cli.measure;
+
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.measure.Activation;
+import io.tidings.event.measure.Counts;
+import io.tidings.event.measure.Engagement;
+import io.tidings.event.measure.ErrorRates;
+import io.tidings.event.measure.FailureRate;
+import io.tidings.event.measure.Latency;
+import io.tidings.event.measure.Measurements;
+import io.tidings.event.measure.QuotaUse;
+import io.tidings.event.measure.SuccessRate;
+import io.tidings.event.measure.TimeWindow;
+import io.tidings.event.measure.TrailMeasures;
+import io.tidings.event.measure.WorkspaceSource;
+import io.tidings.event.store.EventStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a trail tells whoever runs the platform. Workspaces and sites are those that its events
+ * name. Immutable.
+ *
+ * @param window how far back
+ * @param at when it was counted
+ * @param counts events over time by category
+ * @param errors errors by subsystem
+ * @param activation workspaces with a completed run, at any time
+ * @param engagement how widgets are used
+ * @param success how much of the work came to a good end
+ * @param latencies how long things took
+ * @param tools the tools that failed
+ * @param actors the actors that failed
+ * @param quotas what was used of quotas
+ */
+public record Figures(
+    TimeWindow window,
+    Instant at,
+    Counts counts,
+    ErrorRates errors,
+    Activation activation,
+    Engagement engagement,
+    SuccessRate success,
+    List<Latency> latencies,
+    List<FailureRate> tools,
+    List<FailureRate> actors,
+    List<QuotaUse> quotas) {
+
+  private static final int MOST = 10;
+  private static final int MOST_SITES = 10_000;
+
+  /** Asks a trail. */
+  public static Figures of(EventStore trail, TimeWindow window, InstantSource clock) {
+    Measurements measurements = Measurements.of(trail).withClock(clock);
+    TrailMeasures all = measurements.platform();
+    List<String> sites =
+        all.counts(Counts.By.PROJECT, window).series().stream()
+            .map(Counts.Series::name)
+            .limit(MOST_SITES)
+            .toList();
+    return new Figures(
+        window,
+        clock.instant(),
+        all.counts(Counts.By.CATEGORY, window),
+        measurements.platformErrors(window),
+        measurements.activation(WorkspaceSource.namedIn(trail)),
+        measurements.engagement("platform", caller -> sites, window),
+        all.successRate(window),
+        all.latencies(window, MOST),
+        all.failingTools(window, MOST),
+        all.failingActors(window, MOST),
+        measurements.quotas(MOST));
+  }
+
+  /** Returns all of it as one line of JSON. */
+  public String json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("window", window.text());
+    json.put("generated_at", DomainEventJson.timestamp(at));
+    json.put("events", counts.toMap());
+    json.put("errors", errors.toMap());
+    json.put("activation", activation.toMap());
+    json.put("engagement", engagement.toMap());
+    json.put("success", success.toMap());
+    json.put("latencies", latencies.stream().map(Latency::toMap).toList());
+    json.put("failing_tools", tools.stream().map(FailureRate::toMap).toList());
+    json.put("failing_actors", actors.stream().map(FailureRate::toMap).toList());
+    json.put("quotas", quotas.stream().map(QuotaUse::toMap).toList());
+    return DomainEventJson.standard().writeDetails(json);
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidings.event.cli.measure;
+
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Paint;
+import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.measure.Counts;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes figures as tables for a terminal. Stateless. */
+public final class StatsListing {
+
+  private StatsListing() {}
+
+  /** Writes tables for a terminal, one line of JSON for anything else. */
+  public static void write(Figures figures, Output output, Terminal terminal) {
+    if (!terminal.interactive()) {
+      output.line(figures.json());
+      return;
+    }
+    events(figures.counts(), output, terminal);
+    summary(figures, output);
+    for (Table table : Table.of(figures)) {
+      output.line("");
+      output.line(terminal.painted(Paint.BOLD, table.title()));
+      if (table.rows().isEmpty()) {
+        output.line(table.empty());
+      } else {
+        rows(table, output);
+      }
+    }
+  }
+
+  private static void events(Counts counts, Output output, Terminal terminal) {
+    output.line(
+        terminal.painted(
+            Paint.BOLD, "Events by category, each mark " + minutes(counts.bucket().toMinutes())));
+    for (Counts.Series series : counts.series()) {
+      output.line(
+          String.format(
+              Locale.ROOT,
+              "%-24s %12s  %s",
+              Told.name(series.name()),
+              Told.count(series.total()),
+              Sparklines.of(series.counts())));
+    }
+    output.line(String.format(Locale.ROOT, "%-24s %12s", "all", Told.count(counts.total())));
+  }
+
+  private static String minutes(long minutes) {
+    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+  }
+
+  private static void summary(Figures figures, Output output) {
+    output.line("");
+    output.line(
+        "Activation: %s of %s workspaces that events name, %s"
+            .formatted(
+                Told.count(figures.activation().activated()),
+                Told.count(figures.activation().totalWorkspaces()),
+                Told.percent(figures.activation().rate())));
+    output.line(
+        "Success: %s of %s runs, %s of %s validations, %s %%"
+            .formatted(
+                Told.count(figures.success().completedExecutions()),
+                Told.count(figures.success().executions()),
+                Told.count(figures.success().verifiedTasks()),
+                Told.count(figures.success().tasks()),
+                figures.success().percent()));
+    output.line("Sessions with widgets: " + Told.count(figures.engagement().sessions()));
+  }
+
+  private static void rows(Table table, Output output) {
+    int[] widths = new int[table.columns().size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = table.columns().get(i).length();
+      for (List<String> row : table.rows()) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    output.line(line(table.columns(), widths));
+    table.rows().forEach(row -> output.line(line(row, widths)));
+  }
+
+  private static String line(List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < widths.length; i++) {
+      String form = i == 0 ? "%-" + widths[i] + "s" : "  %" + widths[i] + "s";
+      line.append(String.format(Locale.ROOT, form, cells.get(i)));
+    }
+    return line.toString();
+  }
+}

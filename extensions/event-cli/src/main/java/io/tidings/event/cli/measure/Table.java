@@ -1,0 +1,152 @@
+package io.tidings.event.cli.measure;
+
+import io.tidings.event.measure.FailureRate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What both the terminal and the page show: rows of text, each with a size to compare by.
+ * Immutable.
+ *
+ * @param title what the rows are about
+ * @param columns the headings
+ * @param rows the rows, as many cells each as there are headings
+ * @param sizes how large the first of them is beside the others, 0 to 1; empty if they are not
+ *     compared
+ * @param empty what is said if there are no rows
+ */
+record Table(
+    String title, List<String> columns, List<List<String>> rows, List<Double> sizes, String empty) {
+
+  /** Returns all tables of some figures, in the order in which they are shown. */
+  static List<Table> of(Figures figures) {
+    return List.of(
+        errors(figures),
+        engagement(figures),
+        latencies(figures),
+        failures("Tools that failed", "Tool", figures.tools()),
+        failures("Actors that failed", "Actor", figures.actors()),
+        quotas(figures));
+  }
+
+  private static Table errors(Figures figures) {
+    return table(
+        "Errors by subsystem",
+        List.of("Subsystem", "Errors", "Part of all"),
+        "No errors were recorded.",
+        figures.errors().bySubsystem().stream()
+            .map(
+                each ->
+                    new Row(
+                        each.rate(),
+                        Told.name(each.subsystem()),
+                        Told.count(each.count()),
+                        Told.percent(each.rate()))));
+  }
+
+  private static Table engagement(Figures figures) {
+    return table(
+        "Engagement by type",
+        List.of("Type", "Events"),
+        "No widget was used.",
+        figures.engagement().byEventType().stream()
+            .map(
+                each ->
+                    new Row(
+                        (double) each.count(),
+                        Told.name(each.eventType()),
+                        Told.count(each.count()))));
+  }
+
+  private static Table latencies(Figures figures) {
+    return table(
+        "What took longest",
+        List.of("What", "Kind", "Count", "Half within", "95 % within"),
+        "No event told how long something took.",
+        figures.latencies().stream()
+            .map(
+                each ->
+                    new Row(
+                        (double) each.p95(),
+                        Told.name(toolOrNone(each.toolName())),
+                        Told.name(each.kind()),
+                        Told.count(each.count()),
+                        Told.millis(each.p50()),
+                        Told.millis(each.p95()))));
+  }
+
+  private static String toolOrNone(@Nullable String tool) {
+    return tool == null ? "" : tool;
+  }
+
+  private static Table failures(String title, String what, List<FailureRate> failures) {
+    return table(
+        title,
+        List.of(what, "Failed", "Ended", "Part of all"),
+        "None failed.",
+        failures.stream()
+            .map(
+                each ->
+                    new Row(
+                        each.rate(),
+                        Told.name(each.name()),
+                        Told.count(each.failed()),
+                        Told.count(each.total()),
+                        Told.percent(each.rate()))));
+  }
+
+  private static Table quotas(Figures figures) {
+    return table(
+        "Quotas",
+        List.of("Organization", "Counter", "Period", "Used", "Limit"),
+        "Nothing was charged.",
+        figures.quotas().stream()
+            .map(
+                each ->
+                    new Row(
+                        part(each.used(), each.limit()),
+                        Told.name(each.organization()),
+                        Told.name(each.counter()),
+                        each.period(),
+                        Told.count(each.used()),
+                        Told.limit(each.limit()))));
+  }
+
+  private static double part(long used, @Nullable Long limit) {
+    return limit == null || limit == 0 ? 0 : Math.min(1, (double) used / limit);
+  }
+
+  private static Table table(String title, List<String> columns, String empty, Stream<Row> rows) {
+    List<Row> all = rows.toList();
+    double most = Math.max(1, all.stream().mapToDouble(Row::size).max().orElse(1));
+    List<List<String>> cells = new ArrayList<>();
+    List<Double> sizes = new ArrayList<>();
+    for (Row row : all) {
+      cells.add(List.of(row.cells()));
+      sizes.add(row.size() / most);
+    }
+    return new Table(title, columns, cells, sizes, empty);
+  }
+
+  /** One row, and how large it is. */
+  private static final class Row {
+
+    private final double size;
+    private final String[] cells;
+
+    private Row(double size, String... cells) {
+      this.size = size;
+      this.cells = cells.clone();
+    }
+
+    private double size() {
+      return size;
+    }
+
+    private String[] cells() {
+      return cells;
+    }
+  }
+}

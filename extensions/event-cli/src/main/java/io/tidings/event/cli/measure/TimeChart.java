@@ -1,0 +1,153 @@
+package io.tidings.event.cli.measure;
+
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.measure.Counts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Events over time as columns, one colour for each of the greatest categories and one for all
+ * others; below it the same as a table. Stateless.
+ */
+final class TimeChart {
+
+  private static final int COLOURS = 6;
+  private static final int WIDTH = 20;
+  private static final int HEIGHT = 200;
+  private static final int GAP = 3;
+
+  private TimeChart() {}
+
+  static String of(Counts counts) {
+    List<Counts.Series> shown = shown(counts);
+    return """
+        <figure>
+        <svg class="time" viewBox="0 0 %s %s" preserveAspectRatio="none" role="img" aria-labelledby="time-title time-text">
+        <title id="time-title">Events over time by category</title>
+        <desc id="time-text">%s</desc>
+        %s</svg>
+        <p class="axis"><span>%s</span><span>each column %s</span><span>%s</span></p>
+        <ul class="legend">
+        %s</ul>
+        <details><summary>The figures of this chart</summary>%s</details>
+        </figure>
+        """
+        .formatted(
+            counts.buckets() * WIDTH,
+            HEIGHT,
+            description(counts),
+            columns(counts, shown),
+            minute(counts.since()),
+            Html.text(length(counts)),
+            minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
+            legend(shown),
+            table(counts, shown));
+  }
+
+  /** The greatest series, and one of all others if there are more than there are colours. */
+  private static List<Counts.Series> shown(Counts counts) {
+    List<Counts.Series> all = counts.series();
+    if (all.size() <= COLOURS) {
+      return all;
+    }
+    List<Counts.Series> shown = new ArrayList<>(all.subList(0, COLOURS - 1));
+    List<Counts.Series> others = all.subList(COLOURS - 1, all.size());
+    shown.add(
+        new Counts.Series(
+            "all others",
+            IntStream.range(0, counts.buckets())
+                .mapToObj(i -> others.stream().mapToLong(each -> each.counts().get(i)).sum())
+                .toList()));
+    return shown;
+  }
+
+  private static String description(Counts counts) {
+    return counts.total() == 0
+        ? "No events."
+        : Html.text(
+            Told.count(counts.total())
+                + " events in "
+                + counts.buckets()
+                + " columns. "
+                + counts.series().stream()
+                    .map(each -> Told.name(each.name()) + " " + Told.count(each.total()))
+                    .collect(Collectors.joining(", ", "", ".")));
+  }
+
+  private static String columns(Counts counts, List<Counts.Series> shown) {
+    long most =
+        IntStream.range(0, counts.buckets())
+            .mapToLong(i -> shown.stream().mapToLong(each -> each.counts().get(i)).sum())
+            .max()
+            .orElse(0);
+    StringBuilder columns = new StringBuilder();
+    for (int i = 0; i < counts.buckets(); i++) {
+      double top = HEIGHT;
+      for (int colour = 0; colour < shown.size(); colour++) {
+        long count = shown.get(colour).counts().get(i);
+        double height = most == 0 ? 0 : (double) HEIGHT * count / most;
+        top -= height;
+        if (count > 0) {
+          columns.append(
+              String.format(
+                  Locale.ROOT,
+                  "<rect class=\"c%d\" x=\"%d\" y=\"%.2f\" width=\"%d\" height=\"%.2f\"/>%n",
+                  colour,
+                  i * WIDTH,
+                  top,
+                  WIDTH - GAP,
+                  height));
+        }
+      }
+    }
+    return columns.toString();
+  }
+
+  private static String legend(List<Counts.Series> shown) {
+    StringBuilder legend = new StringBuilder();
+    for (int colour = 0; colour < shown.size(); colour++) {
+      legend.append(
+          "<li><svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"c%s\" width=\"1\" height=\"1\"/></svg> %s: %s</li>%n"
+              .formatted(
+                  colour,
+                  Html.text(Told.name(shown.get(colour).name())),
+                  Told.count(shown.get(colour).total())));
+    }
+    return legend.toString();
+  }
+
+  private static String table(Counts counts, List<Counts.Series> shown) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < counts.buckets(); i++) {
+      int bucket = i;
+      rows.append("<tr><th scope=\"row\">")
+          .append(minute(counts.since().plus(counts.bucket().multipliedBy(i))))
+          .append("</th>");
+      shown.forEach(
+          each ->
+              rows.append("<td>").append(Told.count(each.counts().get(bucket))).append("</td>"));
+      rows.append("</tr>\n");
+    }
+    String heads =
+        shown.stream()
+            .map(each -> "<th scope=\"col\">" + Html.text(Told.name(each.name())) + "</th>")
+            .collect(Collectors.joining());
+    return ("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Events over time\">"
+            + "<table id=\"over-time\"><caption>Events over time</caption><thead><tr>"
+            + "<th scope=\"col\">From</th>%s</tr></thead><tbody>%s</tbody></table></div>")
+        .formatted(heads, rows);
+  }
+
+  private static String length(Counts counts) {
+    long minutes = counts.bucket().toMinutes();
+    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+  }
+
+  private static String minute(Instant time) {
+    return DomainEventJson.timestamp(time).substring(0, 16).replace('T', ' ') + " UTC";
+  }
+}

@@ -1,0 +1,134 @@
+package io.tidings.event.meter;
+
+import io.tidings.event.DomainEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Charges for the events of one batch. Confined to one thread. */
+final class Charging {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeteredIngest.class);
+
+  private record Bill(Meter meter, Quota quota) {}
+
+  private final Metering metering;
+  private final StoredKeys storedKeys;
+  private Set<String> stored = Set.of();
+  private final Set<DomainEvent> denied = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Charging(Metering metering, StoredKeys storedKeys) {
+    this.metering = metering;
+    this.storedKeys = storedKeys;
+  }
+
+  /** Charges for what is metered, and returns, by identity, the events that must not be stored. */
+  Set<DomainEvent> denied(List<DomainEvent> events) {
+    Usages usages = metering.usages();
+    if (usages != null) {
+      List<DomainEvent> metered = events.stream().filter(this::isMetered).toList();
+      if (!metered.isEmpty()) {
+        stored = storedKeys.among(metered);
+        bills(usages, metered).forEach((bill, of) -> charge(usages, bill, of));
+      }
+    }
+    return denied;
+  }
+
+  private boolean isMetered(DomainEvent event) {
+    return event.scope().organization() != null && metering.meters(event.kind());
+  }
+
+  private Map<Bill, List<DomainEvent>> bills(Usages usages, List<DomainEvent> metered) {
+    Map<String, List<DomainEvent>> byOrganization = new LinkedHashMap<>();
+    for (DomainEvent event : metered) {
+      String organization = String.valueOf(event.scope().organization());
+      byOrganization.computeIfAbsent(organization, first -> new ArrayList<>()).add(event);
+    }
+    Map<Bill, List<DomainEvent>> bills = new LinkedHashMap<>();
+    byOrganization.forEach((organization, of) -> addBills(usages, organization, of, bills));
+    return bills;
+  }
+
+  /** What cannot be billed is denied; the others of the batch go on. */
+  private void addBills(
+      Usages usages,
+      String organization,
+      List<DomainEvent> events,
+      Map<Bill, List<DomainEvent>> bills) {
+    Map<Bill, List<DomainEvent>> own = new LinkedHashMap<>();
+    try {
+      Billing billing = usages.billing(organization);
+      Quota quota = billing.plan().quota(Meter.EVENTS_INGESTED);
+      if (quota == null) {
+        return;
+      }
+      for (DomainEvent event : events) {
+        Meter meter =
+            quota.meter(Meter.EVENTS_INGESTED, event.scope(), usages.now(), billing.anchorDay());
+        own.computeIfAbsent(new Bill(meter, quota), first -> new ArrayList<>()).add(event);
+      }
+    } catch (RuntimeException failure) {
+      fail(organization, events, failure);
+      return;
+    }
+    bills.putAll(own);
+  }
+
+  private void charge(Usages usages, Bill bill, List<DomainEvent> events) {
+    String organization = String.valueOf(bill.meter().scope().organization());
+    Set<String> unpaid = new TreeSet<>();
+    events.stream().map(StoredKeys::key).filter(key -> !stored.contains(key)).forEach(unpaid::add);
+    if (unpaid.isEmpty()) {
+      return;
+    }
+    try {
+      if (usages.charge(bill.meter(), unpaid.size(), bill.quota(), receipt(unpaid))) {
+        metering.counters().of(organization).stored.add(events.size());
+        return;
+      }
+      LOG.warn(
+          "{} is over its quota: {} events are denied, {} of them new",
+          organization,
+          events.size(),
+          unpaid.size());
+      deny(organization, events);
+    } catch (RuntimeException failure) {
+      fail(organization, events, failure);
+    }
+  }
+
+  private void fail(String organization, List<DomainEvent> events, RuntimeException failure) {
+    LOG.error("{} cannot be charged: {} events are denied", organization, events.size(), failure);
+    deny(organization, events);
+  }
+
+  /** What the trail has is stored, whatever the meter says now. */
+  private void deny(String organization, List<DomainEvent> events) {
+    int before = denied.size();
+    events.stream().filter(event -> !stored.contains(StoredKeys.key(event))).forEach(denied::add);
+    metering.counters().of(organization).denied.add(denied.size() - (long) before);
+  }
+
+  /** The same for the same events, in whatever order they come. */
+  private static String receipt(Set<String> keys) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      keys.forEach(key -> digest.update((key + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidings.event.meter;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Meters in memory; the latest receipts are known. Thread-safe: all under its monitor. */
+final class InMemoryMeter implements UsageMeter {
+
+  private static final int RECEIPTS = 100_000;
+
+  private record Charge(Meter meter, String receipt) {}
+
+  private final Map<Meter, Long> used = new HashMap<>();
+  private final Map<Charge, Boolean> charged =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Charge, Boolean> eldest) {
+          return size() > RECEIPTS;
+        }
+      };
+
+  @Override
+  public synchronized long used(Meter meter) {
+    return used.getOrDefault(meter, 0L);
+  }
+
+  @Override
+  public synchronized Adjustment adjust(
+      Meter meter, long delta, Quota quota, @Nullable String receipt) {
+    long before = used(meter);
+    if (receipt != null && charged.containsKey(new Charge(meter, receipt))) {
+      return new Adjustment(true, before);
+    }
+    if (!quota.allows(before, delta)) {
+      return new Adjustment(false, before);
+    }
+    if (receipt != null) {
+      charged.put(new Charge(meter, receipt), true);
+    }
+    long after = Quota.added(before, delta);
+    used.put(meter, after);
+    return new Adjustment(true, after);
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidings.event.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.testkit.contract.Contract;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each question is answered out of an index, without a look at an event and without sorting them.
+ */
+class PlansOfQueriesTest extends MeasureFixture {
+
+  static Stream<Arguments> questions() {
+    return Stream.of("apollo", null)
+        .flatMap(
+            project ->
+                Stream.of(
+                    Arguments.of(
+                        CountSql.overTime(Counts.By.KIND, project, 1, 2, 3, 4), "event_by_kind"),
+                    Arguments.of(
+                        CountSql.overTime(Counts.By.CATEGORY, project, 1, 2, 3, 4),
+                        "event_by_category"),
+                    Arguments.of(
+                        CountSql.overTime(Counts.By.PROJECT, project, 1, 2, 3, 4),
+                        "event_by_project"),
+                    Arguments.of(CountSql.durations(project, 1), "event_by_outcome"),
+                    Arguments.of(CountSql.failingTools(project, 1, 9), "event_by_outcome"),
+                    Arguments.of(CountSql.failingActors(project, 1, 9), "event_by_actor_name"),
+                    Arguments.of(CountSql.runs(project, 1), "event_by_kind"),
+                    Arguments.of(CountSql.kinds(project, 1, List.of("a", "b")), "event_by_kind")));
+  }
+
+  @Contract("MSR-04")
+  @ParameterizedTest
+  @MethodSource("questions")
+  void a_question_is_answered_out_of_its_index(Select select, String index) throws SQLException {
+    String plan = plan(select);
+
+    assertThat(plan).contains("COVERING INDEX " + index);
+    assertThat(plan.lines().filter(line -> line.matches(".* event( .*|$)")))
+        .as(plan)
+        .allMatch(line -> line.contains("COVERING INDEX"));
+  }
+
+  private String plan(Select select) throws SQLException {
+    StringBuilder plan = new StringBuilder();
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file().toUri());
+        PreparedStatement explain =
+            connection.prepareStatement("EXPLAIN QUERY PLAN " + select.sql())) {
+      select.bind(explain);
+      try (ResultSet rows = explain.executeQuery()) {
+        while (rows.next()) {
+          plan.append(rows.getString("detail")).append('\n');
+        }
+      }
+    }
+    return plan.toString();
+  }
+}
