@@ -65,10 +65,11 @@ final class MeasureLoad {
     }
   }
 
-  /** One in five is a tool's call that ended, one in fifty a widget's, the others are of all kinds. */
+  /**
+   * One in five is a tool's call that ended, one in fifty a widget's, the others are of all kinds.
+   */
   private static DomainEvent event(long number, Instant time) {
-    EventScope scope =
-        new EventScope("o-1", "w-" + number % 400, "p-" + number % PROJECTS, null);
+    EventScope scope = new EventScope("o-1", "w-" + number % 400, "p-" + number % PROJECTS, null);
     EventBuilder event;
     if (number % 50 == 0) {
       event = DomainEvent.root(EventKind.of("proactive_fired"));
@@ -92,7 +93,9 @@ final class MeasureLoad {
   private static void ask(String whose, TrailMeasures measures, TimeWindow window) {
     String of = ", " + whose + ", " + window.text();
     for (Counts.By by : Counts.By.values()) {
-      time("counts by " + by.name().toLowerCase(Locale.ROOT) + of, () -> measures.counts(by, window));
+      time(
+          "counts by " + by.name().toLowerCase(Locale.ROOT) + of,
+          () -> measures.counts(by, window));
     }
     time("latencies" + of, () -> measures.latencies(window, 10));
     time("failing tools" + of, () -> measures.failingTools(window, 10));
