@@ -91,10 +91,7 @@ public final class EventBuilder {
     return this;
   }
 
-  /**
-   * Sets the root of the plan's tree. By default inherited together with the plan: not if another
-   * plan is given than that of the event inherited from, which may be in another tree (CTX-02).
-   */
+  /** Sets the root of the plan's tree. By default inherited. */
   public EventBuilder rootPlanId(@Nullable String rootPlanId) {
     this.rootPlanId = Validation.optionalId(rootPlanId, "rootPlanId");
     return this;
@@ -161,15 +158,11 @@ public final class EventBuilder {
         either(causationId, cause, DomainEvent::id),
         scope(context),
         either(planId, cause, DomainEvent::planId),
-        either(rootPlanId, isOfPlanOf(cause) ? cause : null, DomainEvent::rootPlanId),
+        either(rootPlanId, cause, DomainEvent::rootPlanId),
         either(sessionId, cause, DomainEvent::sessionId),
         actorName,
         either(projectName, cause, DomainEvent::projectName),
         frozenDetails());
-  }
-
-  private boolean isOfPlanOf(@Nullable DomainEvent cause) {
-    return cause != null && (planId == null || planId.equals(cause.planId()));
   }
 
   private static @Nullable String either(

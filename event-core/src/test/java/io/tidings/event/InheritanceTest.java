@@ -121,19 +121,6 @@ class InheritanceTest {
     assertThat(event.projectName()).isEqualTo("Other");
   }
 
-  /** Another plan may be in another tree. */
-  @Test
-  @Contract("CTX-02")
-  void the_root_plan_is_inherited_with_its_plan_alone() {
-    DomainEvent planless = CAUSE.toBuilder().planId(null).build();
-
-    assertThat(CAUSE.caused(EventType.PLAN_APPLIED).planId("p-1").build().rootPlanId())
-        .isEqualTo("p-0");
-    assertThat(CAUSE.caused(EventType.PLAN_APPLIED).planId("p-2").build().rootPlanId()).isNull();
-    assertThat(planless.caused(EventType.PLAN_APPLIED).build().rootPlanId()).isEqualTo("p-0");
-    assertThat(planless.caused(EventType.PLAN_APPLIED).planId("p-2").build().rootPlanId()).isNull();
-  }
-
   @Test
   void what_is_given_as_null_is_inherited() {
     hasAllOfCause(

@@ -4,21 +4,16 @@ import static io.tidings.event.EventType.DECISION_APPROVED;
 import static io.tidings.event.EventType.DECISION_CORRECTED;
 import static io.tidings.event.EventType.DECISION_CREATED;
 import static io.tidings.event.EventType.DECISION_SUPERSEDED;
-import static io.tidings.event.EventType.PLAN_CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.tidings.event.DomainEvent;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.host.AtOnce;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.testkit.RecordingEventBus;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class DecisionServiceTest {
 
@@ -48,26 +43,6 @@ class DecisionServiceTest {
         "chosen_option",
         "Maven");
     host.told(DECISION_CREATED, event -> assertThat(event.planId()).isEqualTo("p-1"));
-  }
-
-  /** A handler of one plan's events may decide for another, in another tree. */
-  @Test
-  void a_decision_for_another_plan_is_not_told_in_the_tree_of_the_event_handled() {
-    RecordingEventBus bus = RecordingEventBus.create();
-    DecisionService service = new DecisionService(bus);
-    bus.subscribe(
-        PLAN_CREATED,
-        event -> {
-          service.record(MAVEN);
-          service.record(new NewDecision("p-2", "strategy_choice", "", "", ""));
-        });
-
-    bus.emit(DomainEvent.builder(PLAN_CREATED).planId("p-1").rootPlanId("r-1").build());
-
-    assertThat(bus.recording().events())
-        .filteredOn(event -> event.is(DECISION_CREATED))
-        .extracting(DomainEvent::planId, DomainEvent::rootPlanId)
-        .containsExactly(tuple("p-1", "r-1"), tuple("p-2", null));
   }
 
   @EveryHost
