@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileTest extends StoreTest {
 
+  /** Tables and indexes begin on the first pages of a new file; what is stored follows. */
+  private static final long AFTER_SCHEMA = 64 * 4_096;
+
   @Contract("FIL-01")
   @Test
   void the_files_of_a_trail_are_the_owners_alone() throws IOException {
@@ -188,7 +191,7 @@ class FileTest extends StoreTest {
     store.close();
     Random random = new Random(11);
     try (RandomAccessFile bytes = new RandomAccessFile(file().toFile(), "rw")) {
-      for (long at = 3 * 4_096; at < bytes.length(); at += 4_096) {
+      for (long at = AFTER_SCHEMA; at < bytes.length(); at += 4_096) {
         byte[] noise = new byte[4_096];
         random.nextBytes(noise);
         bytes.seek(at);
