@@ -12,19 +12,15 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the guide to the services, its table of types and all examples against the code. */
+/** Holds the guide to the services and its table of types against the code. */
 class ServicesGuideTest {
 
   private static final Path GUIDE = Path.of("../../docs/guide/services.md");
   private static final Path MAIN = Path.of("src/main/java/io/tidings/event/services");
   private static final Path TESTS = Path.of("src/test/java/io/tidings/event/services");
-  private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)\\R```", Pattern.DOTALL);
-  private static final Pattern JAVADOC =
-      Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* \\}</pre>", Pattern.DOTALL);
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_.]+)` \\| `(\\w+)\\.[^|]*\\| `(\\w+)\\.(\\w+)` \\|");
 
@@ -71,26 +67,6 @@ class ServicesGuideTest {
     int begin = source.indexOf("  void " + method + "(Host host)");
     assertThat(begin).as("%s.%s", className, method).isPositive();
     return source.substring(begin, source.indexOf("\n  }\n", begin));
-  }
-
-  @Test
-  void every_example_of_the_guide_and_the_javadoc_compiles() throws IOException {
-    String compiled = normalized(source(TESTS, "ServicesExamples"));
-    List<MatchResult> examples = found(MARKDOWN, Files.readString(GUIDE));
-    for (String name : List.of("ServiceOptions", "ResourceWatcher")) {
-      examples.addAll(found(JAVADOC, source(MAIN, name)));
-    }
-
-    assertThat(examples).hasSize(5);
-    assertThat(examples)
-        .allSatisfy(example -> assertThat(compiled).contains(normalized(example.group(1))));
-  }
-
-  private static String normalized(String text) {
-    return text.lines()
-        .map(line -> line.strip().replaceFirst("^\\*( |$)", ""))
-        .map(line -> line.replaceAll("\\s+", ""))
-        .collect(Collectors.joining());
   }
 
   @Test

@@ -11,41 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the guide to emitting, and the examples of the platform half, against the code. */
+/** Holds the guide to emitting against the code. */
 class GuideTest {
 
   private static final Path GUIDE = Path.of("../../docs/guide/emitting.md");
-  private static final Path EXAMPLES =
-      Path.of("src/test/java/io/tidings/event/services/examples/EmittingExamples.java");
-  private static final Path SOURCES = Path.of("src/main/java/io/tidings/event/services");
-  private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)\\R```", Pattern.DOTALL);
-  private static final Pattern JAVADOC =
-      Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* \\}</pre>", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\|", Pattern.MULTILINE);
-
-  @Test
-  void every_example_of_the_guide_compiles() throws IOException {
-    assertThat(found(MARKDOWN, GUIDE)).hasSizeGreaterThan(8);
-    assertCompiled(GUIDE, MARKDOWN);
-  }
-
-  @Test
-  void every_example_of_the_javadoc_compiles() throws IOException {
-    int examples = 0;
-    for (String folder : List.of("platform", "revision", "boundary")) {
-      try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
-        for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-          examples += found(JAVADOC, file).size();
-          assertCompiled(file, JAVADOC);
-        }
-      }
-    }
-    assertThat(examples).isGreaterThanOrEqualTo(4);
-  }
 
   @Test
   @Row("ACC-22")
@@ -72,20 +45,6 @@ class GuideTest {
         .singleElement()
         .asString()
         .contains("no `count`");
-  }
-
-  private static void assertCompiled(Path file, Pattern pattern) throws IOException {
-    String compiled = normalized(Files.readString(EXAMPLES));
-    for (String example : found(pattern, file)) {
-      assertThat(compiled).as("an example of %s", file).contains(normalized(example));
-    }
-  }
-
-  private static String normalized(String text) {
-    return text.lines()
-        .map(line -> line.strip().replaceFirst("^\\*( |$)", ""))
-        .map(line -> line.replaceAll("\\s+", ""))
-        .collect(Collectors.joining());
   }
 
   private static List<String> found(Pattern pattern, Path file) throws IOException {

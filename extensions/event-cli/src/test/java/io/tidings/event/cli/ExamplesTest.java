@@ -1,0 +1,100 @@
+package io.tidings.event.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Finds every example of the Javadoc, the README and the guides, whichever module it is of, in what
+ * the modules' tests compile under {@code examples}, line by line, so that none of them can rot.
+ */
+class ExamplesTest {
+
+  private static final Path HOME = Path.of("../..");
+  private static final PathMatcher BUILT =
+      HOME.getFileSystem().getPathMatcher("glob:**/target/**");
+  private static final Pattern JAVADOC =
+      Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* \\}</pre>", Pattern.DOTALL);
+  private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)\\R```", Pattern.DOTALL);
+
+  private static final List<String> COMPILED =
+      files("glob:**/src/test/java/**/examples/*.java")
+          .map(file -> normalized(read(file)))
+          .toList();
+
+  static Stream<Path> pages() {
+    return Stream.concat(files("glob:**/README.md"), files("glob:**/docs/guide/*.md"));
+  }
+
+  static Stream<Path> sources() {
+    return files("glob:**/src/main/java/**.java").filter(file -> read(file).contains("<pre>{@code"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void every_example_of_a_page_compiles(Path page) {
+    assertCompiled(page, MARKDOWN, "```java");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void every_example_of_the_javadoc_compiles(Path source) {
+    assertCompiled(source, JAVADOC, "<pre>{@code");
+  }
+
+  @Test
+  void an_example_that_nobody_compiles_is_noticed() {
+    assertThat(isCompiled("EventBus bus = EventBus.create();")).isTrue();
+    assertThat(isCompiled("EventBus bus = EventBus.created();")).isFalse();
+  }
+
+  private static void assertCompiled(Path file, Pattern pattern, String opening) {
+    List<String> examples =
+        pattern.matcher(read(file)).results().map(example -> example.group(1)).toList();
+
+    assertThat(examples).hasSize((int) Pattern.compile(opening, Pattern.LITERAL).matcher(read(file)).results().count());
+    assertThat(examples).allMatch(ExamplesTest::isCompiled);
+  }
+
+  private static boolean isCompiled(String example) {
+    return COMPILED.stream().anyMatch(compiled -> compiled.contains(normalized(example)));
+  }
+
+  /** Leaves what the compiler sees: no line breaks, no indentation, no margin of stars. */
+  private static String normalized(String text) {
+    return text.lines()
+        .map(line -> line.strip().replaceFirst("^\\*( |$)", "").replaceAll("\\s+", ""))
+        .collect(Collectors.joining());
+  }
+
+  private static Stream<Path> files(String glob) {
+    PathMatcher matcher = HOME.getFileSystem().getPathMatcher(glob);
+    try (Stream<Path> files = Files.walk(HOME)) {
+      return files
+          .filter(file -> matcher.matches(file) && !BUILT.matches(file))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
