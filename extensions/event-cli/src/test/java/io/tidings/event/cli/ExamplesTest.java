@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,23 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
   private static final Path HOME = Path.of("../..");
-  private static final PathMatcher BUILT =
-      HOME.getFileSystem().getPathMatcher("glob:**/target/**");
+  private static final String BLOCK = "<pre>{@code";
   private static final Pattern JAVADOC =
-      Pattern.compile("<pre>\\{@code\\R(.*?)\\R\\s*\\* \\}</pre>", Pattern.DOTALL);
-  private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.*?)\\R```", Pattern.DOTALL);
+      Pattern.compile("<pre>\\{@code\\R(.+?)\\R\\s*\\* \\}</pre>", Pattern.DOTALL);
+  private static final Pattern MARKDOWN = Pattern.compile("```java\\R(.+?)\\R```", Pattern.DOTALL);
 
   private static final List<String> COMPILED =
-      files("glob:**/src/test/java/**/examples/*.java")
+      files("src/test/java")
+          .filter(file -> file.getParent().endsWith("examples"))
           .map(file -> normalized(read(file)))
           .toList();
 
-  static Stream<Path> pages() {
-    return Stream.concat(files("glob:**/README.md"), files("glob:**/docs/guide/*.md"));
+  static Stream<Path> pages() throws IOException {
+    return Stream.concat(
+        Stream.of(HOME.resolve("README.md")), listed(HOME.resolve("docs/guide")).stream());
   }
 
   static Stream<Path> sources() {
-    return files("glob:**/src/main/java/**.java").filter(file -> read(file).contains("<pre>{@code"));
+    return files("src/main/java").filter(file -> read(file).contains(BLOCK));
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("sources")
   void every_example_of_the_javadoc_compiles(Path source) {
-    assertCompiled(source, JAVADOC, "<pre>{@code");
+    assertCompiled(source, JAVADOC, BLOCK);
   }
 
   @Test
@@ -61,8 +61,10 @@ class ExamplesTest {
   private static void assertCompiled(Path file, Pattern pattern, String opening) {
     List<String> examples =
         pattern.matcher(read(file)).results().map(example -> example.group(1)).toList();
+    long opened =
+        Pattern.compile(opening, Pattern.LITERAL).matcher(read(file)).results().count();
 
-    assertThat(examples).hasSize((int) Pattern.compile(opening, Pattern.LITERAL).matcher(read(file)).results().count());
+    assertThat(examples).isNotEmpty().hasSize((int) opened);
     assertThat(examples).allMatch(ExamplesTest::isCompiled);
   }
 
@@ -77,16 +79,29 @@ class ExamplesTest {
         .collect(Collectors.joining());
   }
 
-  private static Stream<Path> files(String glob) {
-    PathMatcher matcher = HOME.getFileSystem().getPathMatcher(glob);
-    try (Stream<Path> files = Files.walk(HOME)) {
-      return files
-          .filter(file -> matcher.matches(file) && !BUILT.matches(file))
-          .sorted()
-          .toList()
-          .stream();
+  /** Returns the files in a folder of all modules. */
+  private static Stream<Path> files(String folder) {
+    try {
+      return Stream.concat(listed(HOME).stream(), listed(HOME.resolve("extensions")).stream())
+          .map(module -> module.resolve(folder))
+          .filter(Files::isDirectory)
+          .flatMap(ExamplesTest::walked);
     } catch (IOException failure) {
       throw new IllegalStateException(failure);
+    }
+  }
+
+  private static Stream<Path> walked(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList().stream();
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
     }
   }
 

@@ -8,10 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bus with a trail, which hears everything, is a bus. */
+/** A bus with a trail, which hears everything, is a bus; what is promised of disks is tested elsewhere. */
 class StoreBusContractTest extends EventBusContract {
 
-  @TempDir private Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  private Path directory;
+
   private EventStore store;
 
   @BeforeEach

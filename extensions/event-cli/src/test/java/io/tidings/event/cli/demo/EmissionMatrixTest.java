@@ -86,8 +86,9 @@ class EmissionMatrixTest {
             String.valueOf(file.getFileName()).replace(".java", ""), Files.readString(file));
       }
     }
+    Map<String, String> tests = tests();
     for (EventType type : emitted()) {
-      String test = tests().getOrDefault(type.id(), PLATFORM_TEST);
+      String test = tests.getOrDefault(type.id(), PLATFORM_TEST);
       int dot = test.indexOf('.');
       assertThat(sources.getOrDefault(test.substring(0, dot), ""))
           .contains("void " + test.substring(dot + 1) + "(");
