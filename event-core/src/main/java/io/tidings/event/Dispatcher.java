@@ -10,21 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dispatcher {
 
-  private static final String TOO_DEEP =
-      "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
-
   private final DispatchOrder order;
   private final Taps taps;
   private final boolean tapped;
   private final HandlerCalls handlers;
-  private final FailureReporter failures;
+  private final Refusals refusals;
 
   Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
     this.tapped = !taps.isEmpty();
     this.handlers = new HandlerCalls(failures);
-    this.failures = failures;
+    this.refusals = new Refusals(order, taps, failures);
   }
 
   /** Delivers an event to the handlers found for its kind and by its ids, or puts it off. */
@@ -90,8 +87,8 @@ final class Dispatcher {
         return delivery.result(EmitResult.Status.DONE);
       }
       keep(delivery, cause, routes, byKind);
-      return isTooDeep(delivery)
-          ? refuse(state, frame, delivery, TOO_DEEP)
+      return Refusals.isTooDeep(delivery)
+          ? refusals.refuse(state, frame, delivery, Refusals.TOO_DEEP)
           : deliverKept(state, frame, delivery);
     } catch (VirtualMachineError noRoom) {
       if (cause != null && noRoom instanceof StackOverflowError) {
@@ -167,9 +164,9 @@ final class Dispatcher {
   }
 
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
-    String limit = limitMet(frame, delivery);
+    String limit = refusals.limitMet(frame, delivery);
     if (limit != null) {
-      return refuse(state, frame, delivery, limit);
+      return refusals.refuse(state, frame, delivery, limit);
     }
     if (frame.tapping) {
       frame.arrivals.add(delivery);
@@ -178,45 +175,6 @@ final class Dispatcher {
     return order == DispatchOrder.IMMEDIATE
         ? inside(state, frame, delivery)
         : queued(state, frame, delivery);
-  }
-
-  /** Turns an event away; but one that nobody could hear is done at once (BUS-03). */
-  private EmitResult refuse(ThreadState state, Frame frame, Delivery delivery, String limit) {
-    return couldBeHeard(frame, delivery)
-        ? failures.refuse(state, frame, delivery, limit)
-        : EmitResult.done(0);
-  }
-
-  /** Asks the taps, unless one that emits when it is asked has led here. */
-  private boolean couldBeHeard(Frame frame, Delivery delivery) {
-    if (frame.refusing || delivery.handlers().length > 0) {
-      return true;
-    }
-    frame.refusing = true;
-    try {
-      return beside(taps::isEnabled, delivery.event().kind());
-    } finally {
-      frame.refusing = false;
-    }
-  }
-
-  private static boolean isTooDeep(Delivery delivery) {
-    return delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH;
-  }
-
-  private @Nullable String limitMet(Frame frame, Delivery delivery) {
-    if (isTooDeep(delivery)) {
-      return TOO_DEEP;
-    }
-    if (order == DispatchOrder.FORBID) {
-      return "this bus forbids nested emits";
-    }
-    if (frame.isFull()) {
-      return DispatchOrder.MAX_PENDING + " events are waiting";
-    }
-    return frame.nesting == DispatchOrder.MAX_NESTING && !frame.tapping
-        ? DispatchOrder.MAX_NESTING + " events are under way inside each other"
-        : null;
   }
 
   /** The taps now, the handlers when those of the present event are done (ORD-01). */
