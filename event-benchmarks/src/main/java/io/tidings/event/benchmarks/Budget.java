@@ -149,9 +149,26 @@ final class Budget {
               atLeast(0.8),
               List.of()));
 
+  private static final List<Row> METERING =
+      List.of(
+          new Row(
+              "metering",
+              "metering, an event looked at by the gate",
+              "≤ 50 ns",
+              time("MeteringBenchmark.admits"),
+              atMost(50),
+              List.of()),
+          new Row(
+              "metering",
+              "metering, a tap behind the gate",
+              "≤ the tap + 60 ns",
+              difference("MeteringBenchmark.gated", "MeteringBenchmark.bare", 1),
+              atMost(60),
+              List.of()));
+
   /** In the order of the document, those with the same verdict. */
   static final List<Row> ROWS =
-      Stream.of(CORE, SERVICES, STREAM, LOG, STORE).flatMap(List::stream).toList();
+      Stream.of(CORE, SERVICES, STREAM, LOG, STORE, METERING).flatMap(List::stream).toList();
 
   private static Row store(String place) {
     return new Row(

@@ -8,6 +8,7 @@ import io.tidings.event.benchmarks.suites.FailureBenchmark;
 import io.tidings.event.benchmarks.suites.HandOverBenchmark;
 import io.tidings.event.benchmarks.suites.JsonBenchmark;
 import io.tidings.event.benchmarks.suites.LogBenchmark;
+import io.tidings.event.benchmarks.suites.MeteringBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
 import io.tidings.event.benchmarks.suites.PostgresStoreBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
@@ -74,6 +75,11 @@ final class Suites {
               "postgres",
               "The same on PostgreSQL, on the same machine, which forces every commit to the disk.",
               PostgresStoreBenchmark.class),
+          new Suite(
+              "metering",
+              "The gate of metering for events of 128 organizations whose usage is remembered; bare"
+                  + " is a tap without it.",
+              MeteringBenchmark.class),
           new Suite(
               "log",
               "An event with three details logged by the bus and by hand; redacted; encoded.",
