@@ -30,7 +30,7 @@ import org.reactivestreams.Subscriber;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrapsTest {
 
-  private static final int NEVER = 5_000;
+  private static final int NEVER = 20_000;
 
   /** A bus and its stream. */
   private record Tried(EventBus bus, Observable<DomainEvent> stream) {}

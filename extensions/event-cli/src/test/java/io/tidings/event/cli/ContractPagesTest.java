@@ -53,7 +53,8 @@ class ContractPagesTest {
   void a_row_and_a_name_that_are_added_are_noticed() {
     assertThat(found(ROW, "x\n| STO-01 | a |\n| no | row |\n| CA-R1 | b |\n"))
         .containsExactly("STO-01", "CA-R1");
-    assertThat(names("  @Contract({\"A-1\",\n \"B-2\"})\n@Contract(\"C-3\")\n// @Contract(\"D-4\")"))
+    assertThat(
+            names("  @Contract({\"A-1\",\n \"B-2\"})\n@Contract(\"C-3\")\n// @Contract(\"D-4\")"))
         .containsExactly("A-1", "B-2", "C-3");
   }
 

@@ -61,8 +61,7 @@ class ExamplesTest {
   private static void assertCompiled(Path file, Pattern pattern, String opening) {
     List<String> examples =
         pattern.matcher(read(file)).results().map(example -> example.group(1)).toList();
-    long opened =
-        Pattern.compile(opening, Pattern.LITERAL).matcher(read(file)).results().count();
+    long opened = Pattern.compile(opening, Pattern.LITERAL).matcher(read(file)).results().count();
 
     assertThat(examples).isNotEmpty().hasSize((int) opened);
     assertThat(examples).allMatch(ExamplesTest::isCompiled);

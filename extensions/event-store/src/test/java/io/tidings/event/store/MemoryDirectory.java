@@ -17,8 +17,8 @@ final class MemoryDirectory implements TempDirFactory {
   private static final long ENOUGH = 1L << 30;
 
   @Override
-  public Path createTempDirectory(
-      AnnotatedElementContext element, ExtensionContext extension) throws IOException {
+  public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+      throws IOException {
     return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH
         ? Files.createTempDirectory(MEMORY, "tidings")
         : Files.createTempDirectory("tidings");

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bus with a trail, which hears everything, is a bus; what is promised of disks is tested elsewhere. */
+/**
+ * A bus with a trail, which hears everything, is a bus; what is promised of disks is tested
+ * elsewhere.
+ */
 class StoreBusContractTest extends EventBusContract {
 
   @TempDir(factory = MemoryDirectory.class)
