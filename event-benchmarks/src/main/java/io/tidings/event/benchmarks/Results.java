@@ -21,6 +21,12 @@ import java.util.stream.Stream;
 record Results(
     String suite, int jdk, Environment environment, Protocol protocol, List<Figure> figures) {
 
+  /**
+   * JMH itself allocates less than this for each nanosecond: some kilobytes in each iteration of a
+   * fifth of a second.
+   */
+  private static final double MOST_OWN = 0.001;
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /** Returns the file these results are kept in. */
@@ -46,19 +52,23 @@ record Results(
   /**
    * Returns how many bytes an operation of a benchmark allocated, the most of any round, less what
    * JMH allocates for itself in each iteration: that is in proportion to the time an operation
-   * takes, and the benchmark with the least in that proportion shows it.
+   * takes, and the benchmark with the least in that proportion shows it, if it is little enough to
+   * be JMH's.
    */
   double allocated(String name) {
     Figure figure = figure(name);
     double most = 0;
     for (int i = 0; i < protocol.rounds(); i++) {
-      int at = i;
-      double own =
-          figures.stream().mapToDouble(f -> f.rounds().get(at).bytesPerNano()).min().orElse(0);
       Figure.Round round = figure.rounds().get(i);
-      most = Math.max(most, round.bytes() - own * round.mean());
+      most = Math.max(most, round.bytes() - own(i) * round.mean());
     }
     return most;
+  }
+
+  private double own(int round) {
+    double least =
+        figures.stream().mapToDouble(f -> f.rounds().get(round).bytesPerNano()).min().orElse(0);
+    return least < MOST_OWN ? least : 0;
   }
 
   /** Writes this into a directory, one line for each figure. */

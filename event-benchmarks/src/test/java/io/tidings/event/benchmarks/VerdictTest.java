@@ -90,6 +90,21 @@ class VerdictTest {
   }
 
   @Test
+  void where_all_allocate_all_of_it_is_shown_and_what_is_jmhs_own_is_not() {
+    Protocol protocol = new Protocol(1, 1, 1, 1);
+    Figure bus = figure("B.bus", 1_584, List.of(1_000.0));
+    Figure loop = figure("B.loop", 1_256, List.of(900.0));
+    Figure nothing = figure("B.nothing", 0.0002, List.of(2.0));
+
+    Results all = new Results("s", 17, HERE, protocol, List.of(bus, loop));
+    assertThat(all.allocated("B.bus")).isEqualTo(1_584);
+    assertThat(all.allocated("B.loop")).isEqualTo(1_256);
+    Results some = new Results("s", 17, HERE, protocol, List.of(bus, nothing));
+    assertThat(some.allocated("B.bus")).isCloseTo(1_583.9, within(1e-9));
+    assertThat(some.allocated("B.nothing")).isZero();
+  }
+
+  @Test
   void allocation_is_compared_by_bytes_and_not_by_time() {
     Results run =
         new Results(
