@@ -1,6 +1,6 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Terminal;
 import java.io.Writer;
 import java.time.InstantSource;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package io.tidings.event.cli;
 
 import io.tidings.event.cli.audit.EventListing;
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;

@@ -1,6 +1,6 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.text.Output;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Retention;
 import io.tidings.event.store.StoreException;

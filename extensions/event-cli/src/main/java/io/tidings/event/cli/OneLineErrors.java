@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Faults;
-import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Shown;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;

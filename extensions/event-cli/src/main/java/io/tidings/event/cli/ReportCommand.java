@@ -2,9 +2,9 @@ package io.tidings.event.cli;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.cli.measure.ReportPage;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;

@@ -1,8 +1,8 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Terminal;
 import io.tidings.event.cli.measure.StatsListing;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Terminal;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -7,7 +7,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.SequentialIds;

@@ -1,12 +1,14 @@
 package io.tidings.event.cli;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,10 @@ class ModuleArrowsTest {
         .definedBy("io.tidings.event.cli..");
   }
 
+  private static ArchRule withoutCycles(String packages) {
+    return slices().matching(packages).should().beFreeOfCycles();
+  }
+
   @Test
   void modules_know_each_other_only_along_the_arrows() {
     modules()
@@ -81,5 +87,17 @@ class ModuleArrowsTest {
     assertThatThrownBy(() -> modules().whereLayer("cli").mayNotAccessAnyLayer().check(ALL))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("io.tidings.event.cli");
+  }
+
+  @Test
+  void no_two_packages_below_the_commands_know_each_other() {
+    withoutCycles("io.tidings.event.cli.(**)").check(ALL);
+  }
+
+  @Test
+  void packages_that_know_each_other_are_found() {
+    assertThatThrownBy(() -> withoutCycles("io.tidings.(**)").check(ALL))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("Cycle detected");
   }
 }

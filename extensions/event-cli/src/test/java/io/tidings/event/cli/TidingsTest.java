@@ -3,7 +3,7 @@ package io.tidings.event.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Terminal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

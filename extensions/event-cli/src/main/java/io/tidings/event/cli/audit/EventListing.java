@@ -1,9 +1,9 @@
 package io.tidings.event.cli.audit;
 
-import io.tidings.event.cli.demo.EventLine;
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Paint;
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.EventLine;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.StoredEvent;
 import java.nio.charset.StandardCharsets;

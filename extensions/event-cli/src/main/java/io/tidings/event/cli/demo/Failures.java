@@ -2,6 +2,7 @@ package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.Subscription;
+import io.tidings.event.cli.text.Shown;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.util.Map;

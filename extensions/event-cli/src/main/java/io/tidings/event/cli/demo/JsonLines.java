@@ -1,6 +1,7 @@
 package io.tidings.event.cli.demo;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.cli.text.Output;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.tap.Redactor;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.tidings.event.cli.demo;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.util.FileSize;
+import io.tidings.event.cli.text.Faults;
 import io.tidings.event.logging.AuditEncoder;
 import io.tidings.event.logging.AuditFileAppender;
 import io.tidings.event.logging.AuditRollingPolicy;

@@ -1,5 +1,8 @@
 package io.tidings.event.cli.demo;
 
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Terminal;
 import java.util.List;
 import java.util.Locale;
 

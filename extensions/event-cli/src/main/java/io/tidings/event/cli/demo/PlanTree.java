@@ -3,6 +3,8 @@ package io.tidings.event.cli.demo;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,6 +5,11 @@ import static java.util.Locale.ROOT;
 
 import io.tidings.event.EventType;
 import io.tidings.event.cli.demo.acts.Outcome;
+import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Shown;
+import io.tidings.event.cli.text.Terminal;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.tidings.event.cli.measure;
 
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Paint;
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.measure.Counts;
 import java.util.List;
 import java.util.Locale;

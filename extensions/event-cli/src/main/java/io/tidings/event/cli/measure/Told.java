@@ -1,6 +1,6 @@
 package io.tidings.event.cli.measure;
 
-import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.cli.text.Shown;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

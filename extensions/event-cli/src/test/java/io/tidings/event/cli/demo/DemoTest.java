@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.cli.demo.DemoOptions.Detail;
+import io.tidings.event.cli.text.FailingWriter;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -202,7 +205,7 @@ class DemoTest {
     FailingWriter pipe = new FailingWriter(3, "Broken pipe");
     new Demo(options, Terminal.NONE, new Output(pipe), Given.environment(place)).run(directory);
     assertThat(pipe.toString().lines()).hasSize(3);
-    assertThat(pipe.tries).isEqualTo(4);
+    assertThat(pipe.tries()).isEqualTo(4);
     assertThat(place).isEmptyDirectory();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.spi.EventTap;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -3,6 +3,8 @@ package io.tidings.event.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.testkit.EmissionCoverage;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Terminal;
 import org.junit.jupiter.api.Test;
 
 class PlanTreeTest {

@@ -6,6 +6,8 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package io.tidings.event.cli.demo.acts;
 
-import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.cli.text.Shown;
 import io.tidings.event.services.plan.ApplyReport;
 import io.tidings.event.services.resource.ResourceWatcher;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.tidings.event.cli.demo.acts;
 
 import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
-import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.cli.demo.directory.FileSort;
 import io.tidings.event.cli.demo.directory.Findings;
 import io.tidings.event.cli.demo.directory.ResourceIds;
@@ -10,6 +9,7 @@ import io.tidings.event.cli.demo.directory.Workspace;
 import io.tidings.event.cli.demo.tools.LineCounter;
 import io.tidings.event.cli.demo.tools.Mark;
 import io.tidings.event.cli.demo.tools.TodoFinder;
+import io.tidings.event.cli.text.Shown;
 import io.tidings.event.services.actor.ActorTools;
 import io.tidings.event.services.cost.Spending;
 import io.tidings.event.services.resource.Resource;

@@ -1,8 +1,8 @@
 package io.tidings.event.cli.demo.acts;
 
-import io.tidings.event.cli.demo.Faults;
-import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.cli.demo.directory.SecondCopy;
+import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Shown;
 import java.io.IOException;
 
 /** What has come of something, in words. */

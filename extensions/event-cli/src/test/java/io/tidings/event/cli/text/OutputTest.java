@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -39,7 +39,7 @@ class OutputTest {
     closed.line("two");
     closed.line("three");
     assertThat(closed.isGone()).isTrue();
-    assertThat(pipe.tries).isEqualTo(2);
+    assertThat(pipe.tries()).isEqualTo(2);
     assertThatCode(closed::end).doesNotThrowAnyException();
   }
 

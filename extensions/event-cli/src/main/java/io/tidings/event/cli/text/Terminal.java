@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   }
 
   /** Returns the part of a text that fits where so much is written already; all in a pipe. */
-  String cut(String text, int written) {
+  public String cut(String text, int written) {
     int room = Math.max(0, columns - 1 - written);
     return interactive && text.length() > room ? text.substring(0, room) : text;
   }

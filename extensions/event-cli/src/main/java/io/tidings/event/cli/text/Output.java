@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import java.io.IOException;
 import java.io.Writer;
@@ -29,13 +29,13 @@ public final class Output {
   }
 
   /** Writes a line that the next one takes the place of; for terminals. */
-  void progress(String text) {
+  public void progress(String text) {
     write(ERASE + text);
     progressShown = true;
   }
 
   /** Takes a progress line away. */
-  void endProgress() {
+  public void endProgress() {
     if (progressShown) {
       write(ERASE);
       progressShown = false;

@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -28,7 +28,7 @@ public final class Faults {
   }
 
   /** Returns what went wrong, with the name of the file where there is one. */
-  static String named(Exception failure) {
+  public static String named(Exception failure) {
     String file = failure instanceof FileSystemException fault ? fault.getFile() : null;
     return file == null ? reason(failure) : file + ": " + reason(failure);
   }

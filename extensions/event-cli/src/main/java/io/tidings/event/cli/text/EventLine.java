@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import io.tidings.event.DomainEvent;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class EventLine {
   }
 
   /** Returns as much of the line as fits where so much is written already. */
-  static String of(DomainEvent event, int ancestors, Terminal terminal, int written) {
+  public static String of(DomainEvent event, int ancestors, Terminal terminal, int written) {
     String before = " ".repeat(written) + plain(event, ancestors);
     return painted(event, ancestors, terminal, terminal.cut(told(event), before.length()));
   }

@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -6,16 +6,21 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes some writes, then fails every one. */
-final class FailingWriter extends Writer {
+public final class FailingWriter extends Writer {
 
   private final StringWriter taken = new StringWriter();
   private final int takes;
   private final @Nullable String message;
-  int tries;
+  private int tries;
 
-  FailingWriter(int takes, @Nullable String message) {
+  public FailingWriter(int takes, @Nullable String message) {
     this.takes = takes;
     this.message = message;
+  }
+
+  /** Returns how many writes there were, with those that failed. */
+  public int tries() {
+    return tries;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import io.tidings.event.EventKind;
 
@@ -28,7 +28,7 @@ public enum Paint {
   }
 
   /** Returns the colour of a kind of event: that of its category, but for what went wrong. */
-  static Paint of(EventKind kind) {
+  public static Paint of(EventKind kind) {
     String id = kind.id();
     return switch (id.substring(id.lastIndexOf('.') + 1)) {
       case "errored", "failed", "exceeded", "violated" -> ALARM;
@@ -37,7 +37,7 @@ public enum Paint {
   }
 
   /** Returns the colour of a category. */
-  static Paint ofCategory(String category) {
+  public static Paint ofCategory(String category) {
     return switch (category) {
       case "plan", "session" -> CYAN;
       case "decision", "invariant" -> MAGENTA;

@@ -1,4 +1,4 @@
-package io.tidings.event.cli.demo;
+package io.tidings.event.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
