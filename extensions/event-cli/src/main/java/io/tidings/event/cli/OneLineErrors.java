@@ -22,12 +22,12 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    tell(command, Faults.reason(failure));
+    tell(command, Faults.named(failure));
     return ExitCode.SOFTWARE;
   }
 
   private static void tell(CommandLine command, String what) {
-    command.getErr().println("tidings: " + Shown.text(what));
+    command.getErr().println("tidings: " + Shown.whole(what));
     command.getErr().flush();
   }
 }

@@ -55,17 +55,27 @@ final class ReportCommand implements Callable<Integer> {
     requireReplaceable();
     write(ReportPage.of(trail.figures(clock)));
     Output output = new Output(writer);
-    output.line("written: " + Shown.text(page.toString()));
+    output.line("written: " + Shown.whole(page.toString()));
     output.end();
     return ExitCode.OK;
   }
 
   /** Nothing but an earlier report is replaced: a trail, least of all. */
   private void requireReplaceable() throws IOException {
+    if (!Files.isDirectory(directory())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'" + page + "' cannot be made: there is no directory '" + directory() + "'");
+    }
     if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isReport()) {
       throw new ParameterException(
           spec.commandLine(), "'" + page + "' is there and is no report; name another file");
     }
+  }
+
+  private Path directory() {
+    Path whole = page.toAbsolutePath();
+    return requireNonNullElse(whole.getParent(), whole);
   }
 
   private boolean isReport() throws IOException {
@@ -80,9 +90,7 @@ final class ReportCommand implements Callable<Integer> {
 
   /** The page appears whole, and is for its owner alone as the trail is. */
   private void write(String html) throws IOException {
-    Path whole = page.toAbsolutePath();
-    Path directory = requireNonNullElse(whole.getParent(), whole);
-    Path made = Files.createTempFile(directory, ".report", ".html");
+    Path made = Files.createTempFile(directory(), ".report", ".html");
     try {
       Files.writeString(made, html);
       Files.move(made, page, StandardCopyOption.REPLACE_EXISTING);

@@ -200,6 +200,39 @@ class TidingsTest {
     assertThat(err.toString()).contains("the log '").hasLineCount(1);
   }
 
+  /** Who may read everything, such as root, is told that it is no log. */
+  @Test
+  void a_log_that_may_not_be_read_is_named() throws IOException {
+    Path file = Files.writeString(directory.resolve("notes"), "mine");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    boolean mayReadAll = Files.isReadable(file);
+    assertThat(run("demo", directory.toString(), "--log", file.toString()))
+        .isEqualTo(mayReadAll ? 2 : 1);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains(file.toString(), mayReadAll ? "is no log" : ": permission denied");
+  }
+
+  @Test
+  void a_report_in_a_directory_that_is_missing_is_wrong_usage() {
+    Path page = directory.resolve("no/such/dir/r.html");
+    assertThat(run("report", "trail.db", page.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .hasLineCount(1)
+        .contains("r.html' cannot be made: there is no directory '" + page.getParent() + "'");
+  }
+
+  @Test
+  void what_is_to_be_tried_next_can_be_given_to_a_shell() {
+    String trail = directory.resolve("it's $(mine).db").toString();
+    assertThat(run("demo", directory.toString(), "--quiet", "--store", trail)).isZero();
+    String word = "'" + trail.replace("'", "'\\''") + "'";
+    assertThat(out.toString().lines())
+        .filteredOn(line -> line.startsWith("  bin/tidings audit "))
+        .hasSize(3)
+        .allMatch(line -> line.contains(" " + word));
+  }
+
   @Test
   void a_log_on_a_full_disk_costs_the_log_and_nothing_else() {
     Path full = Path.of("/dev/full");

@@ -51,7 +51,7 @@ final class Summary {
 
   private void failure(@Nullable Exception failure) {
     if (failure != null) {
-      String reason = Shown.text(Faults.named(failure));
+      String reason = Shown.whole(Faults.named(failure));
       page.row("ended early", page.terminal().painted(Paint.ALARM, reason));
     }
   }
@@ -98,14 +98,14 @@ final class Summary {
     page.row("sandbox", outcome.workplace() == null ? "" : outcome.workplace() + " (removed)");
     if (log != null) {
       long lines = heard.tally().total() - log.lost();
-      page.row("log", format(ROOT, "%s, %,d lines", Shown.text(log.file().toString()), lines));
+      page.row("log", format(ROOT, "%s, %,d lines", Shown.whole(log.file().toString()), lines));
       page.row("", log.lost() == 0 ? "" : format(ROOT, "%,d lost", log.lost()));
     }
-    page.row("trail", options.store() == null ? "" : Shown.text(options.store().toString()));
+    page.row("trail", options.store() == null ? "" : Shown.whole(options.store().toString()));
   }
 
   private void tryNext(Outcome outcome) {
-    String trail = options.store() == null ? "trail.db" : Shown.text(options.store().toString());
+    String trail = options.store() == null ? "trail.db" : Shown.word(options.store().toString());
     if (options.store() == null) {
       page.line("bin/tidings demo DIR --store trail.db");
     }

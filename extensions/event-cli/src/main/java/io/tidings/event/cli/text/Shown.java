@@ -1,29 +1,52 @@
 package io.tidings.event.cli.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text from outside in the form in which a terminal may have it. */
 public final class Shown {
 
   private static final int LONGEST = 160;
   private static final int LAST_BASIC = 0xFFFF;
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
 
   private Shown() {}
 
   /**
-   * Returns {@code text} with every control, format and separator character but the space as an
-   * escape, and backslashes doubled, so that no two texts look the same; cut where it is very long.
+   * Returns {@code text} as {@link #whole} does, but cut where it is very long.
    *
-   * @param text any text, such as a file's name
+   * @param text any text, such as a line of a file
    * @return the text that can be shown
    */
   public static String text(String text) {
+    boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
+    return isLong
+        ? whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "..."
+        : whole(text);
+  }
+
+  /**
+   * Returns {@code text} with every control, format and separator character but the space as an
+   * escape, and backslashes doubled, so that no two texts look the same.
+   *
+   * @param text any text of which no part may be missing, such as a path or an error
+   * @return the text that can be shown
+   */
+  public static String whole(String text) {
     StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().limit(LONGEST).forEach(c -> append(shown, c));
-    if (text.codePointCount(0, text.length()) > LONGEST) {
-      shown.append("...");
-    }
+    text.codePoints().forEach(c -> append(shown, c));
     return shown.toString();
+  }
+
+  /**
+   * Returns {@code text} as {@link #whole} does, and so that a shell takes it for one word in which
+   * nothing is special: in quotes, unless it is plain.
+   *
+   * @param text any text, such as a path
+   * @return the word to be put into a command
+   */
+  public static String word(String text) {
+    return PLAIN.matcher(text).matches() ? text : "'" + whole(text).replace("'", "'\\''") + "'";
   }
 
   /**

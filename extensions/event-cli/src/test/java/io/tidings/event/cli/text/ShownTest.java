@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShownTest {
 
@@ -32,5 +34,31 @@ class ShownTest {
   void very_long_text_is_cut_between_characters() {
     assertThat(Shown.text("😀".repeat(160))).isEqualTo("😀".repeat(160));
     assertThat(Shown.text("😀".repeat(161))).isEqualTo("😀".repeat(160) + "...");
+  }
+
+  @Test
+  void text_that_is_wanted_whole_is_escaped_and_never_cut() {
+    assertThat(Shown.whole("😀".repeat(161) + "\n")).isEqualTo("😀".repeat(161) + "\\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "/a/b-c_1.db, /a/b-c_1.db",
+        "my trail.db, 'my trail.db'",
+        "$(reboot), '$(reboot)'",
+        "it's, 'it'\\''s'",
+        "a;b, 'a;b'",
+        "größe, 'größe'",
+        "\"\", ''"
+      })
+  void a_word_for_a_shell_is_in_quotes_unless_it_is_plain(String text, String word) {
+    assertThat(Shown.word(text)).isEqualTo(word);
+  }
+
+  @Test
+  void a_word_for_a_shell_does_nothing_to_the_terminal() {
+    assertThat(Shown.word("a\033[2J")).isEqualTo("'a\\u001b[2J'");
   }
 }
