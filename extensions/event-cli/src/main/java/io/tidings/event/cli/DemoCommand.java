@@ -6,13 +6,7 @@ import io.tidings.event.cli.demo.DemoOptions.Detail;
 import io.tidings.event.cli.demo.Interruption;
 import io.tidings.event.cli.demo.LogFile;
 import io.tidings.event.cli.text.Faults;
-import io.tidings.event.cli.text.Output;
-import io.tidings.event.cli.text.Shown;
 import io.tidings.event.cli.text.Terminal;
-import io.tidings.event.store.EventQuery;
-import io.tidings.event.store.EventStore;
-import io.tidings.event.store.StoreTap;
-import io.tidings.event.tap.AsyncTap;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -47,8 +41,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:Done, also with unreadable files inside, and when the reader closes the pipe.",
-      "1:The directory cannot be read, there is no room for the copy, or the output or the log cannot"
-          + " be written.",
+      "1:The directory cannot be read, there is no room for the copy, or the output, the log or the"
+          + " trail cannot be written.",
       "2:Wrong usage; also a DIR that does not exist or is not a directory, and a FILE that is no log."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -124,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
           spec.commandLine(), "FILE '" + log + "' is there and is no log; name another");
     }
     try (Interruption interruption = Interruption.awaited()) {
-      run(new Demo(options(), terminal, writer, interruption::isAsked), found);
+      new Demo(options(), terminal, writer, interruption::isAsked).run(found);
     }
     return ExitCode.OK;
   }
@@ -141,25 +135,6 @@ final class DemoCommand implements Callable<Integer> {
         .withDetail(quiet ? Detail.QUIET : more)
         .withJson(json)
         .withFiles(log, store);
-  }
-
-  private void run(Demo demo, Path found) throws IOException {
-    if (store == null) {
-      demo.run(found);
-      return;
-    }
-    try (EventStore trail = EventStore.open(store)) {
-      demo.tap(AsyncTap.of(new StoreTap(trail))).run(found);
-      if (!json) {
-        Output output = new Output(writer);
-        output.line("");
-        output.line(
-            "  %-14s %s, %,d events in all"
-                .formatted(
-                    "trail", Shown.text(store.toString()), trail.count(EventQuery.platform())));
-        output.end();
-      }
-    }
   }
 
   /** Returns the real path of what was named, so that a link to a directory stands for it. */

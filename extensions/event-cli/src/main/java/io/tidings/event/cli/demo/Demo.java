@@ -1,5 +1,7 @@
 package io.tidings.event.cli.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
@@ -91,27 +93,25 @@ public final class Demo {
    *
    * @param directory the real path of the directory
    * @throws IOException if the directory cannot be listed, the script has not come to its end, or
-   *     the output or the log cannot be written
+   *     the output, the log or the trail cannot be written
+   * @throws io.tidings.event.store.StoreException if the trail cannot be opened
    */
   public void run(Path directory) throws IOException {
-    ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
-    taps.forEach(builder::audit);
+    Path store = options.store();
     Path file = options.log();
-    if (file == null) {
-      run(builder, directory, null);
-    } else {
-      try (LogFile log = LogFile.open(file)) {
-        run(builder.audit(log.tap()), directory, log);
-      }
+    try (TrailFile trail =
+            store == null ? null : new TrailFile(store, environment.trails().apply(store));
+        LogFile log = file == null ? null : LogFile.open(file)) {
+      run(directory, Stream.<@Nullable Kept>of(log, trail).filter(Objects::nonNull).toList());
     }
     output.end();
   }
 
-  private void run(ReactiveEventBusBuilder builder, Path directory, @Nullable LogFile log)
-      throws IOException {
+  private void run(Path directory, List<Kept> kept) throws IOException {
+    kept.forEach(one -> tap(one.tap()));
     Outcome outcome;
     Heard heard;
-    try (ReactiveEventBus bus = builder.build()) {
+    try (ReactiveEventBus bus = bus()) {
       rates.watch(bus.stream());
       subscribe(bus);
       long began = environment.nanoTime().getAsLong();
@@ -119,11 +119,17 @@ public final class Demo {
       heard = new Heard(tally, failures, tree, environment.nanoTime().getAsLong() - began);
     }
     if (options.json()) {
-      output.line(SummaryJson.of(outcome, heard, log));
+      output.line(SummaryJson.of(outcome, heard, options));
     } else {
-      new Summary(output, terminal, options).write(outcome, heard, log);
+      new Summary(output, terminal, options).write(outcome, heard, kept);
     }
-    complain(outcome, log);
+    complain(outcome, kept);
+  }
+
+  private ReactiveEventBus bus() {
+    ReactiveEventBusBuilder builder = ReactiveEventBus.builder().failureListener(failures);
+    taps.forEach(builder::audit);
+    return builder.build();
   }
 
   private Outcome played(EventBus bus, Path directory) throws IOException {
@@ -164,14 +170,20 @@ public final class Demo {
     throw new IllegalStateException("thrown on purpose; the run goes on");
   }
 
-  private void complain(Outcome outcome, @Nullable LogFile log) throws IOException {
-    if (log != null && log.lost() > 0) {
-      throw new IOException(
-          "the log '%s' lost %s of %s events".formatted(log.file(), log.lost(), tally.total()));
+  private void complain(Outcome outcome, List<Kept> kept) throws IOException {
+    String lost =
+        kept.stream().filter(one -> one.lost() > 0).map(this::lost).collect(joining("; "));
+    if (!lost.isEmpty()) {
+      throw new IOException(lost);
     }
     Exception failure = outcome.failure();
     if (failure != null && !(failure instanceof Stopped)) {
       throw new IOException("the demo ended early: " + Faults.named(failure), failure);
     }
+  }
+
+  private String lost(Kept kept) {
+    return "the %s '%s' lost %s of %s events"
+        .formatted(kept.name(), kept.file(), kept.lost(), tally.total());
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail how much it shows
  * @param json whether it shows JSON
  * @param log where every event goes as one line, or null
- * @param store where every event is stored, by whoever adds the tap; or null
+ * @param store where every event is stored, or null
  */
 public record DemoOptions(
     long budget, long seed, Detail detail, boolean json, @Nullable Path log, @Nullable Path store) {

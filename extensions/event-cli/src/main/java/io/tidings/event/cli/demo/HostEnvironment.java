@@ -1,9 +1,11 @@
 package io.tidings.event.cli.demo;
 
 import io.tidings.event.cli.demo.directory.Workplace;
+import io.tidings.event.store.EventStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param stopped tells whether nobody wants the result any more
  * @param user who runs it, or null
  * @param places where the sandbox may be
+ * @param trails opens the trail in a file
  */
 record HostEnvironment(
-    LongSupplier nanoTime, BooleanSupplier stopped, @Nullable String user, List<Path> places) {
+    LongSupplier nanoTime,
+    BooleanSupplier stopped,
+    @Nullable String user,
+    List<Path> places,
+    Function<Path, EventStore> trails) {
 
   /** Returns this process's environment. */
   static HostEnvironment ofProcess(BooleanSupplier stopped) {
     return new HostEnvironment(
-        System::nanoTime, stopped, System.getProperty("user.name"), Workplace.places());
+        System::nanoTime,
+        stopped,
+        System.getProperty("user.name"),
+        Workplace.places(),
+        EventStore::open);
   }
 }

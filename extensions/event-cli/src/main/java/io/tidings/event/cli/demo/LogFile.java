@@ -4,10 +4,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.util.FileSize;
 import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Shown;
 import io.tidings.event.logging.AuditEncoder;
 import io.tidings.event.logging.AuditFileAppender;
 import io.tidings.event.logging.AuditRollingPolicy;
 import io.tidings.event.logging.LoggingTap;
+import io.tidings.event.spi.EventTap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ import java.nio.file.Path;
  * through a logger of its own, so that the log of the process stays what it is. Confined to one
  * thread.
  */
-public final class LogFile implements AutoCloseable {
+public final class LogFile implements Kept {
 
   /** How every trail begins. */
   private static final byte[] BEGINNING = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
@@ -95,21 +97,31 @@ public final class LogFile implements AutoCloseable {
         .orElse("see the configuration");
   }
 
-  /** Returns the tap that writes to this log. */
-  LoggingTap tap() {
-    return LoggingTap.standard().withLogger(context.getLogger(LoggingTap.LOGGER_NAME));
+  @Override
+  public String name() {
+    return "log";
   }
 
-  Path file() {
+  @Override
+  public Path file() {
     return file;
   }
 
-  /** Returns how many events could not be written. */
-  long lost() {
+  @Override
+  public EventTap tap() {
+    return LoggingTap.standard().withLogger(context.getLogger(LoggingTap.LOGGER_NAME));
+  }
+
+  @Override
+  public long lost() {
     return appender.lost();
   }
 
-  /** Closes the file. */
+  @Override
+  public String content(long heard) {
+    return Shown.counted(heard - lost(), "line");
+  }
+
   @Override
   public void close() {
     context.stop();

@@ -10,6 +10,7 @@ import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Shown;
 import io.tidings.event.cli.text.Terminal;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Summary {
     this.options = options;
   }
 
-  void write(Outcome outcome, Heard heard, @Nullable LogFile log) {
+  void write(Outcome outcome, Heard heard, List<Kept> kept) {
     page.heading("What was found");
     new DirectorySummary(page).write(outcome);
     page.heading("Plans");
@@ -44,7 +45,7 @@ final class Summary {
     page.heading("Throughput");
     throughput(heard);
     page.heading("Files");
-    files(outcome, heard, log);
+    files(outcome, heard, kept);
     page.heading("Try next");
     tryNext(outcome);
   }
@@ -94,14 +95,13 @@ final class Summary {
             heard.seconds()));
   }
 
-  private void files(Outcome outcome, Heard heard, @Nullable LogFile log) {
+  private void files(Outcome outcome, Heard heard, List<Kept> kept) {
     page.row("sandbox", outcome.workplace() == null ? "" : outcome.workplace() + " (removed)");
-    if (log != null) {
-      long lines = heard.tally().total() - log.lost();
-      page.row("log", format(ROOT, "%s, %,d lines", Shown.whole(log.file().toString()), lines));
-      page.row("", log.lost() == 0 ? "" : format(ROOT, "%,d lost", log.lost()));
+    for (Kept one : kept) {
+      String content = one.content(heard.tally().total());
+      page.row(one.name(), Shown.whole(one.file().toString()) + ", " + content);
+      page.row("", one.lost() == 0 ? "" : format(ROOT, "%,d lost", one.lost()));
     }
-    page.row("trail", options.store() == null ? "" : Shown.whole(options.store().toString()));
   }
 
   private void tryNext(Outcome outcome) {

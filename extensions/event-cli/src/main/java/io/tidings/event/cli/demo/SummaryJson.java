@@ -5,6 +5,7 @@ import io.tidings.event.cli.demo.acts.Outcome;
 import io.tidings.event.cli.demo.directory.FileSort;
 import io.tidings.event.cli.demo.directory.Findings;
 import io.tidings.event.json.DomainEventJson;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class SummaryJson {
 
   private SummaryJson() {}
 
-  static String of(Outcome outcome, Heard heard, @Nullable LogFile log) {
+  static String of(Outcome outcome, Heard heard, DemoOptions options) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("directory", directory(outcome.findings()));
     summary.put("untouched", outcome.untouched());
@@ -33,14 +34,15 @@ final class SummaryJson {
     summary.put("failures_isolated", heard.failures().counts());
     summary.put("seconds", heard.seconds());
     put(summary, "plan_id", outcome.planId());
-    put(summary, "log", log == null ? null : log.file().toString());
+    put(summary, "log", options.log());
+    put(summary, "store", options.store());
     put(summary, "ended_early", outcome.failure() == null ? null : outcome.failure().getMessage());
     return DomainEventJson.standard().writeDetails(Map.of("summary", summary));
   }
 
   private static void put(Map<String, Object> summary, String key, @Nullable Object value) {
     if (value != null) {
-      summary.put(key, value);
+      summary.put(key, value instanceof Path file ? file.toAbsolutePath().toString() : value);
     }
   }
 

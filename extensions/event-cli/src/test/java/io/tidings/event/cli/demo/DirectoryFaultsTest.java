@@ -8,6 +8,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.store.EventStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
@@ -237,7 +238,7 @@ class DirectoryFaultsTest {
             DemoOptions.defaults(),
             Terminal.NONE,
             new Output(written),
-            new HostEnvironment(System::nanoTime, stopped::get, "margaret", List.of(place)))
+            Given.environment(List.of(place), stopped::get, EventStore::open))
         .tap(atFirst(EventType.CHECKPOINT_CREATED, () -> stopped.set(true)))
         .run(directory);
     assertThat(written.toString().lines())

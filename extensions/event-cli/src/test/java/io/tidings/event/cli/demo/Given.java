@@ -3,12 +3,15 @@ package io.tidings.event.cli.demo;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.cli.demo.directory.Workplace;
+import io.tidings.event.store.EventStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What tests start from. */
@@ -39,11 +42,16 @@ public final class Given {
   }
 
   static HostEnvironment environment() {
-    return new HostEnvironment(System::nanoTime, () -> false, "margaret", Workplace.places());
+    return environment(Workplace.places(), () -> false, EventStore::open);
   }
 
   /** Returns an environment whose sandboxes are in one place. */
   static HostEnvironment environment(Path place) {
-    return new HostEnvironment(System::nanoTime, () -> false, "margaret", List.of(place));
+    return environment(List.of(place), () -> false, EventStore::open);
+  }
+
+  static HostEnvironment environment(
+      List<Path> places, BooleanSupplier stopped, Function<Path, EventStore> trails) {
+    return new HostEnvironment(System::nanoTime, stopped, "margaret", places, trails);
   }
 }
