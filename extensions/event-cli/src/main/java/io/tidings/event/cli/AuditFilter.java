@@ -3,7 +3,9 @@ package io.tidings.event.cli;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
+import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -82,6 +84,13 @@ final class AuditFilter {
     } catch (IllegalArgumentException refused) {
       throw wrong(refused);
     }
+  }
+
+  /** Says where it does not disturb the answer that there is more than it has. */
+  void tellMore(String which, int shown) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(Locale.ROOT, "tidings: the %s %,d; --limit N shows more%n", which, shown);
+    err.flush();
   }
 
   /** Returns what tells that an option has an ill-formed value. */

@@ -11,6 +11,7 @@ import io.tidings.event.store.Window;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ final class AuditQueryCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "At most so many; by default " + SCREEN + " on a terminal, all in a pipe.")
+      description =
+          "At most so many; by default all in a pipe, and on a terminal "
+              + SCREEN
+              + ", and a word if there are more.")
   private @Nullable Integer limit;
 
   @Option(
@@ -59,16 +63,29 @@ final class AuditQueryCommand implements Callable<Integer> {
     EventQuery query = paged(filter.query(clock.instant()));
     Output output = new Output(writer);
     EventListing listing = EventListing.to(output, terminal);
+    boolean isCut;
     try (EventStore trail = filter.open();
         Stream<StoredEvent> events = trail.stream(query)) {
-      events.takeWhile(event -> !output.isGone()).forEach(listing::event);
+      Iterator<StoredEvent> left = events.takeWhile(event -> !output.isGone()).iterator();
+      long room = isScreen() ? SCREEN : Long.MAX_VALUE;
+      for (; left.hasNext() && room > 0; room--) {
+        listing.event(left.next());
+      }
+      isCut = left.hasNext();
     }
     output.end();
+    if (isCut) {
+      filter.tellMore(cursor == null ? "latest" : "first", SCREEN);
+    }
     return ExitCode.OK;
   }
 
+  private boolean isScreen() {
+    return limit == null && terminal.interactive();
+  }
+
   private EventQuery paged(EventQuery query) {
-    Integer most = limit == null && terminal.interactive() ? Integer.valueOf(SCREEN) : limit;
+    Integer most = isScreen() ? Integer.valueOf(SCREEN + 1) : limit;
     try {
       return cursor == null
           ? query.window(most == null ? Window.all() : Window.latest(most))

@@ -44,9 +44,8 @@ final class AuditTreeCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "" + MOST,
-      description = "The first so many; by default ${DEFAULT-VALUE}.")
-  private int limit = MOST;
+      description = "The first so many; by default " + MOST + ", and a word if there are more.")
+  private @Nullable Integer limit;
 
   AuditTreeCommand(Writer writer, Terminal terminal, InstantSource clock) {
     this.writer = writer;
@@ -63,15 +62,20 @@ final class AuditTreeCommand implements Callable<Integer> {
     }
     Output output = new Output(writer);
     EventListing listing = EventListing.to(output, terminal);
-    new CausalForest(events).forEach(listing::event);
+    boolean isCut = limit == null && events.size() > MOST;
+    new CausalForest(isCut ? events.subList(0, MOST) : events).forEach(listing::event);
     output.end();
+    if (isCut) {
+      filter.tellMore("first", MOST);
+    }
     return ExitCode.OK;
   }
 
   private EventQuery query() {
     EventQuery query = filter.query(clock.instant());
+    int most = limit == null ? MOST + 1 : limit;
     try {
-      return (event == null ? query : query.causalTree(event)).cursor(Cursor.start().limit(limit));
+      return (event == null ? query : query.causalTree(event)).cursor(Cursor.start().limit(most));
     } catch (IllegalArgumentException refused) {
       throw filter.wrong(refused);
     }

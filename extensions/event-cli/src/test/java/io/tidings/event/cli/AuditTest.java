@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,52 @@ class AuditTest {
         .singleElement()
         .asString()
         .startsWith("{\"seq\":3,");
+  }
+
+  private void append(int more) {
+    try (EventStore trail = EventStore.open(Path.of(file()))) {
+      trail.append(
+          Stream.generate(() -> event(EventType.TOOL_INVOKED, created)).limit(more).toList());
+    }
+  }
+
+  @Test
+  void a_terminal_is_told_that_there_are_more_events_than_it_shows() {
+    append(96);
+    assertThat(run(TERMINAL, "audit", "query", file())).isZero();
+    assertThat(out.toString()).hasLineCount(1 + 100);
+    assertThat(err.toString()).as("100 events").isEmpty();
+
+    append(1);
+    assertThat(run(TERMINAL, "audit", "query", file())).isZero();
+    assertThat(run(TERMINAL, "audit", "query", file(), "--cursor", "0")).isZero();
+    assertThat(out.toString()).hasLineCount(3 * (1 + 100));
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "tidings: the latest 100; --limit N shows more",
+            "tidings: the first 100; --limit N shows more");
+  }
+
+  @Test
+  void who_says_how_many_events_are_wanted_or_reads_them_in_a_pipe_is_told_nothing() {
+    append(100);
+    assertThat(lines("audit", "query", file())).hasSize(104);
+    assertThat(run(TERMINAL, "audit", "query", file(), "--limit", "100")).isZero();
+    assertThat(lines("audit", "tree", file(), "--limit", "3")).hasSize(3);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void a_tree_that_is_cut_says_so() {
+    append(9_996);
+    assertThat(lines("audit", "tree", file())).hasSize(10_000);
+    assertThat(err.toString()).as("10,000 events").isEmpty();
+
+    append(1);
+    assertThat(lines("audit", "tree", file())).hasSize(10_000);
+    assertThat(err.toString().lines())
+        .containsExactly("tidings: the first 10,000; --limit N shows more");
+    assertThat(lines("audit", "tree", file(), "--limit", "20000")).hasSize(10_001);
   }
 
   @Test

@@ -90,7 +90,7 @@ class TrailFileTest {
               long lost = Long.parseLong(told.group(1));
               assertThat(lost).isPositive();
               assertThat(stored() - before).isEqualTo(Long.parseLong(told.group(2)) - lost);
-              assertThat(written.toString()).contains(" %,d lost".formatted(lost));
+              assertThat(written.toString()).contains(" " + lost + " lost");
             });
     assertThat(written.toString().lines())
         .contains(
