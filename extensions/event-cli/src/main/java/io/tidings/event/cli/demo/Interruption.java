@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Interruption implements AutoCloseable {
 
-  /** How long the process waits, in seconds. */
-  static final long PATIENCE_SECONDS = 20;
+  /**
+   * How long the process waits, in seconds: longer than the longest step, which is a compile of 20,
+   * and the closing of the bus after it, which takes 10 at most.
+   */
+  static final long PATIENCE_SECONDS = 35;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::askedAndWaited, "tidings-demo-interruption");

@@ -251,6 +251,51 @@ class DirectoryFaultsTest {
   }
 
   @Test
+  void whoever_stops_it_waits_for_the_present_step_alone() throws IOException {
+    AtomicBoolean stopped = new AtomicBoolean();
+    new Demo(
+            DemoOptions.defaults(),
+            Terminal.NONE,
+            new Output(written),
+            Given.environment(List.of(place), stopped::get, EventStore::open))
+        .tap(atFirst(EventType.TOOL_RETRIED, () -> stopped.set(true)))
+        .run(directory);
+    assertThat(written.toString().lines())
+        .contains("  report         execute, cancelled")
+        .anyMatch(line -> line.contains(" resource.modified "))
+        .noneMatch(line -> line.contains(" validation.started "));
+  }
+
+  @Test
+  void a_compile_that_fails_is_not_tried_again() {
+    Given.file(directory, "A.java", "class A {}\n");
+    assertThatThrownBy(() -> run(atCompile(this::takeScratchAway)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the demo ended early: ");
+    assertThat(written.toString().lines())
+        .anyMatch(line -> line.contains(" tool.errored ") && line.contains("java_compile"))
+        .noneMatch(line -> line.contains(" tool.retried "));
+  }
+
+  private static EventTap atCompile(Step step) {
+    EventTap first = atFirst(EventType.TOOL_INVOKED, step);
+    return event -> {
+      if ("java_compile".equals(event.details().get("tool_name"))) {
+        first.onEvent(event);
+      }
+    };
+  }
+
+  /** A file stands where the compiler's directory would be made. */
+  private void takeScratchAway() throws IOException {
+    try (Stream<Path> workplaces = Files.list(place)) {
+      for (Path workplace : workplaces.toList()) {
+        Files.writeString(workplace.resolve("scratch"), "");
+      }
+    }
+  }
+
+  @Test
   void a_sandbox_has_no_place_inside_the_directory() throws IOException {
     Path inside = Files.createDirectory(directory.resolve("inside"));
     Demo demo =

@@ -17,7 +17,7 @@ final class Building implements Act {
         Actor.of("builder", (tree, tools) -> ActorAnswer.completed(tools.call(compile, tree)));
     try {
       ActorAnswer<List<JavaCompile.Compiled>> answer =
-          stage.services.patientActors().run(builder, stage.sandbox().work());
+          stage.services.limitedActors().run(builder, stage.sandbox().work());
       if (answer instanceof ActorAnswer.Completed<List<JavaCompile.Compiled>> completed) {
         stage.outcome.compiled = completed.output();
       }

@@ -40,7 +40,8 @@ import java.util.random.RandomGenerator;
  * @param sandboxes working copies
  * @param held which plan holds which of them
  * @param tools the tools that work, or not, at the first attempt
- * @param patient the tools that are tried again, and have a time limit
+ * @param patient the tools that are tried again
+ * @param limited the tools that have a time limit
  * @param actors who calls the tools
  */
 record Services(
@@ -58,13 +59,17 @@ record Services(
     Held held,
     ToolRuntime tools,
     ToolRuntime patient,
+    ToolRuntime limited,
     ActorRuntime actors)
     implements AutoCloseable {
 
   private static final ToolPolicy PATIENT =
       ToolPolicy.defaults()
-          .withTimeout(Duration.ofSeconds(20))
+          .withTimeout(null)
           .withBackoff(Duration.ofMillis(5), Duration.ofMillis(50), ToolPolicy.DEFAULT_JITTER);
+
+  /** One attempt alone: whoever interrupts the demo waits for it. */
+  private static final ToolPolicy LIMITED = ToolPolicy.once().withTimeout(Duration.ofSeconds(20));
 
   /** Returns the services of a host that works in a place. */
   static Services of(EventBus bus, Workplace place, RandomGenerator random) {
@@ -96,17 +101,19 @@ record Services(
         held,
         tools,
         new ToolRuntime(options, PATIENT, Pause.sleeping(), random::nextDouble),
+        new ToolRuntime(options, LIMITED, Pause.sleeping(), random::nextDouble),
         new ActorRuntime(options, tools, Integer.MAX_VALUE));
   }
 
-  /** Returns the runtime of actors whose tools are tried again. */
-  ActorRuntime patientActors() {
-    return new ActorRuntime(options, patient, ActorRuntime.DEFAULT_MAX_CALLS);
+  /** Returns the runtime of actors whose tools have a time limit. */
+  ActorRuntime limitedActors() {
+    return new ActorRuntime(options, limited, ActorRuntime.DEFAULT_MAX_CALLS);
   }
 
   @Override
   public void close() {
     tools.close();
     patient.close();
+    limited.close();
   }
 }

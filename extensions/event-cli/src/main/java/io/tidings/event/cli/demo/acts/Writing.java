@@ -45,19 +45,25 @@ final class Writing implements Act {
 
     Files.writeString(notes, report.rest());
     stage.services.patient().run(writer, report.beginning());
-    watcher.await(PATIENCE);
+    awaited(stage, watcher);
     require(!checks.check(draft).passed(), "half a report is a report");
 
     stage.services.patient().run(writer, read(stage, notes));
-    watcher.await(PATIENCE);
+    awaited(stage, watcher);
     ValidationReport passed = checks.check(draft);
     require(passed.passed(), "the report lacks a heading");
     stage.outcome.checks.putAll(passed.byName());
 
     Files.move(draft, draft.resolveSibling(stage.reportName));
-    watcher.await(PATIENCE);
+    awaited(stage, watcher);
     Files.delete(notes);
+    awaited(stage, watcher);
+  }
+
+  /** Whoever stops it waits for one change at most. */
+  private static void awaited(Stage stage, ResourceWatcher watcher) throws Exception {
     watcher.await(PATIENCE);
+    stage.goOn();
   }
 
   private static String read(Stage stage, Path notes) throws IOException {
