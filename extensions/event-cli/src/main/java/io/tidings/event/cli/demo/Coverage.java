@@ -1,20 +1,23 @@
 package io.tidings.event.cli.demo;
 
 import io.tidings.event.EventType;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which types were emitted, of those that can be: all but {@code unknown}, which nobody emits, and
- * that of webhooks, which this host has not (AG-01, AG-02). Immutable.
+ * Which types of the catalogue were emitted. Two of them cannot be here: {@code unknown}, which
+ * nobody emits, and that of webhooks, which this host has not (AG-01, AG-02). Immutable.
  *
  * @param emitted those that were
- * @param missing those that were not
+ * @param missing those that were not, though they can be
  */
 record Coverage(Set<EventType> emitted, Set<EventType> missing) {
 
-  private static final Set<EventType> NOT_HERE =
-      EnumSet.of(EventType.UNKNOWN, EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED);
+  /** Those that cannot be. */
+  static final Set<EventType> NOT_HERE =
+      Collections.unmodifiableSet(
+          EnumSet.of(EventType.UNKNOWN, EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED));
 
   static Coverage of(Tally tally) {
     Set<EventType> emitted = tally.types();
@@ -26,5 +29,9 @@ record Coverage(Set<EventType> emitted, Set<EventType> missing) {
 
   int possible() {
     return emitted.size() + missing.size();
+  }
+
+  int catalogue() {
+    return possible() + NOT_HERE.size();
   }
 }

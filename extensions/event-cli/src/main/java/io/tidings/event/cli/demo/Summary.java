@@ -12,6 +12,7 @@ import io.tidings.event.cli.text.Shown;
 import io.tidings.event.cli.text.Terminal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,20 @@ final class Summary {
   }
 
   private void types(Coverage coverage) {
-    page.line(format(ROOT, "%d of %d", coverage.emitted().size(), coverage.possible()));
+    page.line(
+        format(
+            ROOT,
+            "%d of %d; not here: %s",
+            coverage.emitted().size(),
+            coverage.catalogue(),
+            ids(Coverage.NOT_HERE)));
     if (!coverage.missing().isEmpty()) {
-      page.line(
-          "not emitted: "
-              + coverage.missing().stream().map(EventType::id).collect(Collectors.joining(", ")));
+      page.line("not emitted: " + ids(coverage.missing()));
     }
+  }
+
+  private static String ids(Set<EventType> types) {
+    return types.stream().map(EventType::id).collect(Collectors.joining(", "));
   }
 
   private void categories(Tally tally) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run came to as one line of JSON, an object with the key {@code summary}. */
@@ -28,7 +29,8 @@ final class SummaryJson {
     Coverage coverage = Coverage.of(heard.tally());
     summary.put("types_emitted", (long) coverage.emitted().size());
     summary.put("types_possible", (long) coverage.possible());
-    summary.put("types_missing", coverage.missing().stream().map(EventType::id).toList());
+    summary.put("types_missing", ids(coverage.missing()));
+    summary.put("types_not_here", ids(Coverage.NOT_HERE));
     summary.put("events", heard.tally().total());
     summary.put("events_by_category", heard.tally().categories());
     summary.put("failures_isolated", heard.failures().counts());
@@ -44,6 +46,10 @@ final class SummaryJson {
     if (value != null) {
       summary.put(key, value instanceof Path file ? file.toAbsolutePath().toString() : value);
     }
+  }
+
+  private static List<String> ids(Set<EventType> types) {
+    return types.stream().map(EventType::id).toList();
   }
 
   private static Map<String, Object> directory(Findings findings) {
