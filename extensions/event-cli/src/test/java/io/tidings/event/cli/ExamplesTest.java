@@ -1,5 +1,6 @@
 package io.tidings.event.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ class ExamplesTest {
 
   private static final List<String> COMPILED =
       files("src/test/java")
-          .filter(file -> file.getParent().endsWith("examples"))
+          .filter(file -> requireNonNull(file.getParent()).endsWith("examples"))
           .map(file -> normalized(read(file)))
           .toList();
 
