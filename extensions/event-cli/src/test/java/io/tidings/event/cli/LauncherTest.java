@@ -56,6 +56,7 @@ class LauncherTest {
 
   @AfterEach
   void end() {
+    started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
     started.forEach(Process::destroyForcibly);
   }
 
