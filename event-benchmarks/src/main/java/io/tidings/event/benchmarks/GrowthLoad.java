@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -27,14 +28,17 @@ import java.util.stream.IntStream;
 /**
  * A trail that is followed, and one that several write: {@code GrowthLoad lag FILE|postgres RATE
  * SECONDS} emits so many events a second behind an AsyncTap and prints how long each took from emit
- * to the follower; {@code GrowthLoad writers ROUNDS} prints how much four threads append to
- * PostgreSQL beside one. PostgreSQL is a server of its own that forces commits to the disk.
+ * to the follower, after twenty seconds to warm up; {@code GrowthLoad writers ROUNDS} prints how
+ * much four threads append to PostgreSQL beside one. PostgreSQL is a server of its own that forces
+ * commits to the disk.
  */
 final class GrowthLoad {
 
   private static final int BATCH = 500;
-  private static final int BATCHES = 60;
+  private static final int BATCHES = 200;
   private static final int WRITERS = 4;
+  private static final int WARM_SECONDS = 20;
+  private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final EventScope SCOPE = new EventScope("o-1", null, "p-1", "u-1");
 
   private GrowthLoad() {}
@@ -64,7 +68,6 @@ final class GrowthLoad {
         .build();
   }
 
-  /** The first second is for warming up. */
   private static void lag(EventStore trail, int rate, int seconds) throws InterruptedException {
     int count = rate * seconds;
     long[] emitted = new long[count];
@@ -96,7 +99,9 @@ final class GrowthLoad {
         throw new IllegalStateException("the follower has not heard everything");
       }
     }
-    long[] warm = Arrays.copyOfRange(lags, rate, count);
+    int cold = rate * Math.min(WARM_SECONDS, seconds / 2);
+    stalls(lags, cold, rate);
+    long[] warm = Arrays.copyOfRange(lags, cold, count);
     Arrays.sort(warm);
     say(
         String.format(
@@ -109,7 +114,35 @@ final class GrowthLoad {
             warm[warm.length - 1] / 1e6));
   }
 
-  /** One and four take turns; what counts is the ratio within a round. */
+  /** A stall is a row of events that are all later than the budget. */
+  private record Stall(int first, int events, long most) {}
+
+  private static void stalls(long[] lags, int from, int rate) {
+    List<Stall> stalls = new ArrayList<>();
+    for (int i = from; i < lags.length; i++) {
+      int first = i;
+      long most = 0;
+      for (; i < lags.length && lags[i] > BUDGET_NANOS; i++) {
+        most = Math.max(most, lags[i]);
+      }
+      if (i > first) {
+        stalls.add(new Stall(first, i - first, most));
+      }
+    }
+    stalls.sort(Comparator.comparingLong(Stall::most).reversed());
+    say(stalls.size() + " stalls beyond 50 ms; the worst:");
+    for (Stall stall : stalls.subList(0, Math.min(5, stalls.size()))) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "  at %.1f s: %,d events, up to %.1f ms",
+              (double) stall.first() / rate,
+              stall.events(),
+              stall.most() / 1e6));
+    }
+  }
+
+  /** One and four take turns to be first; what counts is the ratio within a round. */
   private static void writers(int rounds) throws Exception {
     try (PostgresServer server = new PostgresServer();
         EventStore trail = EventStore.open(server.connections())) {
@@ -117,8 +150,11 @@ final class GrowthLoad {
       appended(trail, WRITERS);
       double[] ratios = new double[rounds];
       for (int round = 0; round < rounds; round++) {
-        double one = appended(trail, 1);
-        double four = appended(trail, WRITERS);
+        boolean oneFirst = round % 2 == 0;
+        double first = appended(trail, oneFirst ? 1 : WRITERS);
+        double second = appended(trail, oneFirst ? WRITERS : 1);
+        double one = oneFirst ? first : second;
+        double four = oneFirst ? second : first;
         ratios[round] = four / one;
         say(
             String.format(

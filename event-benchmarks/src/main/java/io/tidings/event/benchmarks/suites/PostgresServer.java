@@ -4,9 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
-/** A PostgreSQL server on this machine that forces every commit to the disk, and a pool to it. */
+/**
+ * A PostgreSQL server on this machine that forces every commit to the disk, as one does unless it
+ * is told otherwise, and a pool to it. (An embedded one is told otherwise: it is made for tests.)
+ */
 public final class PostgresServer implements AutoCloseable {
 
   private static final int CONNECTIONS = 20;
@@ -16,11 +24,33 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts a server on an empty directory, which goes when it is closed. */
   public PostgresServer() throws IOException {
-    server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+    server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .start();
+    requireForced();
     HikariConfig config = new HikariConfig();
     config.setDataSource(server.getPostgresDatabase());
     config.setMaximumPoolSize(CONNECTIONS);
     pool = new HikariDataSource(config);
+  }
+
+  /** A figure of a server that does not do so would be worth nothing. */
+  private void requireForced() throws IOException {
+    for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+        rows.next();
+        if (!rows.getString(1).equals("on")) {
+          throw new IllegalStateException(setting + " is " + rows.getString(1) + ", not on");
+        }
+      } catch (SQLException failure) {
+        throw new IOException(failure);
+      }
+    }
   }
 
   /** Returns the connections to it. */
