@@ -65,12 +65,31 @@ final class AuditFollowCommand implements Callable<Integer> {
     try (EventStore trail = name == null ? filter.open() : filter.openForWriting();
         Follower follower = follow(trail, query, listing)) {
       listing.follower.complete(follower);
-      follower.done().get();
+      awaitEnd(follower);
     } catch (ExecutionException ended) {
       throw ended.getCause() instanceof Exception failure ? failure : ended;
     }
     output.end();
     return ExitCode.OK;
+  }
+
+  /** An interruption of the process closes the follower, so that its name is free at once. */
+  private static void awaitEnd(Follower follower) throws InterruptedException, ExecutionException {
+    Thread interruption = new Thread(follower::close, "tidings-follow-interruption");
+    Runtime.getRuntime().addShutdownHook(interruption);
+    try {
+      follower.done().get();
+    } finally {
+      forget(interruption);
+    }
+  }
+
+  private static void forget(Thread interruption) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(interruption);
+    } catch (IllegalStateException ending) {
+      // The process ends, and the hook runs or has run.
+    }
   }
 
   private Follower follow(EventStore trail, EventQuery query, Listing listing) {

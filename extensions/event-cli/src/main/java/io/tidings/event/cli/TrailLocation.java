@@ -38,9 +38,15 @@ final class TrailLocation {
     return open(builder().readOnly());
   }
 
-  /** Opens a trail that is there for writing. */
+  /** Opens a trail that is there for writing, which brings an older one up to date. */
   EventStore openForWriting() {
-    open().close();
+    try {
+      open().close();
+    } catch (StoreException older) {
+      if (older.reason() != Reason.OLDER_SCHEMA) {
+        throw older;
+      }
+    }
     return open(builder());
   }
 

@@ -12,10 +12,16 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +105,37 @@ class GrowingAuditTest {
         .singleElement()
         .asString()
         .startsWith("{\"seq\":4,");
+  }
+
+  @Test
+  void follow_gives_its_name_back_when_it_is_interrupted() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Tidings.class.getName(),
+                "audit",
+                "follow",
+                file(),
+                "--name",
+                "mirror")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader lines = process.inputReader()) {
+      assertThat(lines.readLine()).startsWith("{\"seq\":1,");
+      process.toHandle().destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT count(*) FROM lease")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isZero();
+    }
   }
 
   @Test
