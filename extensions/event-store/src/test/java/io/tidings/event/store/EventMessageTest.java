@@ -121,4 +121,12 @@ class EventMessageTest {
   void anything_else_is_refused(String message) {
     assertThatIllegalArgumentException().isThrownBy(() -> EventMessage.read(message));
   }
+
+  @Contract("AGR-19")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {",\"plan_id\":\"x\"", ",\"causation_id\":\"x\"", ",\"project_id\":\"q\"", "}"})
+  void what_follows_the_message_is_refused(String more) {
+    assertThatIllegalArgumentException().isThrownBy(() -> EventMessage.read(NESTED + more));
+  }
 }
