@@ -21,6 +21,10 @@ import java.util.function.UnaryOperator;
  *     access.list(caller, query -> query.types("plan.created").window(Window.latest(50)));
  * }</pre>
  *
+ * <p>A tenant is told from others by the project alone, so the ids of projects must be unique among
+ * all organizations, and {@link Permissions} must know whose the project of a caller is: whoever
+ * may name a project reads all that was stored in it, of whatever organization.
+ *
  * <p>Only questions are gated. Events are stored, delivered and followed whatever the plan says, so
  * all of the history is there as soon as a plan includes it (AUD-11, RET-05). Thread-safe.
  */
