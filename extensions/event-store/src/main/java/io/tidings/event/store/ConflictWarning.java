@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns of events that came again with other content: of the first at once, then at most once a
- * second, with the number of those since. Thread-safe.
+ * second, with the number of those since; of the last when it is closed. Thread-safe.
  */
-final class ConflictWarning {
+final class ConflictWarning implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStore.class);
   private static final long PAUSE = 1_000_000_000L;
@@ -18,6 +18,7 @@ final class ConflictWarning {
   private long total;
   private long told;
   private long toldAt;
+  private String last = "";
 
   ConflictWarning(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -33,15 +34,31 @@ final class ConflictWarning {
 
   private synchronized @Nullable String counted(int count, String id) {
     total += count;
+    last = id;
     long now = nanoTime.getAsLong();
     if (told > 0 && now - toldAt < PAUSE) {
       return null;
     }
+    toldAt = now;
+    return untold();
+  }
+
+  private synchronized @Nullable String untold() {
     long untold = total - told;
     told = total;
-    toldAt = now;
-    return "%s events came again with other content; what was stored first is kept. The last: %s"
-        .formatted(untold, id);
+    return untold == 0
+        ? null
+        : "%s events came again with other content; what was stored first is kept. The last: %s"
+            .formatted(untold, last);
+  }
+
+  /** Warns of what was not told. */
+  @Override
+  public void close() {
+    String warning = untold();
+    if (warning != null) {
+      LOG.warn(warning);
+    }
   }
 
   synchronized long total() {
