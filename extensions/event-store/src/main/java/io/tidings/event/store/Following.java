@@ -1,7 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.store.StoreException.Reason;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +23,7 @@ final class Following implements Follower, Runnable {
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long position;
+  private long acknowledged;
 
   Following(Followers trail, EventQuery query, Bookmark bookmark, Receiver receiver) {
     this.trail = trail;
@@ -57,11 +58,16 @@ final class Following implements Follower, Runnable {
   private void end(@Nullable Throwable failure) {
     try {
       bookmark.close();
-    } catch (StoreException unreachable) {
+    } catch (RuntimeException unreachable) {
       // What was kept there ends by itself.
+    } finally {
+      trail.ended(this);
+      receiver.end(failure);
+      complete(failure);
     }
-    trail.ended(this);
-    receiver.end(failure);
+  }
+
+  private void complete(@Nullable Throwable failure) {
     if (failure == null) {
       done.complete(null);
     } else {
@@ -72,12 +78,13 @@ final class Following implements Follower, Runnable {
   /** Follows for as long as the place is this follower's and the trail can be reached. */
   private void follow() throws Exception {
     try {
-      OptionalLong begin = bookmark.open();
+      Optional<Place> begin = bookmark.open();
       if (begin.isEmpty()) {
         pause();
         return;
       }
-      position = begin.getAsLong();
+      position = begin.get().seq();
+      acknowledged = begin.get().acknowledged();
       while (!isClosing() && turn()) {
         // Each turn is a page.
       }
@@ -123,24 +130,32 @@ final class Following implements Follower, Runnable {
   }
 
   private boolean move(long before, boolean urgent) {
-    return bookmark.move(position, urgent && position != before);
+    return bookmark.move(place(), urgent && position != before);
   }
 
-  /** What was never read may have been removed: that is told, once, and not passed over. */
+  private Place place() {
+    return new Place(position, acknowledged);
+  }
+
+  /**
+   * What was never read may have been removed: that is told, once for each removal. The place stays
+   * where it is, since what is left beyond it is still to come.
+   */
   private void requireComplete(Page page) {
-    if (position == 0 || page.removed() <= position) {
+    Removed removed = page.removed();
+    boolean told = acknowledged != Place.WHATEVER && removed.number() > acknowledged;
+    acknowledged = Math.max(acknowledged, removed.number());
+    if (!told) {
       return;
     }
-    long stood = position;
-    position = page.removed();
-    bookmark.move(position, true);
+    bookmark.move(place(), true);
     throw trail.refused(
         Reason.BEHIND,
         "has removed events between place "
-            + stood
-            + " of this follower and "
             + position
-            + ", which it may have missed; follow again from there");
+            + " of this follower and "
+            + removed.upTo()
+            + ", which it may have missed; follow again to take what is left");
   }
 
   private void pause() throws InterruptedException {
@@ -163,9 +178,12 @@ final class Following implements Follower, Runnable {
 
   @Override
   public void close() {
+    if (Thread.currentThread() != thread) {
+      trail.requireOutside();
+    }
     closing.countDown();
     receiver.stop();
-    trail.ring();
+    trail.wake();
     if (Thread.currentThread() != thread) {
       awaitEnd();
     }

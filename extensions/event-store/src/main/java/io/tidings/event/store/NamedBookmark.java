@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,17 +20,19 @@ final class NamedBookmark implements Bookmark {
   private static final long SELDOM = TimeUnit.SECONDS.toNanos(1);
   private static final long RENEWED = TimeUnit.SECONDS.toNanos(10);
   private static final String SAVE =
-      "INSERT INTO follower (name, seq) VALUES (?, ?)"
-          + " ON CONFLICT (name) DO UPDATE SET seq = excluded.seq";
+      """
+      INSERT INTO follower (name, seq, acknowledged) VALUES (?, ?, ?) ON CONFLICT (name)
+      DO UPDATE SET seq = excluded.seq, acknowledged = excluded.acknowledged\
+      """;
 
   private final Appender appender;
   private final Leases leases;
   private final String name;
-  private final long beginning;
+  private final Place beginning;
   private long moved;
   private long movedAt;
 
-  NamedBookmark(Appender appender, Leases leases, String name, long beginning) {
+  NamedBookmark(Appender appender, Leases leases, String name, Place beginning) {
     this.appender = appender;
     this.leases = leases;
     this.name = name;
@@ -42,47 +44,48 @@ final class NamedBookmark implements Bookmark {
   }
 
   @Override
-  public OptionalLong open() {
+  public Optional<Place> open() {
     return appender.run(
         connection ->
             leases.take(connection, lease(), LEASE)
-                ? OptionalLong.of(place(connection))
-                : OptionalLong.empty());
+                ? Optional.of(place(connection))
+                : Optional.empty());
   }
 
-  private long place(Connection connection) throws SQLException {
+  private Place place(Connection connection) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT seq FROM follower WHERE name = ?")) {
+        connection.prepareStatement("SELECT seq, acknowledged FROM follower WHERE name = ?")) {
       select.setString(1, name);
       try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : beginning;
+        return rows.next() ? new Place(rows.getLong(1), rows.getLong(2)) : beginning;
       }
     }
   }
 
   /** A place further on without an event is kept once a second, one that stays once in ten. */
   @Override
-  public boolean move(long seq, boolean urgent) {
+  public boolean move(Place place, boolean urgent) {
     long now = System.nanoTime();
-    if (!urgent && now - movedAt < (seq == moved ? RENEWED : SELDOM)) {
+    if (!urgent && now - movedAt < (place.seq() == moved ? RENEWED : SELDOM)) {
       return true;
     }
-    moved = seq;
+    moved = place.seq();
     movedAt = now;
     return appender.run(
         connection -> {
           boolean mine = leases.take(connection, lease(), LEASE);
           if (mine) {
-            save(connection, seq);
+            save(connection, place);
           }
           return mine;
         });
   }
 
-  private void save(Connection connection, long seq) throws SQLException {
+  private void save(Connection connection, Place place) throws SQLException {
     try (PreparedStatement save = connection.prepareStatement(SAVE)) {
       save.setString(1, name);
-      save.setLong(2, seq);
+      save.setLong(2, place.seq());
+      save.setLong(3, place.acknowledged());
       save.executeUpdate();
     }
   }

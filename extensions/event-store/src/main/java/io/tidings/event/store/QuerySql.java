@@ -51,12 +51,12 @@ final class QuerySql {
     return statement;
   }
 
-  /** Reads the place up to which events of the query's project, or of any, have been removed. */
-  static QuerySql removed(EventQuery query) {
+  /** Reads what was removed of the query's project, or of any, beyond a place. */
+  static QuerySql removed(EventQuery query, long after) {
     QuerySql statement = new QuerySql();
-    statement.sql.append("SELECT max(seq) FROM removal");
+    statement.add("SELECT max(seq), max(number) FROM removal WHERE seq > ?", List.of(after));
     if (query.projectId() != null) {
-      statement.add(" WHERE project_id = ?", List.of(query.projectId()));
+      statement.add(" AND project_id = ?", List.of(query.projectId()));
     }
     return statement;
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what was received before a time: some projects and some events at a time, each page in a
- * transaction, in which it also writes down up to where events of a project have gone. Confined to
- * one thread.
+ * transaction, in which it also writes down up to where events of a project have gone, and numbers
+ * that. Confined to one thread.
  */
 final class Removal {
 
@@ -26,20 +26,21 @@ final class Removal {
 
   private static final String MARK =
       """
-      INSERT INTO removal (project_id, seq) VALUES (?, ?)
-      ON CONFLICT (project_id) DO UPDATE SET seq =
-        CASE WHEN removal.seq > excluded.seq THEN removal.seq ELSE excluded.seq END\
+      INSERT INTO removal (project_id, seq, number)
+      VALUES (?, ?, (SELECT coalesce(max(number), 0) + 1 FROM removal))
+      ON CONFLICT (project_id) DO UPDATE SET number = excluded.number,
+        seq = CASE WHEN removal.seq > excluded.seq THEN removal.seq ELSE excluded.seq END\
       """;
 
   private final Appender appender;
   private final long before;
-  private final Runnable step;
+  private final Right right;
 
-  /** Creates a removal that runs {@code step} before each page. */
-  Removal(Appender appender, long before, Runnable step) {
+  /** Creates a removal that asks for the right to it in the transaction of each page. */
+  Removal(Appender appender, long before, Right right) {
     this.appender = appender;
     this.before = before;
-    this.step = step;
+    this.right = right;
   }
 
   /** Removes the events of an organization, or of all and of none. */
@@ -50,7 +51,6 @@ final class Removal {
       List<String> page = projects;
       int last;
       do {
-        step.run();
         last = appender.run(connection -> page(connection, organization, page));
         removed += last;
       } while (last == EVENTS);
@@ -84,6 +84,7 @@ final class Removal {
 
   private int page(Connection connection, @Nullable String organization, List<String> projects)
       throws SQLException {
+    right.require(connection);
     List<Object> parameters = new ArrayList<>(projects);
     parameters.add(before);
     if (organization != null) {
@@ -158,5 +159,17 @@ final class Removal {
     for (int i = 0; i < parameters.size(); i++) {
       statement.setObject(i + 1, parameters.get(i));
     }
+  }
+
+  /** What must not be another process's meanwhile, so that removals have numbers in order. */
+  @FunctionalInterface
+  interface Right {
+
+    /**
+     * Keeps the right to the end of the transaction.
+     *
+     * @throws StoreException if it is another's by now
+     */
+    void require(Connection connection) throws SQLException;
   }
 }

@@ -26,6 +26,17 @@ final class Schema {
               "CREATE TABLE removal (project_id {text} NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)"),
           List.of("DROP TABLE removal", "DROP TABLE lease", "DROP TABLE follower"));
 
+  /** Removals have numbers, so that a follower that was told of one keeps its place (RET-06). */
+  private static final Migration REMOVALS =
+      new Migration(
+          11,
+          List.of(
+              "ALTER TABLE removal ADD COLUMN number BIGINT NOT NULL DEFAULT 1",
+              "ALTER TABLE follower ADD COLUMN acknowledged BIGINT NOT NULL DEFAULT 0"),
+          List.of(
+              "ALTER TABLE follower DROP COLUMN acknowledged",
+              "ALTER TABLE removal DROP COLUMN number"));
+
   /** Every step, in order. A step that was released is never changed again. */
   static final List<Migration> MIGRATIONS =
       List.of(
@@ -33,7 +44,8 @@ final class Schema {
           FOLLOWING,
           MeasureSchema.COLUMNS,
           MeasureSchema.ERRORS,
-          MeasureSchema.METERS);
+          MeasureSchema.METERS,
+          REMOVALS);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";
 
