@@ -1,14 +1,16 @@
 package io.tidings.event.store;
 
+import io.tidings.event.DomainEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,20 +42,23 @@ final class Appender implements AutoCloseable {
    */
   List<AppendOutcome> append(List<EventRow> rows, long receivedAt) {
     return retries.call(
-        () ->
-            committed(
-                "append to",
-                session ->
-                    inserted(
-                        session.connection(),
-                        session.insert(database.insert()),
-                        rows,
-                        receivedAt)));
+        () -> committed("append to", session -> appended(session, rows, receivedAt)));
+  }
+
+  private List<AppendOutcome> appended(Session session, List<EventRow> rows, long receivedAt)
+      throws SQLException {
+    database.begin(session.connection());
+    return inserted(session.connection(), session.insert(database.insert()), rows, receivedAt);
   }
 
   /** Does work of a host's; returns after the commit. */
   <T extends @Nullable Object> T run(EventStore.Transaction<T> work) {
-    return committed("write to", session -> work.run(session.connection()));
+    return committed(
+        "write to",
+        session -> {
+          database.force(session.connection());
+          return work.run(session.connection());
+        });
   }
 
   private <T extends @Nullable Object> T committed(String what, Work<T> work) {
@@ -95,6 +100,7 @@ final class Appender implements AutoCloseable {
       }
       Savepoint before = connection.setSavepoint();
       try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
+        database.announce(connection);
         List<AppendOutcome> outcomes = inserted(connection, insert, rows, receivedAt);
         connection.releaseSavepoint(before);
         return outcomes;
@@ -110,34 +116,27 @@ final class Appender implements AutoCloseable {
   private List<AppendOutcome> inserted(
       Connection connection, PreparedStatement insert, List<EventRow> rows, long receivedAt)
       throws SQLException {
-    database.announce(connection);
-    for (EventRow row : rows) {
-      EventTable.bind(insert, row, receivedAt);
-      insert.addBatch();
-    }
-    int[] counts = insert.executeBatch();
+    boolean[] stored = database.insert(insert, rows, receivedAt);
+    List<EventRow> repeated =
+        IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(rows::get).toList();
+    Map<EventKey, DomainEvent> first = Repeats.stored(connection, database.table(), repeated);
     List<AppendOutcome> outcomes = new ArrayList<>(rows.size());
-    for (int i = 0; i < counts.length; i++) {
-      outcomes.add(counts[i] == 1 ? AppendOutcome.STORED : compared(connection, rows.get(i)));
+    for (int i = 0; i < stored.length; i++) {
+      outcomes.add(stored[i] ? AppendOutcome.STORED : compared(rows.get(i).event(), first));
     }
     return outcomes;
   }
 
-  private AppendOutcome compared(Connection connection, EventRow row) throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(database.find())) {
-      find.setString(1, EventTable.project(row.event()));
-      find.setString(2, row.event().id());
-      try (ResultSet found = find.executeQuery()) {
-        boolean same = found.next() && EventTable.read(found).event().equals(row.event());
-        return same ? AppendOutcome.DUPLICATE : AppendOutcome.CONFLICT;
-      }
-    }
+  private static AppendOutcome compared(DomainEvent event, Map<EventKey, DomainEvent> first) {
+    return event.equals(first.get(EventKey.of(event)))
+        ? AppendOutcome.DUPLICATE
+        : AppendOutcome.CONFLICT;
   }
 
   /** Refuses what would wait for a transaction of its own thread. */
-  void requireOutside() {
+  void requireOutside(String what) {
     if (within.contains(Thread.currentThread())) {
-      throw new IllegalStateException("a transaction must not close its store; do so after it");
+      throw new IllegalStateException("a transaction must not " + what + "; do so after it");
     }
   }
 

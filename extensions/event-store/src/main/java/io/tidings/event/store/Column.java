@@ -32,6 +32,11 @@ enum Column {
     return ordinal() + 1;
   }
 
+  /** Tells whether its values are numbers; else they are texts. */
+  boolean isNumber() {
+    return this == TIMESTAMP || this == RECEIVED_AT || this == DURATION_MS;
+  }
+
   @Override
   public String toString() {
     return text;

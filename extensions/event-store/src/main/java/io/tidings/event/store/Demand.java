@@ -27,6 +27,16 @@ final class Demand implements Flow.Subscription, Receiver {
     this.subscriber = subscriber;
   }
 
+  /** Gives the subscriber its subscription; one that throws then gets nothing. */
+  void begin() {
+    try {
+      subscriber.onSubscribe(this);
+    } catch (RuntimeException | Error thrown) {
+      LOG.warn("a subscriber to the trail threw from onSubscribe, and gets nothing", thrown);
+      cancel();
+    }
+  }
+
   @Override
   public void request(long n) {
     change(
@@ -119,10 +129,14 @@ final class Demand implements Flow.Subscription, Receiver {
     if (isCancelled()) {
       return;
     }
-    if (failure == null) {
-      subscriber.onComplete();
-    } else {
-      subscriber.onError(failure);
+    try {
+      if (failure == null) {
+        subscriber.onComplete();
+      } else {
+        subscriber.onError(failure);
+      }
+    } catch (RuntimeException | Error thrown) {
+      LOG.warn("a subscriber to the trail threw from its last call", thrown);
     }
   }
 

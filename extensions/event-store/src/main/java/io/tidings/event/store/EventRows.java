@@ -76,10 +76,6 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     } catch (SQLException failure) {
       end(true);
       throw database.failed("read", failure);
-    } catch (IllegalArgumentException noEvent) {
-      end(true);
-      throw new StoreException(
-          StoreException.Reason.CORRUPT, "a row of the trail is no event", noEvent);
     }
     action.accept(next);
     return true;

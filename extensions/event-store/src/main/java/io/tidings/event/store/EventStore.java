@@ -77,13 +77,14 @@ public final class EventStore implements AutoCloseable {
       Redactor redactor,
       InstantSource clock,
       @Nullable Appender appender,
-      Readings readings) {
+      Readings readings,
+      Followers followers) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
     this.appender = appender;
     this.readings = readings;
-    this.followers = new Followers(database, readings);
+    this.followers = followers;
   }
 
   /**
@@ -113,8 +114,9 @@ public final class EventStore implements AutoCloseable {
 
   /**
    * Starts a store in the current schema of a PostgreSQL database. Connections are taken for one
-   * append or query and closed after it, so a pool should give them; a stream and a follower keep
-   * one for as long as they are open.
+   * append, query, or look of a follower and closed after it, so a pool should give them, in
+   * whatever mode; a stream keeps one for as long as it is open, and a store that is followed one
+   * to listen.
    */
   public static EventStoreBuilder builder(DataSource connections) {
     return EventStoreBuilder.in(connections);
@@ -149,7 +151,9 @@ public final class EventStore implements AutoCloseable {
   /**
    * Stores events in their order as a part of a host's transaction: they are there exactly when
    * what else the transaction does is (STO-13). Whoever reads by place waits for its end, so end it
-   * soon. If this fails nothing of the batch is in the transaction, which is as it was.
+   * soon. If this fails nothing of the batch is in the transaction, which is as it was. On
+   * PostgreSQL such a transaction cannot be prepared for a commit in two phases, and is as durable
+   * as the host's {@code synchronous_commit} makes it.
    *
    * @param connection a connection to the trail's database, not in auto-commit mode, which the host
    *     commits or rolls back
@@ -301,11 +305,11 @@ public final class EventStore implements AutoCloseable {
    */
   public Flow.Publisher<StoredEvent> follow(EventQuery query, Cursor from) {
     requireNonNull(query, "query");
-    long begin = begin(from);
+    Place begin = begin(from);
     return subscriber -> {
       Demand demand = new Demand(requireNonNull(subscriber, "subscriber"));
       Following following = followers.follow(query, Bookmark.at(begin), demand);
-      subscriber.onSubscribe(demand);
+      demand.begin();
       following.start();
     };
   }
@@ -317,17 +321,18 @@ public final class EventStore implements AutoCloseable {
     return following;
   }
 
-  private static long begin(Cursor from) {
+  private static Place begin(Cursor from) {
     if (from.limit() != null) {
       throw new IllegalArgumentException("from must have no limit; a follower has no end");
     }
-    return from.after();
+    return Place.of(from);
   }
 
   /**
    * Returns the place up to which retention has removed events of the query's project, or of any
-   * project where it is for the platform; 0 for none. A follower that has ended with {@link
-   * Reason#BEHIND} can go on from there.
+   * project where it is for the platform; 0 for none. There may be events of others, and younger
+   * ones, before it: a follower that has ended with {@link Reason#BEHIND} goes on under its name,
+   * or from {@link Cursor#leftAfter} its position.
    *
    * @throws StoreException if the trail cannot be read
    */
@@ -375,12 +380,13 @@ public final class EventStore implements AutoCloseable {
   @Override
   public void close() {
     if (appender != null) {
-      appender.requireOutside();
+      appender.requireOutside("close its store");
     }
     readings.close();
     followers.close();
     if (appender != null) {
       appender.close();
     }
+    warning.close();
   }
 }

@@ -25,6 +25,7 @@ public final class EventStoreBuilder {
   private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
   private @Nullable Duration reconnecting;
   private Duration patience = OPEN_APPEND;
+  private Pace pace = Pace.USUAL;
   private long maxBytes = Long.MAX_VALUE;
   private boolean readOnly;
 
@@ -56,8 +57,9 @@ public final class EventStoreBuilder {
   }
 
   /**
-   * Sets how long to wait for others: another process that has the file locked, or queries that
-   * take up all connections. By default {@link #DEFAULT_BUSY_TIMEOUT}.
+   * Sets how long to wait for others: another process that has the file locked, a transaction on
+   * PostgreSQL that has appended the same event and is open, or queries that take up all
+   * connections. By default {@link #DEFAULT_BUSY_TIMEOUT}.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -80,8 +82,9 @@ public final class EventStoreBuilder {
 
   /**
    * Sets how large this store may let the file grow; what would need more is refused with {@link
-   * Reason#FULL}. Without its write-ahead log, which is a few mebibytes. By default without limit.
-   * Without effect on PostgreSQL.
+   * Reason#FULL}. Without its write-ahead log, which is a few mebibytes, up to 64 while much is
+   * appended, and more for as long as a stream keeps it. By default without limit. Without effect
+   * on PostgreSQL.
    *
    * @throws IllegalArgumentException if it is less than a mebibyte
    */
@@ -105,6 +108,12 @@ public final class EventStoreBuilder {
     return this;
   }
 
+  /** Sets how often followers look without being told to. */
+  EventStoreBuilder looking(Pace pace) {
+    this.pace = pace;
+    return this;
+  }
+
   /**
    * Opens the store. Where there is no trail one is made; a file is the owner's alone. What is
    * there and is no trail is not touched.
@@ -118,7 +127,9 @@ public final class EventStoreBuilder {
   EventStore open(Migrations migrations) {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
-    return new EventStore(database, redactor, clock, appender, new Readings(database, busyTimeout));
+    Readings readings = new Readings(database, busyTimeout);
+    Followers followers = new Followers(database, readings, appender, pace);
+    return new EventStore(database, redactor, clock, appender, readings, followers);
   }
 
   Database database(Migrations migrations) {

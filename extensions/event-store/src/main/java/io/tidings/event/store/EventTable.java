@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** How events lie in the table: the statements, and both ways between event and row. Stateless. */
 final class EventTable {
 
-  private static final List<Column> COLUMNS = List.of(Column.values());
+  static final List<Column> COLUMNS = List.of(Column.values());
+
+  private static final int CORRUPT = 11;
 
   /** The columns that are read, in this order: those after the details are made of them. */
   static final String READ = "seq, " + names(COLUMNS.subList(0, Column.DETAILS.place()));
@@ -50,12 +52,16 @@ final class EventTable {
         .formatted(table, names(COLUMNS), row);
   }
 
-  /** Returns what reads the row of a project and an event id. */
-  static String find(String table) {
-    return "SELECT " + READ + " FROM " + table + " WHERE project_id = ? AND event_id = ?";
+  /** Returns what reads the rows of so many pairs of event id and project. */
+  static String find(String table, int keys) {
+    return """
+        WITH given (id, project) AS (VALUES %s)
+        SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
+        """
+        .formatted(String.join(", ", Collections.nCopies(keys, "(?, ?)")), READ, table);
   }
 
-  private static String names(List<Column> columns) {
+  static String names(List<Column> columns) {
     return columns.stream().map(Column::toString).collect(Collectors.joining(", "));
   }
 
@@ -65,43 +71,77 @@ final class EventTable {
     return project == null ? "" : project;
   }
 
-  /** Sets the parameters of {@link #insert}. */
-  static void bind(PreparedStatement insert, EventRow row, long receivedAt) throws SQLException {
+  /** Returns the values of a row, texts and Longs, in the order of {@link Column}. */
+  static @Nullable Object[] values(EventRow row, long receivedAt) {
     DomainEvent event = row.event();
     EventScope scope = event.scope();
-    insert.setString(Column.PROJECT_ID.place(), project(event));
-    insert.setString(Column.EVENT_ID.place(), event.id());
-    insert.setString(Column.KIND.place(), event.kind().id());
-    insert.setString(Column.CATEGORY.place(), event.kind().category());
-    insert.setLong(Column.TIMESTAMP.place(), Micros.floor(event.timestamp()));
-    insert.setLong(Column.RECEIVED_AT.place(), receivedAt);
-    insert.setString(Column.CORRELATION_ID.place(), event.correlationId());
-    insert.setString(Column.CAUSATION_ID.place(), event.causationId());
-    insert.setString(Column.ORGANIZATION_ID.place(), scope.organization());
-    insert.setString(Column.WORKSPACE_ID.place(), scope.workspace());
-    insert.setString(Column.USER_ID.place(), scope.user());
-    insert.setString(Column.PLAN_ID.place(), event.planId());
-    insert.setString(Column.ROOT_PLAN_ID.place(), event.rootPlanId());
-    insert.setString(Column.SESSION_ID.place(), event.sessionId());
-    insert.setString(Column.ACTOR_NAME.place(), event.actorName());
-    insert.setString(Column.PROJECT_NAME.place(), event.projectName());
-    insert.setString(Column.REQUEST_TYPE.place(), row.requestType());
-    insert.setString(Column.DETAILS.place(), row.details());
-    insert.setString(Column.TOOL_NAME.place(), row.toolName());
-    Long duration = row.durationMs();
-    if (duration == null) {
-      insert.setNull(Column.DURATION_MS.place(), Types.BIGINT);
-    } else {
-      insert.setLong(Column.DURATION_MS.place(), duration);
+    return new @Nullable Object[] {
+      project(event),
+      event.id(),
+      event.kind().id(),
+      event.kind().category(),
+      Micros.floor(event.timestamp()),
+      receivedAt,
+      event.correlationId(),
+      event.causationId(),
+      scope.organization(),
+      scope.workspace(),
+      scope.user(),
+      event.planId(),
+      event.rootPlanId(),
+      event.sessionId(),
+      event.actorName(),
+      event.projectName(),
+      row.requestType(),
+      row.details(),
+      row.toolName(),
+      row.durationMs()
+    };
+  }
+
+  /** Sets the parameters of {@link #insert}. */
+  static void bind(PreparedStatement insert, EventRow row, long receivedAt) throws SQLException {
+    @Nullable Object[] values = values(row, receivedAt);
+    for (Column column : COLUMNS) {
+      Object value = values[column.place() - 1];
+      if (value instanceof Long number) {
+        insert.setLong(column.place(), number);
+      } else if (column.isNumber()) {
+        insert.setNull(column.place(), Types.BIGINT);
+      } else {
+        insert.setString(column.place(), (String) value);
+      }
     }
   }
 
   /**
    * Reads the row at which {@code rows} stands.
    *
-   * @throws IllegalArgumentException if it is no event
+   * @throws SQLException if it is no event, which every database takes for damage
    */
   static StoredEvent read(ResultSet rows) throws SQLException {
+    try {
+      return event(rows);
+    } catch (IllegalArgumentException noEvent) {
+      throw damaged(noEvent);
+    }
+  }
+
+  /** Reads the kind in a column. */
+  static EventKind kind(ResultSet rows, int column) throws SQLException {
+    try {
+      return EventKind.of(String.valueOf(rows.getString(column)));
+    } catch (IllegalArgumentException noKind) {
+      throw damaged(noKind);
+    }
+  }
+
+  /** With what both databases say of damage: a state of PostgreSQL's, a code of SQLite's. */
+  private static SQLException damaged(IllegalArgumentException noEvent) {
+    return new SQLException("a row of it is no event", "XX001", CORRUPT, noEvent);
+  }
+
+  private static StoredEvent event(ResultSet rows) throws SQLException {
     DomainEvent event =
         new DomainEvent(
             required(rows, Column.EVENT_ID),

@@ -34,6 +34,9 @@ public interface Follower extends AutoCloseable {
   /**
    * Ends the follower, after the event under way unless its own handler closes it. Closing again
    * has no effect.
+   *
+   * @throws IllegalStateException if it is called within {@link EventStore#inTransaction}, for
+   *     which the handler may wait
    */
   @Override
   void close();

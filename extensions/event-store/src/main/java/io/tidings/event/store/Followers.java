@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Followers implements AutoCloseable {
 
-  private static final long OFTEN_MILLIS = 100;
-  private static final long SELDOM_MILLIS = 500;
-
   private final Database database;
   private final Readings readings;
+  private final @Nullable Appender appender;
+  private final Pace pace;
+  private final AfterCommit afterCommit;
   private final Bell bell = new Bell();
   private final Set<Following> following = ConcurrentHashMap.newKeySet();
   private @Nullable News news;
   private boolean closed;
 
-  Followers(Database database, Readings readings) {
+  Followers(Database database, Readings readings, @Nullable Appender appender, Pace pace) {
     this.database = database;
     this.readings = readings;
+    this.appender = appender;
+    this.pace = pace;
+    this.afterCommit = appender == null ? AfterCommit.nothing() : database.afterCommit();
   }
 
   /** Returns a follower that has yet to be started. */
@@ -38,8 +41,14 @@ final class Followers implements AutoCloseable {
     return made;
   }
 
-  /** Tells all that there may be something new. */
+  /** Tells all that this store has committed something, those of other stores soon. */
   void ring() {
+    bell.ring();
+    afterCommit.committed();
+  }
+
+  /** Has all who follow here look. */
+  void wake() {
     bell.ring();
   }
 
@@ -49,7 +58,7 @@ final class Followers implements AutoCloseable {
 
   /** Waits for something new since then, and not for long. */
   void await(long rings) throws InterruptedException {
-    bell.await(rings, isTold() ? SELDOM_MILLIS : OFTEN_MILLIS);
+    bell.await(rings, (isTold() ? pace.told() : pace.untold()).toMillis());
   }
 
   private boolean isTold() {
@@ -68,6 +77,13 @@ final class Followers implements AutoCloseable {
 
   StoreException refused(Reason reason, String what) {
     return database.refused(reason, what);
+  }
+
+  /** Refuses to wait for a follower within a transaction, for which that one may wait. */
+  void requireOutside() {
+    if (appender != null) {
+      appender.requireOutside("wait for a follower of its store");
+    }
   }
 
   void requireOpen() {
@@ -90,5 +106,6 @@ final class Followers implements AutoCloseable {
     if (heard != null) {
       heard.close();
     }
+    afterCommit.close();
   }
 }

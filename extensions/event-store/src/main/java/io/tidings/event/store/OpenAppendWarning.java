@@ -21,6 +21,9 @@ final class OpenAppendWarning {
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final AtomicLong next;
+  private long held = -1;
+  private long heldAt;
+  private long lookedAt;
 
   OpenAppendWarning(Duration patience, LongSupplier nanoTime) {
     this.patience = patience;
@@ -33,6 +36,17 @@ final class OpenAppendWarning {
     long now = nanoTime.getAsLong();
     long due = next.get();
     return now - due >= 0 && next.compareAndSet(due, now + LOOK);
+  }
+
+  /** Returns for how many seconds readers have been seen to wait at a place. */
+  synchronized long stood(long place) {
+    long now = nanoTime.getAsLong();
+    if (held != place || now - lookedAt > PAUSE + LOOK) {
+      held = place;
+      heldAt = now;
+    }
+    lookedAt = now;
+    return TimeUnit.NANOSECONDS.toSeconds(now - heldAt);
   }
 
   /** Warns of the oldest of these transactions, if it is older than is usual. */

@@ -2,8 +2,11 @@ package io.tidings.event.store;
 
 import io.tidings.event.store.StoreException.Reason;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -19,26 +22,46 @@ final class PostgresDatabase implements Database {
   /** More would wait for the processors of most servers. */
   private static final int WRITERS = 8;
 
+  /** Others are told of appends so often at most. */
+  private static final long TELLING_MILLIS = 10;
+
+  /** What a server says that was the primary and is a standby now. */
+  private static final String READ_ONLY_TRANSACTION = "25006";
+
   private final DataSource connections;
   private final String name;
   private final PostgresPlaces places;
+  private final PostgresIdentity identity;
   private final String insert;
-  private final String find;
+
+  /** Tells this store's notifications from those of others. */
+  private final String origin = UUID.randomUUID().toString();
 
   PostgresDatabase(DataSource connections, String name, PostgresPlaces places) {
     this.connections = connections;
     this.name = name;
     this.places = places;
-    // A row that is selected is counted, whatever the driver makes of a batch.
-    this.insert =
-        EventTable.insert(
-            places.table(), EventTable.VALUES.replaceFirst("VALUES \\((.*)\\)", "SELECT $1"));
-    this.find = EventTable.find(places.table());
+    this.identity = new PostgresIdentity(places.table());
+    this.insert = PostgresInsert.sql(places.table());
   }
 
   @Override
   public Connection writer() throws SQLException {
-    return connections.getConnection();
+    return committing(connections);
+  }
+
+  /** Returns a connection in auto-commit mode, which a pool may give otherwise. */
+  static Connection committing(DataSource connections) throws SQLException {
+    Connection connection = connections.getConnection();
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.setAutoCommit(true);
+      }
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   /** Rows are sent as they are asked for only within a transaction. */
@@ -55,6 +78,12 @@ final class PostgresDatabase implements Database {
     }
   }
 
+  /** Out of transactions, since each statement of a look needs a state of its own. */
+  @Override
+  public Connection looker() throws SQLException {
+    return committing(connections);
+  }
+
   @Override
   public boolean isPooled() {
     return true;
@@ -66,13 +95,19 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public String table() {
+    return places.table();
+  }
+
+  @Override
   public String insert() {
     return insert;
   }
 
   @Override
-  public String find() {
-    return find;
+  public boolean[] insert(PreparedStatement insert, List<EventRow> rows, long receivedAt)
+      throws SQLException {
+    return PostgresInsert.run(insert, rows, receivedAt);
   }
 
   /** Texts are compared byte by byte, as in SQLite, whatever the database's language. */
@@ -96,7 +131,16 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
-  public void migrated(Connection connection) {}
+  public void migrated(Connection connection) throws SQLException {
+    identity.give(connection);
+  }
+
+  /** Learns how the trail is told from others of its name. */
+  void recognize() throws SQLException {
+    try (Connection connection = looker()) {
+      identity.learn(connection);
+    }
+  }
 
   /** Tables that have gone are found when they are asked. */
   @Override
@@ -105,7 +149,17 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean isOwn(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals(PRODUCT)
-        && places.isIn(connection);
+        && identity.isAt(connection);
+  }
+
+  @Override
+  public void force(Connection connection) throws SQLException {
+    places.force(connection);
+  }
+
+  @Override
+  public void begin(Connection connection) throws SQLException {
+    places.begin(connection);
   }
 
   @Override
@@ -115,17 +169,36 @@ final class PostgresDatabase implements Database {
 
   @Override
   public long horizon(Connection connection) throws SQLException {
-    return places.horizon(connection);
+    long horizon = places.horizon(connection);
+    if (horizon == PostgresPlaces.UNKNOWN) {
+      throw refused(
+          Reason.UNAVAILABLE,
+          "is on a standby at present, where appends under way cannot be seen; connect to the"
+              + " primary");
+    }
+    return horizon;
   }
 
   @Override
   public News news(Runnable bell) {
-    return new PostgresNews(connections, places.channel(), bell);
+    return new PostgresNews(connections, places.channel(), origin, bell);
+  }
+
+  /** Others are told after the commit: within it, all of the server's commits wait in a row. */
+  @Override
+  public AfterCommit afterCommit() {
+    return new Nudged("tidings-notifier", TELLING_MILLIS, this::tell);
+  }
+
+  private void tell() throws SQLException {
+    try (Connection connection = looker()) {
+      places.tell(connection, origin);
+    }
   }
 
   /** The server does so by itself. */
   @Override
-  public void shrink() {}
+  public void shrink(Appender appender) {}
 
   @Override
   public StoreException failed(String what, SQLException failure) {
@@ -139,7 +212,15 @@ final class PostgresDatabase implements Database {
 
   @Override
   public boolean isPassing(StoreException failure) {
-    return failure.reason() == Reason.UNAVAILABLE || failure.reason() == Reason.BUSY;
+    return failure.reason() == Reason.UNAVAILABLE
+        || failure.reason() == Reason.BUSY
+        || isOnStandby(failure);
+  }
+
+  /** What could be written when it was opened can be again once the primary is found. */
+  private static boolean isOnStandby(StoreException failure) {
+    return failure.getCause() instanceof SQLException cause
+        && READ_ONLY_TRANSACTION.equals(cause.getSQLState());
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

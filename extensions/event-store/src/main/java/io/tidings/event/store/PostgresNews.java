@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /**
  * Hears the notifications of a trail on a connection and a thread of its own, and connects anew
@@ -20,14 +22,17 @@ final class PostgresNews implements News, Runnable {
 
   private final DataSource connections;
   private final String channel;
+  private final String origin;
   private final Runnable bell;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean heard;
 
-  PostgresNews(DataSource connections, String channel, Runnable bell) {
+  /** Begins to listen for what comes from others than {@code origin}. */
+  PostgresNews(DataSource connections, String channel, String origin, Runnable bell) {
     this.connections = connections;
     this.channel = channel;
+    this.origin = origin;
     this.bell = bell;
     this.thread = new Thread(this, "tidings-listener");
     thread.setDaemon(true);
@@ -47,14 +52,14 @@ final class PostgresNews implements News, Runnable {
 
   /** What was appended before it listens is found by the ring after it. */
   private void listen() {
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = PostgresDatabase.committing(connections)) {
       PGConnection listening = connection.unwrap(PGConnection.class);
       execute(connection, "LISTEN " + channel(connection));
       try {
         heard = true;
         bell.run();
         while (closed.getCount() > 0) {
-          if (listening.getNotifications(LISTEN_MILLIS).length > 0) {
+          if (isOfOthers(listening.getNotifications(LISTEN_MILLIS))) {
             bell.run();
           }
         }
@@ -65,6 +70,11 @@ final class PostgresNews implements News, Runnable {
     } catch (SQLException unheard) {
       // The next turn may hear more.
     }
+  }
+
+  /** What this store itself has appended its followers have heard of already. */
+  private boolean isOfOthers(PGNotification[] told) {
+    return Stream.of(told).anyMatch(one -> !origin.equals(one.getParameter()));
   }
 
   private String channel(Connection connection) throws SQLException {

@@ -33,6 +33,7 @@ record PostgresSite(DataSource connections) implements Site {
     try {
       PostgresDatabase database = found(settings);
       settings.migrations().settle(database, settings.readOnly());
+      database.recognize();
       return database;
     } catch (SQLException failure) {
       throw PostgresErrors.told("of the DataSource given", "open", failure);
@@ -40,7 +41,7 @@ record PostgresSite(DataSource connections) implements Site {
   }
 
   private PostgresDatabase found(Settings settings) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = PostgresDatabase.committing(connections)) {
       String product = connection.getMetaData().getDatabaseProductName();
       if (!product.equals(PostgresDatabase.PRODUCT)) {
         throw new StoreException(
@@ -64,7 +65,8 @@ record PostgresSite(DataSource connections) implements Site {
     return new PostgresDatabase(
         connections,
         "in schema " + look.schema + " of database " + look.database,
-        new PostgresPlaces(look.quoted == null ? "" : look.quoted, warning));
+        new PostgresPlaces(
+            look.quoted == null ? "" : look.quoted, settings.busyTimeout(), warning));
   }
 
   private static void requireUsable(Look look, Database database, boolean readOnly) {

@@ -1,7 +1,6 @@
 package io.tidings.event.store;
 
 import io.tidings.event.EventKind;
-import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,10 +20,12 @@ final class Readings implements AutoCloseable {
 
   private final Database database;
   private final Sessions sessions;
+  private final Sessions lookers;
 
   Readings(Database database, Duration patience) {
     this.database = database;
     this.sessions = Sessions.reading(database, patience);
+    this.lookers = Sessions.looking(database, patience);
   }
 
   Stream<StoredEvent> stream(EventQuery query) {
@@ -43,7 +44,7 @@ final class Readings implements AutoCloseable {
         rows -> {
           Map<EventKind, Long> counts = new LinkedHashMap<>();
           while (rows.next()) {
-            counts.put(EventKind.of(rows.getString(1)), rows.getLong(2));
+            counts.put(EventTable.kind(rows, 1), rows.getLong(2));
           }
           return counts;
         });
@@ -52,6 +53,7 @@ final class Readings implements AutoCloseable {
   /** Reads what comes after a place, and then what has been removed meanwhile. */
   Page page(EventQuery query, long after) {
     return lent(
+        lookers,
         connection -> {
           long horizon = database.horizon(connection);
           List<StoredEvent> events =
@@ -60,15 +62,35 @@ final class Readings implements AutoCloseable {
                   : events(
                       connection,
                       query.cursor(Cursor.after(after).limit(Page.SIZE)).until(horizon));
-          boolean last = events.size() < Page.SIZE;
-          long upTo = last ? Math.max(after, horizon) : events.get(Page.SIZE - 1).seq();
-          return new Page(events, upTo, last, removed(connection, query));
+          long upTo = upTo(connection, events, after, horizon);
+          Removed removed = removed(connection, query, after);
+          return new Page(events, upTo, events.size() < Page.SIZE, removed);
         });
+  }
+
+  /** Goes no further than events do: a number that nobody has committed may be given again. */
+  private static long upTo(
+      Connection connection, List<StoredEvent> events, long after, long horizon)
+      throws SQLException {
+    if (!events.isEmpty()) {
+      return events.get(events.size() - 1).seq();
+    }
+    return horizon <= after ? after : Math.max(after, last(connection, horizon));
+  }
+
+  private static long last(Connection connection, long horizon) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT max(seq) FROM event WHERE seq <= ?")) {
+      statement.setLong(1, horizon);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
   }
 
   /** Returns the place up to which some events of a query's project have been removed. */
   long removed(EventQuery query) {
-    return lent(connection -> removed(connection, query));
+    return lent(sessions, connection -> removed(connection, query, 0).upTo());
   }
 
   private static List<StoredEvent> events(Connection connection, EventQuery query)
@@ -86,18 +108,20 @@ final class Readings implements AutoCloseable {
     }
   }
 
-  private static long removed(Connection connection, EventQuery query) throws SQLException {
-    QuerySql sql = QuerySql.removed(query);
+  private static Removed removed(Connection connection, EventQuery query, long after)
+      throws SQLException {
+    QuerySql sql = QuerySql.removed(query, after);
     try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
       sql.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : 0;
+        return rows.next() ? new Removed(rows.getLong(1), rows.getLong(2)) : new Removed(0, 0);
       }
     }
   }
 
   private <T> T read(EventQuery query, Function<EventQuery, QuerySql> question, Answer<T> answer) {
     return lent(
+        sessions,
         connection -> {
           QuerySql sql = question.apply(query.seenBy(database, connection));
           try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
@@ -111,11 +135,11 @@ final class Readings implements AutoCloseable {
 
   /** Does work that only reads. */
   <T> T read(SqlWork<T> work) {
-    return lent(work::run);
+    return lent(sessions, work::run);
   }
 
-  private <T> T lent(Work<T> work) {
-    Session session = sessions.borrow();
+  private <T> T lent(Sessions from, Work<T> work) {
+    Session session = from.borrow();
     boolean done = false;
     try {
       T result = work.run(session.connection());
@@ -123,10 +147,8 @@ final class Readings implements AutoCloseable {
       return result;
     } catch (SQLException failure) {
       throw database.failed("read", failure);
-    } catch (IllegalArgumentException noEvent) {
-      throw new StoreException(Reason.CORRUPT, "a row of the trail is no event", noEvent);
     } finally {
-      sessions.giveBack(session, !done);
+      from.giveBack(session, !done);
     }
   }
 
@@ -137,6 +159,7 @@ final class Readings implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    lookers.close();
   }
 
   @FunctionalInterface

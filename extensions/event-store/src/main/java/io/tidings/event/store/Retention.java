@@ -3,6 +3,7 @@ package io.tidings.event.store;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.StoreException.Reason;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,10 @@ public final class Retention {
         continue;
       }
       Removal removal =
-          new Removal(trail.writing(), Micros.floor(before(now, kept)), () -> requireRight(right));
+          new Removal(
+              trail.writing(),
+              Micros.floor(before(now, kept)),
+              connection -> requireRight(right, connection));
       try {
         removed.merge(plan.name(), removed(removal, plan), Long::sum);
       } catch (StoreException failure) {
@@ -145,7 +149,7 @@ public final class Retention {
 
   private void shrink() {
     try {
-      trail.database().shrink();
+      trail.database().shrink(trail.writing());
     } catch (SQLException failure) {
       LOG.warn("the space of what was removed is given back by the next run", failure);
     }
@@ -155,8 +159,8 @@ public final class Retention {
     return trail.writing().run(connection -> right.take(connection, LEASE, LEASE_TIME));
   }
 
-  private void requireRight(Leases right) {
-    if (!renewed(right)) {
+  private void requireRight(Leases right, Connection connection) throws SQLException {
+    if (!right.take(connection, LEASE, LEASE_TIME)) {
       throw trail.database().refused(Reason.BUSY, "is being cleared by another process by now");
     }
   }

@@ -44,6 +44,11 @@ final class Sessions implements AutoCloseable {
     return new Sessions(database, database::reader, MOST, patience);
   }
 
+  /** Those that look at the trail, statement by statement. */
+  static Sessions looking(Database database, Duration patience) {
+    return new Sessions(database, database::looker, MOST, patience);
+  }
+
   /** Those that write. */
   static Sessions writing(Database database) {
     return new Sessions(database, database::writer, database.writers(), null);
@@ -88,10 +93,11 @@ final class Sessions implements AutoCloseable {
     }
   }
 
+  /** All that was committed is stored, however a connection ends. */
   private static void closeBroken(Session session) {
     try {
       session.close();
-    } catch (SQLException alreadyBroken) {
+    } catch (SQLException broken) {
       // There is nothing left to close.
     }
   }
@@ -143,11 +149,7 @@ final class Sessions implements AutoCloseable {
       closed = true;
     }
     for (Session next = poll(); next != null; next = poll()) {
-      try {
-        next.close();
-      } catch (SQLException failure) {
-        throw database.failed("close", failure);
-      }
+      closeBroken(next);
     }
   }
 

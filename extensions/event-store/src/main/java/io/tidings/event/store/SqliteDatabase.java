@@ -7,10 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -29,8 +31,8 @@ final class SqliteDatabase implements Database {
 
   private static final int PAGE = 4_096;
 
-  /** How many pages are given back in one transaction, so that others can write in between. */
-  private static final int SLICE = 1_000;
+  /** How much of the file a writer remembers, in negative kibibytes. */
+  private static final int CACHE = -16_384;
 
   private final Path file;
   private final Duration busyTimeout;
@@ -55,10 +57,11 @@ final class SqliteDatabase implements Database {
     SQLiteConfig config = config();
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setSynchronous(SynchronousMode.FULL);
+    config.setCacheSize(CACHE);
     if (maxBytes != Long.MAX_VALUE) {
       config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE)));
     }
-    return connect(config);
+    return connect(config, "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MOST_PAGES);
   }
 
   @Override
@@ -66,6 +69,11 @@ final class SqliteDatabase implements Database {
     SQLiteConfig config = config();
     config.setReadOnly(true);
     return connect(config);
+  }
+
+  @Override
+  public Connection looker() throws SQLException {
+    return reader();
   }
 
   /** A file from elsewhere may have triggers and views; nothing in it is to run code. */
@@ -78,11 +86,14 @@ final class SqliteDatabase implements Database {
   }
 
   /** The path goes as a URI, in which no character of it has a meaning. */
-  private Connection connect(SQLiteConfig config) throws SQLException {
+  private Connection connect(SQLiteConfig config, String... more) throws SQLException {
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
+      for (String pragma : more) {
+        statement.execute(pragma);
+      }
       return connection;
     } catch (SQLException failure) {
       connection.close();
@@ -102,13 +113,28 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public String table() {
+    return "event";
+  }
+
+  @Override
   public String insert() {
     return EventTable.insert("event", EventTable.VALUES);
   }
 
   @Override
-  public String find() {
-    return EventTable.find("event");
+  public boolean[] insert(PreparedStatement insert, List<EventRow> rows, long receivedAt)
+      throws SQLException {
+    for (EventRow row : rows) {
+      EventTable.bind(insert, row, receivedAt);
+      insert.addBatch();
+    }
+    int[] counts = insert.executeBatch();
+    boolean[] stored = new boolean[counts.length];
+    for (int i = 0; i < counts.length; i++) {
+      stored[i] = counts[i] == 1;
+    }
+    return stored;
   }
 
   @Override
@@ -165,7 +191,14 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  /** Every commit of a writer is. */
+  @Override
+  public void force(Connection connection) {}
+
   /** Whoever writes keeps other writers out, so what is committed is all there is. */
+  @Override
+  public void begin(Connection connection) {}
+
   @Override
   public void announce(Connection connection) {}
 
@@ -183,24 +216,18 @@ final class SqliteDatabase implements Database {
     return News.none();
   }
 
-  /** An update is run to its end, where a query would give back one page for each row read. */
   @Override
-  public void shrink() throws SQLException {
-    try (Connection connection = writer();
-        Statement statement = connection.createStatement()) {
-      long left = Long.MAX_VALUE;
-      for (long free = free(statement); free > 0 && free < left; free = free(statement)) {
-        left = free;
-        statement.executeUpdate("PRAGMA incremental_vacuum(" + SLICE + ")");
-      }
-      statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
+  public AfterCommit afterCommit() {
+    try {
+      return new Nudged("tidings-checkpoints", 0, new SqliteCheckpoints(writer()));
+    } catch (SQLException failure) {
+      throw failed("connect to", failure);
     }
   }
 
-  private static long free(Statement statement) throws SQLException {
-    try (ResultSet rows = statement.executeQuery("PRAGMA freelist_count")) {
-      return rows.next() ? rows.getLong(1) : 0;
-    }
+  @Override
+  public void shrink(Appender appender) throws SQLException {
+    SqliteSpace.giveBack(this, appender);
   }
 
   /** What tells a file from all others, where the system has such a thing. */

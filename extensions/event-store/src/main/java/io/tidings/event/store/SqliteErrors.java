@@ -45,7 +45,9 @@ final class SqliteErrors {
       case CANNOT_OPEN ->
           new StoreException(
               Reason.FAILED,
-              trail + "it cannot be opened; look at its rights and those of its directory",
+              trail
+                  + "it cannot be opened; look at its rights, and those of its directory, where"
+                  + " readers too keep a file beside it",
               failure);
       default -> new StoreException(Reason.FAILED, trail + failure.getMessage(), failure);
     };

@@ -15,6 +15,7 @@ import io.tidings.event.testkit.contract.Contract;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,38 @@ class AppendTest extends EveryDatabaseTest {
       assertThat(warnings.texts().get(1)).startsWith("5 events").endsWith("e-3");
     }
     assertThat(warning.total()).isEqualTo(6);
+  }
+
+  @Contract("STO-04")
+  @Test
+  void the_last_conflicts_are_warned_of_when_the_store_is_closed() {
+    ConflictWarning warning = new ConflictWarning(() -> 5);
+    try (Warnings warnings = Warnings.of(EventStore.class)) {
+      warning.conflicts(1, "e-1");
+      warning.conflicts(2, "e-2");
+      warning.close();
+      warning.close();
+
+      assertThat(warnings.texts()).hasSize(2);
+      assertThat(warnings.texts().get(1)).startsWith("2 events").endsWith("e-2");
+    }
+  }
+
+  @Contract("STO-04")
+  @Test
+  void many_that_come_again_are_told_from_each_other() {
+    EventStore store = open();
+    List<DomainEvent> batch = events(450);
+    store.append(batch);
+    List<DomainEvent> again = new ArrayList<>(batch);
+    again.set(317, batch.get(317).toBuilder().detail("more", 1).build());
+    again.add(event());
+
+    AppendResult result = store.append(again);
+
+    assertThat(result.stored()).isEqualTo(1);
+    assertThat(result.duplicates()).isEqualTo(449);
+    assertThat(result.outcomes().get(317)).isEqualTo(AppendOutcome.CONFLICT);
   }
 
   @Contract("STO-04")

@@ -15,12 +15,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -215,13 +223,25 @@ class FileTest extends StoreTest {
   @Contract("FIL-03")
   @Test
   void a_row_that_is_no_event_is_told() throws SQLException {
-    open().append(event());
+    DomainEvent event = event();
+    open().append(event);
     Sql.execute(file(), "UPDATE event SET details = '{\"a\":1,\"a\":2}'");
     EventStore store = open();
 
-    assertThatThrownBy(() -> store.list(IN_APOLLO)).satisfies(Refusals.with(Reason.CORRUPT));
+    assertDamaged(() -> store.list(IN_APOLLO));
+    assertDamaged(() -> store.append(event));
     Sql.execute(file(), "UPDATE event SET details = '{', kind = ''");
-    assertThatThrownBy(() -> store.list(IN_APOLLO)).satisfies(Refusals.with(Reason.CORRUPT));
+    assertDamaged(() -> store.list(IN_APOLLO));
+    assertDamaged(() -> store.countByKind(IN_APOLLO));
+    assertDamaged(() -> store.follow(IN_APOLLO, Cursor.start(), stored -> {}).done().join());
+  }
+
+  private void assertDamaged(ThrowableAssert.ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .satisfiesAnyOf(
+            failure -> assertThat(failure).satisfies(Refusals.with(Reason.CORRUPT)),
+            failure -> assertThat(failure.getCause()).satisfies(Refusals.with(Reason.CORRUPT)))
+        .hasMessageContaining(file().toString());
   }
 
   @Contract("FIL-04")
@@ -320,14 +340,112 @@ class FileTest extends StoreTest {
     assertThat(roomy.append(batch).stored()).isEqualTo(5_000);
   }
 
+  @Contract("STO-03")
+  @Test
+  void every_commit_is_forced_to_the_disk() throws SQLException {
+    EventStore store = open();
+
+    List<String> full = store.inTransaction(own -> Sql.texts(own, "PRAGMA synchronous", 1));
+
+    assertThat(full).as("FULL").containsExactly("2");
+  }
+
+  @Contract("FIL-09")
+  @Test
+  void what_is_in_the_log_is_brought_into_the_file_beside_the_commits() throws Exception {
+    open().close();
+    Database database = builder().database(new Migrations(Schema.MIGRATIONS, clock));
+    try (Connection writer = database.writer()) {
+      Sql.execute(
+          writer,
+          "CREATE TABLE ballast (x BLOB)",
+          "INSERT INTO ballast VALUES (zeroblob(8000000))");
+      assertThat(waiting(writer)).as("a commit has left it in the log").isGreaterThan(1_900);
+
+      SqliteCheckpoints checkpoints = new SqliteCheckpoints(database.writer());
+      checkpoints.run();
+      assertThat(waiting(writer)).isZero();
+
+      for (int i = 0; i < 5; i++) {
+        Sql.execute(writer, "INSERT INTO ballast VALUES (zeroblob(8000000))");
+        checkpoints.run();
+      }
+      checkpoints.end();
+      assertThat(Files.size(file().resolveSibling("trail.db-wal"))).isLessThan(1 << 26);
+    }
+  }
+
+  @Contract("FIL-09")
+  @Test
+  @Timeout(20)
+  void a_stream_that_keeps_the_log_holds_no_writer_up() throws Exception {
+    EventStore store = open();
+    store.append(events(2));
+    Database database =
+        builder()
+            .busyTimeout(Duration.ofMinutes(1))
+            .database(new Migrations(Schema.MIGRATIONS, clock));
+    try (Stream<StoredEvent> stream = store.stream(IN_APOLLO);
+        Connection writer = database.writer()) {
+      Iterator<StoredEvent> reading = stream.iterator();
+      reading.next();
+      Sql.execute(
+          writer,
+          "CREATE TABLE ballast (x BLOB)",
+          "INSERT INTO ballast VALUES (zeroblob(40000000))");
+
+      SqliteCheckpoints checkpoints = new SqliteCheckpoints(database.writer());
+      checkpoints.run();
+      checkpoints.end();
+
+      assertThat(reading.hasNext()).isTrue();
+    }
+  }
+
+  private static long waiting(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet log = statement.executeQuery("PRAGMA wal_checkpoint(NOOP)")) {
+      log.next();
+      return log.getLong(2) - log.getLong(3);
+    }
+  }
+
+  @Contract("FIL-08")
+  @Test
+  void space_is_given_back_between_the_appends_of_the_store() throws Exception {
+    EventStore store = closing(builder().busyTimeout(Duration.ZERO).open());
+    store.append(events(2_000));
+    Sql.execute(file(), "DELETE FROM event WHERE seq > 10");
+    FutureTask<String> shrinking =
+        new FutureTask<>(
+            () -> {
+              store.database().shrink(store.writing());
+              return "done";
+            });
+    Thread thread = new Thread(shrinking);
+
+    store.inTransaction(
+        own -> {
+          thread.start();
+          while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+          }
+          return thread.isAlive();
+        });
+
+    assertThat(shrinking.get(30, TimeUnit.SECONDS)).isEqualTo("done");
+    assertThat(place().texts("PRAGMA freelist_count")).containsExactly("0");
+  }
+
   @Contract("FIL-08")
   @Test
   void a_file_gets_smaller_when_events_are_removed() throws Exception {
     EventStore store = open();
     store.append(events(20_000));
     store.append(event(EventType.PLAN_CREATED).scope(GEMINI).build());
-    Sql.execute(file(), "PRAGMA wal_checkpoint");
+    store.close();
     long full = Files.size(file());
+    store = open();
     clock.advance(Duration.ofDays(1));
     store.append(events(10));
 

@@ -88,10 +88,10 @@ class FlowTest extends EveryDatabaseTest {
     Subscriber eager = subscribed(store, 10);
 
     assertThat(eager.heard.next(3)).hasSize(3);
-    assertThat(idle.heard.more()).isZero();
     store.close();
     assertThat(idle.error.get(30, TimeUnit.SECONDS)).satisfies(Refusals.with(Reason.CLOSED));
     assertThat(eager.error.get(30, TimeUnit.SECONDS)).satisfies(Refusals.with(Reason.CLOSED));
+    assertThat(idle.heard.more()).as("until its end").isZero();
   }
 
   @Contract("FOL-04")
@@ -134,6 +134,47 @@ class FlowTest extends EveryDatabaseTest {
     publisher.subscribe(subscriber);
 
     assertThat(subscriber.error.get(30, TimeUnit.SECONDS)).satisfies(Refusals.with(Reason.CLOSED));
+  }
+
+  @Contract("FOL-04")
+  @Test
+  void a_subscriber_that_throws_from_its_first_or_its_last_call_holds_nothing_up() {
+    EventStore store = open();
+    store.append(event());
+    try (Warnings warnings = Warnings.of(EventStore.class)) {
+      store.follow(IN_APOLLO, Cursor.start()).subscribe(new Thrower(true));
+      store.follow(IN_APOLLO, Cursor.start()).subscribe(new Thrower(false));
+      store.close();
+
+      assertThat(warnings.texts())
+          .hasSize(2)
+          .anyMatch(text -> text.contains("onSubscribe"))
+          .anyMatch(text -> text.contains("last call"));
+    }
+  }
+
+  /** Throws from one of the two. */
+  private record Thrower(boolean first) implements Flow.Subscriber<StoredEvent> {
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      if (first) {
+        throw new IllegalStateException("mine");
+      }
+    }
+
+    @Override
+    public void onNext(StoredEvent event) {
+      throw new AssertionError("nothing was asked for");
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new IllegalStateException("mine");
+    }
+
+    @Override
+    public void onComplete() {}
   }
 
   @Test

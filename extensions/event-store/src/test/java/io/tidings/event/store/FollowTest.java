@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
@@ -118,7 +119,7 @@ class FollowTest extends EveryDatabaseTest {
         Connection connection = place().connect()) {
       connection.setAutoCommit(false);
       store.append(connection, events(2));
-      assertThat(heard.more()).isZero();
+      assertThat(store.list(IN_APOLLO.cursor(Cursor.start()))).as("a look before that").isEmpty();
       connection.commit();
 
       assertThat(heard.next(2)).isEqualTo(places(1, 2));
@@ -199,6 +200,28 @@ class FollowTest extends EveryDatabaseTest {
     follower.done().get(30, TimeUnit.SECONDS);
     assertThat(heard.more()).isEqualTo(1);
     assertThat(follower.position()).isEqualTo(1);
+  }
+
+  @Contract("FOL-05")
+  @Test
+  void a_transaction_that_would_wait_for_a_follower_is_told() {
+    EventStore store = open();
+    Follower named = store.follow("mailer", IN_APOLLO, Cursor.start(), heard);
+    Follower unnamed = store.follow(IN_APOLLO, Cursor.start(), heard);
+    for (Follower follower : List.of(named, unnamed)) {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  store.inTransaction(
+                      connection -> {
+                        follower.close();
+                        return "closed";
+                      }))
+          .withMessageContaining("follower");
+      assertThat(follower.done()).isNotDone();
+      follower.close();
+      assertThat(follower.done()).isCompleted();
+    }
   }
 
   @Test
@@ -338,11 +361,10 @@ class FollowTest extends EveryDatabaseTest {
     try (Follower second = elsewhere.follow("mailer", IN_APOLLO, Cursor.start(), others)) {
       store.append(events(2));
       assertThat(heard.next(2)).isEqualTo(places(2, 3));
-      assertThat(others.more()).isZero();
 
       first.close();
       store.append(event());
-      assertThat(others.next(1)).containsExactly(4L);
+      assertThat(others.next(1)).as("the first it hears").containsExactly(4L);
       assertThat(second.done()).isNotDone();
     }
     assertThat(heard.more()).isZero();
@@ -426,7 +448,8 @@ class FollowTest extends EveryDatabaseTest {
 
     Follower behind = store.follow(IN_APOLLO, Cursor.after(3), heard);
     assertEndedWith(behind, Reason.BEHIND);
-    assertThat(behind.position()).isEqualTo(store.removedUpTo(IN_APOLLO)).isEqualTo(5);
+    assertThat(behind.position()).isEqualTo(3);
+    assertThat(store.removedUpTo(IN_APOLLO)).isEqualTo(5);
     Follower named = store.follow("mailer", IN_APOLLO, Cursor.start(), heard);
     assertEndedWith(named, Reason.BEHIND);
     assertThat(heard.more()).isZero();
@@ -439,5 +462,94 @@ class FollowTest extends EveryDatabaseTest {
     }
     assertThat(store.removedUpTo(EventQuery.project("gemini"))).isZero();
     assertThat(store.removedUpTo(EventQuery.platform())).isEqualTo(5);
+  }
+
+  private DomainEvent of(String organization) {
+    return event(EventType.PLAN_CREATED).scope(APOLLO.withOrganization(organization)).build();
+  }
+
+  private void remove(EventStore store, String organization) {
+    clock.advance(Duration.ofNanos(1_000));
+    new Retention(store)
+        .run(List.of(new Retention.Plan("none", Duration.ZERO, List.of(organization))));
+  }
+
+  @Contract("RET-06")
+  @Test
+  void what_is_left_between_removed_events_comes_to_a_follower_that_was_told() throws Exception {
+    EventStore store = open();
+    store.append(events(3));
+    Follower before = store.follow("mailer", IN_APOLLO, Cursor.start(), heard);
+    assertThat(heard.next(3)).isEqualTo(places(1, 3));
+    before.close();
+    store.append(List.of(of("hobby"), of("team"), of("hobby"), of("enterprise")));
+    remove(store, "hobby");
+
+    assertEndedWith(store.follow("mailer", IN_APOLLO, Cursor.start(), heard), Reason.BEHIND);
+    assertThat(place().texts("SELECT seq FROM follower")).as("its place").containsExactly("3");
+    try (Follower again = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      assertThat(heard.next(2)).containsExactly(5L, 7L);
+      assertThat(again.done()).isNotDone();
+    }
+    Follower unnamed = store.follow(IN_APOLLO, Cursor.after(3), heard);
+    assertEndedWith(unnamed, Reason.BEHIND);
+    Cursor left = Cursor.leftAfter(unnamed.position());
+    try (Follower again = store.follow(IN_APOLLO, left, heard)) {
+      assertThat(heard.next(2)).containsExactly(5L, 7L);
+      assertThat(again.done()).isNotDone();
+    }
+  }
+
+  @Contract("RET-06")
+  @Test
+  void a_later_removal_is_told_again_below_one_that_was_told_too() throws Exception {
+    EventStore store = open();
+    store.append(event());
+    Follower before = store.follow("mailer", IN_APOLLO, Cursor.start(), heard);
+    assertThat(heard.next(1)).containsExactly(1L);
+    before.close();
+    store.append(List.of(of("team"), of("enterprise"), of("hobby")));
+    remove(store, "hobby");
+    assertEndedWith(store.follow("mailer", IN_APOLLO, Cursor.start(), heard), Reason.BEHIND);
+    remove(store, "team");
+
+    assertEndedWith(store.follow("mailer", IN_APOLLO, Cursor.start(), heard), Reason.BEHIND);
+    try (Follower again = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      assertThat(heard.next(1)).containsExactly(3L);
+      assertThat(again.done()).isNotDone();
+    }
+  }
+
+  @Contract("RET-06")
+  @Test
+  void who_begins_at_the_beginning_is_not_told_of_what_went_before_on_any_page() throws Exception {
+    EventStore store = open();
+    store.append(events(Page.SIZE + 10));
+    store.append(of("hobby"));
+    remove(store, "hobby");
+
+    try (Follower fresh = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
+      assertThat(heard.next(Page.SIZE + 10)).isEqualTo(places(1, Page.SIZE + 10));
+      assertThat(fresh.done()).isNotDone();
+    }
+  }
+
+  /** A server that crashes may give again the places that were never committed. */
+  @Contract("FOL-01")
+  @Test
+  void a_place_that_nobody_has_committed_is_not_passed_over() throws Exception {
+    EventStore store = open();
+    store.append(event());
+    try (Connection connection = place().connect()) {
+      connection.setAutoCommit(false);
+      store.append(connection, events(5));
+      connection.rollback();
+    }
+    Readings readings =
+        new Readings(builder().database(new Migrations(Schema.MIGRATIONS, clock)), Duration.ZERO);
+
+    assertThat(readings.page(IN_APOLLO, 1).upTo()).isEqualTo(1);
+    assertThat(readings.page(EventQuery.project("gemini"), 0).upTo()).isEqualTo(1);
+    readings.close();
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Heard implements Follower.Handler {
 
   private static final long LONG_SECONDS = 30;
+  private static final long SOON_SECONDS = 5;
 
   private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
 
@@ -23,9 +24,18 @@ final class Heard implements Follower.Handler {
 
   /** Waits for the next ones, and returns their places. */
   List<Long> next(int count) throws InterruptedException {
+    return next(count, LONG_SECONDS);
+  }
+
+  /** Waits no longer than it takes to be told. */
+  List<Long> soon(int count) throws InterruptedException {
+    return next(count, SOON_SECONDS);
+  }
+
+  private List<Long> next(int count, long seconds) throws InterruptedException {
     List<Long> places = new ArrayList<>();
     while (places.size() < count) {
-      StoredEvent next = events.poll(LONG_SECONDS, TimeUnit.SECONDS);
+      StoredEvent next = events.poll(seconds, TimeUnit.SECONDS);
       assertThat(next).as("after %s", places).isNotNull();
       places.add(placeOf(next));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Places in a trail to which several transactions append at once. */
@@ -169,10 +170,9 @@ class PlacesTest extends StoreTest {
       store.append(event());
       second.commit();
       assertThat(places(store, FROM_START)).containsExactly(1L);
-      assertThat(heard.more()).isZero();
 
       first.rollback();
-      assertThat(heard.next(2)).containsExactly(3L, 4L);
+      assertThat(heard.next(2)).as("none came before").containsExactly(3L, 4L);
       assertThat(follower.done()).isNotDone();
     }
   }
@@ -212,6 +212,22 @@ class PlacesTest extends StoreTest {
 
   @Contract("STO-14")
   @Test
+  void how_old_it_is_shows_where_the_server_does_not_tell() {
+    long[] now = {7};
+    OpenAppendWarning warning = new OpenAppendWarning(Duration.ofSeconds(10), () -> now[0]);
+
+    assertThat(warning.stood(5)).isZero();
+    now[0] += 9_000_000_000L;
+    assertThat(warning.stood(5)).isEqualTo(9);
+    now[0] += 9_000_000_000L;
+    assertThat(warning.stood(5)).isEqualTo(18);
+    assertThat(warning.stood(6)).as("it went on").isZero();
+    now[0] += 60_000_000_000L;
+    assertThat(warning.stood(6)).as("nobody has waited meanwhile").isZero();
+  }
+
+  @Contract("STO-14")
+  @Test
   void it_is_looked_for_once_a_second_and_named_once_in_ten() {
     long[] now = {7};
     OpenAppendWarning warning = new OpenAppendWarning(Duration.ofSeconds(10), () -> now[0]);
@@ -238,12 +254,12 @@ class PlacesTest extends StoreTest {
     EventStore store = open();
     List<DomainEvent> events = events(2_000);
     CountDownLatch done = new CountDownLatch(4);
-    List<Thread> writers = new ArrayList<>();
+    List<FutureTask<?>> writers = new ArrayList<>();
     for (int writer = 0; writer < 4; writer++) {
       List<DomainEvent> mine = events.subList(writer * 500, writer * 500 + 500);
-      writers.add(new Thread(() -> write(store, mine, done)));
+      writers.add(new FutureTask<>(() -> write(store, mine, done), "done"));
     }
-    writers.forEach(Thread::start);
+    writers.forEach(writer -> new Thread(writer).start());
     Set<Long> seen = new TreeSet<>();
     long last = 0;
     boolean over = false;
@@ -256,8 +272,8 @@ class PlacesTest extends StoreTest {
     }
     assertThat(seen).as("each that is there was seen").hasSize((int) store.count(IN_APOLLO));
     assertThat(seen.size()).isGreaterThan(1_000);
-    for (Thread writer : writers) {
-      writer.join();
+    for (FutureTask<?> writer : writers) {
+      assertThat(writer.get()).isEqualTo("done");
     }
   }
 

@@ -31,6 +31,11 @@ record PostgresPlace(String name, HikariDataSource connections) implements TestP
     return new HikariDataSource(config);
   }
 
+  /** Returns the name of the schema as it is written in SQL. */
+  String quotedName() {
+    return quoted(name);
+  }
+
   private static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }

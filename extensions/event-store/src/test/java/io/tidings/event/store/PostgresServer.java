@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server on this machine. */
@@ -32,6 +36,20 @@ final class PostgresServer implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setPort(port)
             .start());
+  }
+
+  /** Kills the server on a directory with all its processes, as a crash would. */
+  static void kill(Path directory) throws Exception {
+    String postmaster = Files.readAllLines(directory.resolve("postmaster.pid")).get(0);
+    ProcessHandle server = ProcessHandle.of(Long.parseLong(postmaster.strip())).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+    all.add(0, server);
+    for (ProcessHandle process : all) {
+      process.destroyForcibly();
+    }
+    for (ProcessHandle process : all) {
+      process.onExit().get(30, TimeUnit.SECONDS);
+    }
   }
 
   int port() {

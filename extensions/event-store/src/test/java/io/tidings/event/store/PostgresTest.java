@@ -1,15 +1,18 @@
 package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -109,10 +112,32 @@ class PostgresTest extends StoreTest {
     try (Connection connection = place().connect()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-      assertThat(store.append(connection, events(2)).stored()).isEqualTo(2);
+      DomainEvent once = event();
+      assertThat(store.append(connection, List.of(once, event())).stored()).isEqualTo(2);
+      assertThat(store.append(connection, List.of(once)).duplicates()).isEqualTo(1);
       connection.commit();
+      assertThat(store.append(once).duplicates()).isEqualTo(1);
     }
     assertThat(store.list(IN_APOLLO.cursor(Cursor.start()))).hasSize(3);
+  }
+
+  @Contract("PGS-03")
+  @Test
+  void what_a_stricter_transaction_cannot_see_is_told_and_can_be_tried_again() throws SQLException {
+    EventStore store = open();
+    DomainEvent event = event();
+    try (Connection connection = place().connect()) {
+      connection.setAutoCommit(false);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Sql.execute(connection, "SELECT 1 FROM event");
+      store.append(event);
+
+      assertThatThrownBy(() -> store.append(connection, List.of(event)))
+          .satisfies(Refusals.with(Reason.BUSY));
+      connection.rollback();
+      assertThat(store.append(connection, List.of(event)).duplicates()).isEqualTo(1);
+      connection.commit();
+    }
   }
 
   @Contract("PGS-03")
@@ -132,6 +157,104 @@ class PostgresTest extends StoreTest {
       assertThat(connection.isReadOnly()).isFalse();
       assertThat(Sql.texts(connection, "SHOW transaction_read_only", 1)).containsExactly("off");
     }
+  }
+
+  @Contract({"STO-03", "PGS-06"})
+  @Test
+  void the_stores_own_appends_are_forced_to_the_disk_whatever_the_default_and_wait_for_a_time()
+      throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(place().address());
+    source.setOptions("-c synchronous_commit=off");
+    EventStore store = closing(EventStore.builder(source).clock(clock).open());
+    place()
+        .execute(
+            "CREATE TABLE seen (way TEXT)",
+            """
+            CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+              INSERT INTO seen VALUES (
+                current_setting('synchronous_commit') || ' ' || current_setting('lock_timeout'));
+              RETURN NEW; END $$\
+            """,
+            "CREATE TRIGGER look BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION look()");
+
+    store.append(event());
+    store.inTransaction(own -> store.append(own, List.of(event())));
+    try (Connection host = source.getConnection()) {
+      host.setAutoCommit(false);
+      store.append(host, List.of(event()));
+      host.commit();
+    }
+
+    assertThat(place().texts("SELECT way FROM seen")).containsExactly("on 10s", "on 0", "off 0");
+  }
+
+  @Contract("PGS-06")
+  @Test
+  void an_append_waits_for_an_open_one_of_the_same_event_as_long_as_for_anybody()
+      throws SQLException {
+    EventStore store = closing(builder().busyTimeout(Duration.ofMillis(50)).open());
+    DomainEvent event = event();
+    try (Connection idle = place().connect()) {
+      idle.setAutoCommit(false);
+      store.append(idle, List.of(event));
+
+      assertThatThrownBy(() -> store.append(event)).satisfies(Refusals.with(Reason.BUSY));
+      idle.commit();
+    }
+    assertThat(store.append(event).outcomes()).containsExactly(AppendOutcome.DUPLICATE);
+  }
+
+  @Contract("STO-13")
+  @Test
+  void a_connection_to_a_trail_of_the_same_name_in_another_database_is_refused()
+      throws SQLException {
+    EventStore store = open();
+    String database = "other_than_" + Long.toUnsignedString(System.nanoTime());
+    try (Connection server = PostgresServer.shared().connections("public").getConnection()) {
+      Sql.execute(server, "CREATE DATABASE " + database);
+      PGSimpleDataSource elsewhere = new PGSimpleDataSource();
+      elsewhere.setURL(place().address());
+      elsewhere.setDatabaseName(database);
+      try (Connection connection = elsewhere.getConnection()) {
+        Sql.execute(connection, "CREATE SCHEMA " + ((PostgresPlace) place()).quotedName());
+        connection.setAutoCommit(false);
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> store.append(connection, events(1)))
+            .withMessageContaining("database of the trail");
+        EventStore.open(elsewhere).close();
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> store.append(connection, events(1)))
+            .withMessageContaining("database of the trail");
+      } finally {
+        Sql.execute(server, "DROP DATABASE " + database);
+      }
+    }
+    assertThat(store.count(IN_APOLLO)).isZero();
+  }
+
+  @Contract({"STO-04", "STO-05"})
+  @Test
+  void more_than_one_statement_takes_keeps_its_order_and_is_stored_once() {
+    EventStore store = open();
+    List<DomainEvent> many = new ArrayList<>(events(2 * PostgresInsert.ROWS + 7));
+    String large = "x".repeat(60_000);
+    for (int i = 0; i < 3 * PostgresInsert.CHARACTERS / (15 * large.length()); i++) {
+      var builder = event(EventType.PLAN_APPLIED);
+      for (int detail = 0; detail < 15; detail++) {
+        builder.detail("d" + detail, large);
+      }
+      many.add(builder.build());
+    }
+    List<DomainEvent> twice = new ArrayList<>(many);
+    twice.addAll(many);
+
+    AppendResult result = store.append(twice);
+
+    assertThat(result.stored()).isEqualTo(many.size());
+    assertThat(result.outcomes().subList(many.size(), twice.size()))
+        .containsOnly(AppendOutcome.DUPLICATE);
+    assertThat(ids(store, IN_APOLLO.cursor(Cursor.start()))).isEqualTo(ids(many));
   }
 
   @Contract("PGS-04")
