@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.store.internal.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -136,7 +137,7 @@ public final class EventQuery {
       throw new IllegalArgumentException(
           "name must be 1 to %s characters long".formatted(DomainEvent.MAX_NAME_LENGTH));
     }
-    return and(Condition.equal(Column.ACTOR_NAME, EventRow.storable(name)));
+    return and(Condition.equal(Column.ACTOR_NAME, StorableText.of(name)));
   }
 
   /** Returns this query for events of one correlation; what other systems call request id. */

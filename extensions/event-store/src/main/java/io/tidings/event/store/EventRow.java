@@ -2,9 +2,9 @@ package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.tidings.event.store.internal.StorableText;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +35,28 @@ record EventRow(
         storable,
         DomainEventJson.standard().writeDetails(storable.details()),
         requestType(storable.details().get(REQUEST_TYPE)),
-        toolName(storable.details().get("tool_name")),
-        durationMs(storable.details().get("duration_ms")));
+        toolName(storable.details()),
+        durationMs(storable.details()));
   }
 
-  /** A name that is longer than those of actors and projects is none. */
-  private static @Nullable String toolName(@Nullable Object value) {
-    return value instanceof String name
+  /**
+   * Returns what details have as tool name: one that is longer than those of actors and projects is
+   * none.
+   */
+  static @Nullable String toolName(Map<String, Object> details) {
+    return details.get("tool_name") instanceof String name
             && !name.isEmpty()
             && name.length() <= DomainEvent.MAX_NAME_LENGTH
-        ? storable(name)
+        ? StorableText.of(name)
         : null;
   }
 
-  /** Part of a millisecond is none; what is less than nothing is no duration. */
-  private static @Nullable Long durationMs(@Nullable Object value) {
+  /**
+   * Returns what details have as duration: part of a millisecond is none; what is less than nothing
+   * or more than can be counted is no duration.
+   */
+  static @Nullable Long durationMs(Map<String, Object> details) {
+    Object value = details.get("duration_ms");
     if (value instanceof Long millis) {
       return millis < 0 ? null : millis;
     }
@@ -70,35 +77,14 @@ record EventRow(
     return UNKNOWN;
   }
 
+  /** Only names may have what no database takes; ids are visible ASCII. */
   private static DomainEvent storable(DomainEvent event) {
     String actor = event.actorName();
     String project = event.projectName();
-    if ((actor == null || isStorable(actor)) && (project == null || isStorable(project))) {
-      return event;
-    }
-    return event.toBuilder()
-        .actorName(actor == null ? null : storable(actor))
-        .projectName(project == null ? null : storable(project))
-        .build();
-  }
-
-  /** Returns a name with each surrogate that stands alone, which no UTF-8 has, as U+FFFD. */
-  static String storable(String name) {
-    if (isStorable(name)) {
-      return name;
-    }
-    StringBuilder storable = new StringBuilder(name.length());
-    name.codePoints()
-        .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
-        .forEach(storable::appendCodePoint);
-    return storable.toString();
-  }
-
-  private static boolean isStorable(String name) {
-    try {
-      return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name)).hasRemaining();
-    } catch (CharacterCodingException lone) {
-      return false;
-    }
+    String storableActor = actor == null ? null : StorableText.of(actor);
+    String storableProject = project == null ? null : StorableText.of(project);
+    return Objects.equals(actor, storableActor) && Objects.equals(project, storableProject)
+        ? event
+        : event.toBuilder().actorName(storableActor).projectName(storableProject).build();
   }
 }

@@ -169,7 +169,12 @@ final class EventTable {
         text(rows, Column.USER_ID));
   }
 
-  private static Map<String, Object> details(String json) {
+  /**
+   * Reads details.
+   *
+   * @throws IllegalArgumentException if they are none
+   */
+  static Map<String, Object> details(String json) {
     return JSON.read(BEFORE_DETAILS + json + "}").details();
   }
 

@@ -16,17 +16,6 @@ final class MeasureSchema {
           List.of(
               "ALTER TABLE event ADD COLUMN tool_name {text}",
               "ALTER TABLE event ADD COLUMN duration_ms BIGINT",
-              """
-              UPDATE event SET
-                tool_name = CASE
-                  WHEN {type of detail tool_name} IN ('text', 'string')
-                    AND length({detail tool_name}) BETWEEN 1 AND 256 THEN {detail tool_name} END,
-                duration_ms = CASE
-                  WHEN {type of detail duration_ms} IN ('integer', 'real', 'number')
-                    AND {number of detail duration_ms} >= 0
-                    THEN {number of detail duration_ms} END
-              WHERE details LIKE '%"tool_name"%' OR details LIKE '%"duration_ms"%'\
-              """,
               "DROP INDEX event_by_kind",
               "CREATE INDEX event_by_kind ON event"
                   + " (kind, project_id, timestamp, event_id, session_id, plan_id, workspace_id)",
@@ -37,6 +26,7 @@ final class MeasureSchema {
               "CREATE INDEX event_by_outcome ON event"
                   + " (kind, tool_name, duration_ms, project_id, timestamp)"
                   + " WHERE tool_name IS NOT NULL OR duration_ms IS NOT NULL"),
+          DetailColumns::fill,
           List.of(
               "DROP INDEX event_by_outcome",
               "DROP INDEX event_by_actor_name",
@@ -107,6 +97,13 @@ final class MeasureSchema {
               """,
               "CREATE INDEX meter_receipt_by_time ON meter_receipt (charged_at)"),
           List.of("DROP TABLE meter_receipt", "DROP TABLE meter"));
+
+  /** Meters as they are listed: what was charged last first. */
+  static final Migration LATEST_METERS =
+      new Migration(
+          9,
+          List.of("CREATE INDEX meter_by_time ON meter (updated_at DESC, id)"),
+          List.of("DROP INDEX meter_by_time"));
 
   private MeasureSchema() {}
 }

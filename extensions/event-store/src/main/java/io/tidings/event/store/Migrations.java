@@ -85,6 +85,7 @@ final class Migrations {
             database.lockSchema(connection);
             if (version(connection) < step.version()) {
               run(database, connection, step.up());
+              step.filling().fill(connection);
               record(connection, step.version());
               database.migrated(connection);
             }

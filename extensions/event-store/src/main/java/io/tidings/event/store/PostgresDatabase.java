@@ -116,11 +116,7 @@ final class PostgresDatabase implements Database {
     return statement
         .replace("{seq}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
         .replace("{text}", "TEXT COLLATE \"C\"")
-        .replace("{now}", "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
-        .replaceAll("\\{detail (\\w+)}", "(details::json ->> '$1')")
-        .replaceAll(
-            "\\{number of detail (\\w+)}", "trunc((details::json ->> '$1')::numeric)::bigint")
-        .replaceAll("\\{type of detail (\\w+)}", "json_typeof(details::json -> '$1')");
+        .replace("{now}", "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
   }
 
   @Override

@@ -45,6 +45,7 @@ final class Schema {
           MeasureSchema.COLUMNS,
           MeasureSchema.ERRORS,
           MeasureSchema.METERS,
+          MeasureSchema.LATEST_METERS,
           REMOVALS);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";

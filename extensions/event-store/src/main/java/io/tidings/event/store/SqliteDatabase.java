@@ -142,11 +142,7 @@ final class SqliteDatabase implements Database {
     return statement
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
         .replace("{text}", "TEXT")
-        .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)")
-        .replaceAll("\\{detail (\\w+)}", "json_extract(details, '\\$.$1')")
-        .replaceAll(
-            "\\{number of detail (\\w+)}", "CAST(json_extract(details, '\\$.$1') AS BIGINT)")
-        .replaceAll("\\{type of detail (\\w+)}", "json_type(details, '\\$.$1')");
+        .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
   }
 
   /** A transaction of a writer keeps others out from its beginning. */

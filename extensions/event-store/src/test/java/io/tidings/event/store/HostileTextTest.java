@@ -7,6 +7,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
 import io.tidings.event.testkit.contract.Contract;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -110,6 +111,20 @@ class HostileTextTest extends EveryDatabaseTest {
 
     assertThat(read(store, IN_APOLLO.actor(name))).containsExactly(event);
     assertThat(read(store, IN_APOLLO.actor(name + "x"))).isEmpty();
+  }
+
+  @Contract("STO-11")
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\ud800b", "a\udc00b"})
+  void what_no_database_takes_costs_a_batch_nothing(String text) throws SQLException {
+    EventStore store = open();
+    DomainEvent hostile = event(EventKind.of("k")).detail("tool_name", text).build();
+    DomainEvent plain = event();
+    store.append(List.of(plain, hostile));
+
+    assertThat(read(store, IN_APOLLO.cursor(Cursor.start()))).containsExactly(plain, hostile);
+    assertThat(place().texts("SELECT tool_name FROM event WHERE tool_name IS NOT NULL"))
+        .containsExactly("a\ufffdb");
   }
 
   @Contract("STO-11")

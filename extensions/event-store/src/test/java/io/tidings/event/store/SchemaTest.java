@@ -8,10 +8,13 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SchemaTest extends EveryDatabaseTest {
@@ -23,6 +26,7 @@ class SchemaTest extends EveryDatabaseTest {
           List.of("DROP TABLE bookmark"));
   private static final List<String> VERSIONS =
       Schema.MIGRATIONS.stream().map(step -> String.valueOf(step.version())).toList();
+  private static final String ROCKET = "\ud83d\ude80";
   private static final String NEWEST = VERSIONS.get(VERSIONS.size() - 1);
 
   private Migrations migrations(Migration... more) {
@@ -142,13 +146,35 @@ class SchemaTest extends EveryDatabaseTest {
             ended().detail("duration_ms", -1).build(),
             ended().detail("tool_name", "x".repeat(257)).build(),
             ended().detail("tool_name", "").build(),
+            ended().detail("tool_name", "a\u0000b").detail("duration_ms", 1e300).build(),
+            ended().detail("tool_name", "a\ud800").detail("duration_ms", -0.5).build(),
+            ended().detail("tool_name", ROCKET.repeat(129)).detail("duration_ms", 1e18).build(),
+            ended().detail("duration_ms", BigInteger.TWO.pow(63)).build(),
+            ended().detail("duration_ms", BigInteger.TEN.pow(999)).build(),
+            ended().detail("duration_ms", Long.MAX_VALUE).detail("x", "\u0000\udc00").build(),
+            ended().detail("in", Map.of("tool_name", "x", "duration_ms", 1)).build(),
             event()));
     store.close();
     String columns =
         "SELECT coalesce(tool_name, '-') || ' ' || coalesce(CAST(duration_ms AS TEXT), '-')"
             + " FROM event ORDER BY seq";
     List<String> before = place().texts(columns);
-    assertThat(before).containsExactly("a'b 7", "- -", "- 1", "- -", "- -", "- -", "- -");
+    assertThat(before)
+        .containsExactly(
+            "a'b 7",
+            "- -",
+            "- 1",
+            "- -",
+            "- -",
+            "- -",
+            "a\ufffdb -",
+            "a\ufffd -",
+            "- 1000000000000000000",
+            "- -",
+            "- -",
+            "- 9223372036854775807",
+            "- -",
+            "- -");
 
     Database database = opened();
     try (Connection connection = database.writer()) {
@@ -157,6 +183,42 @@ class SchemaTest extends EveryDatabaseTest {
     }
 
     assertThat(place().texts(columns)).isEqualTo(before);
+  }
+
+  @Contract("SCH-01")
+  @Test
+  void a_row_that_is_damaged_does_not_keep_a_trail_from_the_step() throws Exception {
+    EventStore store = open();
+    store.append(List.of(event(), ended().detail("tool_name", "t").build()));
+    store.close();
+    Database database = opened();
+    try (Connection connection = database.writer()) {
+      migrations().downgrade(database, connection, 5);
+      place().execute("UPDATE event SET details = '{\"tool_name\":' WHERE kind = 'plan.created'");
+      migrations().upgrade(database, connection);
+    }
+
+    assertThat(place().texts("SELECT coalesce(tool_name, '-') FROM event ORDER BY seq"))
+        .containsExactly("-", "t");
+  }
+
+  @Contract("SCH-01")
+  @Test
+  void more_events_than_a_page_are_filled_by_the_step() throws Exception {
+    EventStore store = open();
+    for (int i = 0; i < 3; i++) {
+      store.append(
+          Stream.generate(() -> ended().detail("duration_ms", 7).build()).limit(500).toList());
+    }
+    store.close();
+    Database database = opened();
+    try (Connection connection = database.writer()) {
+      migrations().downgrade(database, connection, 5);
+      migrations().upgrade(database, connection);
+    }
+
+    assertThat(place().texts("SELECT count(*) FROM event WHERE duration_ms = 7"))
+        .containsExactly("1500");
   }
 
   private EventBuilder ended() {
