@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ final class Appender implements AutoCloseable {
       throws SQLException {
     database.begin(session.connection());
     return inserted(session.connection(), session.insert(database.insert()), rows, receivedAt);
+  }
+
+  /**
+   * Does what may be done again as a whole, for as long as an append would be tried, where what has
+   * failed may pass.
+   */
+  <T> T retrying(Supplier<T> work) {
+    return retries.call(work);
   }
 
   /** Does work of a host's; returns after the commit. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The database behind a store, as the other packages of this module see it. Thread-safe. */
@@ -28,11 +29,19 @@ record SqlSide(
   }
 
   @Override
+  public <T> T retrying(Supplier<T> work) {
+    return appender == null ? work.get() : appender.retrying(work);
+  }
+
+  @Override
   public Connection connect() throws SQLException {
     if (appender == null) {
       throw readOnly();
     }
     readings.requireOpen();
+    if (database.writers() == 1) {
+      appender.requireOutside("connect to its store, which it keeps others out of");
+    }
     database.verify();
     return database.writer();
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * The database behind a store, for the tables that stand beside the trail. {@link
@@ -28,8 +29,18 @@ public interface StoreSql {
   <T> T write(SqlWork<T> work);
 
   /**
+   * Does what may be done again as a whole: tries it again where what has failed may pass, for as
+   * long as an append is tried.
+   *
+   * @throws StoreException what it has thrown last
+   */
+  <T> T retrying(Supplier<T> work);
+
+  /**
    * Returns a new connection that can write, to be closed by whoever asked for it. A transaction on
    * it keeps other writers out.
+   *
+   * @throws IllegalStateException if that would wait for a transaction of the calling thread
    */
   Connection connect() throws SQLException;
 
