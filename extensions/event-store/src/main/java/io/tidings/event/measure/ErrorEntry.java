@@ -1,10 +1,12 @@
 package io.tidings.event.measure;
 
+import io.tidings.event.store.internal.StorableText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as it is logged and stored: without secrets, cut to size (MEA-05). Immutable.
+ * An error as it is logged and stored: without secrets, cut to size (MEA-05), in text that every
+ * database takes. Immutable.
  *
  * @param subsystem where it happened
  * @param operation in what
@@ -38,12 +40,13 @@ record ErrorEntry(
     actionName = actionName == null ? null : cut(actionName, NAME);
   }
 
-  /** No pair of surrogates is cut in two. */
-  private static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
+  /** Returns a text of a length at most. No pair of surrogates is cut in two. */
+  static String cut(String text, int length) {
+    String storable = StorableText.of(text);
+    if (storable.length() <= length) {
+      return storable;
     }
-    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-    return text.substring(0, end);
+    int end = Character.isHighSurrogate(storable.charAt(length - 1)) ? length - 1 : length;
+    return storable.substring(0, end);
   }
 }

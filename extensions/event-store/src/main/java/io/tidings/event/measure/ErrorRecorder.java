@@ -32,7 +32,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  * {@code operation}, {@code error_type}, {@code error_message}, {@code workspace_id}, {@code
  * agent_id}, {@code action_name} and what else is given; what else has one of these names gets
  * {@code extra.} before it (MEA-04). Log and store have the same text, without secrets, of at most
- * 500 characters, 64 of the subsystem and 128 of the other names (MEA-05).
+ * 500 characters, 64 of the subsystem and 128 of the other names (MEA-05); so has each cause in the
+ * stack.
+ *
+ * <p>To record waits for the store. Within a transaction of the same thread a trail in a file
+ * cannot take it: there it is logged, with a warning that it is not stored.
  *
  * <p>Nothing here throws, whatever fails (MEA-02). Immutable and thread-safe.
  */
@@ -116,7 +120,7 @@ public final class ErrorRecorder {
         LoggedError.message(error, redactor),
         context.workspaceId(),
         context.agentId(),
-        context.actionName(),
+        context.actionName() == null ? null : redactor.redactText(context.actionName()),
         extra(context.extra()));
   }
 

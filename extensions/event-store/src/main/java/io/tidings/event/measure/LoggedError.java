@@ -1,6 +1,8 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.tap.Redactor;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +29,43 @@ final class LoggedError extends Throwable {
   private static LoggedError of(Throwable error, Redactor redactor, int causes) {
     String message = message(error, redactor);
     String name = error.getClass().getName();
-    StackTraceElement[] stack = {};
-    LoggedError inner = null;
-    try {
-      stack = error.getStackTrace();
-      Throwable cause = error.getCause();
-      inner = cause == null || causes == 0 ? null : of(cause, redactor, causes - 1);
-    } catch (Throwable unreadable) {
-      // What could be read of it is told.
-    }
-    return new LoggedError(message == null ? name : name + ": " + message, inner, stack);
+    Throwable cause = causes == 0 ? null : cause(error);
+    return new LoggedError(
+        message == null ? name : name + ": " + message,
+        cause == null ? null : of(cause, redactor, causes - 1),
+        stack(error));
   }
 
-  /** Returns what an error says, without secrets; null if it says nothing. */
+  /** Returns what an error says, without secrets and cut to size; null if it says nothing. */
   static @Nullable String message(Throwable error, Redactor redactor) {
     try {
       String message = error.getMessage();
       if (message == null) {
         return null;
       }
-      return redactor.redactText(message.substring(0, Math.min(LONGEST, message.length())));
+      String read = message.substring(0, Math.min(LONGEST, message.length()));
+      return ErrorEntry.cut(redactor.redactText(read), ErrorEntry.MESSAGE);
     } catch (Throwable unreadable) {
       return UNREADABLE;
+    }
+  }
+
+  private static @Nullable Throwable cause(Throwable error) {
+    try {
+      return error.getCause();
+    } catch (Throwable unreadable) {
+      return null;
+    }
+  }
+
+  /** What is no stack, or not all of one, is told as far as it is. */
+  private static StackTraceElement[] stack(Throwable error) {
+    try {
+      return Arrays.stream(error.getStackTrace())
+          .filter(Objects::nonNull)
+          .toArray(StackTraceElement[]::new);
+    } catch (Throwable unreadable) {
+      return new StackTraceElement[0];
     }
   }
 }

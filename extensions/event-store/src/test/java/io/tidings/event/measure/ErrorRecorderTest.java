@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.internal.Logged;
@@ -15,6 +16,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
@@ -279,6 +282,78 @@ class ErrorRecorderTest extends MeasureFixture {
 
   @Contract("MEA-05")
   @Test
+  void what_is_thrown_and_its_causes_are_cut_in_the_log_too() {
+    Throwable error = new IllegalStateException("x".repeat(1_000), new SQLException("y".repeat(1_000)));
+    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+      ErrorRecorder.logging().record("search", "rebuild", error);
+      IThrowableProxy told = log.entries().get(0).getThrowableProxy();
+      assertThat(told.getMessage())
+          .isEqualTo("java.lang.IllegalStateException: " + "x".repeat(500));
+      assertThat(told.getCause().getMessage())
+          .isEqualTo("java.sql.SQLException: " + "y".repeat(500));
+    }
+  }
+
+  @Contract("MEA-05")
+  @Test
+  void the_name_of_an_action_has_no_secrets() throws SQLException {
+    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+      ErrorRecorder.in(trail())
+          .record(
+              "search",
+              "rebuild",
+              new IllegalStateException("broken"),
+              CONTEXT.actionName("login password=hunter2"));
+      assertThat(fields(log.entries().get(0)))
+          .containsEntry("action_name", "login password=[redacted]");
+    }
+    assertThat(rows("SELECT action_name FROM error_events"))
+        .containsExactly("login password=[redacted]");
+  }
+
+  @Contract({"MEA-02", "MEA-03"})
+  @Test
+  void an_error_whose_stack_is_none_is_logged_with_its_cause() throws SQLException {
+    StackTraceElement[] holes = {null, new StackTraceElement("C", "m", "C.java", 7)};
+    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+      for (StackTraceElement[] stack : Arrays.asList(null, holes)) {
+        ErrorRecorder.in(trail()).record("search", "rebuild", new Stacked(stack));
+      }
+      assertThat(log.texts(Level.ERROR)).hasSize(2);
+      assertThat(log.entries())
+          .allSatisfy(
+              entry ->
+                  assertThat(entry.getThrowableProxy().getCause().getMessage()).endsWith("inner"));
+      assertThat(log.entries().get(1).getThrowableProxy().getStackTraceElementProxyArray())
+          .hasSize(1);
+    }
+    assertThat(rows(ALL)).hasSize(2);
+  }
+
+  @Contract({"MEA-02", "MEA-03"})
+  @Test
+  @Timeout(30)
+  void within_a_transaction_of_its_thread_an_error_is_logged_without_waiting() throws SQLException {
+    trail().close();
+    try (EventStore patient =
+            EventStore.builder(file()).busyTimeout(Duration.ofHours(1)).open();
+        Logged log = Logged.by(ErrorRecorder.LOGGER);
+        Logged warnings = Logged.by(ErrorRecorder.class)) {
+      ErrorRecorder recorder = ErrorRecorder.in(patient);
+      patient.inTransaction(
+          connection -> {
+            recorder.record("search", "rebuild", new IllegalStateException("broken"));
+            return true;
+          });
+      assertThat(log.texts(Level.ERROR)).hasSize(1);
+      assertThat(warnings.texts(Level.WARN)).hasSize(1);
+      recorder.record("search", "rebuild", new IllegalStateException("broken"));
+    }
+    assertThat(rows(ALL)).hasSize(1);
+  }
+
+  @Contract("MEA-05")
+  @Test
   void a_pair_of_surrogates_is_not_cut_in_two() throws SQLException {
     ErrorRecorder.in(trail())
         .record("s", "o", new IllegalStateException("x".repeat(499) + "\ud83d\ude00"));
@@ -413,6 +488,25 @@ class ErrorRecorderTest extends MeasureFixture {
     @Override
     public String toString() {
       throw new IllegalStateException("no text");
+    }
+  }
+
+  /** Has another stack than it should. */
+  private static final class Stacked extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient StackTraceElement @Nullable [] stack;
+
+    private Stacked(StackTraceElement @Nullable [] stack) {
+      super("outer", new SQLException("inner"));
+      this.stack = stack;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    public StackTraceElement[] getStackTrace() {
+      return stack;
     }
   }
 

@@ -6,8 +6,8 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.measure.Counts;
 import io.tidings.event.measure.ErrorRecorder;
-import io.tidings.event.measure.FailureRate;
-import io.tidings.event.measure.Latency;
+import io.tidings.event.measure.TrailMeasures.FailureRate;
+import io.tidings.event.measure.TrailMeasures.Latency;
 import io.tidings.event.measure.Measurements;
 import io.tidings.event.measure.SuccessRate;
 import io.tidings.event.measure.TimeWindow;
@@ -19,6 +19,7 @@ import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Meters and measurements are the same on every database. */
@@ -56,6 +57,27 @@ class MeteringDatabaseTest extends EveryDatabaseTest {
     assertThat(meter.adjust(METER, -20, quota, null).used()).isZero();
     together(() -> meter.adjust(METER, 3, quota.withStrict(true), "r-1"));
     assertThat(meter.used(METER)).isEqualTo(3);
+  }
+
+  @Contract({"MEA-02", "MEA-05"})
+  @Test
+  void an_error_whose_texts_no_database_takes_is_stored() throws Exception {
+    ErrorRecorder.in(open())
+        .record(
+            "a\u0000b",
+            "a\ud800b",
+            new IllegalStateException("a\u0000b \udc00"),
+            ErrorRecorder.Context.NONE
+                .workspaceId("a\u0000b")
+                .actionName("a\u0000b")
+                .extra(Map.of("a", "\u0000")));
+
+    assertThat(
+            place()
+                .texts(
+                    "SELECT subsystem || ' ' || operation || ' ' || error_message || ' '"
+                        + " || workspace_id || ' ' || action_name FROM error_events"))
+        .containsExactly("a\ufffdb a\ufffdb a\ufffdb \ufffd a\ufffdb a\ufffdb");
   }
 
   private static void together(Runnable work) throws InterruptedException {
