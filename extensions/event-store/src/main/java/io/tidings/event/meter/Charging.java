@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Charges for the events of one batch. Confined to one thread. */
 final class Charging {
@@ -37,17 +38,13 @@ final class Charging {
   Set<DomainEvent> denied(List<DomainEvent> events) {
     Usages usages = metering.usages();
     if (usages != null) {
-      List<DomainEvent> metered = events.stream().filter(this::isMetered).toList();
+      List<DomainEvent> metered = events.stream().filter(metering::meters).toList();
       if (!metered.isEmpty()) {
         stored = storedKeys.among(metered);
         bills(usages, metered).forEach((bill, of) -> charge(usages, bill, of));
       }
     }
     return denied;
-  }
-
-  private boolean isMetered(DomainEvent event) {
-    return event.scope().organization() != null && metering.meters(event.kind());
   }
 
   private Map<Bill, List<DomainEvent>> bills(Usages usages, List<DomainEvent> metered) {
@@ -79,7 +76,7 @@ final class Charging {
             quota.meter(Meter.EVENTS_INGESTED, event.scope(), usages.now(), billing.anchorDay());
         own.computeIfAbsent(new Bill(meter, quota), first -> new ArrayList<>()).add(event);
       }
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       fail(organization, events, failure);
       return;
     }
@@ -95,7 +92,6 @@ final class Charging {
     }
     try {
       if (usages.charge(bill.meter(), unpaid.size(), bill.quota(), receipt(unpaid))) {
-        metering.counters().of(organization).stored.add(events.size());
         return;
       }
       LOG.warn(
@@ -104,13 +100,19 @@ final class Charging {
           events.size(),
           unpaid.size());
       deny(organization, events);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       fail(organization, events, failure);
     }
   }
 
-  private void fail(String organization, List<DomainEvent> events, RuntimeException failure) {
-    LOG.error("{} cannot be charged: {} events are denied", organization, events.size(), failure);
+  private void fail(String organization, List<DomainEvent> events, Throwable failure) {
+    Failures.tell(
+        LOG,
+        Level.ERROR,
+        failure,
+        "{} cannot be charged: {} events are denied",
+        organization,
+        events.size());
     deny(organization, events);
   }
 

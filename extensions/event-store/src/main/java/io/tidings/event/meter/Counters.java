@@ -23,41 +23,22 @@ final class Counters {
     return byOrganization.computeIfAbsent(name, first -> new Counter());
   }
 
-  Map<String, Metering.Counts> counts() {
-    Map<String, Metering.Counts> counts = new TreeMap<>();
-    byOrganization.forEach((organization, counter) -> counts.put(organization, counter.counts()));
-    return counts;
+  Map<String, Metering.Tally> tallies() {
+    Map<String, Metering.Tally> tallies = new TreeMap<>();
+    byOrganization.forEach((organization, counter) -> tallies.put(organization, counter.tally()));
+    return tallies;
   }
 
-  /** What is counted for an organization, and whether its events are being dropped. */
+  /** What is counted for an organization. */
   static final class Counter {
 
     final LongAdder admitted = new LongAdder();
     final LongAdder dropped = new LongAdder();
     final LongAdder stored = new LongAdder();
     final LongAdder denied = new LongAdder();
-    private volatile boolean dropping;
 
-    /** Counts an event let through. */
-    void admit() {
-      admitted.increment();
-      if (dropping) {
-        dropping = false;
-      }
-    }
-
-    /** Counts an event dropped; tells whether it is the first one after one let through. */
-    boolean drop() {
-      dropped.increment();
-      synchronized (this) {
-        boolean first = !dropping;
-        dropping = true;
-        return first;
-      }
-    }
-
-    private Metering.Counts counts() {
-      return new Metering.Counts(admitted.sum(), dropped.sum(), stored.sum(), denied.sum());
+    private Metering.Tally tally() {
+      return new Metering.Tally(admitted.sum(), dropped.sum(), stored.sum(), denied.sum());
     }
   }
 }

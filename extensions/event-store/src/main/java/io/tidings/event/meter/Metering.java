@@ -2,6 +2,7 @@ package io.tidings.event.meter;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
 import io.tidings.event.store.EventStore;
@@ -72,8 +73,8 @@ public final class Metering {
    * than ten thousand organizations those that came last are counted together, under the empty
    * text.
    */
-  public Map<String, Counts> counts() {
-    return counters.counts();
+  public Map<String, Tally> counts() {
+    return counters.tallies();
   }
 
   /** Returns what is remembered of usage; null if metering is off. */
@@ -81,9 +82,9 @@ public final class Metering {
     return usages;
   }
 
-  /** Tells whether events of a kind are metered. */
-  boolean meters(EventKind kind) {
-    return kinds.contains(kind.id());
+  /** Tells whether an event is metered: by its kind, if it names an organization. */
+  boolean meters(DomainEvent event) {
+    return event.scope().organization() != null && kinds.contains(event.kind().id());
   }
 
   Counters counters() {
@@ -95,10 +96,10 @@ public final class Metering {
    *
    * @param admitted events that the gate let through
    * @param dropped events that it dropped
-   * @param stored metered events that the ingest stored
+   * @param stored metered events that the ingest stored and the trail did not have
    * @param denied events that it denied
    */
-  public record Counts(long admitted, long dropped, long stored, long denied) {}
+  public record Tally(long admitted, long dropped, long stored, long denied) {}
 
   /** Makes a metering. Confined to one thread. */
   public static final class Builder {

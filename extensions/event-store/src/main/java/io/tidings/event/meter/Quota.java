@@ -102,8 +102,12 @@ public record Quota(
 
   /** Returns the meter of an event's scope at a time. */
   Meter meter(String counter, EventScope of, Instant time, @Nullable Integer anchorDay) {
-    EventScope shared = (scope == null ? Scope.ORGANIZATION : scope).cut(of);
-    return new Meter(counter, shared, period(time, anchorDay));
+    return new Meter(counter, sharedBy().cut(of), period(time, anchorDay));
+  }
+
+  /** Returns who shares this quota. */
+  Scope sharedBy() {
+    return scope == null ? Scope.ORGANIZATION : scope;
   }
 
   /** Returns the period a time lies in. */

@@ -4,10 +4,10 @@ import io.tidings.event.EventScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What is remembered of usage for a minute, by organization, and where it comes from. Thread-safe;
@@ -25,14 +25,12 @@ final class Usages {
   /** How long nobody is asked again after a failure. */
   static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private static final int MOST = 10_000;
-
   private final UsageMeter meter;
   private final Billing.Source billing;
   private final InstantSource clock;
   private final @Nullable UsageCache shared;
   private final Counters counters;
-  private final ConcurrentHashMap<String, Account> accounts = new ConcurrentHashMap<>();
+  private final Accounts accounts = new Accounts();
 
   Usages(Metering.Builder builder, Counters counters) {
     this.meter = builder.meter;
@@ -43,34 +41,30 @@ final class Usages {
   }
 
   /**
-   * Returns what is remembered of an organization, after asking for it where that is too old.
-   *
-   * @throws RuntimeException if it cannot be known; it is not asked for again for a moment
+   * Returns what is remembered of an organization, after asking for it where that is too old. What
+   * is thrown if it cannot be known comes from a host; nobody is asked again for a moment.
    */
   Account account(String organization) {
     long now = clock.millis();
     Account account = accounts.get(organization);
-    return account != null && account.isGood(now) ? account : opened(organization, now);
+    return account != null && account.isGood(now) ? account : opened(organization, now, account);
   }
 
-  private Account opened(String organization, long now) {
-    if (accounts.size() >= MOST) {
-      accounts.values().removeIf(account -> !account.isGood(now));
-    }
+  private Account opened(String organization, long now, @Nullable Account before) {
     Counters.Counter counter = counters.of(organization);
-    Account account = Account.unknown(counter, now + PAUSE.toMillis());
+    Account account = null;
     try {
-      account = Account.of(billing.of(organization), counter, Instant.ofEpochMilli(now));
+      account =
+          Account.of(billing.of(organization), counter, Instant.ofEpochMilli(now), before);
+      return account;
     } finally {
-      keep(organization, account);
+      accounts.put(organization, account != null ? account : paused(counter));
     }
-    return account;
   }
 
-  private void keep(String organization, Account account) {
-    if (accounts.size() < MOST || accounts.containsKey(organization)) {
-      accounts.put(organization, account);
-    }
+  /** The moment begins when what has failed is over, however long that took. */
+  private Account paused(Counters.Counter counter) {
+    return Account.unknown(counter, clock.millis() + PAUSE.toMillis());
   }
 
   /** Tells whether one event more is allowed, as far as is known. */
@@ -80,17 +74,32 @@ final class Usages {
       return true;
     }
     Long used = account.used(scope);
-    return quota.allows(used != null ? used : asked(organization, account, account.cut(scope)), 1);
+    if (used != null) {
+      return quota.allows(used, 1);
+    }
+    Meter of = meter(account, scope);
+    return of == null || quota.allows(asked(organization, account, of), 1);
   }
 
-  private long asked(String organization, Account account, EventScope sharing) {
+  /** An event that is ill-scoped is let through, and stops nobody's counting; one is told of. */
+  private static @Nullable Meter meter(Account account, EventScope scope) {
+    try {
+      return account.meter(scope);
+    } catch (IllegalArgumentException misfit) {
+      if (account.isFirstMisfit()) {
+        throw misfit;
+      }
+      return null;
+    }
+  }
+
+  private long asked(String organization, Account account, Meter of) {
     boolean known = false;
     try {
-      Meter of = new Meter(Meter.EVENTS_INGESTED, sharing, account.period());
       String key = of.id().toString();
       Long cached = shared == null ? null : shared.get(key);
       long used = cached != null ? cached : meter.used(of);
-      account.remember(sharing, used);
+      account.remember(of, used);
       if (shared != null && cached == null) {
         shared.put(key, used, SHARED);
       }
@@ -98,7 +107,7 @@ final class Usages {
       return used;
     } finally {
       if (!known) {
-        keep(organization, Account.unknown(account.counter(), clock.millis() + PAUSE.toMillis()));
+        accounts.put(organization, paused(account.counter()));
       }
     }
   }
@@ -116,13 +125,11 @@ final class Usages {
   boolean charge(Meter of, long delta, Quota quota, String receipt) {
     String organization = String.valueOf(of.scope().organization());
     UsageMeter.Adjustment adjustment = meter.adjust(of, delta, quota, receipt);
-    if (adjustment.allowed()) {
-      Account account = accounts.get(organization);
-      if (account != null && account.period().equals(of.period())) {
-        account.remember(of.scope(), adjustment.used());
-      }
-    } else {
-      accounts.remove(organization);
+    Account account = accounts.get(organization);
+    if (account != null && adjustment.allowed()) {
+      account.remember(of, adjustment.used());
+    } else if (account != null) {
+      account.forget(of);
     }
     tellOthers(of.id().toString(), adjustment);
     return adjustment.allowed();
@@ -139,8 +146,12 @@ final class Usages {
       } else {
         shared.remove(key);
       }
-    } catch (RuntimeException failure) {
-      LOG.warn("The shared cache of usage failed; others may see usage that is old", failure);
+    } catch (Throwable failure) {
+      Failures.tell(
+          LOG,
+          Level.WARN,
+          failure,
+          "The shared cache of usage failed; others may see usage that is old");
     }
   }
 }

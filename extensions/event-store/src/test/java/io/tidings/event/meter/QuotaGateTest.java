@@ -1,6 +1,7 @@
 package io.tidings.event.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.tidings.event.DomainEvent;
@@ -42,6 +43,7 @@ class QuotaGateTest extends MeterFixture {
   private final List<DomainEvent> heard = new ArrayList<>();
   private final Metering metering = metering(counting(inMemory)).build();
   private final QuotaGate gate = metering.gate();
+  private @Nullable Error error;
   private @Nullable RuntimeException fault;
 
   private Metering.Builder metering(UsageMeter meter) {
@@ -56,6 +58,9 @@ class QuotaGateTest extends MeterFixture {
         asked.incrementAndGet();
         if (fault != null) {
           throw fault;
+        }
+        if (error != null) {
+          throw error;
         }
         return meter.used(of);
       }
@@ -82,7 +87,7 @@ class QuotaGateTest extends MeterFixture {
     }
     assertThat(inMemory.used(meter("acme"))).isEqualTo(1);
     assertThat(asked).as("read once, and remembered").hasValue(1);
-    assertThat(metering.counts()).containsEntry("acme", new Metering.Counts(5, 0, 0, 0));
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(5, 0, 0, 0));
   }
 
   @Contract({"MET-03", "TST-08", "EMI-13", "ACC-20"})
@@ -111,7 +116,7 @@ class QuotaGateTest extends MeterFixture {
       assertThat(log.entries()).hasSize(1);
       assertThat(log.texts(Level.INFO).get(0)).contains("acme", "traces.fetched");
     }
-    assertThat(metering.counts()).containsEntry("acme", new Metering.Counts(0, 2, 0, 0));
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 2, 0, 0));
   }
 
   @Contract("MET-03")
@@ -177,7 +182,138 @@ class QuotaGateTest extends MeterFixture {
           .isTrue();
       assertThat(log.texts(Level.WARN)).hasSize(2);
     }
-    assertThat(metering.counts().get("stranger")).isEqualTo(new Metering.Counts(1, 0, 0, 0));
+    assertThat(metering.counts().get("stranger")).isEqualTo(new Metering.Tally(1, 0, 0, 0));
+  }
+
+  private DomainEvent illScoped(String project) {
+    return events.root(READ).scope(new EventScope("gap", null, project, null)).build();
+  }
+
+  @Contract("MET-04")
+  @Test
+  void an_event_that_is_ill_scoped_opens_the_gate_for_itself_alone_and_is_told_once_a_minute() {
+    quotas.put("gap", TWO.withLimit(0L).withScope(Quota.Scope.PROJECT));
+    DomainEvent wellScoped = event(READ, "gap", "apollo").build();
+    try (Logged log = Logged.by(QuotaGate.class)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(gate.admits(illScoped("p-" + i))).isTrue();
+        assertThat(gate.admits(wellScoped)).as("after an ill-scoped one").isFalse();
+      }
+      assertThat(log.texts(Level.WARN)).hasSize(1);
+
+      clock.advance(Usages.LOCAL);
+      assertThat(gate.admits(illScoped("p-1"))).isTrue();
+      assertThat(log.texts(Level.WARN)).hasSize(2);
+    }
+  }
+
+  @Contract("MET-04")
+  @Test
+  void the_pause_after_a_failure_begins_when_the_failure_is_over() {
+    AtomicInteger calls = new AtomicInteger();
+    QuotaGate slow =
+        Metering.builder(
+                inMemory,
+                organization -> {
+                  calls.incrementAndGet();
+                  clock.advance(Duration.ofSeconds(30));
+                  throw new IllegalStateException("timed out");
+                })
+            .clock(clock)
+            .build()
+            .gate();
+
+    assertThat(slow.admits(read("acme"))).isTrue();
+    assertThat(slow.admits(read("acme"))).isTrue();
+    clock.advance(Usages.PAUSE.minusMillis(1));
+    assertThat(slow.admits(read("acme"))).isTrue();
+    assertThat(calls).hasValue(1);
+    clock.advance(Duration.ofMillis(1));
+    slow.admits(read("acme"));
+    assertThat(calls).hasValue(2);
+  }
+
+  @Contract("MET-04")
+  @Test
+  void errors_of_a_meter_admit_like_exceptions_but_for_those_of_the_machine() {
+    quotas.put("acme", TWO.withLimit(0L));
+    for (Error each :
+        List.of(new NoClassDefFoundError("a"), new AssertionError("b"), new StackOverflowError())) {
+      error = each;
+      assertThat(gate.admits(read("acme"))).as(each.toString()).isTrue();
+      clock.advance(Usages.PAUSE);
+    }
+    OutOfMemoryError fatal = new OutOfMemoryError("none left");
+    error = fatal;
+    assertThatThrownBy(() -> gate.admits(read("acme"))).isSameAs(fatal);
+  }
+
+  @Contract("MET-04")
+  @Test
+  void a_failure_that_cannot_be_read_admits_and_is_told_by_its_class() {
+    quotas.put("acme", TWO.withLimit(0L));
+    fault = new Unreadable();
+    try (Logged log = Logged.by(QuotaGate.class)) {
+      assertThat(gate.admits(read("acme"))).isTrue();
+      assertThat(log.texts(Level.WARN)).hasSize(1);
+      assertThat(log.entries().get(0).getKeyValuePairs().toString()).contains("Unreadable");
+    }
+  }
+
+  @Contract("MET-03")
+  @Test
+  void each_burst_of_those_who_share_a_quota_is_told_once_whoever_comes_between() {
+    Quota perProject = TWO.withScope(Quota.Scope.PROJECT);
+    quotas.put("acme", perProject);
+    DomainEvent over = event(READ, "acme", "apollo").build();
+    DomainEvent within = event(READ, "acme", "gemini").build();
+    Meter full = perProject.meter(Meter.EVENTS_INGESTED, over.scope(), clock.instant(), null);
+    inMemory.adjust(full, 2, QUOTA, null);
+    try (Logged log = Logged.by(QuotaGate.class)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(gate.admits(over)).isFalse();
+        assertThat(gate.admits(within)).isTrue();
+      }
+      assertThat(log.texts(Level.INFO)).hasSize(1);
+
+      inMemory.adjust(full, -1, QUOTA, null);
+      clock.advance(Usages.LOCAL);
+      assertThat(gate.admits(over)).isTrue();
+      inMemory.adjust(full, 1, QUOTA, null);
+      clock.advance(Usages.LOCAL);
+      assertThat(gate.admits(over)).isFalse();
+      assertThat(log.texts(Level.INFO)).as("a new burst").hasSize(2);
+    }
+  }
+
+  @Contract({"MET-02", "MET-18", "MTR-03"})
+  @Test
+  void of_more_than_ten_thousand_organizations_each_is_remembered_when_it_comes_again() {
+    for (int i = 0; i < 10_050; i++) {
+      quotas.put("o-" + i, TWO);
+      gate.admits(read("o-" + i));
+    }
+    asked.set(0);
+    quotas.put("another", TWO);
+    fault = new IllegalStateException("down");
+    try (Logged log = Logged.by(QuotaGate.class)) {
+      for (int i = 0; i < 100; i++) {
+        assertThat(gate.admits(read("another"))).isTrue();
+      }
+      assertThat(asked).as("the pause after the failure is kept").hasValue(1);
+      assertThat(log.texts(Level.WARN)).hasSize(1);
+    }
+    fault = null;
+    clock.advance(Usages.PAUSE);
+    for (int i = 0; i < 100; i++) {
+      assertThat(gate.admits(read("another"))).isTrue();
+    }
+    assertThat(asked).as("asked once more, and remembered").hasValue(2);
+    asked.set(0);
+    for (int i = 0; i < 10_050; i++) {
+      gate.admits(read("o-" + i));
+    }
+    assertThat(asked.get()).as("most of the others are remembered still").isLessThan(1_000);
   }
 
   @Contract({"MET-05", "TST-08"})
@@ -368,6 +504,17 @@ class QuotaGateTest extends MeterFixture {
     assertThat(heard).containsExactly(free);
   }
 
+  /** Cannot be asked what it says. */
+  private static final class Unreadable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
   @Contract("MTR-03")
   @ParameterizedTest
   @ValueSource(ints = {10_000, 10_500})
@@ -376,7 +523,7 @@ class QuotaGateTest extends MeterFixture {
       quotas.put("o-" + i, QUOTA);
       assertThat(gate.admits(read("o-" + i))).isTrue();
     }
-    assertThat(metering.counts().values().stream().mapToLong(Metering.Counts::admitted).sum())
+    assertThat(metering.counts().values().stream().mapToLong(Metering.Tally::admitted).sum())
         .isEqualTo(organizations);
     assertThat(metering.counts()).hasSize(Math.min(organizations, 10_001));
   }
