@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Meters in memory; the latest receipts are known. Thread-safe: all under its monitor. */
+/**
+ * Meters in memory, those of periods that are over too; the latest receipts are known. Thread-safe:
+ * all under its monitor.
+ */
 final class InMemoryMeter implements UsageMeter {
 
   private static final int RECEIPTS = 100_000;
@@ -32,14 +35,14 @@ final class InMemoryMeter implements UsageMeter {
   public synchronized Adjustment adjust(
       Meter meter, long delta, Quota quota, @Nullable String receipt) {
     long before = used(meter);
-    if (receipt != null && charged.containsKey(new Charge(meter, receipt))) {
+    if (receipt != null && charged.containsKey(new Charge(meter.timeless(), receipt))) {
       return new Adjustment(true, before);
     }
     if (!quota.allows(before, delta)) {
       return new Adjustment(false, before);
     }
     if (receipt != null) {
-      charged.put(new Charge(meter, receipt), true);
+      charged.put(new Charge(meter.timeless(), receipt), true);
     }
     long after = Quota.added(before, delta);
     used.put(meter, after);

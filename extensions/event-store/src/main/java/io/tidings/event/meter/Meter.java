@@ -67,6 +67,11 @@ public record Meter(String counter, EventScope scope, MeterPeriod period) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Returns the meter of the same for all time. */
+  Meter timeless() {
+    return new Meter(counter, scope, MeterPeriod.ALL_TIME);
+  }
+
   private static void put(Map<String, Object> parts, String name, @Nullable Object value) {
     if (value != null) {
       parts.put(name, value);

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.spi.BatchTap;
+import io.tidings.event.store.AppendOutcome;
 import io.tidings.event.store.EventMessage;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.internal.StoreSql;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,17 @@ public final class MeteredIngest implements BatchTap {
     STORED,
     /** It is not stored: its organization is over the quota, or cannot be charged. */
     DENIED,
+    /**
+     * It is not stored: the trail has an event of its project and id with another content or of
+     * another organization, which is kept. It is charged unless that one is its organization's.
+     */
+    CONFLICT,
     /** It is no event. */
-    MALFORMED
+    MALFORMED;
+
+    private static Answer to(AppendOutcome outcome) {
+      return outcome == AppendOutcome.CONFLICT ? CONFLICT : STORED;
+    }
   }
 
   /**
@@ -59,6 +70,7 @@ public final class MeteredIngest implements BatchTap {
    *     is not charged twice
    */
   public List<Answer> submit(List<DomainEvent> events) {
+    events.forEach(event -> requireNonNull(event, "events"));
     return answers(new ArrayList<>(events));
   }
 
@@ -107,14 +119,29 @@ public final class MeteredIngest implements BatchTap {
       }
     }
     Set<DomainEvent> denied = new Charging(metering, storedKeys).denied(wellFormed);
-    trail.append(wellFormed.stream().filter(event -> !denied.contains(event)).toList());
+    List<DomainEvent> admitted =
+        wellFormed.stream().filter(event -> !denied.contains(event)).toList();
+    List<AppendOutcome> outcomes = trail.append(admitted).outcomes();
+    count(admitted, outcomes);
+    Iterator<AppendOutcome> next = outcomes.iterator();
     List<Answer> answers = new ArrayList<>(events.size());
     for (DomainEvent event : events) {
       answers.add(
           event == null
               ? Answer.MALFORMED
-              : denied.contains(event) ? Answer.DENIED : Answer.STORED);
+              : denied.contains(event) ? Answer.DENIED : Answer.to(next.next()));
     }
     return answers;
+  }
+
+  /** What was there before has been counted before. */
+  private void count(List<DomainEvent> events, List<AppendOutcome> outcomes) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      DomainEvent event = events.get(i);
+      if (outcomes.get(i) == AppendOutcome.STORED && metering.meters(event)) {
+        String organization = String.valueOf(event.scope().organization());
+        metering.counters().of(organization).stored.increment();
+      }
+    }
   }
 }

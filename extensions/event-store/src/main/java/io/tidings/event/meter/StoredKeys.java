@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which events a trail has. Thread-safe. */
 final class StoredKeys {
@@ -22,22 +23,31 @@ final class StoredKeys {
     this.sql = sql;
   }
 
-  /** Returns what tells an event from all others in the trail: no id has a blank. */
+  /**
+   * Returns what tells an event from all others in the trail, and whose it is: no id has a blank.
+   */
   static String key(DomainEvent event) {
     String project = event.scope().project();
-    return (project == null ? "" : project) + " " + event.id();
+    return key(project == null ? "" : project, event.id(), event.scope().organization());
+  }
+
+  private static String key(String project, String id, @Nullable String organization) {
+    return project + " " + id + " " + (organization == null ? "" : organization);
   }
 
   /** Returns the keys of those of the events that are stored. */
   Set<String> among(List<DomainEvent> events) {
-    return sql.read(
-        connection -> {
-          Set<String> found = new HashSet<>();
-          for (int from = 0; from < events.size(); from += AT_ONCE) {
-            find(connection, events.subList(from, Math.min(events.size(), from + AT_ONCE)), found);
-          }
-          return found;
-        });
+    return sql.retrying(
+        () ->
+            sql.read(
+                connection -> {
+                  Set<String> found = new HashSet<>();
+                  for (int from = 0; from < events.size(); from += AT_ONCE) {
+                    int to = Math.min(events.size(), from + AT_ONCE);
+                    find(connection, events.subList(from, to), found);
+                  }
+                  return found;
+                }));
   }
 
   private static void find(Connection connection, List<DomainEvent> events, Set<String> found)
@@ -45,13 +55,13 @@ final class StoredKeys {
     String marks = String.join(", ", Collections.nCopies(events.size(), "?"));
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT project_id, event_id FROM event WHERE event_id IN (" + marks + ")")) {
+            "SELECT project_id, event_id, organization_id FROM event WHERE event_id IN (" + marks + ")")) {
       for (int i = 0; i < events.size(); i++) {
         select.setString(i + 1, events.get(i).id());
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          found.add(rows.getString(1) + " " + rows.getString(2));
+          found.add(key(rows.getString(1), rows.getString(2), rows.getString(3)));
         }
       }
     }

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Meters in the database of a trail. Whether an addition is allowed is decided by the statement
- * that makes it. Thread-safe.
+ * that makes it. What has a receipt is tried again where the database is away for a moment: whether
+ * it was charged is known. Thread-safe.
  */
 final class StoredMeter implements UsageMeter {
 
@@ -39,20 +41,25 @@ final class StoredMeter implements UsageMeter {
     long forgotten = sql.floor(now.minus(RECEIPTS_KEPT));
     long time = sql.floor(now);
     String id = meter.id().toString();
-    return sql.write(
-        connection -> {
-          if (receipt != null && !charge(connection, id, receipt, time, forgotten)) {
-            return new Adjustment(true, used(connection, id));
-          }
-          begin(connection, id, meter, time);
-          if (add(connection, id, delta, quota, time)) {
-            return new Adjustment(true, used(connection, id));
-          }
-          connection.rollback();
-          return new Adjustment(false, used(connection, id));
-        });
+    String timeless = meter.timeless().id().toString();
+    Supplier<Adjustment> adjusted =
+        () ->
+            sql.write(
+                connection -> {
+                  if (receipt != null && !charge(connection, timeless, receipt, time, forgotten)) {
+                    return new Adjustment(true, used(connection, id));
+                  }
+                  begin(connection, id, meter, time);
+                  if (add(connection, id, delta, quota, time)) {
+                    return new Adjustment(true, used(connection, id));
+                  }
+                  connection.rollback();
+                  return new Adjustment(false, used(connection, id));
+                });
+    return receipt == null ? adjusted.get() : sql.retrying(adjusted);
   }
 
+  /** What is charged in one period is not charged in the next one, should it come again. */
   private static boolean charge(
       Connection connection, String id, String receipt, long now, long forgotten)
       throws SQLException {

@@ -1,9 +1,11 @@
 package io.tidings.event.meter;
 
+import static io.tidings.event.meter.MeteredIngest.Answer.CONFLICT;
 import static io.tidings.event.meter.MeteredIngest.Answer.DENIED;
 import static io.tidings.event.meter.MeteredIngest.Answer.MALFORMED;
 import static io.tidings.event.meter.MeteredIngest.Answer.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
@@ -15,9 +17,12 @@ import io.tidings.event.store.internal.Logged;
 import io.tidings.event.tap.AsyncTap;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,7 @@ class MeteredIngestTest extends MeterFixture {
 
   private final List<Adjusted> adjusted = new ArrayList<>();
   private @Nullable RuntimeException fault;
+  private @Nullable Error error;
   private UsageMeter meter = UsageMeter.inMemory();
   private Metering metering = Metering.off();
 
@@ -51,6 +57,9 @@ class MeteredIngestTest extends MeterFixture {
           public Adjustment adjust(Meter of, long delta, Quota quota, @Nullable String receipt) {
             if (fault != null) {
               throw fault;
+            }
+            if (error != null) {
+              throw error;
             }
             adjusted.add(new Adjusted(of, delta, receipt));
             return kept.adjust(of, delta, quota, receipt);
@@ -79,7 +88,7 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(adjusted.get(0).delta()).isEqualTo(3);
     assertThat(meter.used(meter("acme"))).isEqualTo(3);
     assertThat(stored()).hasSize(3);
-    assertThat(metering.counts()).containsEntry("acme", new Metering.Counts(0, 0, 3, 0));
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 3, 0));
   }
 
   @Contract({"MET-07", "TST-10"})
@@ -95,7 +104,7 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(stored()).isEmpty();
     assertThat(meter.used(meter("acme"))).isZero();
     assertThat(submit(read("acme"), read("acme"))).containsExactly(STORED, STORED);
-    assertThat(metering.counts()).containsEntry("acme", new Metering.Counts(0, 0, 2, 3));
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 2, 3));
   }
 
   @Contract({"MET-08", "TST-10"})
@@ -109,6 +118,97 @@ class MeteredIngestTest extends MeterFixture {
       assertThat(log.texts(Level.ERROR).get(0)).contains("acme", "1");
     }
     assertThat(stored()).hasSize(1);
+  }
+
+  @Contract({"MET-08", "MET-10"})
+  @Test
+  void an_error_of_a_meter_denies_like_an_exception_and_others_are_stored() {
+    quotas.put("acme", QUOTA);
+    for (Error each :
+        List.of(new NoClassDefFoundError("a"), new AssertionError("b"), new StackOverflowError())) {
+      error = each;
+      assertThat(submit(read("acme"), read(null))).containsExactly(DENIED, STORED);
+    }
+    OutOfMemoryError fatal = new OutOfMemoryError("none left");
+    error = fatal;
+    assertThatThrownBy(() -> submit(read("acme"))).isSameAs(fatal);
+  }
+
+  @Contract({"MET-08", "MET-10"})
+  @Test
+  void an_error_of_the_billing_denies_its_organization_alone() {
+    metering =
+        Metering.builder(
+                meter,
+                organization -> {
+                  if (organization.equals("acme")) {
+                    throw new NoClassDefFoundError("a");
+                  }
+                  return billing(organization);
+                })
+            .clock(clock)
+            .build();
+    quotas.put("other", QUOTA);
+
+    assertThat(submit(read("acme"), read("other"))).containsExactly(DENIED, STORED);
+  }
+
+  @Contract("MTR-03")
+  @Test
+  void what_is_counted_as_stored_is_what_the_trail_did_not_have() {
+    quotas.put("acme", QUOTA);
+    DomainEvent event = read("acme");
+
+    submit(event, event);
+    submit(event);
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 1, 0));
+    Metering elsewhere = Metering.builder(meter, this::billing).clock(clock).build();
+    MeteredIngest ingest = elsewhere.ingest(trail());
+    DomainEvent unstored = read("acme");
+    trail().close();
+    assertThatThrownBy(() -> ingest.submit(List.of(unstored))).isInstanceOf(StoreException.class);
+    assertThat(elsewhere.counts()).as("nothing was stored").doesNotContainKey("acme");
+    openTrail();
+  }
+
+  @Contract("MTR-04")
+  @Test
+  void what_the_trail_has_of_another_organization_is_neither_stored_nor_free() {
+    quotas.put("acme", QUOTA);
+    quotas.put("mallory", QUOTA.withLimit(1L).withStrict(true));
+    DomainEvent event = event(READ, "acme", "apollo").id("e-1").build();
+    submit(event);
+
+    assertThat(submit(event(READ, "mallory", "apollo").id("e-1").build()))
+        .containsExactly(CONFLICT);
+    assertThat(meter.used(meter("mallory"))).isEqualTo(1);
+    assertThat(submit(event(READ, "mallory", "apollo").id("e-1").detail("a", 1).build()))
+        .as("known by its receipt")
+        .containsExactly(CONFLICT);
+    assertThat(submit(event(READ, "mallory", "apollo").id("e-2").build()))
+        .as("what was charged counts")
+        .containsExactly(DENIED);
+    assertThat(stored()).containsExactly(event);
+  }
+
+  @Contract("MTR-04")
+  @Test
+  void another_content_under_an_id_that_is_taken_is_a_conflict() {
+    quotas.put("acme", QUOTA);
+    DomainEvent event = event(READ, "acme", "apollo").id("e-1").build();
+    submit(event);
+
+    assertThat(submit(event.toBuilder().detail("a", 1).build(), event))
+        .containsExactly(CONFLICT, STORED);
+    assertThat(meter.used(meter("acme"))).isEqualTo(1);
+    assertThat(stored()).containsExactly(event);
+  }
+
+  @Test
+  void no_event_is_an_error_of_whoever_gives_it() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> metering.ingest(trail()).submit(Arrays.asList((DomainEvent) null)))
+        .withMessage("events");
   }
 
   @Contract("MET-08")
@@ -307,6 +407,40 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(stored()).hasSize(2);
   }
 
+  @Contract("MET-27")
+  @Test
+  void a_batch_that_comes_again_in_the_next_period_is_charged_once() {
+    quotas.put("acme", TWO);
+    DomainEvent event = read("acme");
+    MeteredIngest ingest = metering.ingest(trail());
+    Meter november = meter("acme");
+    clock.set(Instant.parse("2026-11-30T23:59:59Z"));
+    Metering closing =
+        Metering.builder(
+                new UsageMeter() {
+                  @Override
+                  public long used(Meter of) {
+                    return meter.used(of);
+                  }
+
+                  @Override
+                  public Adjustment adjust(
+                      Meter of, long delta, Quota quota, @Nullable String receipt) {
+                    meter.adjust(of, delta, quota, receipt);
+                    throw new NoSuchElementException("the answer is lost");
+                  }
+                },
+                this::billing)
+            .clock(clock)
+            .build();
+    assertThat(closing.ingest(trail()).submit(List.of(event))).containsExactly(DENIED);
+
+    clock.set(Instant.parse("2026-12-01T00:00:01Z"));
+    assertThat(ingest.submit(List.of(event))).containsExactly(STORED);
+    assertThat(meter.used(november)).isEqualTo(1);
+    assertThat(meter.used(meter("acme"))).as("of December").isZero();
+  }
+
   @Contract("MTR-04")
   @Test
   void an_event_of_another_project_with_the_same_id_is_another_event() {
@@ -350,6 +484,6 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(handled).hasSize(100);
     assertThat(stored()).hasSize(10);
     assertThat(meter.used(meter("acme"))).isEqualTo(10);
-    assertThat(metering.counts().get("acme")).isEqualTo(new Metering.Counts(10, 90, 10, 0));
+    assertThat(metering.counts().get("acme")).isEqualTo(new Metering.Tally(10, 90, 10, 0));
   }
 }

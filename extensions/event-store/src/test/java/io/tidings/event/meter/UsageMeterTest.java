@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.meter.UsageMeter.Adjustment;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,23 @@ class UsageMeterTest extends MeterFixture {
     assertThat(meter.adjust(of, 6, FIVE, "r-2")).isEqualTo(new Adjustment(false, 3));
     assertThat(meter.adjust(of, 6, FIVE.withLimit(9L), "r-2")).isEqualTo(new Adjustment(true, 9));
     assertThat(meter.adjust(meter("other"), 1, FIVE, "r-1")).isEqualTo(new Adjustment(true, 1));
+  }
+
+  @Contract("MET-27")
+  @ParameterizedTest
+  @EnumSource
+  void a_receipt_is_charged_once_in_whatever_period(Kept kept) {
+    clock.set(Instant.parse("2026-11-30T23:30:00Z"));
+    UsageMeter meter = meter(kept);
+    Meter before = meter("acme");
+    meter.adjust(before, 3, FIVE, "r-1");
+    clock.advance(Duration.ofHours(1));
+    Meter after = meter("acme");
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(meter.adjust(after, 3, FIVE, "r-1")).isEqualTo(new Adjustment(true, 0));
+    assertThat(meter.adjust(after, 3, FIVE, "r-2")).isEqualTo(new Adjustment(true, 3));
+    assertThat(meter.used(before)).isEqualTo(3);
   }
 
   @Contract("MET-16")
