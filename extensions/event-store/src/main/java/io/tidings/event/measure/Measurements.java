@@ -10,10 +10,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a trail, and the errors beside it, for numbers.
@@ -66,27 +69,22 @@ public final class Measurements {
 
   /** Counts the errors of a workspace. Those without a workspace are in none (MEA-11). */
   public ErrorRates errors(String workspaceId, TimeWindow window) {
-    return errors("workspace_id = ? AND ", List.of(requireNonNull(workspaceId)), window);
+    return rates(requireNonNull(workspaceId, "workspaceId"), window);
   }
 
-  /** Counts all errors. For those who run the platform. */
+  /** Counts all errors, those without a workspace too. For those who run the platform. */
   public ErrorRates platformErrors(TimeWindow window) {
-    return errors("", List.of(), window);
+    return rates(null, window);
   }
 
-  private ErrorRates errors(String tenant, List<Object> id, TimeWindow window) {
+  private ErrorRates rates(@Nullable String workspace, TimeWindow window) {
     Instant now = clock.instant();
-    List<Object> parameters = new ArrayList<>(id);
-    parameters.add(sql.ceiling(window.since(now)));
-    Select select =
-        new Select(
-            "SELECT subsystem, count(*) FROM error_events WHERE "
-                + tenant
-                + "created_at >= ? GROUP BY subsystem ORDER BY count(*) DESC, subsystem",
-            parameters);
     record Counted(String subsystem, long count) {}
     List<Counted> counted =
-        Rows.list(sql, select, rows -> new Counted(rows.getString(1), rows.getLong(2)));
+        Rows.list(
+            sql,
+            SummarySql.errors(workspace, sql.ceiling(window.since(now))),
+            rows -> new Counted(rows.getString(1), rows.getLong(2)));
     long total = counted.stream().mapToLong(Counted::count).sum();
     return new ErrorRates(
         window.text(),
@@ -115,34 +113,40 @@ public final class Measurements {
    */
   public Engagement engagement(
       String caller, SiteSource sites, TimeWindow window, Collection<String> types) {
-    Instant now = clock.instant();
     Set<String> own = new LinkedHashSet<>(sites.sites(requireNonNull(caller, "caller")));
-    Set<String> counted = new LinkedHashSet<>(types);
-    if (own.size() > MOST_SITES || counted.size() > MOST_SITES) {
+    return used(window, bounded(types), bounded(own));
+  }
+
+  /**
+   * Counts how widgets are used on all sites there are, by the types on the list. For those who run
+   * the platform.
+   */
+  public Engagement platformEngagement(TimeWindow window) {
+    return used(window, WIDGET_TYPES, null);
+  }
+
+  private static Set<String> bounded(Collection<String> ids) {
+    Set<String> different = new LinkedHashSet<>(ids);
+    if (different.size() > MOST_SITES) {
       throw new IllegalArgumentException(
           "at most %s sites and types can be asked for at once".formatted(MOST_SITES));
     }
-    if (own.isEmpty() || counted.isEmpty()) {
+    return different;
+  }
+
+  private Engagement used(TimeWindow window, Set<String> types, @Nullable Set<String> sites) {
+    Instant now = clock.instant();
+    if (types.isEmpty() || (sites != null && sites.isEmpty())) {
       return new Engagement(window.text(), List.of(), 0, now);
     }
-    List<Object> parameters = new ArrayList<>(counted);
-    parameters.addAll(own);
-    parameters.add(sql.ceiling(window.since(now)));
-    String of =
-        " FROM event WHERE kind IN (%s) AND project_id IN (%s) AND timestamp >= ?"
-            .formatted(Select.marks(counted), Select.marks(own));
+    long from = sql.ceiling(window.since(now));
     List<Engagement.Type> byType =
         Rows.list(
             sql,
-            new Select(
-                "SELECT kind, count(*)" + of + " GROUP BY kind ORDER BY count(*) DESC, kind",
-                parameters),
+            SummarySql.engagement(types, sites, from),
             rows -> new Engagement.Type(rows.getString(1), rows.getLong(2)));
     List<Long> sessions =
-        Rows.list(
-            sql,
-            new Select("SELECT count(DISTINCT session_id)" + of, parameters),
-            rows -> rows.getLong(1));
+        Rows.list(sql, SummarySql.sessions(types, sites, from), rows -> rows.getLong(1));
     return new Engagement(window.text(), byType, sessions.get(0), now);
   }
 
@@ -153,15 +157,7 @@ public final class Measurements {
   public Activation activation(WorkspaceSource workspaces) {
     Instant now = clock.instant();
     Set<String> all = new HashSet<>(workspaces.workspaces());
-    List<String> completed = RunState.COMPLETED.kinds();
-    List<String> with =
-        Rows.list(
-            sql,
-            new Select(
-                "SELECT DISTINCT workspace_id FROM event WHERE workspace_id IS NOT NULL AND kind IN"
-                    + " (%s)".formatted(Select.marks(completed)),
-                new ArrayList<>(completed)),
-            rows -> rows.getString(1));
+    List<String> with = Rows.list(sql, SummarySql.activated(), rows -> rows.getString(1));
     return Activation.of(with.stream().filter(all::contains).count(), all.size(), now);
   }
 
@@ -169,14 +165,12 @@ public final class Measurements {
    * Returns what was used of quotas, what was charged last first. For those who run the platform.
    *
    * @param limit how many at most
+   * @throws IllegalArgumentException if the limit is negative
    */
   public List<QuotaUse> quotas(int limit) {
     return Rows.list(
         sql,
-        Select.of(
-            "SELECT organization_id, workspace_id, project_id, user_id, counter, year, month, day,"
-                + " used, quota FROM meter ORDER BY updated_at DESC, id LIMIT ?",
-            (long) limit),
+        SummarySql.meters(limit),
         rows -> {
           String whose = rows.getString(1);
           for (int below = 2; below <= 4; below++) {
@@ -196,5 +190,31 @@ public final class Measurements {
     String text = String.format(Locale.ROOT, "%04d", year);
     text += month == 0 ? "" : String.format(Locale.ROOT, "-%02d", month);
     return text + (day == 0 ? "" : String.format(Locale.ROOT, "-%02d", day));
+  }
+
+  /**
+   * What was used of a quota. Immutable and thread-safe.
+   *
+   * @param organization whose it is, and below it what workspace, project and user it is for
+   * @param counter what is counted
+   * @param period in which period, such as {@code 2026-11}; empty for all time
+   * @param used how much
+   * @param limit how much may be used, as it was when it was last charged, or null for no limit
+   */
+  public record QuotaUse(
+      String organization, String counter, String period, long used, @Nullable Long limit) {
+
+    /** Returns the answer as it is written as JSON. */
+    public Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("organization", organization);
+      map.put("counter", counter);
+      map.put("period", period);
+      map.put("used", used);
+      if (limit != null) {
+        map.put("limit", limit);
+      }
+      return map;
+    }
   }
 }

@@ -15,7 +15,7 @@ final class Percentiles {
   private static final int HALF = 50;
   private static final int NINETEEN_OF_TWENTY = 95;
 
-  private final List<Latency> latencies = new ArrayList<>();
+  private final List<TrailMeasures.Latency> latencies = new ArrayList<>();
   private final List<long[]> durations = new ArrayList<>();
   private @Nullable String kind;
   private @Nullable String tool;
@@ -31,7 +31,7 @@ final class Percentiles {
   }
 
   /** Returns what came of all groups, and begins anew. */
-  List<Latency> latencies() {
+  List<TrailMeasures.Latency> latencies() {
     end();
     return latencies;
   }
@@ -40,7 +40,7 @@ final class Percentiles {
     String of = kind;
     if (of != null && !durations.isEmpty()) {
       long count = durations.stream().mapToLong(each -> each[1]).sum();
-      latencies.add(new Latency(of, tool, count, at(HALF, count), at(NINETEEN_OF_TWENTY, count)));
+      latencies.add(new TrailMeasures.Latency(of, tool, count, at(HALF, count), at(NINETEEN_OF_TWENTY, count)));
     }
     durations.clear();
   }

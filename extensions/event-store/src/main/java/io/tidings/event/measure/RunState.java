@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it is created, completed once it is applied, failed once a phase of it errored, cancelled once it
  * is cancelled. The states in between are told by no kind of event alone.
  */
-public enum RunState {
+enum RunState {
   /** It was asked for. */
   PENDING(EventType.PLAN_CREATED),
   /** It is being thought about. */
@@ -49,12 +49,12 @@ public enum RunState {
   }
 
   /** Returns the text that stands for the state, such as {@code awaiting_human}. */
-  public String id() {
+  String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Returns the kinds of events that tell of it, none if there is none that does alone. */
-  public List<String> kinds() {
+  List<String> kinds() {
     return told == null ? List.of() : List.of(told.id());
   }
 }

@@ -22,6 +22,14 @@ record Select(String sql, List<Object> parameters) {
     return new Select(sql, List.of(parameters));
   }
 
+  /** Returns how many rows at most; what is negative means something else to each database. */
+  static int requireLimit(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must not be negative, but is " + limit);
+    }
+    return limit;
+  }
+
   /** Returns as many question marks as there are values. */
   static String marks(Collection<?> values) {
     return String.join(", ", Collections.nCopies(values.size(), "?"));

@@ -18,12 +18,18 @@ import java.util.Map;
 public record SuccessRate(
     long completedExecutions, long executions, long verifiedTasks, long tasks) {
 
-  private static final double PERCENT = 100;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /** Returns the rate of both together in percent, to two decimals; 0 if there was nothing. */
+  /**
+   * Returns the rate of both together in percent, to two decimals, half a one up; 0 if there was
+   * nothing.
+   */
   public double percent() {
-    double share = Share.of(completedExecutions + verifiedTasks, executions + tasks);
-    return BigDecimal.valueOf(share * PERCENT).setScale(2, RoundingMode.HALF_UP).doubleValue();
+    long whole = executions + tasks;
+    BigDecimal part = BigDecimal.valueOf(completedExecutions + verifiedTasks).multiply(HUNDRED);
+    return whole == 0
+        ? 0
+        : part.divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP).doubleValue();
   }
 
   /** Returns the answer as it is written as JSON. */

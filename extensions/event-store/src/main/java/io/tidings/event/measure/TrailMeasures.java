@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,8 +35,9 @@ public final class TrailMeasures {
   }
 
   /**
-   * Counts events over time. A window is cut into 24 buckets, one of weeks into 28 for each; it
-   * ends with the present microsecond.
+   * Counts events over time. A window is cut into 24 buckets, one of whole weeks into 28; it ends
+   * with the present microsecond. Events that say they are of a later time are in no bucket; the
+   * other questions, which have no end, count them.
    */
   public Counts counts(Counts.By by, TimeWindow window) {
     boolean weeks = window.length().toDays() % DAYS_OF_WEEK == 0 && window.length().toDays() > 0;
@@ -73,8 +75,10 @@ public final class TrailMeasures {
    * Returns how long things took, by kind and tool, those that took longest first (by {@code p95}).
    *
    * @param limit how many at most
+   * @throws IllegalArgumentException if the limit is negative
    */
   public List<Latency> latencies(TimeWindow window, int limit) {
+    Select.requireLimit(limit);
     Percentiles percentiles = new Percentiles();
     Rows.list(
         sql,
@@ -93,9 +97,10 @@ public final class TrailMeasures {
    * tool.errored}.
    *
    * @param limit how many at most
+   * @throws IllegalArgumentException if the limit is negative
    */
   public List<FailureRate> failingTools(TimeWindow window, int limit) {
-    return failures(CountSql.failingTools(project, from(window), limit));
+    return failures(CountSql.failingTools(project, from(window), Select.requireLimit(limit)));
   }
 
   /**
@@ -103,9 +108,10 @@ public final class TrailMeasures {
    * actor.errored}.
    *
    * @param limit how many at most
+   * @throws IllegalArgumentException if the limit is negative
    */
   public List<FailureRate> failingActors(TimeWindow window, int limit) {
-    return failures(CountSql.failingActors(project, from(window), limit));
+    return failures(CountSql.failingActors(project, from(window), Select.requireLimit(limit)));
   }
 
   private List<FailureRate> failures(Select select) {
@@ -135,5 +141,56 @@ public final class TrailMeasures {
 
   private long from(TimeWindow window) {
     return sql.ceiling(window.since(clock.instant()));
+  }
+
+  /**
+   * How long something took, by the {@code duration_ms} of its events. A percentile is the least
+   * duration that so many of them did not exceed: one that was measured. Immutable and thread-safe.
+   *
+   * @param kind the kind of the events
+   * @param toolName the tool, or null for events that name none
+   * @param count how many there were, at least one
+   * @param p50 half of them took no longer, in milliseconds
+   * @param p95 of twenty, nineteen took no longer
+   */
+  public record Latency(String kind, @Nullable String toolName, long count, long p50, long p95) {
+
+    /** Returns the answer as it is written as JSON. */
+    public Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("kind", kind);
+      if (toolName != null) {
+        map.put("tool_name", toolName);
+      }
+      map.put("count", count);
+      map.put("p50_ms", p50);
+      map.put("p95_ms", p95);
+      return map;
+    }
+  }
+
+  /**
+   * How often a tool or an actor failed. Immutable and thread-safe.
+   *
+   * @param name its name
+   * @param failed how many of its runs failed, at least one
+   * @param total how many ended
+   */
+  public record FailureRate(String name, long failed, long total) {
+
+    /** Returns the part of the runs that failed, more than 0 and at most 1. */
+    public double rate() {
+      return Share.of(failed, total);
+    }
+
+    /** Returns the answer as it is written as JSON. */
+    public Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("name", name);
+      map.put("failed", failed);
+      map.put("total", total);
+      map.put("rate", rate());
+      return map;
+    }
   }
 }

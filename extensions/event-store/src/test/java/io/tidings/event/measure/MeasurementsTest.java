@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.measure.Measurements.QuotaUse;
+import io.tidings.event.measure.TrailMeasures.FailureRate;
+import io.tidings.event.measure.TrailMeasures.Latency;
 import io.tidings.event.meter.Meter;
 import io.tidings.event.meter.MeterPeriod;
 import io.tidings.event.meter.Quota;
@@ -29,6 +31,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,6 +165,9 @@ class MeasurementsTest extends MeasureFixture {
         .containsExactly("window", "by_event_type", "sessions", "generated_at");
     assertThat(measurements().engagement("me", sites, DAY, Set.of("unlisted_type")).byEventType())
         .containsExactly(new Engagement.Type("unlisted_type", 1));
+    Engagement all = measurements().platformEngagement(TimeWindow.WEEK);
+    assertThat(all.sessions()).as("of all sites").isEqualTo(6);
+    assertThat(all.byEventType().get(0)).isEqualTo(new Engagement.Type("proactive_fired", 4));
   }
 
   @Contract("MEA-18")
@@ -214,7 +221,7 @@ class MeasurementsTest extends MeasureFixture {
     openTrail();
   }
 
-  private EventBuilder run(EventType type, String workspace, String plan) {
+  private EventBuilder run(EventType type, String workspace, @Nullable String plan) {
     return event(type, "apollo", HOUR)
         .scope(EventScope.none().withWorkspace(workspace).withProject("apollo"))
         .planId(plan);
@@ -231,6 +238,7 @@ class MeasurementsTest extends MeasureFixture {
         run(EventType.PLAN_ERRORED, "w-4", "p-5"),
         run(EventType.PLAN_CANCELLED, "w-5", "p-6"),
         run(EventType.PLAN_CREATED, "w-6", "p-7"),
+        run(EventType.PLAN_APPLIED, "w-7", null),
         run(EventType.PLAN_APPLIED, "deleted", "p-8"));
     List<String> all = IntStream.rangeClosed(1, 10).mapToObj(i -> "w-" + i).toList();
 
@@ -240,8 +248,11 @@ class MeasurementsTest extends MeasureFixture {
     assertThat(activation.toMap().keySet())
         .containsExactly("activated", "total_workspaces", "rate", "generated_at");
     assertThat(measurements().activation(WorkspaceSource.namedIn(trail())))
-        .as("7 are named by events")
-        .isEqualTo(new Activation(4, 7, 4 / 7., NOW));
+        .as("8 are named by events")
+        .isEqualTo(new Activation(4, 8, 4 / 8., NOW));
+    assertThat(measurements().platform().successRate(DAY).completedExecutions())
+        .as("what has no plan is no run for either question")
+        .isEqualTo(4);
   }
 
   @Contract("MEA-22")
@@ -298,7 +309,15 @@ class MeasurementsTest extends MeasureFixture {
     "2,3,0,0,66.67",
     "0,1,0,1,0",
     "1,1,1,1,100",
-    "1,8,0,0,12.5"
+    "1,8,0,0,12.5",
+    "23,160,0,0,14.38",
+    "41,160,0,0,25.63",
+    "20,100,31,60,31.88",
+    "87,160,0,0,54.38",
+    "0,0,97,160,60.63",
+    "1,200,0,0,0.5",
+    "1,20000,0,0,0.01",
+    "4611686018427387904,9223372036854775807,0,0,50"
   })
   void a_rate_has_two_decimals(
       long completed, long runs, long verified, long tasks, double percent) {
@@ -419,17 +438,44 @@ class MeasurementsTest extends MeasureFixture {
   @Contract({"MSR-05", "ACC-24"})
   @Test
   void a_tenant_who_guesses_sees_nothing_of_others() {
-    DomainEvent secret = call("secret_tool", 5).actorName("Spy").sessionId("s").planId("p").build();
-    trail().append(secret);
+    store(
+        call("secret_tool", 5).actorName("Spy").sessionId("s").planId("p"),
+        event(EventType.TOOL_ERRORED, "apollo", HOUR).detail("tool_name", "secret_tool"),
+        event(EventType.ACTOR_ERRORED, "apollo", HOUR).actorName("Spy"),
+        event(EventType.PLAN_APPLIED, "apollo", HOUR).planId("p"),
+        event(EventType.VALIDATION_PASSED, "apollo", HOUR));
+    TrailMeasures own = measurements().project("apollo");
+    assertThat(own.counts(Counts.By.KIND, DAY).total()).isEqualTo(5);
+    assertThat(own.latencies(DAY, 9)).hasSize(1);
+    assertThat(own.failingTools(DAY, 9)).hasSize(1);
+    assertThat(own.failingActors(DAY, 9)).hasSize(1);
+    assertThat(own.successRate(DAY)).isEqualTo(new SuccessRate(1, 1, 1, 1));
     for (String guess : List.of("apoll", "Apollo", "%", "_", "apollo%", "'OR'1'='1")) {
       TrailMeasures other = measurements().project(guess);
       assertThat(other.counts(Counts.By.KIND, DAY).total()).as(guess).isZero();
+      assertThat(other.counts(Counts.By.CATEGORY, DAY).total()).as(guess).isZero();
       assertThat(other.counts(Counts.By.PROJECT, DAY).series()).isEmpty();
       assertThat(other.latencies(DAY, 9)).isEmpty();
       assertThat(other.failingTools(DAY, 9)).isEmpty();
+      assertThat(other.failingActors(DAY, 9)).isEmpty();
       assertThat(other.successRate(DAY)).isEqualTo(new SuccessRate(0, 0, 0, 0));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> measurements().project("no id"));
+  }
+
+  @Contract({"MSR-02", "MSR-03", "MSR-06"})
+  @Test
+  void a_limit_that_is_negative_is_refused() {
+    TrailMeasures measures = measurements().platform();
+    for (ThrowingCallable ask :
+        List.<ThrowingCallable>of(
+            () -> measures.latencies(DAY, -1),
+            () -> measures.failingTools(DAY, -1),
+            () -> measures.failingActors(DAY, -1),
+            () -> measurements().quotas(-1))) {
+      assertThatIllegalArgumentException().isThrownBy(ask).withMessageContaining("limit");
+    }
+    assertThat(measures.failingTools(DAY, 0)).isEmpty();
   }
 
   @Contract("MSR-06")

@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each question is answered out of an index, without a look at an event and without sorting them.
  */
 class PlansOfQueriesTest extends MeasureFixture {
+
+  private static final Set<String> WIDGETS = WidgetTypes.shipped();
 
   static Stream<Arguments> questions() {
     return Stream.of("apollo", null)
@@ -36,7 +41,16 @@ class PlansOfQueriesTest extends MeasureFixture {
                     Arguments.of(CountSql.failingTools(project, 1, 9), "event_by_outcome"),
                     Arguments.of(CountSql.failingActors(project, 1, 9), "event_by_actor_name"),
                     Arguments.of(CountSql.runs(project, 1), "event_by_kind"),
-                    Arguments.of(CountSql.kinds(project, 1, List.of("a", "b")), "event_by_kind")));
+                    Arguments.of(CountSql.kinds(project, 1, List.of("a", "b")), "event_by_kind"),
+                    Arguments.of(
+                        SummarySql.engagement(WIDGETS, sites(project), 1), "event_by_kind"),
+                    Arguments.of(
+                        SummarySql.sessions(WIDGETS, sites(project), 1), "event_by_kind"),
+                    Arguments.of(SummarySql.activated(), "event_by_kind")));
+  }
+
+  private static @Nullable List<String> sites(@Nullable String project) {
+    return project == null ? null : List.of(project, "gemini");
   }
 
   @Contract("MSR-04")
@@ -49,6 +63,28 @@ class PlansOfQueriesTest extends MeasureFixture {
     assertThat(plan.lines().filter(line -> line.matches(".* event( .*|$)")))
         .as(plan)
         .allMatch(line -> line.contains("COVERING INDEX"));
+  }
+
+  static Stream<Arguments> questionsBesideTheTrail() {
+    return Stream.of(
+        Arguments.of(
+            SummarySql.errors("w", 1), "COVERING INDEX idx_error_events_workspace_subsystem"),
+        Arguments.of(SummarySql.errors(null, 1), "COVERING INDEX idx_error_events_subsystem_created"),
+        Arguments.of(SummarySql.meters(9), "USING INDEX meter_by_time"));
+  }
+
+  @Contract({"MSR-04", "MSR-06", "MEA-09"})
+  @ParameterizedTest
+  @MethodSource("questionsBesideTheTrail")
+  void a_question_about_errors_or_meters_is_answered_out_of_its_index(Select select, String index)
+      throws SQLException {
+    assertThat(plan(select)).contains(index).doesNotContain("FOR GROUP BY");
+  }
+
+  @Contract("MSR-06")
+  @Test
+  void meters_are_listed_in_the_order_of_their_index() throws SQLException {
+    assertThat(plan(SummarySql.meters(9))).doesNotContain("TEMP B-TREE");
   }
 
   private String plan(Select select) throws SQLException {

@@ -1,6 +1,6 @@
 package io.tidings.event.cli.measure;
 
-import io.tidings.event.measure.FailureRate;
+import io.tidings.event.measure.TrailMeasures.FailureRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -8,7 +8,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.measure.ErrorRates;
 import io.tidings.event.measure.ErrorRecorder;
-import io.tidings.event.measure.FailureRate;
+import io.tidings.event.measure.TrailMeasures.FailureRate;
 import io.tidings.event.measure.Measurements;
 import io.tidings.event.measure.TimeWindow;
 import io.tidings.event.meter.Billing;
