@@ -1,9 +1,11 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -71,16 +74,29 @@ final class Charging {
       if (quota == null) {
         return;
       }
+      Instant now = usages.now();
       for (DomainEvent event : events) {
-        Meter meter =
-            quota.meter(Meter.EVENTS_INGESTED, event.scope(), usages.now(), billing.anchorDay());
-        own.computeIfAbsent(new Bill(meter, quota), first -> new ArrayList<>()).add(event);
+        Meter meter = meter(quota, event, now, billing);
+        if (meter != null) {
+          own.computeIfAbsent(new Bill(meter, quota), first -> new ArrayList<>()).add(event);
+        }
       }
     } catch (Throwable failure) {
       fail(organization, events, failure);
       return;
     }
     bills.putAll(own);
+  }
+
+  /** An event whose scope does not say who shares the quota is denied, and no other for it. */
+  private @Nullable Meter meter(Quota quota, DomainEvent event, Instant now, Billing billing) {
+    EventScope scope = event.scope();
+    try {
+      return quota.meter(Meter.EVENTS_INGESTED, scope, now, billing.anchorDay());
+    } catch (IllegalArgumentException misfit) {
+      fail(String.valueOf(scope.organization()), List.of(event), misfit);
+      return null;
+    }
   }
 
   private void charge(Usages usages, Bill bill, List<DomainEvent> events) {

@@ -31,6 +31,8 @@ import java.util.TreeMap;
  * <plan>.entitlements.<name>}, which is true or false. An empty value takes a part of a quota away.
  * Whatever else a line says is refused.
  *
+ * <p>A slug or counter that has a dot cannot be named by a line; {@link #with} takes its plan.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class Plans {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param free how much of it is not billed, 0 or more, or null for none; no part of any decision
  * @param limit how much may be used, 0 or more, or null for as much as is wanted
  * @param strict whether the limit is never crossed; null is false, which lets it be crossed once
- * @param retention how long what was counted is kept, or null for as long as there is room
+ * @param retention how long what was counted is to be kept, or null for ever; a host applies it by
+ *     {@link io.tidings.event.store.Retention}
  * @param scope who shares the quota; null is the organization
  * @param period when counting begins anew; null is never
  */
@@ -173,7 +174,7 @@ public record Quota(
     }
   }
 
-  /** How long events are kept. */
+  /** How long events are to be kept. */
   public enum Retention {
     /** Not at all. */
     EPHEMERAL(0),

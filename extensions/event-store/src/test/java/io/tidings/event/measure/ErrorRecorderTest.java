@@ -336,7 +336,7 @@ class ErrorRecorderTest extends MeasureFixture {
   void within_a_transaction_of_its_thread_an_error_is_logged_without_waiting() throws SQLException {
     trail().close();
     try (EventStore patient =
-            EventStore.builder(file()).busyTimeout(Duration.ofHours(1)).open();
+            EventStore.builder(file()).busyTimeout(Duration.ofSeconds(60)).open();
         Logged log = Logged.by(ErrorRecorder.LOGGER);
         Logged warnings = Logged.by(ErrorRecorder.class)) {
       ErrorRecorder recorder = ErrorRecorder.in(patient);

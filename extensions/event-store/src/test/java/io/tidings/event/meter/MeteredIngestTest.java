@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.store.internal.Logged;
@@ -151,6 +152,18 @@ class MeteredIngestTest extends MeterFixture {
     quotas.put("other", QUOTA);
 
     assertThat(submit(read("acme"), read("other"))).containsExactly(DENIED, STORED);
+  }
+
+  @Contract("MET-08")
+  @Test
+  void an_event_that_is_ill_scoped_is_denied_alone() {
+    quotas.put("acme", QUOTA.withScope(Quota.Scope.PROJECT));
+    DomainEvent illScoped =
+        events.root(READ).scope(new EventScope("acme", null, "apollo", null)).build();
+
+    assertThat(submit(read("acme"), illScoped, read("acme")))
+        .containsExactly(STORED, DENIED, STORED);
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 2, 1));
   }
 
   @Contract("MTR-03")

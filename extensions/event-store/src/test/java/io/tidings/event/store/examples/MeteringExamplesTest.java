@@ -1,6 +1,7 @@
 package io.tidings.event.store.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
@@ -12,16 +13,27 @@ import io.tidings.event.measure.TrailMeasures.FailureRate;
 import io.tidings.event.measure.Measurements;
 import io.tidings.event.measure.TimeWindow;
 import io.tidings.event.meter.Billing;
+import io.tidings.event.meter.Meter;
 import io.tidings.event.meter.MeteredIngest;
 import io.tidings.event.meter.Metering;
+import io.tidings.event.meter.Plan;
 import io.tidings.event.meter.Plans;
+import io.tidings.event.meter.Quota;
 import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.Retention;
+import io.tidings.event.store.access.AuditAccess;
+import io.tidings.event.store.access.AuditDeniedException;
+import io.tidings.event.store.access.Permissions;
 import io.tidings.event.tap.AsyncTap;
+import io.tidings.event.testkit.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +77,55 @@ class MeteringExamplesTest {
     List<String> messages = List.of("no event");
     List<MeteredIngest.Answer> answers = metering.ingest(trail).submitMessages(messages);
     assertThat(answers).containsExactly(MeteredIngest.Answer.MALFORMED);
+    trail.close();
+  }
+
+  @Test
+  void what_a_plan_says_of_keeping_and_reading_is_joined_by_a_host() {
+    TestClock clock = TestClock.at(Instant.parse("2026-11-21T12:00:00Z"));
+    EventStore trail = EventStore.builder(directory.resolve("kept.db")).clock(clock).open();
+    Map<String, String> planOf =
+        Map.of("small", "cloud_v0_hobby", "large", "cloud_v0_business", "own", "self_hosted_enterprise");
+    for (String organization : List.of("small", "large", "own")) {
+      trail.append(
+          DomainEvent.root(EventType.TRACES_FETCHED)
+              .scope(new EventScope(organization, "w-1", "p-" + organization, null))
+              .build());
+    }
+    clock.advance(Duration.ofDays(32));
+    Plans plans = Plans.defaults();
+    Permissions permissions = caller -> true;
+    Retention retention = new Retention(trail);
+
+    List<Retention.Plan> kept = new ArrayList<>();
+    planOf.forEach(
+        (organization, slug) -> {
+          Quota quota = plans.plan(slug).quota(Meter.EVENTS_INGESTED);
+          Quota.Retention time = quota == null ? null : quota.retention();
+          kept.add(
+              new Retention.Plan(
+                  organization, time == null ? null : time.duration(), List.of(organization)));
+        });
+    retention.run(kept);
+    AuditAccess access =
+        new AuditAccess(
+            trail,
+            permissions,
+            organization ->
+                plans
+                    .plan(planOf.getOrDefault(organization, "cloud_v0_hobby"))
+                    .allows(Plan.AUDIT));
+
+    assertThat(
+            trail.list(EventQuery.platform()).stream()
+                .map(stored -> stored.event().scope().organization()))
+        .as("a month is over, a year is not, and the last has no end")
+        .containsExactlyInAnyOrder("large", "own");
+    assertThat(access.list(new EventScope("large", null, "p-large", null), query -> query))
+        .hasSize(1);
+    assertThatThrownBy(
+            () -> access.list(new EventScope("small", null, "p-small", null), query -> query))
+        .isInstanceOf(AuditDeniedException.class);
     trail.close();
   }
 
