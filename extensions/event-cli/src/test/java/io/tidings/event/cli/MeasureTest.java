@@ -3,25 +3,13 @@ package io.tidings.event.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidings.event.DomainEvent;
-import io.tidings.event.EventBuilder;
-import io.tidings.event.EventFactory;
-import io.tidings.event.EventKind;
-import io.tidings.event.EventScope;
-import io.tidings.event.EventType;
 import io.tidings.event.cli.measure.Figures;
 import io.tidings.event.cli.measure.ReportPage;
 import io.tidings.event.cli.measure.Sparklines;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.measure.Counts;
-import io.tidings.event.measure.ErrorRecorder;
 import io.tidings.event.measure.TimeWindow;
-import io.tidings.event.meter.Meter;
-import io.tidings.event.meter.MeterPeriod;
-import io.tidings.event.meter.Quota;
-import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -29,8 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -42,15 +29,9 @@ import picocli.CommandLine;
 
 class MeasureTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final String EVIL = "<script>alert(\"x\")</script>'&\u202e";
-  private static final EventScope SCOPE = new EventScope("acme", "w-1", "apollo", null);
-
   @TempDir private Path directory;
 
-  private final TestClock clock = TestClock.at(NOW);
-  private final EventFactory events =
-      EventFactory.standard().withClock(clock).withIds(new SequentialIds());
+  private final TestClock clock = TestClock.at(MeasuredSample.NOW);
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -62,58 +43,9 @@ class MeasureTest {
     return directory.resolve("report.html");
   }
 
-  private EventBuilder event(EventType type, int hoursAgo) {
-    return events.root(type).timestamp(NOW.minus(Duration.ofHours(hoursAgo))).scope(SCOPE);
-  }
-
   @BeforeEach
   void fill() {
-    List<DomainEvent> all = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
-      all.add(
-          event(EventType.TOOL_COMPLETED, i % 100)
-              .actorName(EVIL)
-              .detail("tool_name", i % 2 == 0 ? "indexer" : EVIL)
-              .detail("duration_ms", 1_000 + i)
-              .build());
-    }
-    all.add(event(EventType.PLAN_APPLIED, 1).planId("p-1").build());
-    all.add(event(EventType.PLAN_CANCELLED, 1).planId("p-2").build());
-    all.add(event(EventType.VALIDATION_PASSED, 1).build());
-    all.add(event(EventType.TOOL_ERRORED, 1).detail("tool_name", EVIL).build());
-    all.add(event(EventType.ACTOR_ERRORED, 1).actorName(EVIL).build());
-    all.add(event(EventType.BUDGET_WARNING, 1).build());
-    all.add(event(EventType.SESSION_CREATED, 1).build());
-    all.add(event(EventType.RESOURCE_ACCESSED, 1).build());
-    all.add(
-        events
-            .root(EventKind.of("proactive_fired"))
-            .timestamp(NOW.minusSeconds(1))
-            .scope(SCOPE)
-            .sessionId("s-1")
-            .build());
-    all.add(
-        events
-            .root(EventKind.of("<i>.x"))
-            .timestamp(NOW.minusSeconds(1))
-            .scope(SCOPE.withOrganization("<b>").withProject("<a>"))
-            .build());
-    try (EventStore trail = EventStore.builder(file()).clock(clock).open()) {
-      trail.append(all);
-      ErrorRecorder errors = ErrorRecorder.in(trail);
-      errors.record(EVIL, "work", new IllegalStateException(EVIL));
-      errors.record("search", "work", new IllegalStateException(EVIL));
-      errors.record("search", "work", new IllegalStateException(EVIL));
-      UsageMeter.in(trail)
-          .adjust(
-              new Meter(
-                  Meter.EVENTS_INGESTED,
-                  EventScope.none().withOrganization("<b>acme</b>"),
-                  new MeterPeriod(2026, 11, null)),
-              1_234,
-              Quota.UNLIMITED.withLimit(5_000L),
-              null);
-    }
+    MeasuredSample.fill(file(), clock);
   }
 
   private Figures figures() {
@@ -180,6 +112,38 @@ class MeasureTest {
     assertThat(figures.counts().series()).as("more than there are colours").hasSizeGreaterThan(6);
     assertThat(page.select(".legend li")).hasSize(6);
     assertThat(page.select(".legend li").eachText().get(5)).startsWith("all others: ");
+  }
+
+  @Test
+  void how_long_a_column_is_and_since_when_are_told() {
+    Document hour = Jsoup.parse(ReportPage.of(windowed("1h")));
+    assertThat(hour.select(".axis span").eachText().get(1)).isEqualTo("each column 2 min 30 s");
+    assertThat(hour.select("#since").text()).isEqualTo("2026-11-21 11:00 UTC");
+    Document week = parsed();
+    assertThat(week.select(".axis span").eachText().get(1)).isEqualTo("each column 6 h");
+    Document notUnderstood = Jsoup.parse(ReportPage.of(windowed("30m")));
+    assertThat(notUnderstood.select("header p").text())
+        .startsWith("Window 30m: since 2026-11-20 12:00 UTC");
+    assertThat(windowed("30m").json()).contains("\"since\":\"2026-11-20T12:00:00.000000Z\"");
+    run(new StatsCommand(out, new Terminal(true, false), clock), file().toString(), "--window", "1h");
+    assertThat(out.toString().lines())
+        .contains("Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each mark 2 min 30 s");
+  }
+
+  @Test
+  void every_question_of_a_page_has_the_same_present() {
+    InstantSource running = () -> {
+      clock.advance(Duration.ofHours(1));
+      return clock.instant();
+    };
+    try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
+      Figures figures = Figures.of(trail, TimeWindow.DAY, running);
+      assertThat(figures.at())
+          .isEqualTo(figures.errors().generatedAt())
+          .isEqualTo(figures.activation().generatedAt())
+          .isEqualTo(figures.engagement().generatedAt())
+          .isEqualTo(figures.counts().since().plus(Duration.ofDays(1)));
+    }
   }
 
   @Test
@@ -291,7 +255,8 @@ class MeasureTest {
 
     assertThat(out.toString().lines()).hasSize(1);
     assertThat(out.toString())
-        .startsWith("{\"window\":\"1h\",\"generated_at\":\"2026-11-21T12:00:00.000000Z\",")
+        .startsWith("{\"window\":\"1h\",\"since\":\"2026-11-21T11:00:00.000000Z\",")
+        .contains("\"generated_at\":\"2026-11-21T12:00:00.000000Z\",")
         .contains("\"activated\":1", "\"by_subsystem\":[{\"subsystem\":\"search\",\"count\":2")
         .contains("\"success_rate\":66.67");
     assertThat(windowed("1h").counts().series())

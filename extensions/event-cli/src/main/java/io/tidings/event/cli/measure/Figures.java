@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a trail tells whoever runs the platform. Workspaces and sites are those that its events
- * name. Immutable.
+ * What a trail tells whoever runs the platform. Workspaces are those that its events name.
+ * Immutable.
  *
  * @param window how far back
  * @param at when it was counted
@@ -50,24 +50,19 @@ public record Figures(
     List<QuotaUse> quotas) {
 
   private static final int MOST = 10;
-  private static final int MOST_SITES = 10_000;
 
-  /** Asks a trail. */
+  /** Asks a trail. All questions have the same present. */
   public static Figures of(EventStore trail, TimeWindow window, InstantSource clock) {
-    Measurements measurements = Measurements.of(trail).withClock(clock);
+    Instant now = clock.instant();
+    Measurements measurements = Measurements.of(trail).withClock(() -> now);
     TrailMeasures all = measurements.platform();
-    List<String> sites =
-        all.counts(Counts.By.PROJECT, window).series().stream()
-            .map(Counts.Series::name)
-            .limit(MOST_SITES)
-            .toList();
     return new Figures(
         window,
-        clock.instant(),
+        now,
         all.counts(Counts.By.CATEGORY, window),
         measurements.platformErrors(window),
         measurements.activation(WorkspaceSource.namedIn(trail)),
-        measurements.engagement("platform", caller -> sites, window),
+        measurements.platformEngagement(window),
         all.successRate(window),
         all.latencies(window, MOST),
         all.failingTools(window, MOST),
@@ -79,6 +74,7 @@ public record Figures(
   public String json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("window", window.text());
+    json.put("since", DomainEventJson.timestamp(counts.since()));
     json.put("generated_at", DomainEventJson.timestamp(at));
     json.put("events", counts.toMap());
     json.put("errors", errors.toMap());

@@ -43,7 +43,7 @@ public final class ReportPage {
         <body>
         <a class="skip" href="#main">To the figures</a>
         <header><h1>What the trail tells</h1>
-        <p>Window <strong id="window">%2$s</strong>, counted at <time datetime="%3$s">%3$s</time>.</p></header>
+        <p>Window <strong id="window">%2$s</strong>: since <time id="since" datetime="%7$s">%8$s</time>, counted at <time datetime="%3$s">%9$s</time>.</p></header>
         <main id="main">
         <section aria-labelledby="summary"><h2 id="summary">In short</h2>
         <dl class="tiles">
@@ -60,7 +60,10 @@ public final class ReportPage {
                 DomainEventJson.timestamp(figures.at()),
                 tiles(figures),
                 TimeChart.of(figures.counts()),
-                tables);
+                tables,
+                DomainEventJson.timestamp(figures.counts().since()),
+                Told.minute(figures.counts().since()),
+                Told.minute(figures.at()));
   }
 
   private static String tiles(Figures figures) {

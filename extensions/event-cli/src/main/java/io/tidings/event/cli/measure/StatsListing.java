@@ -18,6 +18,9 @@ public final class StatsListing {
       output.line(figures.json());
       return;
     }
+    output.line(
+        "Window %s: since %s"
+            .formatted(Told.name(figures.window().text()), Told.minute(figures.counts().since())));
     events(figures.counts(), output, terminal);
     summary(figures, output);
     for (Table table : Table.of(figures)) {
@@ -34,7 +37,7 @@ public final class StatsListing {
   private static void events(Counts counts, Output output, Terminal terminal) {
     output.line(
         terminal.painted(
-            Paint.BOLD, "Events by category, each mark " + minutes(counts.bucket().toMinutes())));
+            Paint.BOLD, "Events by category, each mark " + Told.length(counts.bucket())));
     for (Counts.Series series : counts.series()) {
       output.line(
           String.format(
@@ -45,10 +48,6 @@ public final class StatsListing {
               Sparklines.of(series.counts())));
     }
     output.line(String.format(Locale.ROOT, "%-24s %12s", "all", Told.count(counts.total())));
-  }
-
-  private static String minutes(long minutes) {
-    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
   }
 
   private static void summary(Figures figures, Output output) {

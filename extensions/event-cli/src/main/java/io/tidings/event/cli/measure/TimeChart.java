@@ -1,8 +1,6 @@
 package io.tidings.event.cli.measure;
 
-import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.measure.Counts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +39,9 @@ final class TimeChart {
             HEIGHT,
             description(counts),
             columns(counts, shown),
-            minute(counts.since()),
-            Html.text(length(counts)),
-            minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
+            Told.minute(counts.since()),
+            Told.length(counts.bucket()),
+            Told.minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
             legend(shown),
             table(counts, shown));
   }
@@ -125,7 +123,7 @@ final class TimeChart {
     for (int i = 0; i < counts.buckets(); i++) {
       int bucket = i;
       rows.append("<tr><th scope=\"row\">")
-          .append(minute(counts.since().plus(counts.bucket().multipliedBy(i))))
+          .append(Told.minute(counts.since().plus(counts.bucket().multipliedBy(i))))
           .append("</th>");
       shown.forEach(
           each ->
@@ -140,14 +138,5 @@ final class TimeChart {
             + "<table id=\"over-time\"><caption>Events over time</caption><thead><tr>"
             + "<th scope=\"col\">From</th>%s</tr></thead><tbody>%s</tbody></table></div>")
         .formatted(heads, rows);
-  }
-
-  private static String length(Counts counts) {
-    long minutes = counts.bucket().toMinutes();
-    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
-  }
-
-  private static String minute(Instant time) {
-    return DomainEventJson.timestamp(time).substring(0, 16).replace('T', ' ') + " UTC";
   }
 }
