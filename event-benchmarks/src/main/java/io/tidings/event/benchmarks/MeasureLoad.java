@@ -5,11 +5,17 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.benchmarks.suites.PostgresServer;
 import io.tidings.event.measure.Counts;
+import io.tidings.event.measure.ErrorRecorder;
 import io.tidings.event.measure.Measurements;
 import io.tidings.event.measure.TimeWindow;
 import io.tidings.event.measure.TrailMeasures;
 import io.tidings.event.measure.WorkspaceSource;
+import io.tidings.event.meter.Meter;
+import io.tidings.event.meter.MeterPeriod;
+import io.tidings.event.meter.Quota;
+import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import java.nio.file.Path;
@@ -18,17 +24,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * What is measured of a trail of a size: {@code MeasureLoad FILE EVENTS} fills it with events of
- * thirty days and twenty projects, and asks each question ten times of one project and of all, over
- * a week and over all thirty days. Prints the median and the most each took.
+ * What is measured of a trail of a size: {@code MeasureLoad FILE|postgres EVENTS [PROJECTS]} fills
+ * it with events of thirty days and twenty projects, or as many as are said, an error for each
+ * hundred events and a thousand meters, and asks each question ten times of one project and of all,
+ * over a week and over all thirty days. Prints the median and the most each took. PostgreSQL is a
+ * server of its own.
  */
 final class MeasureLoad {
 
   private static final int BATCH = 500;
   private static final int PROJECTS = 20;
+  private static final int METERS = 1_000;
+  private static final int EVENTS_OF_ERROR = 100;
   private static final int TIMES = 10;
   private static final long DAYS = 30;
   private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
@@ -37,27 +48,49 @@ final class MeasureLoad {
 
   private MeasureLoad() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     long count = Long.parseLong(args[1]);
-    try (EventStore trail = EventStore.open(Path.of(args[0]))) {
-      long begun = System.nanoTime();
-      fill(trail, count);
-      System.out.printf(
-          Locale.ROOT, "%,d events, filled in %.1f s%n", count, (System.nanoTime() - begun) / 1e9);
-      Measurements measurements = Measurements.of(trail).withClock(() -> END);
-      for (String window : List.of("7d", "30d")) {
-        ask("one project", measurements.project("p-7"), TimeWindow.parse(window));
-        ask("all projects", measurements.platform(), TimeWindow.parse(window));
-        widgets(measurements, TimeWindow.parse(window));
+    int projects = args.length > 2 ? Integer.parseInt(args[2]) : PROJECTS;
+    AtomicReference<Instant> now = new AtomicReference<>(END);
+    if (args[0].equals("postgres")) {
+      try (PostgresServer server = new PostgresServer();
+          EventStore trail = EventStore.builder(server.connections()).clock(now::get).open()) {
+        measure(trail, now, count, projects);
       }
-      time("activation", () -> measurements.activation(WorkspaceSource.namedIn(trail)));
+    } else {
+      try (EventStore trail = EventStore.builder(Path.of(args[0])).clock(now::get).open()) {
+        measure(trail, now, count, projects);
+      }
     }
   }
 
-  private static void fill(EventStore trail, long count) {
+  private static void measure(
+      EventStore trail, AtomicReference<Instant> now, long count, int projects) {
+    long begun = System.nanoTime();
+    fill(trail, count, projects);
+    fillBeside(trail, now, count);
+    now.set(END);
+    System.out.printf(
+        Locale.ROOT,
+        "%,d events of %,d projects, filled in %.1f s%n",
+        count,
+        projects,
+        (System.nanoTime() - begun) / 1e9);
+    Measurements measurements = Measurements.of(trail);
+    for (String window : List.of("7d", "30d")) {
+      ask("one project", measurements.project("p-7"), TimeWindow.parse(window));
+      ask("all projects", measurements.platform(), TimeWindow.parse(window));
+      beside(measurements, TimeWindow.parse(window), projects);
+    }
+    time("activation", () -> measurements.activation(WorkspaceSource.namedIn(trail)));
+    time("quotas", () -> measurements.quotas(10));
+  }
+
+  /** Goes on where it was left. */
+  private static void fill(EventStore trail, long count, int projects) {
     List<DomainEvent> batch = new ArrayList<>(BATCH);
     for (long i = trail.count(EventQuery.platform()); i < count; i++) {
-      batch.add(event(i, END.minusSeconds(DAYS * 86_400 - i * DAYS * 86_400 / count)));
+      batch.add(event(i, at(i, count), projects));
       if (batch.size() == BATCH || i + 1 == count) {
         trail.append(batch);
         batch.clear();
@@ -65,11 +98,39 @@ final class MeasureLoad {
     }
   }
 
+  private static Instant at(long number, long count) {
+    return END.minusSeconds(DAYS * 86_400 - number * DAYS * 86_400 / count);
+  }
+
+  /** Errors and meters, each of the time that the trail's clock tells. Goes on where it was left. */
+  private static void fillBeside(EventStore trail, AtomicReference<Instant> now, long count) {
+    long recorded =
+        Measurements.of(trail).platformErrors(TimeWindow.parse("31d")).total() * EVENTS_OF_ERROR;
+    ErrorRecorder errors = ErrorRecorder.in(trail);
+    for (long i = recorded; i < count; i += EVENTS_OF_ERROR) {
+      now.set(at(i, count));
+      errors.record(
+          "subsystem-" + i / EVENTS_OF_ERROR % 13,
+          "work",
+          new IllegalStateException("broken"),
+          ErrorRecorder.Context.NONE.workspaceId("w-" + i / EVENTS_OF_ERROR % 400));
+    }
+    UsageMeter meter = UsageMeter.in(trail);
+    for (int i = Measurements.of(trail).quotas(METERS).size(); i < METERS; i++) {
+      EventScope scope = EventScope.none().withOrganization("o-" + i);
+      meter.adjust(
+          new Meter(Meter.EVENTS_INGESTED, scope, MeterPeriod.ALL_TIME),
+          i,
+          Quota.UNLIMITED,
+          null);
+    }
+  }
+
   /**
    * One in five is a tool's call that ended, one in fifty a widget's, the others are of all kinds.
    */
-  private static DomainEvent event(long number, Instant time) {
-    EventScope scope = new EventScope("o-1", "w-" + number % 400, "p-" + number % PROJECTS, null);
+  private static DomainEvent event(long number, Instant time, int projects) {
+    EventScope scope = new EventScope("o-1", "w-" + number % 400, "p-" + number % projects, null);
     EventBuilder event;
     if (number % 50 == 0) {
       event = DomainEvent.root(EventKind.of("proactive_fired"));
@@ -103,12 +164,13 @@ final class MeasureLoad {
     time("success rate" + of, () -> measures.successRate(window));
   }
 
-  private static void widgets(Measurements measurements, TimeWindow window) {
-    List<String> sites = IntStream.range(0, PROJECTS).mapToObj(i -> "p-" + i).toList();
-    time(
-        "engagement, all sites, " + window.text(),
-        () -> measurements.engagement("me", caller -> sites, window));
-    time("errors, " + window.text(), () -> measurements.errors("w-1", window));
+  private static void beside(Measurements measurements, TimeWindow window, int projects) {
+    List<String> sites = IntStream.range(0, projects).mapToObj(i -> "p-" + i).toList();
+    String of = ", " + window.text();
+    time("engagement, all sites named" + of, () -> measurements.engagement("me", c -> sites, window));
+    time("engagement, platform" + of, () -> measurements.platformEngagement(window));
+    time("errors, one workspace" + of, () -> measurements.errors("w-1", window));
+    time("errors, platform" + of, () -> measurements.platformErrors(window));
   }
 
   private static void time(String what, Runnable question) {
