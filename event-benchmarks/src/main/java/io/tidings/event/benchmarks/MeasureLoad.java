@@ -102,7 +102,9 @@ final class MeasureLoad {
     return END.minusSeconds(DAYS * 86_400 - number * DAYS * 86_400 / count);
   }
 
-  /** Errors and meters, each of the time that the trail's clock tells. Goes on where it was left. */
+  /**
+   * Errors and meters, each of the time that the trail's clock tells. Goes on where it was left.
+   */
   private static void fillBeside(EventStore trail, AtomicReference<Instant> now, long count) {
     long recorded =
         Measurements.of(trail).platformErrors(TimeWindow.parse("31d")).total() * EVENTS_OF_ERROR;
@@ -119,10 +121,7 @@ final class MeasureLoad {
     for (int i = Measurements.of(trail).quotas(METERS).size(); i < METERS; i++) {
       EventScope scope = EventScope.none().withOrganization("o-" + i);
       meter.adjust(
-          new Meter(Meter.EVENTS_INGESTED, scope, MeterPeriod.ALL_TIME),
-          i,
-          Quota.UNLIMITED,
-          null);
+          new Meter(Meter.EVENTS_INGESTED, scope, MeterPeriod.ALL_TIME), i, Quota.UNLIMITED, null);
     }
   }
 
@@ -167,7 +166,9 @@ final class MeasureLoad {
   private static void beside(Measurements measurements, TimeWindow window, int projects) {
     List<String> sites = IntStream.range(0, projects).mapToObj(i -> "p-" + i).toList();
     String of = ", " + window.text();
-    time("engagement, all sites named" + of, () -> measurements.engagement("me", c -> sites, window));
+    time(
+        "engagement, all sites named" + of,
+        () -> measurements.engagement("me", c -> sites, window));
     time("engagement, platform" + of, () -> measurements.platformEngagement(window));
     time("errors, one workspace" + of, () -> measurements.errors("w-1", window));
     time("errors, platform" + of, () -> measurements.platformErrors(window));

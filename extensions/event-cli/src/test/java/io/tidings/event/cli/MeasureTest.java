@@ -125,17 +125,23 @@ class MeasureTest {
     assertThat(notUnderstood.select("header p").text())
         .startsWith("Window 30m: since 2026-11-20 12:00 UTC");
     assertThat(windowed("30m").json()).contains("\"since\":\"2026-11-20T12:00:00.000000Z\"");
-    run(new StatsCommand(out, new Terminal(true, false), clock), file().toString(), "--window", "1h");
+    run(
+        new StatsCommand(out, new Terminal(true, false), clock),
+        file().toString(),
+        "--window",
+        "1h");
     assertThat(out.toString().lines())
-        .contains("Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each mark 2 min 30 s");
+        .contains(
+            "Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each mark 2 min 30 s");
   }
 
   @Test
   void every_question_of_a_page_has_the_same_present() {
-    InstantSource running = () -> {
-      clock.advance(Duration.ofHours(1));
-      return clock.instant();
-    };
+    InstantSource running =
+        () -> {
+          clock.advance(Duration.ofHours(1));
+          return clock.instant();
+        };
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
       Figures figures = Figures.of(trail, TimeWindow.DAY, running);
       assertThat(figures.at())

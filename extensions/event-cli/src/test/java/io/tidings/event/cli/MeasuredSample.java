@@ -30,8 +30,7 @@ final class MeasuredSample {
   private MeasuredSample() {}
 
   static void fill(Path file, TestClock clock) {
-    EventFactory events =
-        EventFactory.standard().withClock(clock).withIds(new SequentialIds());
+    EventFactory events = EventFactory.standard().withClock(clock).withIds(new SequentialIds());
     List<DomainEvent> all = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       all.add(

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The report as Chromium draws it, without a window. For the profile {@code browser}: the program is
- * given by {@code -Dbrowser=}, or is one of those on the path. Pictures are left in {@code
+ * The report as Chromium draws it, without a window. For the profile {@code browser}: the program
+ * is given by {@code -Dbrowser=}, or is one of those on the path. Pictures are left in {@code
  * target/report}.
  */
 class ReportInChromium {
@@ -95,9 +95,7 @@ class ReportInChromium {
         .as("a colour for each category")
         .hasSize(6);
     assertThat(page.select("svg.time")).hasSize(1).allSatisfy(ReportInChromium::assertDrawn);
-    assertThat(page.select("svg.key rect"))
-        .hasSize(6)
-        .allSatisfy(ReportInChromium::assertDrawn);
+    assertThat(page.select("svg.key rect")).hasSize(6).allSatisfy(ReportInChromium::assertDrawn);
     List<Element> bars = page.select("svg.bar rect");
     assertThat(bars).hasSizeGreaterThan(6).allSatisfy(ReportInChromium::assertDrawn);
     for (Element bar : bars) {
@@ -105,9 +103,7 @@ class ReportInChromium {
       assertThat(number(bar, "width"))
           .as("a bar is as long as what it says")
           .isBetween(0., whole + 0.5)
-          .isCloseTo(
-              whole * Double.parseDouble(bar.attr("width")) / 10_000,
-              within(0.5));
+          .isCloseTo(whole * Double.parseDouble(bar.attr("width")) / 10_000, within(0.5));
     }
     assertThat(number(page.body(), "scroll"))
         .as("no need to move the page sideways")
@@ -117,11 +113,10 @@ class ReportInChromium {
 
   @ParameterizedTest
   @CsvSource({"1280, light", "1280, dark", "360, light", "360, dark"})
-  void a_picture_of_the_page_shows_the_chart_in_the_colours_of_the_reader(
-      int width, String scheme) throws Exception {
+  void a_picture_of_the_page_shows_the_chart_in_the_colours_of_the_reader(int width, String scheme)
+      throws Exception {
     Path picture = PICTURES.resolve("report-%s-%s.png".formatted(width, scheme));
-    chromium(
-        width, scheme, "--screenshot=" + picture.toAbsolutePath(), page().toUri().toString());
+    chromium(width, scheme, "--screenshot=" + picture.toAbsolutePath(), page().toUri().toString());
 
     BufferedImage image = ImageIO.read(picture.toFile());
     assertThat(image.getWidth()).isEqualTo(width);
@@ -150,8 +145,7 @@ class ReportInChromium {
   }
 
   private static long pixels(BufferedImage image, int colour) {
-    int[] all =
-        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     return Arrays.stream(all).filter(pixel -> (pixel & 0xffffff) == colour).count();
   }
 
@@ -182,8 +176,7 @@ class ReportInChromium {
     command.addAll(List.of(more));
     File out = directory.resolve("out").toFile();
     File err = directory.resolve("err").toFile();
-    Process process =
-        new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
+    Process process = new ProcessBuilder(command).redirectOutput(out).redirectError(err).start();
     boolean ended = process.waitFor(PATIENCE, TimeUnit.SECONDS);
     process.destroyForcibly();
     assertThat(ended).as("%s ended within %s s", command, PATIENCE).isTrue();

@@ -7,7 +7,6 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.internal.StoreSql;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -40,7 +40,9 @@ final class Percentiles {
     String of = kind;
     if (of != null && !durations.isEmpty()) {
       long count = durations.stream().mapToLong(each -> each[1]).sum();
-      latencies.add(new TrailMeasures.Latency(of, tool, count, at(HALF, count), at(NINETEEN_OF_TWENTY, count)));
+      latencies.add(
+          new TrailMeasures.Latency(
+              of, tool, count, at(HALF, count), at(NINETEEN_OF_TWENTY, count)));
     }
     durations.clear();
   }

@@ -16,8 +16,8 @@ import org.slf4j.event.Level;
  * event.
  *
  * <p>What is dropped is dropped silently but for one INFO when it begins, for all who share a quota
- * (MET-03). Whatever goes wrong admits: one WARN for each failure, after which nobody is asked for a
- * second (MET-04); one in a minute of events whose scope does not say who shares the quota.
+ * (MET-03). Whatever goes wrong admits: one WARN for each failure, after which nobody is asked for
+ * a second (MET-04); one in a minute of events whose scope does not say who shares the quota.
  * Events without an organization, and all if metering is off, are not looked at (MET-05).
  * Thread-safe.
  */

@@ -55,7 +55,9 @@ final class StoredKeys {
     String marks = String.join(", ", Collections.nCopies(events.size(), "?"));
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT project_id, event_id, organization_id FROM event WHERE event_id IN (" + marks + ")")) {
+            "SELECT project_id, event_id, organization_id FROM event WHERE event_id IN ("
+                + marks
+                + ")")) {
       for (int i = 0; i < events.size(); i++) {
         select.setString(i + 1, events.get(i).id());
       }

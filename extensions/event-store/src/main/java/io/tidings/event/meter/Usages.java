@@ -54,8 +54,7 @@ final class Usages {
     Counters.Counter counter = counters.of(organization);
     Account account = null;
     try {
-      account =
-          Account.of(billing.of(organization), counter, Instant.ofEpochMilli(now), before);
+      account = Account.of(billing.of(organization), counter, Instant.ofEpochMilli(now), before);
       return account;
     } finally {
       accounts.put(organization, account != null ? account : paused(counter));

@@ -283,7 +283,8 @@ class ErrorRecorderTest extends MeasureFixture {
   @Contract("MEA-05")
   @Test
   void what_is_thrown_and_its_causes_are_cut_in_the_log_too() {
-    Throwable error = new IllegalStateException("x".repeat(1_000), new SQLException("y".repeat(1_000)));
+    Throwable error =
+        new IllegalStateException("x".repeat(1_000), new SQLException("y".repeat(1_000)));
     try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
       ErrorRecorder.logging().record("search", "rebuild", error);
       IThrowableProxy told = log.entries().get(0).getThrowableProxy();

@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each question is answered out of an index, without a look at an event and without sorting them.
+ * Each question is answered out of an index, without a look at an event; events are grouped in the
+ * order in which the index has them, so that what is sorted is groups, and the ends of runs.
  */
 class PlansOfQueriesTest extends MeasureFixture {
 
@@ -44,8 +47,7 @@ class PlansOfQueriesTest extends MeasureFixture {
                     Arguments.of(CountSql.kinds(project, 1, List.of("a", "b")), "event_by_kind"),
                     Arguments.of(
                         SummarySql.engagement(WIDGETS, sites(project), 1), "event_by_kind"),
-                    Arguments.of(
-                        SummarySql.sessions(WIDGETS, sites(project), 1), "event_by_kind"),
+                    Arguments.of(SummarySql.sessions(WIDGETS, sites(project), 1), "event_by_kind"),
                     Arguments.of(SummarySql.activated(), "event_by_kind")));
   }
 
@@ -63,13 +65,39 @@ class PlansOfQueriesTest extends MeasureFixture {
     assertThat(plan.lines().filter(line -> line.matches(".* event( .*|$)")))
         .as(plan)
         .allMatch(line -> line.contains("COVERING INDEX"));
+    assertThat(sorted(steps(select)))
+        .as("sorted to be grouped: the ends of runs by plan, nothing else; in " + plan)
+        .hasSize(select.sql().contains("AS runs") ? 1 : 0);
+  }
+
+  @Contract("MSR-04")
+  @Test
+  void events_that_are_sorted_to_be_grouped_would_be_noticed() throws SQLException {
+    Select unordered = Select.of("SELECT plan_id, count(*) FROM event GROUP BY plan_id, kind");
+
+    assertThat(sorted(steps(unordered))).as("the negative control").hasSize(1);
+  }
+
+  private record Step(int parent, String text) {}
+
+  /** Returns the steps that sort the events that a step beside them reads. */
+  private static List<Step> sorted(List<Step> steps) {
+    return steps.stream()
+        .filter(step -> step.text().startsWith("USE TEMP B-TREE FOR GROUP BY"))
+        .filter(
+            step ->
+                steps.stream()
+                    .filter(other -> other.parent() == step.parent())
+                    .anyMatch(other -> other.text().matches("(SCAN|SEARCH) event( .*|$)")))
+        .toList();
   }
 
   static Stream<Arguments> questionsBesideTheTrail() {
     return Stream.of(
         Arguments.of(
             SummarySql.errors("w", 1), "COVERING INDEX idx_error_events_workspace_subsystem"),
-        Arguments.of(SummarySql.errors(null, 1), "COVERING INDEX idx_error_events_subsystem_created"),
+        Arguments.of(
+            SummarySql.errors(null, 1), "COVERING INDEX idx_error_events_subsystem_created"),
         Arguments.of(SummarySql.meters(9), "USING INDEX meter_by_time"));
   }
 
@@ -88,17 +116,21 @@ class PlansOfQueriesTest extends MeasureFixture {
   }
 
   private String plan(Select select) throws SQLException {
-    StringBuilder plan = new StringBuilder();
+    return steps(select).stream().map(Step::text).collect(Collectors.joining("\n"));
+  }
+
+  private List<Step> steps(Select select) throws SQLException {
+    List<Step> steps = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file().toUri());
         PreparedStatement explain =
             connection.prepareStatement("EXPLAIN QUERY PLAN " + select.sql())) {
       select.bind(explain);
       try (ResultSet rows = explain.executeQuery()) {
         while (rows.next()) {
-          plan.append(rows.getString("detail")).append('\n');
+          steps.add(new Step(rows.getInt("parent"), rows.getString("detail")));
         }
       }
     }
-    return plan.toString();
+    return steps;
   }
 }

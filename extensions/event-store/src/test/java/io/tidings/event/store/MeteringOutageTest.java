@@ -61,8 +61,7 @@ class MeteringOutageTest extends StoreTest {
   }
 
   private EventStore open(HikariDataSource connections, Duration patience) {
-    return closing(
-        EventStore.builder(connections).clock(clock).reconnecting(patience).open());
+    return closing(EventStore.builder(connections).clock(clock).reconnecting(patience).open());
   }
 
   @Contract("MET-08")
@@ -96,10 +95,12 @@ class MeteringOutageTest extends StoreTest {
             .ingest(trail);
 
     failures.set(2);
-    assertThat(ingest.submit(List.of(event))).as("when it looks for what is stored")
+    assertThat(ingest.submit(List.of(event)))
+        .as("when it looks for what is stored")
         .containsExactly(MeteredIngest.Answer.STORED);
     DomainEvent next = events.root(EventType.TRACES_FETCHED).scope(ACME).build();
-    assertThat(failingThen.submit(List.of(next))).as("when it charges")
+    assertThat(failingThen.submit(List.of(next)))
+        .as("when it charges")
         .containsExactly(MeteredIngest.Answer.STORED);
     assertThat(failures).hasValue(0);
     assertThat(meter.used(METER)).isEqualTo(2);

@@ -17,9 +17,7 @@ public final class StorableText {
 
   private static String replaced(String text) {
     StringBuilder storable = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isStorable(c) ? c : REPLACEMENT)
-        .forEach(storable::appendCodePoint);
+    text.codePoints().map(c -> isStorable(c) ? c : REPLACEMENT).forEach(storable::appendCodePoint);
     return storable.toString();
   }
 

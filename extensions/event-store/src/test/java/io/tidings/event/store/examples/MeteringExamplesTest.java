@@ -9,9 +9,9 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.measure.ErrorRates;
 import io.tidings.event.measure.ErrorRecorder;
-import io.tidings.event.measure.TrailMeasures.FailureRate;
 import io.tidings.event.measure.Measurements;
 import io.tidings.event.measure.TimeWindow;
+import io.tidings.event.measure.TrailMeasures.FailureRate;
 import io.tidings.event.meter.Billing;
 import io.tidings.event.meter.Meter;
 import io.tidings.event.meter.MeteredIngest;
@@ -85,7 +85,13 @@ class MeteringExamplesTest {
     TestClock clock = TestClock.at(Instant.parse("2026-11-21T12:00:00Z"));
     EventStore trail = EventStore.builder(directory.resolve("kept.db")).clock(clock).open();
     Map<String, String> planOf =
-        Map.of("small", "cloud_v0_hobby", "large", "cloud_v0_business", "own", "self_hosted_enterprise");
+        Map.of(
+            "small",
+            "cloud_v0_hobby",
+            "large",
+            "cloud_v0_business",
+            "own",
+            "self_hosted_enterprise");
     for (String organization : List.of("small", "large", "own")) {
       trail.append(
           DomainEvent.root(EventType.TRACES_FETCHED)
@@ -112,9 +118,7 @@ class MeteringExamplesTest {
             trail,
             permissions,
             organization ->
-                plans
-                    .plan(planOf.getOrDefault(organization, "cloud_v0_hobby"))
-                    .allows(Plan.AUDIT));
+                plans.plan(planOf.getOrDefault(organization, "cloud_v0_hobby")).allows(Plan.AUDIT));
 
     assertThat(
             trail.list(EventQuery.platform()).stream()
