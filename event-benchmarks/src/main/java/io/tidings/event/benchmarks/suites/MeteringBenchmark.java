@@ -71,9 +71,9 @@ public class MeteringBenchmark {
   }
 
   /** Does as little as a tap can. */
-  private static final class CountingTap implements EventTap {
+  static final class CountingTap implements EventTap {
 
-    private long count;
+    long count;
 
     @Override
     public void onEvent(DomainEvent event) {
