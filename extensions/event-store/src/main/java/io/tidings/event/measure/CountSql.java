@@ -92,17 +92,46 @@ final class CountSql {
 
   /** Counts how often actors failed, and how often they ended. */
   static Select failingActors(@Nullable String project, long from, int limit) {
+    return project == null
+        ? failingActorsOfAll(from, limit)
+        : failingActorsOf(project, from, limit);
+  }
+
+  /** All of the index is read, in its order. */
+  private static Select failingActorsOfAll(long from, int limit) {
     return new Select(
         """
         SELECT actor_name, sum(failed), sum(ended) FROM (
           SELECT actor_name, sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS failed,
             count(*) AS ended FROM event
-          WHERE actor_name IS NOT NULL AND kind || '' IN (?, ?) AND timestamp + 0 >= ? %s
+          WHERE actor_name IS NOT NULL AND kind || '' IN (?, ?) AND timestamp + 0 >= ?
           GROUP BY actor_name, project_id) AS counted
         GROUP BY actor_name HAVING sum(failed) > 0 ORDER BY 2 DESC, actor_name LIMIT ?\
+        """,
+        failures(EventType.ACTOR_ERRORED, EventType.ACTOR_COMPLETED, null, from, limit));
+  }
+
+  /** Of each actor there is, the part of the index that is the project's in the window is read. */
+  private static Select failingActorsOf(String project, long from, int limit) {
+    return new Select(
         """
-            .formatted(project == null ? "" : "AND project_id || '' = ?"),
-        failures(EventType.ACTOR_ERRORED, EventType.ACTOR_COMPLETED, project, from, limit));
+        SELECT actors.name, sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END), count(*)
+        FROM (SELECT DISTINCT actor_name AS name FROM event WHERE actor_name IS NOT NULL) AS actors
+        CROSS JOIN event
+        WHERE event.actor_name = actors.name AND event.kind || '' IN (?, ?)
+          AND event.timestamp >= ? AND event.project_id = ?
+        GROUP BY actors.name
+        HAVING sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END) > 0
+        ORDER BY 2 DESC, 1 LIMIT ?\
+        """,
+        List.of(
+            EventType.ACTOR_ERRORED.id(),
+            EventType.ACTOR_ERRORED.id(),
+            EventType.ACTOR_COMPLETED.id(),
+            from,
+            project,
+            EventType.ACTOR_ERRORED.id(),
+            (long) limit));
   }
 
   private static List<Object> failures(
