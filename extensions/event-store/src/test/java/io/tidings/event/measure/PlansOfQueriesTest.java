@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each question is answered out of an index, without a look at an event; events are grouped in the
- * order in which the index has them, so that what is sorted is groups, and what ended of runs and of a project's actors.
+ * order in which the index has them, so that what is sorted is groups, and what ended of runs and
+ * of a project's actors.
  */
 class PlansOfQueriesTest extends MeasureFixture {
 
