@@ -1,0 +1,102 @@
+package io.tidings.event.webhooks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A vault that encrypts with AES-GCM: each secret with a nonce of its own, bound to the id of its
+ * subscription. Immutable and thread-safe.
+ */
+final class KeyFileVault implements SecretVault {
+
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final String VERSION = "v1:";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final SecretKey key;
+
+  private KeyFileVault(byte[] key) {
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  static SecretVault open(Path keyFile) {
+    Path file = requireNonNull(keyFile, "keyFile").toAbsolutePath();
+    try {
+      if (!Files.exists(file)) {
+        OwnerOnlyFile.createIfAbsent(file, random(KEY_BYTES));
+      }
+      if (OwnerOnlyFile.isOpenToOthers(file)) {
+        throw new WebhookException(
+            "the key file " + file + " may be read by others than its owner; chmod 600 it", null);
+      }
+      if (Files.size(file) != KEY_BYTES) {
+        throw new WebhookException(
+            "the key file " + file + " is no key of " + KEY_BYTES + " bytes; name another", null);
+      }
+      return new KeyFileVault(Files.readAllBytes(file));
+    } catch (IOException failure) {
+      throw new WebhookException("the key file " + file + " cannot be used: " + failure, failure);
+    }
+  }
+
+  private static byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public String seal(String subscriptionId, String secret) {
+    byte[] nonce = random(NONCE_BYTES);
+    byte[] plain = requireNonNull(secret, "secret").getBytes(StandardCharsets.UTF_8);
+    try {
+      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, subscriptionId).doFinal(plain);
+      ByteBuffer whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
+      return VERSION + Base64.getEncoder().encodeToString(whole.array());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has AES-GCM", impossible);
+    }
+  }
+
+  @Override
+  public String open(String subscriptionId, String sealed) {
+    if (!requireNonNull(sealed, "sealed").startsWith(VERSION)) {
+      throw new WebhookException("a secret was sealed by another vault; rotate it", null);
+    }
+    try {
+      byte[] whole = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, whole, subscriptionId);
+      byte[] plain = cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+      return new String(plain, StandardCharsets.UTF_8);
+    } catch (GeneralSecurityException | IllegalArgumentException failure) {
+      throw new WebhookException(
+          "the secret of subscription "
+              + subscriptionId
+              + " does not open with this key; use the key it was sealed with, or rotate it",
+          failure);
+    }
+  }
+
+  /** The nonce is the beginning of the bytes. */
+  private Cipher cipher(int mode, byte[] nonce, String subscriptionId)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_BYTES));
+    cipher.updateAAD(subscriptionId.getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Signed deliveries of stored events to those who subscribed.
+ *
+ * <p>Start at {@link io.tidings.event.webhooks.WebhookDispatcher}.
+ */
+@org.jspecify.annotations.NullMarked
+module io.tidings.event.webhooks {
+  requires static transitive org.jspecify;
+  requires transitive io.tidings.event;
+  requires transitive io.tidings.event.store;
+  requires com.fasterxml.jackson.core;
+  requires java.sql;
+  requires org.slf4j;
+  requires org.xerial.sqlitejdbc;
+
+  exports io.tidings.event.webhooks;
+}

@@ -1,0 +1,220 @@
+package io.tidings.event.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.EventType;
+import io.tidings.event.store.StoredEvent;
+import io.tidings.event.testkit.contract.Contract;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a body has in it, and in which form. */
+class ContentTest extends WebhooksTest {
+
+  private static final SubscriptionSpec SPEC =
+      SubscriptionSpec.to("https://hooks.example.com/secret-path")
+          .withName("releases")
+          .withDescription("not for others")
+          .withTags(Map.of("team", "red"))
+          .withMeta(Map.of("ticket", 7))
+          .withHeaders(Map.of("X-Api-Key", "header-secret"));
+
+  private String body(SubscriptionSpec spec) throws Json.TooLong {
+    StoredEvent stored =
+        new StoredEvent(
+            1,
+            clock.instant(),
+            event(EventType.TRACES_FETCHED)
+                .id("e-1")
+                .actorName("Margaret")
+                .sessionId("s-1")
+                .detail("b", List.of(1, 2))
+                .detail("a", "ä\u2028")
+                .build());
+    WebhookSubscription subscription =
+        new WebhookSubscription("sub-1", PROJECT, spec, null, clock.instant(), clock.instant());
+    return DeliveryBody.of(stored, PROJECT, subscription);
+  }
+
+  @Contract({"WEB-06", "WEB-08"})
+  @Test
+  void a_body_has_three_parts_with_what_is_allowed_and_nothing_else() throws Exception {
+    assertThat(body(SPEC))
+        .isEqualTo(
+            "{\"event\":{\"attributes\":{\"a\":\"ä\u2028\",\"b\":[1,2]},"
+                + "\"created_at\":\"2026-01-01T00:00:00.000000Z\",\"event_id\":\"e-1\","
+                + "\"event_type\":\"traces.fetched\","
+                + "\"timestamp\":\"2026-01-01T00:00:00.000000Z\"},"
+                + "\"scope\":{\"project_id\":\"apollo\"},"
+                + "\"subscription\":{\"created_at\":\"2026-01-01T00:00:00.000000Z\","
+                + "\"id\":\"sub-1\",\"meta\":{\"ticket\":7},\"name\":\"releases\","
+                + "\"tags\":{\"team\":\"red\"},"
+                + "\"updated_at\":\"2026-01-01T00:00:00.000000Z\"}}");
+  }
+
+  @Contract("WEB-06")
+  @Test
+  void neither_url_nor_headers_nor_what_else_is_known_leak_even_if_selected() throws Exception {
+    SubscriptionSpec asking =
+        SPEC.withPayloadFields(
+            Map.of(
+                "all", "$",
+                "url", "$.subscription.url",
+                "headers", "$.subscription.headers",
+                "actor", "$.event.actor_name"));
+
+    assertThat(body(asking))
+        .doesNotContain("secret-path", "header-secret", "not for others", "Margaret", "s-1")
+        .contains("\"url\":null", "\"headers\":null", "\"actor\":null");
+  }
+
+  @Contract("WEB-07")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "$.event.event_id | \"e-1\"",
+        "$['event']['event_id'] | \"e-1\"",
+        "$.event.attributes.b[1] | 2",
+        "$.event.attributes.b | [1,2]",
+        "$.event.attributes.b[2] | null",
+        "$.event.attributes.b.x | null",
+        "$.event.attributes.a[0] | null",
+        "$.nowhere.at.all | null",
+        "$.scope | {\"project_id\":\"apollo\"}",
+        "plain text | \"plain text\"",
+        "$5 off | \"$5 off\""
+      })
+  void a_selector_stands_for_its_place_and_every_other_text_for_itself(String text, String found)
+      throws Exception {
+    assertThat(body(SPEC.withPayloadFields(List.of(text, Map.of("deep", text)))))
+        .isEqualTo("[" + found + ",{\"deep\":" + found + "}]");
+  }
+
+  @Contract("WEB-07")
+  @Test
+  void without_a_template_the_whole_context_is_sent() throws Exception {
+    assertThat(body(SPEC)).isEqualTo(body(SPEC.withPayloadFields("$")));
+  }
+
+  @Contract("WEB-07")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"$..event", "$.*", "$[*]", "$[?(1)]", "$.event[", "$['']", "$[0:9]", "$.a b"})
+  void a_selector_that_is_none_is_refused_when_it_is_given(String text) {
+    assertThatThrownBy(() -> SPEC.withPayloadFields(Map.of("x", List.of(text))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("payloadFields");
+  }
+
+  @Contract("WEB-07")
+  @Test
+  void a_template_is_nested_ten_deep_at_most() {
+    assertThat(SPEC.withPayloadFields(nested(10)).payloadFields()).isNotNull();
+    assertThatThrownBy(() -> SPEC.withPayloadFields(nested(11))).hasMessageContaining("10 deep");
+  }
+
+  @Test
+  void a_template_made_to_grow_is_refused_or_ends_at_the_greatest_body() {
+    assertThatThrownBy(() -> SPEC.withPayloadFields(Collections.nCopies(1_001, "$")))
+        .hasMessageContaining("too many values");
+    assertThatThrownBy(() -> SPEC.withPayloadFields("$" + ".a".repeat(33)))
+        .hasMessageContaining("selector");
+    assertThatThrownBy(() -> SPEC.withPayloadFields("$." + "a".repeat(1_023)))
+        .hasMessageContaining("too long");
+    StoredEvent large =
+        new StoredEvent(
+            1,
+            clock.instant(),
+            event(EventType.TRACES_FETCHED).detail("x", "y".repeat(60_000)).build());
+    SubscriptionSpec bomb = SPEC.withPayloadFields(Collections.nCopies(999, "$"));
+    WebhookSubscription subscription =
+        new WebhookSubscription("sub-1", PROJECT, bomb, null, clock.instant(), clock.instant());
+
+    assertThatThrownBy(() -> DeliveryBody.of(large, PROJECT, subscription))
+        .isInstanceOf(Json.TooLong.class);
+  }
+
+  private static Object nested(int depth) {
+    Object value = "$";
+    for (int i = 0; i < depth; i++) {
+      value = i % 2 == 0 ? List.of(value) : Map.of("n", value);
+    }
+    return value;
+  }
+
+  @Contract("WEB-08")
+  @Test
+  void canonical_json_has_sorted_keys_and_no_spaces_at_every_depth() throws Exception {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("z", List.of(true, 1.5, new BigInteger("9".repeat(30))));
+    map.put("a", Map.of("é", 1, "b", "x\"\n\u0001"));
+    map.put("n", null);
+
+    assertThat(Json.canonical(map, 1_000))
+        .isEqualTo(
+            "{\"a\":{\"b\":\"x\\\"\\n\\u0001\",\"é\":1},\"n\":null,\"z\":[true,1.5,"
+                + "9".repeat(30)
+                + "]}");
+  }
+
+  @Contract("WEB-08")
+  @Test
+  void a_surrogate_that_stands_alone_does_not_make_the_text_another_one() throws Exception {
+    assertThat(Json.canonical(List.of("a\ud800b", "😀"), 100)).isEqualTo("[\"a?b\",\"😀\"]");
+  }
+
+  @Test
+  void json_is_read_back_as_it_was() throws Exception {
+    String text = "{\"a\":[1,-2.5,\"x\",true,false,null,{}],\"b\":123456789012345678901234567890}";
+
+    assertThat(Json.canonical(Json.read(text), 1_000)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[1,]", "1 2", "{\"a\":1e999}", "]", "{\"a\" 1}"})
+  void what_is_no_json_is_refused(String text) {
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("JSON ");
+  }
+
+  @Test
+  void json_nested_too_deep_is_refused() {
+    assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void what_json_does_not_have_is_refused() {
+    assertThatThrownBy(() -> Json.canonical(Instant.EPOCH, 100))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> SPEC.withTags(Map.of("t", Instant.EPOCH)))
+        .hasMessageContaining("tags must hold");
+    assertThatThrownBy(() -> SPEC.withMeta(Map.of("t", Double.NaN)))
+        .hasMessageContaining("meta must hold");
+  }
+
+  @Test
+  void what_is_given_cannot_be_changed_afterwards() {
+    List<Object> list = new ArrayList<>(List.of(1));
+    Map<String, Object> tags = new HashMap<>(Map.of("l", list));
+    SubscriptionSpec spec = SPEC.withTags(tags);
+    list.add(2);
+    tags.clear();
+
+    assertThat(spec.tags()).isEqualTo(Map.of("l", List.of(1L)));
+  }
+}

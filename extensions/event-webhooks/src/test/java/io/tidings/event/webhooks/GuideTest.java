@@ -1,0 +1,149 @@
+package io.tidings.event.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tidings.event.EventType;
+import io.tidings.event.store.EventStore;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The receiver's guide: each way to verify, as it stands there, against a real delivery. */
+class GuideTest extends WebhooksTest {
+
+  private Receiver.Request delivery;
+
+  @BeforeEach
+  void deliver() throws IOException {
+    Receiver receiver = closing(Receiver.answering(200));
+    EventStore trail = openTrail();
+    WebhookStore store = openStore();
+    subscribe(store, SubscriptionSpec.to(receiver.url()));
+    trail.append(event(EventType.TRACES_FETCHED).detail("text", "Grüße 世界 'x' \"y\"").build());
+    settle(loop(trail, store));
+    delivery = receiver.only();
+  }
+
+  private String signature() {
+    return delivery.header(WebhookSignature.HEADER);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  static boolean isGenuine(String secret, String header, byte[] body, Instant now)
+      throws Exception {
+    Matcher parts = Pattern.compile("t=([0-9]{1,12}),v1=([0-9a-f]{64})").matcher(header);
+    if (!parts.matches()) {
+      return false;
+    }
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    mac.update((parts.group(1) + ".").getBytes(StandardCharsets.UTF_8));
+    long age = Math.abs(now.getEpochSecond() - Long.parseLong(parts.group(1)));
+    return MessageDigest.isEqual(HexFormat.of().parseHex(parts.group(2)), mac.doFinal(body))
+        && age <= 300;
+  }
+
+  @Test
+  void java_verifies_a_delivery() throws Exception {
+    byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+
+    assertThat(isGenuine(SECRET, signature(), body, clock.instant())).isTrue();
+    assertThat(isGenuine("another secret", signature(), body, clock.instant())).isFalse();
+    assertThat(isGenuine(SECRET, signature(), body, clock.instant().plusSeconds(301))).isFalse();
+    assertThat(isGenuine(SECRET, "none", body, clock.instant())).isFalse();
+  }
+
+  @Test
+  void python_verifies_a_delivery() throws Exception {
+    assumeTrue(isInstalled("python3"), "python3 is not installed");
+    Path script = directory.resolve("verify.py");
+    Files.writeString(
+        script,
+        example("python")
+            + "\nimport sys\nsecret, header, now, file = sys.argv[1:]\n"
+            + "sys.exit(0 if is_genuine(secret, header, open(file, 'rb').read(), int(now)) else 1)\n");
+
+    assertVerifies(
+        (secret, header, now, body) ->
+            new ProcessBuilder(
+                "python3", script.toString(), secret, header, String.valueOf(now), body));
+  }
+
+  @Test
+  void a_shell_verifies_a_delivery() throws Exception {
+    assumeTrue(isInstalled("openssl") && isInstalled("sh"), "openssl is not installed");
+    Path script = directory.resolve("verify.sh");
+    Files.writeString(script, example("sh") + "\n");
+
+    assertVerifies(
+        (secret, header, now, body) -> {
+          ProcessBuilder process = new ProcessBuilder("sh", script.toString());
+          process
+              .environment()
+              .putAll(
+                  Map.of(
+                      "secret", secret,
+                      "signature", header,
+                      "now", String.valueOf(now),
+                      "body", body));
+          return process;
+        });
+  }
+
+  private interface Verifier {
+    ProcessBuilder with(String secret, String header, long now, String body);
+  }
+
+  private void assertVerifies(Verifier verifier) throws Exception {
+    Path body = directory.resolve("body.json");
+    Files.writeString(body, delivery.body());
+    Path other = directory.resolve("other.json");
+    Files.writeString(other, delivery.body().replace("世", "全"));
+    String file = body.toString();
+
+    assertThat(run(verifier.with(SECRET, signature(), now(), file))).isZero();
+    assertThat(run(verifier.with(SECRET, signature(), now() + 300, file))).isZero();
+    assertThat(run(verifier.with(SECRET, signature(), now() + 301, file))).isNotZero();
+    assertThat(run(verifier.with(SECRET, signature(), now() - 301, file))).isNotZero();
+    assertThat(run(verifier.with("another secret", signature(), now(), file))).isNotZero();
+    assertThat(run(verifier.with(SECRET, signature(), now(), other.toString()))).isNotZero();
+  }
+
+  private static int run(ProcessBuilder process) throws Exception {
+    Process running = process.redirectErrorStream(true).start();
+    running.getInputStream().transferTo(System.out);
+    return running.waitFor();
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", ""))
+        .flatMap(path -> List.of(Pattern.compile(File.pathSeparator).split(path, -1)).stream())
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static String example(String language) throws IOException {
+    String guide = Files.readString(Path.of("../../docs/guide/webhooks.md"));
+    Matcher block =
+        Pattern.compile("```" + language + "\\R(.*?)\\R```", Pattern.DOTALL).matcher(guide);
+    assertThat(block.find()).isTrue();
+    return block.group(1);
+  }
+}

@@ -1,0 +1,273 @@
+package io.tidings.event.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.store.EventStore;
+import io.tidings.event.testkit.contract.Contract;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is kept of subscriptions, and what of their secrets. */
+class WebhookStoreTest extends WebhooksTest {
+
+  private static final SubscriptionSpec SPEC =
+      SubscriptionSpec.to("https://hooks.example.com/a?b=c")
+          .withName("releases")
+          .withDescription("for the release board")
+          .withTags(Map.of("team", "red"))
+          .withMeta(Map.of("ticket", List.of(7L, "x")))
+          .withHeaders(Map.of("X-Team", "red"))
+          .withPayloadFields(Map.of("id", "$.event.event_id"))
+          .withAuthMode(AuthMode.AUTHORIZATION)
+          .withEventTypes(
+              Set.of(WebhookEventType.TRACES_FETCHED, WebhookEventType.TESTCASES_QUERIED));
+
+  private void sql(String statement) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement run = connection.createStatement()) {
+      run.execute(statement);
+    }
+  }
+
+  @Contract("WEB-03")
+  @Test
+  void a_subscription_is_read_back_with_all_its_parts_also_after_the_process() {
+    WebhookSubscription made;
+    try (WebhookStore first = WebhookStore.open(file(), vault(), clock)) {
+      made = subscribe(first, SPEC);
+    }
+    WebhookStore again = openStore();
+
+    assertThat(again.find(PROJECT, made.id())).isEqualTo(made);
+    assertThat(made.spec()).isEqualTo(SPEC);
+    assertThat(again.list(PROJECT)).containsExactly(made);
+  }
+
+  @Contract("WEB-03")
+  @Test
+  void without_types_a_subscription_is_for_all_of_them() {
+    SubscriptionSpec all = SubscriptionSpec.to("https://hooks.example.com");
+
+    assertThat(WebhookEventType.values()).allMatch(all::matches);
+    assertThat(SPEC.matches(WebhookEventType.TRACES_FETCHED)).isTrue();
+    assertThat(SPEC.matches(WebhookEventType.TRACES_QUERIED)).isFalse();
+  }
+
+  @Contract("WEB-04")
+  @Test
+  void a_secret_that_is_not_given_is_32_letters_and_digits_and_shown_once() {
+    WebhookStore store = openStore();
+    WebhookStore.Created one =
+        store.create(PROJECT, SubscriptionSpec.to("https://a.example"), null);
+    WebhookStore.Created two =
+        store.create(PROJECT, SubscriptionSpec.to("https://a.example"), null);
+
+    assertThat(one.secret()).matches("[A-Za-z0-9]{32}").isNotEqualTo(two.secret());
+    assertThat(one.toString()).doesNotContain(one.secret());
+    assertThat(String.valueOf(store.find(PROJECT, one.subscription().id())))
+        .doesNotContain(one.secret());
+  }
+
+  @Contract("WEB-04")
+  @Test
+  void in_authorization_mode_a_secret_must_be_given() {
+    WebhookStore store = openStore();
+
+    assertThatThrownBy(() -> store.create(PROJECT, SPEC, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("secret must be given");
+    assertThat(store.create(PROJECT, SPEC, "Bearer 0123456789").secret())
+        .isEqualTo("Bearer 0123456789");
+    assertThat(store.list(PROJECT)).hasSize(1);
+  }
+
+  @Contract("WEB-04")
+  @ParameterizedTest
+  @ValueSource(strings = {"short", "line\r\nbreak-in-it", "trailing-blank ", "umlaut-ä-in-it"})
+  void a_secret_that_could_not_be_sent_is_refused(String secret) {
+    assertThatThrownBy(() -> openStore().create(PROJECT, SPEC, secret))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("secret must be")
+        .hasMessageNotContaining(secret);
+  }
+
+  @Contract("WEB-04")
+  @Test
+  void no_file_has_a_secret_in_the_clear_and_each_is_for_its_owner_alone() throws Exception {
+    WebhookStore store = openStore();
+    subscribe(store, SPEC);
+    try (var files = Files.list(directory)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+      for (Path file : all) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .doesNotContain(SECRET);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as(file.toString())
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void what_is_another_projects_is_not_there() {
+    WebhookStore store = openStore();
+    WebhookSubscription made = subscribe(store, SPEC);
+
+    assertThat(store.find("gemini", made.id())).isNull();
+    assertThat(store.list("gemini")).isEmpty();
+    assertThat(store.remove("gemini", made.id())).isFalse();
+    assertThatThrownBy(() -> store.pause("gemini", made.id()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no such subscription");
+    assertThatThrownBy(() -> store.rotateSecret("gemini", made.id(), null))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(store.find(PROJECT, made.id())).isEqualTo(made);
+  }
+
+  @Test
+  void a_subscription_is_changed_paused_resumed_and_removed() {
+    WebhookStore store = openStore();
+    WebhookSubscription made = subscribe(store, SPEC);
+    clock.advance(Duration.ofSeconds(1));
+
+    WebhookSubscription changed =
+        store.update(PROJECT, made.id(), SPEC.withUrl("https://b.example").withName("other"));
+    assertThat(changed.spec().url()).isEqualTo("https://b.example");
+    assertThat(changed.updatedAt()).isEqualTo(made.createdAt().plusSeconds(1));
+    assertThat(store.pause(PROJECT, made.id()).isPaused()).isTrue();
+    assertThat(store.resume(PROJECT, made.id()).isPaused()).isFalse();
+    assertThat(store.remove(PROJECT, made.id())).isTrue();
+    assertThat(store.remove(PROJECT, made.id())).isFalse();
+    assertThat(store.list(PROJECT)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "with blank", "ä"})
+  void a_project_that_cannot_be_one_is_refused(String project) {
+    assertThatThrownBy(() -> openStore().create(project, SPEC, SECRET))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("project must be");
+  }
+
+  @Test
+  void what_is_too_long_is_refused_by_name() {
+    assertThatThrownBy(() -> SPEC.withName("x".repeat(257))).hasMessageContaining("name must be");
+    assertThatThrownBy(() -> SPEC.withDescription("")).hasMessageContaining("description must be");
+    assertThatThrownBy(
+            () ->
+                openStore()
+                    .create(PROJECT, SPEC.withTags(Map.of("t", "x".repeat(1 << 20))), SECRET))
+        .hasMessageContaining("a subscription must be at most");
+    assertThatThrownBy(() -> openStore().deliveries(PROJECT, "x", 0))
+        .hasMessageContaining("most must be");
+    assertThatThrownBy(() -> AuthMode.fromId("none")).hasMessageContaining("signature or");
+  }
+
+  @Test
+  void a_secret_opens_with_its_key_and_for_its_subscription_alone() {
+    SecretVault vault = vault();
+    String sealed = vault.seal("sub-1", SECRET);
+
+    assertThat(vault().open("sub-1", sealed)).isEqualTo(SECRET);
+    assertThat(vault.seal("sub-1", SECRET)).isNotEqualTo(sealed);
+    assertThatThrownBy(() -> vault.open("sub-2", sealed))
+        .isInstanceOf(WebhookException.class)
+        .hasMessageContaining("does not open");
+    SecretVault other = SecretVault.inFile(directory.resolve("other.key"));
+    assertThatThrownBy(() -> other.open("sub-1", sealed)).isInstanceOf(WebhookException.class);
+    assertThatThrownBy(() -> vault.open("sub-1", "v1:AAAA")).isInstanceOf(WebhookException.class);
+    assertThatThrownBy(() -> vault.open("sub-1", "v9:AAAA")).hasMessageContaining("another vault");
+  }
+
+  @Test
+  void a_key_that_others_may_read_or_that_is_none_is_refused() throws Exception {
+    Path open = directory.resolve("open.key");
+    Files.write(open, new byte[32]);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    Path small = directory.resolve("small.key");
+    Files.write(small, new byte[31]);
+    Files.setPosixFilePermissions(small, PosixFilePermissions.fromString("rw-------"));
+
+    assertThatThrownBy(() -> SecretVault.inFile(open)).hasMessageContaining("chmod 600");
+    assertThatThrownBy(() -> SecretVault.inFile(small)).hasMessageContaining("no key of 32 bytes");
+    assertThatThrownBy(() -> SecretVault.inFile(directory.resolve("no/such/dir.key")))
+        .isInstanceOf(WebhookException.class);
+  }
+
+  @Test
+  void a_vault_lets_go_of_secrets_that_are_no_longer_kept() {
+    List<String> forgotten = new java.util.concurrent.CopyOnWriteArrayList<>();
+    SecretVault elsewhere =
+        new SecretVault() {
+          @Override
+          public String seal(String subscriptionId, String secret) {
+            return "name-of-" + secret;
+          }
+
+          @Override
+          public String open(String subscriptionId, String sealed) {
+            return sealed.substring("name-of-".length());
+          }
+
+          @Override
+          public void forget(String subscriptionId, String sealed) {
+            forgotten.add(sealed);
+          }
+        };
+    WebhookStore store = closing(WebhookStore.open(file(), elsewhere, clock));
+    WebhookSubscription made = subscribe(store, SPEC);
+    store.rotateSecret(PROJECT, made.id(), "second-secret");
+    store.revokeSecret(PROJECT, made.id());
+    store.rotateSecret(PROJECT, made.id(), "third-secret");
+    store.remove(PROJECT, made.id());
+
+    assertThat(forgotten)
+        .containsExactly("name-of-" + SECRET, "name-of-second-secret", "name-of-third-secret");
+  }
+
+  @Test
+  void a_file_of_something_else_or_of_a_newer_version_is_refused_and_left_alone() throws Exception {
+    sql("CREATE TABLE other (x)");
+    assertThatThrownBy(this::openStore)
+        .isInstanceOf(WebhookException.class)
+        .hasMessageContaining("something else");
+    Files.delete(file());
+    openStore().close();
+    sql("PRAGMA user_version = 99");
+    assertThatThrownBy(this::openStore).hasMessageContaining("newer version");
+    Files.write(
+        file(), "no database at all, but long enough to be one".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(this::openStore).isInstanceOf(WebhookException.class);
+  }
+
+  @Test
+  void a_trail_is_no_file_of_webhooks() {
+    try (EventStore trail = EventStore.open(file())) {
+      trail.append(fetched());
+    }
+    assertThatThrownBy(this::openStore).hasMessageContaining("something else");
+  }
+
+  @Test
+  void a_closed_store_says_so() {
+    WebhookStore store = openStore();
+    store.close();
+    assertThatThrownBy(() -> store.list(PROJECT)).isInstanceOf(WebhookException.class);
+    assertThatThrownBy(() -> store.create(PROJECT, SPEC, SECRET))
+        .isInstanceOf(WebhookException.class);
+  }
+}
