@@ -11,6 +11,7 @@ module io.tidings.event.cli {
   requires io.tidings.event.logging;
   requires io.tidings.event.services;
   requires io.tidings.event.store;
+  requires io.tidings.event.webhooks;
   requires java.compiler;
   requires org.postgresql.jdbc;
 

@@ -45,6 +45,7 @@ public final class Tidings {
     command.addSubcommand(AuditCommand.with(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, InstantSource.system()));
+    command.addSubcommand(WebhooksCommand.with(out, System.in));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)

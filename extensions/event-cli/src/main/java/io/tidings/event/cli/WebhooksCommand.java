@@ -1,0 +1,160 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.webhooks.OutboundPolicy;
+import io.tidings.event.webhooks.WebhookDelivery;
+import io.tidings.event.webhooks.WebhookSender;
+import io.tidings.event.webhooks.WebhookStore;
+import io.tidings.event.webhooks.WebhookSubscription;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Who is told by webhook. What is answered are lines of columns, with tabs between them. */
+@Command(
+    name = "webhooks",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Who is told by webhook of what a trail holds, and what became of it.")
+final class WebhooksCommand {
+
+  private final Writer writer;
+
+  private WebhooksCommand(Writer writer) {
+    this.writer = writer;
+  }
+
+  /** Returns the command with its subcommands. */
+  static CommandLine with(Writer writer, InputStream in) {
+    CommandLine command = new CommandLine(new WebhooksCommand(writer));
+    command.addSubcommand(new WebhooksAddCommand(writer, in));
+    return command;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists subscriptions: id, state, url, name.")
+  int list(@Mixin WebhooksFile file) throws IOException {
+    try (WebhookStore store = file.open()) {
+      return lines(store.list(file.project()).stream().map(WebhooksCommand::line));
+    }
+  }
+
+  @Command(
+      name = "test",
+      mixinStandardHelpOptions = true,
+      description = "Sends webhooks.subscriptions.tested to one subscription; 1 if it fails.")
+  int test(
+      @Mixin WebhooksFile file,
+      @Option(names = "--id", required = true, description = "The subscription.") String id,
+      @Option(names = "--allow-loopback", description = "Allow a url to this machine.")
+          boolean loopback)
+      throws IOException {
+    OutboundPolicy standard = OutboundPolicy.standard();
+    OutboundPolicy policy = loopback ? standard.allowingLoopback() : standard;
+    try (WebhookStore store = file.open();
+        WebhookSender sender = new WebhookSender(store, policy, null)) {
+      WebhookDelivery outcome = file.checked(() -> sender.test(file.project(), id));
+      lines(Stream.of(line(outcome)));
+      return outcome.success() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  @Command(
+      name = "deliveries",
+      mixinStandardHelpOptions = true,
+      description = "Lists what became of deliveries, the latest first: time, id, type, outcome.")
+  int deliveries(
+      @Mixin WebhooksFile file,
+      @Option(names = "--id", required = true, description = "The subscription.") String id,
+      @Option(names = "--limit", defaultValue = "100", description = "At most so many.") int limit)
+      throws IOException {
+    try (WebhookStore store = file.open()) {
+      List<WebhookDelivery> found = file.checked(() -> store.deliveries(file.project(), id, limit));
+      return lines(found.stream().map(WebhooksCommand::line));
+    }
+  }
+
+  @Command(
+      name = "pause",
+      mixinStandardHelpOptions = true,
+      description = "Keeps what comes for a subscription, and sends nothing.")
+  int pause(
+      @Mixin WebhooksFile file,
+      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      throws IOException {
+    try (WebhookStore store = file.open()) {
+      return lines(Stream.of(line(file.checked(() -> store.pause(file.project(), id)))));
+    }
+  }
+
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description = "Sends to a subscription again, what has waited first.")
+  int resume(
+      @Mixin WebhooksFile file,
+      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      throws IOException {
+    try (WebhookStore store = file.open()) {
+      return lines(Stream.of(line(file.checked(() -> store.resume(file.project(), id)))));
+    }
+  }
+
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      description = "Removes a subscription, its secret and its deliveries; 1 if there is none.")
+  int remove(
+      @Mixin WebhooksFile file,
+      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      throws IOException {
+    try (WebhookStore store = file.open()) {
+      boolean removed = store.remove(file.project(), id);
+      lines(Stream.of(removed ? "removed" : "there is no such subscription"));
+      return removed ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private static String line(WebhookSubscription each) {
+    return String.join(
+        "\t",
+        each.id(),
+        each.isPaused() ? "paused" : "active",
+        each.spec().url(),
+        Shown.text(or(each.spec().name(), "-")));
+  }
+
+  private static String line(WebhookDelivery each) {
+    return String.join(
+        "\t",
+        each.finishedAt().toString(),
+        each.id(),
+        each.eventType(),
+        each.success() ? "success" : "failed",
+        each.statusCode() == null ? "-" : each.statusCode().toString(),
+        Shown.text(or(each.error(), "-")));
+  }
+
+  private static String or(@Nullable String text, String absent) {
+    return text == null ? absent : text;
+  }
+
+  private int lines(Stream<String> lines) throws IOException {
+    Output output = new Output(writer);
+    lines.forEach(output::line);
+    output.end();
+    return ExitCode.OK;
+  }
+}
