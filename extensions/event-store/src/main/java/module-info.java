@@ -18,4 +18,5 @@ module io.tidings.event.store {
   exports io.tidings.event.meter;
   exports io.tidings.event.store;
   exports io.tidings.event.store.access;
+  exports io.tidings.event.store.spi;
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.tap.Redactor;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ public final class ErrorRecorder {
 
   /** Returns the recorder that stores errors beside a trail. */
   public static ErrorRecorder in(EventStore trail) {
-    StoreSql sql = trail.unwrap(StoreSql.class);
+    StoreDatabase sql = trail.database();
     return new ErrorRecorder(() -> ErrorTable.open(sql), Redactor.standard());
   }
 

@@ -1,7 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,14 +14,14 @@ final class ErrorTable implements ErrorSessions.Session {
           + " agent_id, action_name, event_data, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private final Connection connection;
-  private final StoreSql sql;
+  private final StoreDatabase sql;
 
-  private ErrorTable(Connection connection, StoreSql sql) {
+  private ErrorTable(Connection connection, StoreDatabase sql) {
     this.connection = connection;
     this.sql = sql;
   }
 
-  static ErrorTable open(StoreSql sql) throws SQLException {
+  static ErrorTable open(StoreDatabase sql) throws SQLException {
     return new ErrorTable(sql.connect(), sql);
   }
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -37,17 +37,17 @@ public final class Measurements {
   private static final int MOST_SITES = 10_000;
   private static final Set<String> WIDGET_TYPES = WidgetTypes.shipped();
 
-  private final StoreSql sql;
+  private final StoreDatabase sql;
   private final InstantSource clock;
 
-  private Measurements(StoreSql sql, InstantSource clock) {
+  private Measurements(StoreDatabase sql, InstantSource clock) {
     this.sql = sql;
     this.clock = clock;
   }
 
   /** Returns the measurements of a trail, by its clock. */
   public static Measurements of(EventStore trail) {
-    StoreSql sql = trail.unwrap(StoreSql.class);
+    StoreDatabase sql = trail.database();
     return new Measurements(sql, sql.clock());
   }
 

@@ -1,6 +1,6 @@
 package io.tidings.event.measure;
 
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ final class Rows {
   private Rows() {}
 
   /** Returns what is made of each row. */
-  static <T> List<T> list(StoreSql sql, Select select, Row<T> row) {
+  static <T> List<T> list(StoreDatabase sql, Select select, Row<T> row) {
     return sql.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(select.sql())) {

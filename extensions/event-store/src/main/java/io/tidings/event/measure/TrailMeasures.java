@@ -1,7 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.EventType;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +24,11 @@ public final class TrailMeasures {
   private static final int BUCKETS = 24;
   private static final int BUCKETS_OF_WEEKS = 28;
 
-  private final StoreSql sql;
+  private final StoreDatabase sql;
   private final InstantSource clock;
   private final @Nullable String project;
 
-  TrailMeasures(StoreSql sql, InstantSource clock, @Nullable String project) {
+  TrailMeasures(StoreDatabase sql, InstantSource clock, @Nullable String project) {
     this.sql = sql;
     this.clock = clock;
     this.project = project;

@@ -1,7 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.util.Collection;
 
 /** Knows which workspaces there are; a host's. */
@@ -16,7 +16,7 @@ public interface WorkspaceSource {
    * workspace in which nothing ever happened is not among them.
    */
   static WorkspaceSource namedIn(EventStore trail) {
-    StoreSql sql = trail.unwrap(StoreSql.class);
+    StoreDatabase sql = trail.database();
     return () ->
         Rows.list(
             sql,

@@ -7,7 +7,7 @@ import io.tidings.event.spi.BatchTap;
 import io.tidings.event.store.AppendOutcome;
 import io.tidings.event.store.EventMessage;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class MeteredIngest implements BatchTap {
   MeteredIngest(Metering metering, EventStore trail) {
     this.metering = metering;
     this.trail = trail;
-    this.storedKeys = new StoredKeys(trail.unwrap(StoreSql.class));
+    this.storedKeys = new StoredKeys(trail.database());
   }
 
   /** What became of an event; each of them is done with, and need not come again. */

@@ -1,7 +1,7 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +17,9 @@ final class StoredKeys {
 
   private static final int AT_ONCE = 500;
 
-  private final StoreSql sql;
+  private final StoreDatabase sql;
 
-  StoredKeys(StoreSql sql) {
+  StoredKeys(StoreDatabase sql) {
     this.sql = sql;
   }
 

@@ -1,7 +1,7 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.EventScope;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,9 +23,9 @@ final class StoredMeter implements UsageMeter {
 
   static final Duration RECEIPTS_KEPT = Duration.ofDays(7);
 
-  private final StoreSql sql;
+  private final StoreDatabase sql;
 
-  StoredMeter(StoreSql sql) {
+  StoredMeter(StoreDatabase sql) {
     this.sql = sql;
   }
 

@@ -1,7 +1,7 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public interface UsageMeter {
    * are {@link io.tidings.event.store.StoreException}s.
    */
   static UsageMeter in(EventStore trail) {
-    return new StoredMeter(trail.unwrap(StoreSql.class));
+    return new StoredMeter(trail.database());
   }
 
   /**

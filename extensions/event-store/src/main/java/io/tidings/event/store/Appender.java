@@ -1,6 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ final class Appender implements AutoCloseable {
   }
 
   /** Does work of a host's; returns after the commit. */
-  <T extends @Nullable Object> T run(EventStore.Transaction<T> work) {
+  <T extends @Nullable Object> T run(SqlWork<T> work) {
     return committed(
         "write to",
         session -> {

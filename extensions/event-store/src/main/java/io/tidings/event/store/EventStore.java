@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.StoreException.Reason;
-import io.tidings.event.store.internal.StoreSql;
+import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.tap.Redactor;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,27 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Several threads and several processes may use one trail at once. On one file one of them
  * appends at a time, and none that reads waits; not for network file systems. On PostgreSQL they
  * append side by side. Thread-safe; no lock is held while anything of a host's runs, but for the
- * database's own while a {@link #inTransaction transaction} does.
+ * database's own while a {@linkplain StoreDatabase#write transaction} does.
  */
 public final class EventStore implements AutoCloseable {
-
-  /**
-   * Work of a host's in a transaction of the trail's database.
-   *
-   * @param <T> what it returns
-   */
-  @FunctionalInterface
-  public interface Transaction<T extends @Nullable Object> {
-
-    /**
-     * Does the work, and leaves commit and rollback to the store.
-     *
-     * @param connection to the database, within the transaction
-     * @return anything, null too
-     * @throws SQLException what the database throws
-     */
-    T run(Connection connection) throws SQLException;
-  }
 
   private final Database database;
   private final Redactor redactor;
@@ -69,6 +51,7 @@ public final class EventStore implements AutoCloseable {
   private final @Nullable Appender appender;
   private final Readings readings;
   private final Followers followers;
+  private final DatabaseDoor door;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
 
   /** Creates a store; without an appender it only reads. */
@@ -85,6 +68,7 @@ public final class EventStore implements AutoCloseable {
     this.appender = appender;
     this.readings = readings;
     this.followers = followers;
+    this.door = new DatabaseDoor(database, clock, appender, readings, followers);
   }
 
   /**
@@ -189,23 +173,6 @@ public final class EventStore implements AutoCloseable {
     if (last >= 0) {
       warning.conflicts(result.conflicts(), rows.get(last).event().id());
     }
-    return result;
-  }
-
-  /**
-   * Does work of a host's in a transaction of the trail's database, on a connection of the store's:
-   * the way to change tables beside the trail together with {@link #append(Connection, List)},
-   * above all in a file. It is committed when the work returns, and rolled back if it throws. The
-   * work cannot write through this store in any other way.
-   *
-   * @return what the work returns
-   * @throws StoreException if the database refuses, or the store is closed or only reads
-   * @throws IllegalStateException if it is called within such work
-   */
-  public <T extends @Nullable Object> T inTransaction(Transaction<T> work) {
-    requireNonNull(work, "work");
-    T result = writing().run(work);
-    followers.ring();
     return result;
   }
 
@@ -341,29 +308,20 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Returns another side of this store. For the other packages of this library, which keep their
-   * own tables beside the trail; what they ask for is exported to nobody.
-   *
-   * @throws IllegalArgumentException if this store has no such side
+   * Returns the database behind this store, for whoever keeps tables of his own beside the trail or
+   * needs a transaction of the store's. It ends with the store.
    */
-  public <T> T unwrap(Class<T> type) {
-    StoreSql sql = new SqlSide(database, clock, appender, readings);
-    if (!requireNonNull(type, "type").isInstance(sql)) {
-      throw new IllegalArgumentException("a store is no " + type.getName());
-    }
-    return type.cast(sql);
+  public StoreDatabase database() {
+    return door;
   }
 
-  Database database() {
+  Database backend() {
     return database;
   }
 
   /** Returns what writes. */
   Appender writing() {
-    if (appender == null) {
-      throw database.refused(Reason.READ_ONLY, "was opened for reading alone");
-    }
-    return appender;
+    return door.writing();
   }
 
   InstantSource clock() {
@@ -375,7 +333,7 @@ public final class EventStore implements AutoCloseable {
    * followers end after theirs. Closing again has no effect. Whoever closes a trail in a file last
    * leaves one file.
    *
-   * @throws IllegalStateException if it is called within {@link #inTransaction}
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    */
   @Override
   public void close() {

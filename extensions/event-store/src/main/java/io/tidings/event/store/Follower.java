@@ -18,6 +18,14 @@ public interface Follower extends AutoCloseable {
      * @throws Exception anything; it ends the follower, whose place stays before this event
      */
     void handle(StoredEvent event) throws Exception;
+
+    /**
+     * Hears that one event or more, a page of them at most, have been handled, before their place is
+     * kept: where a handler that collects events does with them what it does. By default nothing.
+     *
+     * @throws Exception anything; it ends the follower, whose place stays before these events
+     */
+    default void flush() throws Exception {}
   }
 
   /** Returns the place up to which events have been handled. */
@@ -35,7 +43,7 @@ public interface Follower extends AutoCloseable {
    * Ends the follower, after the event under way unless its own handler closes it. Closing again
    * has no effect.
    *
-   * @throws IllegalStateException if it is called within {@link EventStore#inTransaction}, for
+   * @throws IllegalStateException if it is called within {@link io.tidings.event.store.spi.StoreDatabase#write}, for
    *     which the handler may wait
    */
   @Override

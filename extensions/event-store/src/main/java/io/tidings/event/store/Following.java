@@ -102,11 +102,8 @@ final class Following implements Follower, Runnable {
     requireComplete(page);
     long before = position;
     try {
-      for (StoredEvent event : page.events()) {
-        if (isClosing() || !received(event)) {
-          return move(before, true);
-        }
-        position = event.seq();
+      if (!given(page)) {
+        return move(before, true);
       }
     } catch (Refused refused) {
       move(before, true);
@@ -118,6 +115,34 @@ final class Following implements Follower, Runnable {
       trail.await(rings);
     }
     return mine;
+  }
+
+  /** Gives a page to the receiver; answers whether it was given all of it. */
+  private boolean given(Page page) throws Refused {
+    long before = position;
+    try {
+      for (StoredEvent event : page.events()) {
+        if (isClosing() || !received(event)) {
+          return false;
+        }
+        position = event.seq();
+      }
+      return true;
+    } finally {
+      flush(before);
+    }
+  }
+
+  private void flush(long before) throws Refused {
+    if (position == before) {
+      return;
+    }
+    try {
+      receiver.flush();
+    } catch (Throwable thrown) {
+      position = before;
+      throw new Refused(thrown);
+    }
   }
 
   /** What the receiver throws is told from what the trail does. */

@@ -1,9 +1,8 @@
 package io.tidings.event.store;
 
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.spi.StoreTables;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -12,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Brings the schema of a database to a version, each step in a transaction that keeps other writers
- * out; what another process has done meanwhile is not done again. Immutable.
+ * Brings a schema to a version, in transactions that keep other writers out; what another process
+ * has done meanwhile is not done again. Immutable.
  */
 final class Migrations {
 
@@ -21,29 +20,42 @@ final class Migrations {
       "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, migrated_at BIGINT NOT"
           + " NULL)";
 
+  private final Versions versions;
   private final List<Migration> steps;
   private final InstantSource clock;
 
+  /** Creates those of the trail. */
   Migrations(List<Migration> steps, InstantSource clock) {
+    this(Versions.OF_TRAIL, steps, clock);
+  }
+
+  private Migrations(Versions versions, List<Migration> steps, InstantSource clock) {
+    this.versions = versions;
     this.steps = List.copyOf(steps);
     this.clock = clock;
+  }
+
+  /** Returns those of tables beside the trail. */
+  static Migrations of(StoreTables tables, InstantSource clock) {
+    List<Migration> steps =
+        tables.steps().stream()
+            .map(step -> new Migration(step.version(), step.up(), step.down()))
+            .collect(Collectors.toList());
+    return new Migrations(Versions.of(tables.name()), steps, clock);
   }
 
   int newest() {
     return steps.get(steps.size() - 1).version();
   }
 
-  /** Makes the table in which versions are kept. */
+  /** Makes the table in which the trail's versions are kept. */
   static void prepare(Connection connection) throws SQLException {
     execute(connection, TABLE);
   }
 
-  /** Returns the version a database has; 0 for none. */
-  static int version(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT max(version) FROM schema_version")) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
+  /** Returns the version there is; 0 for none. */
+  int version(Connection connection) throws SQLException {
+    return versions.newest(connection);
   }
 
   /**
@@ -57,69 +69,87 @@ final class Migrations {
     try (Connection connection = database.reader()) {
       version = version(connection);
     }
-    if (version > newest()) {
-      throw database.refused(
-          Reason.NEWER_SCHEMA,
-          "has schema version %s, and this library knows up to %s; use a newer version of Tidings"
-              .formatted(version, newest()));
-    }
-    if (version < newest() && readOnly) {
-      throw database.refused(
-          Reason.OLDER_SCHEMA,
-          "has schema version %s, older than %s; open it once for writing"
-              .formatted(version, newest()));
-    }
-    if (version < newest()) {
+    if (isBehind(database, version, readOnly)) {
       try (Connection connection = database.writer()) {
         upgrade(database, connection);
       }
     }
   }
 
-  /** Brings a database up to the newest version, or leaves it alone. */
+  /**
+   * Tells whether a version is to be brought up to the newest.
+   *
+   * @throws StoreException if it cannot be
+   */
+  boolean isBehind(Database database, int version, boolean readOnly) {
+    if (version > newest()) {
+      throw database.refused(
+          Reason.NEWER_SCHEMA,
+          "has %s version %s, and this library knows up to %s; use a newer version of Tidings"
+              .formatted(versions.schema(), version, newest()));
+    }
+    if (version < newest() && readOnly) {
+      throw database.refused(
+          Reason.OLDER_SCHEMA,
+          "has %s version %s, older than %s; open it once for writing"
+              .formatted(versions.schema(), version, newest()));
+    }
+    return version < newest();
+  }
+
+  /** Brings a schema up to the newest version, each step in a transaction, or leaves it alone. */
   void upgrade(Database database, Connection connection) throws SQLException {
     for (Migration step : steps) {
-      inTransaction(
-          connection,
-          () -> {
-            database.lockSchema(connection);
-            if (version(connection) < step.version()) {
-              run(database, connection, step.up());
-              step.filling().fill(connection);
-              record(connection, step.version());
-              database.migrated(connection);
-            }
-          });
+      inTransaction(connection, () -> raise(database, connection, List.of(step)));
     }
   }
 
-  /** Takes a database back to a version. */
+  /** Takes a schema back to a version, each step in a transaction. */
   void downgrade(Database database, Connection connection, int version) throws SQLException {
-    List<Migration> back =
-        steps.stream()
-            .sorted(Comparator.comparingInt(Migration::version).reversed())
-            .filter(step -> step.version() > version)
-            .collect(Collectors.toList());
-    for (Migration step : back) {
-      inTransaction(
-          connection,
-          () -> {
-            database.lockSchema(connection);
-            if (version(connection) == step.version()) {
-              run(database, connection, step.down());
-              execute(connection, "DELETE FROM schema_version WHERE version = " + step.version());
-            }
-          });
+    for (Migration step : back(version)) {
+      inTransaction(connection, () -> lower(database, connection, List.of(step)));
     }
   }
 
-  private void record(Connection connection, int version) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO schema_version VALUES (?, ?)")) {
-      insert.setInt(1, version);
-      insert.setLong(2, Micros.floor(clock.instant()));
-      insert.executeUpdate();
+  /** Does every step that is missing, in the transaction there is. */
+  void raise(Database database, Connection connection) throws SQLException {
+    raise(database, connection, steps);
+  }
+
+  /** Takes every step back, in the transaction there is. */
+  void lower(Database database, Connection connection) throws SQLException {
+    lower(database, connection, back(0));
+  }
+
+  private void raise(Database database, Connection connection, List<Migration> missing)
+      throws SQLException {
+    database.lockSchema(connection);
+    for (Migration step : missing) {
+      if (version(connection) < step.version()) {
+        run(database, connection, step.up());
+        step.filling().fill(connection);
+        versions.add(connection, step.version(), Micros.floor(clock.instant()));
+        database.migrated(connection);
+      }
     }
+  }
+
+  private void lower(Database database, Connection connection, List<Migration> done)
+      throws SQLException {
+    database.lockSchema(connection);
+    for (Migration step : done) {
+      if (version(connection) == step.version()) {
+        run(database, connection, step.down());
+        versions.remove(connection, step.version());
+      }
+    }
+  }
+
+  private List<Migration> back(int version) {
+    return steps.stream()
+        .sorted(Comparator.comparingInt(Migration::version).reversed())
+        .filter(step -> step.version() > version)
+        .collect(Collectors.toList());
   }
 
   private static void run(Database database, Connection connection, List<String> statements)

@@ -1,7 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.EventKind;
-import io.tidings.event.store.internal.SqlWork;
+import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

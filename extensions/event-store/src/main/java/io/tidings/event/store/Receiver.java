@@ -8,6 +8,9 @@ interface Receiver {
   /** Takes an event, and answers false if it did not, since it was stopped. */
   boolean receive(StoredEvent event) throws Exception;
 
+  /** Makes sure that what was taken is dealt with. */
+  default void flush() throws Exception {}
+
   /** Lets go of a thread that waits to give an event. */
   void stop();
 
@@ -24,6 +27,11 @@ interface Receiver {
       public boolean receive(StoredEvent event) throws Exception {
         handler.handle(event);
         return true;
+      }
+
+      @Override
+      public void flush() throws Exception {
+        handler.flush();
       }
 
       @Override

@@ -98,7 +98,7 @@ public final class Retention {
    */
   public Result run(List<Plan> plans) {
     List<Plan> all = List.copyOf(plans);
-    Leases right = new Leases(trail.database());
+    Leases right = new Leases(trail.backend());
     if (!renewed(right)) {
       return new Result(true, Map.of(), Map.of());
     }
@@ -149,7 +149,7 @@ public final class Retention {
 
   private void shrink() {
     try {
-      trail.database().shrink(trail.writing());
+      trail.backend().shrink(trail.writing());
     } catch (SQLException failure) {
       LOG.warn("the space of what was removed is given back by the next run", failure);
     }
@@ -161,7 +161,7 @@ public final class Retention {
 
   private void requireRight(Leases right, Connection connection) throws SQLException {
     if (!right.take(connection, LEASE, LEASE_TIME)) {
-      throw trail.database().refused(Reason.BUSY, "is being cleared by another process by now");
+      throw trail.backend().refused(Reason.BUSY, "is being cleared by another process by now");
     }
   }
 

@@ -26,6 +26,15 @@ final class Schema {
               "CREATE TABLE removal (project_id {text} NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)"),
           List.of("DROP TABLE removal", "DROP TABLE lease", "DROP TABLE follower"));
 
+  /** Which versions tables beside the trail have. */
+  private static final Migration EXTENSIONS =
+      new Migration(
+          10,
+          List.of(
+              "CREATE TABLE extension_version (name {text} NOT NULL, version INTEGER NOT NULL,"
+                  + " migrated_at BIGINT NOT NULL, PRIMARY KEY (name, version))"),
+          List.of("DROP TABLE extension_version"));
+
   /** Removals have numbers, so that a follower that was told of one keeps its place (RET-06). */
   private static final Migration REMOVALS =
       new Migration(
@@ -46,6 +55,7 @@ final class Schema {
           MeasureSchema.ERRORS,
           MeasureSchema.METERS,
           MeasureSchema.LATEST_METERS,
+          EXTENSIONS,
           REMOVALS);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";

@@ -341,7 +341,7 @@ class ErrorRecorderTest extends MeasureFixture {
         Logged log = Logged.by(ErrorRecorder.LOGGER);
         Logged warnings = Logged.by(ErrorRecorder.class)) {
       ErrorRecorder recorder = ErrorRecorder.in(patient);
-      patient.inTransaction(
+      patient.database().write(
           connection -> {
             recorder.record("search", "rebuild", new IllegalStateException("broken"));
             return true;

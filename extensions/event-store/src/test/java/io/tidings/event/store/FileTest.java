@@ -345,7 +345,7 @@ class FileTest extends StoreTest {
   void every_commit_is_forced_to_the_disk() throws SQLException {
     EventStore store = open();
 
-    List<String> full = store.inTransaction(own -> Sql.texts(own, "PRAGMA synchronous", 1));
+    List<String> full = store.database().write(own -> Sql.texts(own, "PRAGMA synchronous", 1));
 
     assertThat(full).as("FULL").containsExactly("2");
   }
@@ -419,12 +419,12 @@ class FileTest extends StoreTest {
     FutureTask<String> shrinking =
         new FutureTask<>(
             () -> {
-              store.database().shrink(store.writing());
+              store.backend().shrink(store.writing());
               return "done";
             });
     Thread thread = new Thread(shrinking);
 
-    store.inTransaction(
+    store.database().write(
         own -> {
           thread.start();
           while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {

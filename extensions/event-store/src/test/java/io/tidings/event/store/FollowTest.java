@@ -212,7 +212,7 @@ class FollowTest extends EveryDatabaseTest {
       assertThatIllegalStateException()
           .isThrownBy(
               () ->
-                  store.inTransaction(
+                  store.database().write(
                       connection -> {
                         follower.close();
                         return "closed";

@@ -179,7 +179,7 @@ class PostgresTest extends StoreTest {
             "CREATE TRIGGER look BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION look()");
 
     store.append(event());
-    store.inTransaction(own -> store.append(own, List.of(event())));
+    store.database().write(own -> store.append(own, List.of(event())));
     try (Connection host = source.getConnection()) {
       host.setAutoCommit(false);
       store.append(host, List.of(event()));

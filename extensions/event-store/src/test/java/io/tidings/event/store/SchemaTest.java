@@ -59,7 +59,7 @@ class SchemaTest extends EveryDatabaseTest {
     try (Connection connection = database.writer()) {
       migrations().downgrade(database, connection, 0);
       assertThat(place().schema()).isNotEmpty().allMatch(s -> s.contains("version"));
-      assertThat(Migrations.version(connection)).isZero();
+      assertThat(migrations().version(connection)).isZero();
       migrations().upgrade(database, connection);
     }
 

@@ -141,7 +141,7 @@ class TransactionTest extends EveryDatabaseTest {
     DomainEvent event = event();
 
     String done =
-        store.inTransaction(
+        store.database().write(
             connection -> {
               Sql.execute(connection, PAY);
               store.append(connection, List.of(event));
@@ -161,7 +161,7 @@ class TransactionTest extends EveryDatabaseTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                store.inTransaction(
+                store.database().write(
                     connection -> {
                       Sql.execute(connection, PAY);
                       store.append(connection, events(1));
@@ -170,7 +170,7 @@ class TransactionTest extends EveryDatabaseTest {
         .withMessage("mine");
     assertThatThrownBy(
             () ->
-                store.inTransaction(
+                store.database().write(
                     connection -> {
                       Sql.execute(connection, PAY, "NONSENSE");
                       return "never";
@@ -188,12 +188,12 @@ class TransactionTest extends EveryDatabaseTest {
     EventStore store = open();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> store.inTransaction(connection -> store.append(event())))
+        .isThrownBy(() -> store.database().write(connection -> store.append(event())))
         .withMessageContaining("append on its connection");
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                store.inTransaction(
+                store.database().write(
                     connection -> {
                       store.close();
                       return "closed";
@@ -214,9 +214,9 @@ class TransactionTest extends EveryDatabaseTest {
       assertThatThrownBy(() -> reading.append(connection, events(1)))
           .satisfies(Refusals.with(Reason.READ_ONLY));
     }
-    assertThatThrownBy(() -> store.inTransaction(connection -> 1))
+    assertThatThrownBy(() -> store.database().write(connection -> 1))
         .satisfies(Refusals.with(Reason.CLOSED));
-    assertThatThrownBy(() -> reading.inTransaction(connection -> 1))
+    assertThatThrownBy(() -> reading.database().write(connection -> 1))
         .satisfies(Refusals.with(Reason.READ_ONLY));
   }
 

@@ -35,7 +35,7 @@ class WakeTest extends EveryDatabaseTest {
     EventStore store = closing(builder().looking(SELDOM).open());
     try (Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard)) {
       for (long place = 1; place <= 3; place++) {
-        store.inTransaction(connection -> store.append(connection, List.of(event())));
+        store.database().write(connection -> store.append(connection, List.of(event())));
         assertThat(heard.soon(1)).containsExactly(place);
       }
       assertThat(follower.done()).isNotDone();

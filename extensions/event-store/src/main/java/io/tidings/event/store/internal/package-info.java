@@ -1,3 +1,3 @@
-/** How the other packages of this module reach the database of a store. Exported to nobody. */
+/** What the packages of this module share. Exported to nobody. */
 @org.jspecify.annotations.NullMarked
 package io.tidings.event.store.internal;

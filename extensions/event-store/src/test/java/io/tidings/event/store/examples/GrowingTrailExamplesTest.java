@@ -15,6 +15,8 @@ import io.tidings.event.store.Window;
 import io.tidings.event.store.access.AuditAccess;
 import io.tidings.event.store.access.Entitlements;
 import io.tidings.event.store.access.Permissions;
+import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.store.spi.StoreTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -97,12 +99,23 @@ class GrowingTrailExamplesTest {
     DomainEvent event = EVENT;
     int amount = 7;
     try (EventStore trail = EventStore.open(file())) {
-      trail.inTransaction(
+      StoreTables payments =
+          new StoreTables(
+              "acme_payments",
+              List.of(
+                  new StoreTables.Step(
+                      1,
+                      List.of("CREATE TABLE acme_payment (amount BIGINT NOT NULL)"),
+                      List.of("DROP TABLE acme_payment"))));
+      StoreDatabase database = trail.database();
+      database.prepare(payments);
+      database.write(
           own -> {
             pay(own, amount);
             return trail.append(own, List.of(event));
           });
       assertThat(trail.count(EventQuery.platform())).isEqualTo(1);
+      database.remove(payments);
     }
   }
 
