@@ -11,7 +11,6 @@ module io.tidings.event.webhooks {
   requires com.fasterxml.jackson.core;
   requires java.sql;
   requires org.slf4j;
-  requires org.xerial.sqlitejdbc;
 
   exports io.tidings.event.webhooks;
 }

@@ -50,6 +50,11 @@ final class TrailLocation {
     return open(builder());
   }
 
+  /** Returns the file beside a trail in a file whose name has an ending more; else another. */
+  Path beside(String elsewhere, String ending) {
+    return Path.of(trail.startsWith(JDBC) ? elsewhere : trail + ending);
+  }
+
   private EventStore open(EventStoreBuilder builder) {
     try {
       return builder.open();

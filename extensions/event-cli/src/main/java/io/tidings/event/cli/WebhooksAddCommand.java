@@ -31,7 +31,7 @@ final class WebhooksAddCommand implements Callable<Integer> {
   private final Writer writer;
   private final InputStream in;
 
-  @Mixin private WebhooksFile file = new WebhooksFile();
+  @Mixin private WebhooksLocation location = new WebhooksLocation();
 
   @Option(names = "--url", paramLabel = "URL", required = true, description = "Where to.")
   private String url = "";
@@ -62,18 +62,18 @@ final class WebhooksAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SubscriptionSpec spec = file.checked(this::spec);
     String secret = given ? firstLine() : null;
-    Output output = new Output(writer);
-    try (WebhookStore store = file.openOrMake()) {
-      WebhookStore.Created made = file.checked(() -> store.create(file.project(), spec, secret));
-      output.line("id\t" + made.subscription().id());
-      if (!given) {
-        output.line("secret\t" + made.secret());
-      }
-    }
-    output.end();
-    return ExitCode.OK;
+    return location.writing(
+        webhooks -> {
+          WebhookStore.Created made = webhooks.create(location.project(), spec(), secret);
+          Output output = new Output(writer);
+          output.line("id\t" + made.subscription().id());
+          if (!given) {
+            output.line("secret\t" + made.secret());
+          }
+          output.end();
+          return ExitCode.OK;
+        });
   }
 
   private SubscriptionSpec spec() {

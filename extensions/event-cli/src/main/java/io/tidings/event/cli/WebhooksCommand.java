@@ -5,12 +5,10 @@ import io.tidings.event.cli.demo.Shown;
 import io.tidings.event.webhooks.OutboundPolicy;
 import io.tidings.event.webhooks.WebhookDelivery;
 import io.tidings.event.webhooks.WebhookSender;
-import io.tidings.event.webhooks.WebhookStore;
 import io.tidings.event.webhooks.WebhookSubscription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -45,10 +43,10 @@ final class WebhooksCommand {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists subscriptions: id, state, url, name.")
-  int list(@Mixin WebhooksFile file) throws IOException {
-    try (WebhookStore store = file.open()) {
-      return lines(store.list(file.project()).stream().map(WebhooksCommand::line));
-    }
+  int list(@Mixin WebhooksLocation location) throws IOException {
+    return location.reading(
+        webhooks ->
+            lines(webhooks.list(location.project()).stream().map(WebhooksCommand::line)));
   }
 
   @Command(
@@ -56,19 +54,21 @@ final class WebhooksCommand {
       mixinStandardHelpOptions = true,
       description = "Sends webhooks.subscriptions.tested to one subscription; 1 if it fails.")
   int test(
-      @Mixin WebhooksFile file,
+      @Mixin WebhooksLocation location,
       @Option(names = "--id", required = true, description = "The subscription.") String id,
       @Option(names = "--allow-loopback", description = "Allow a url to this machine.")
           boolean loopback)
       throws IOException {
     OutboundPolicy standard = OutboundPolicy.standard();
     OutboundPolicy policy = loopback ? standard.allowingLoopback() : standard;
-    try (WebhookStore store = file.open();
-        WebhookSender sender = new WebhookSender(store, policy, null)) {
-      WebhookDelivery outcome = file.checked(() -> sender.test(file.project(), id));
-      lines(Stream.of(line(outcome)));
-      return outcome.success() ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
+    return location.writing(
+        webhooks -> {
+          try (WebhookSender sender = new WebhookSender(webhooks, policy, null)) {
+            WebhookDelivery outcome = sender.test(location.project(), id);
+            lines(Stream.of(line(outcome)));
+            return outcome.success() ? ExitCode.OK : ExitCode.SOFTWARE;
+          }
+        });
   }
 
   @Command(
@@ -76,27 +76,27 @@ final class WebhooksCommand {
       mixinStandardHelpOptions = true,
       description = "Lists what became of deliveries, the latest first: time, id, type, outcome.")
   int deliveries(
-      @Mixin WebhooksFile file,
+      @Mixin WebhooksLocation location,
       @Option(names = "--id", required = true, description = "The subscription.") String id,
       @Option(names = "--limit", defaultValue = "100", description = "At most so many.") int limit)
       throws IOException {
-    try (WebhookStore store = file.open()) {
-      List<WebhookDelivery> found = file.checked(() -> store.deliveries(file.project(), id, limit));
-      return lines(found.stream().map(WebhooksCommand::line));
-    }
+    return location.reading(
+        webhooks ->
+            lines(
+                webhooks.deliveries(location.project(), id, limit).stream()
+                    .map(WebhooksCommand::line)));
   }
 
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description = "Keeps what comes for a subscription, and sends nothing.")
+      description = "Sends nothing to a subscription; what comes for it stays in the trail.")
   int pause(
-      @Mixin WebhooksFile file,
+      @Mixin WebhooksLocation location,
       @Option(names = "--id", required = true, description = "The subscription.") String id)
       throws IOException {
-    try (WebhookStore store = file.open()) {
-      return lines(Stream.of(line(file.checked(() -> store.pause(file.project(), id)))));
-    }
+    return location.writing(
+        webhooks -> lines(Stream.of(line(webhooks.pause(location.project(), id)))));
   }
 
   @Command(
@@ -104,12 +104,11 @@ final class WebhooksCommand {
       mixinStandardHelpOptions = true,
       description = "Sends to a subscription again, what has waited first.")
   int resume(
-      @Mixin WebhooksFile file,
+      @Mixin WebhooksLocation location,
       @Option(names = "--id", required = true, description = "The subscription.") String id)
       throws IOException {
-    try (WebhookStore store = file.open()) {
-      return lines(Stream.of(line(file.checked(() -> store.resume(file.project(), id)))));
-    }
+    return location.writing(
+        webhooks -> lines(Stream.of(line(webhooks.resume(location.project(), id)))));
   }
 
   @Command(
@@ -117,14 +116,15 @@ final class WebhooksCommand {
       mixinStandardHelpOptions = true,
       description = "Removes a subscription, its secret and its deliveries; 1 if there is none.")
   int remove(
-      @Mixin WebhooksFile file,
+      @Mixin WebhooksLocation location,
       @Option(names = "--id", required = true, description = "The subscription.") String id)
       throws IOException {
-    try (WebhookStore store = file.open()) {
-      boolean removed = store.remove(file.project(), id);
-      lines(Stream.of(removed ? "removed" : "there is no such subscription"));
-      return removed ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
+    return location.writing(
+        webhooks -> {
+          boolean removed = webhooks.remove(location.project(), id);
+          lines(Stream.of(removed ? "removed" : "there is no such subscription"));
+          return removed ? ExitCode.OK : ExitCode.SOFTWARE;
+        });
   }
 
   private static String line(WebhookSubscription each) {
@@ -132,7 +132,7 @@ final class WebhooksCommand {
         "\t",
         each.id(),
         each.isPaused() ? "paused" : "active",
-        each.spec().url(),
+        each.spec().shownUrl(),
         Shown.text(or(each.spec().name(), "-")));
   }
 

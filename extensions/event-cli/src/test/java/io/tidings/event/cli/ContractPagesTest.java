@@ -35,7 +35,8 @@ class ContractPagesTest {
     "event-core, contract.md, 100",
     "event-rx, contract-stream.md, 20",
     "event-logging, contract-log.md, 15",
-    "extensions/event-store, contract-store.md+contract-metering.md, 100"
+    "extensions/event-store, contract-store.md+contract-metering.md, 100",
+    "extensions/event-webhooks, contract-webhooks.md, 20"
   })
   void every_row_is_named_by_a_test_and_every_name_is_a_row(
       String module, String pages, int atLeast) throws IOException {

@@ -3,6 +3,8 @@ package io.tidings.event.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.store.EventStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +34,20 @@ class WebhooksTest {
   }
 
   private int run(InputStream in, String command, String... more) {
+    return at(in, trail().toString(), command, more);
+  }
+
+  private int at(String place, String command, String... more) {
+    return at(new ByteArrayInputStream(new byte[0]), place, command, more);
+  }
+
+  private int at(InputStream in, String place, String command, String... more) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     String[] args = new String[more.length + 5];
     args[0] = "webhooks";
     args[1] = command;
-    args[2] = directory.resolve("webhooks.db").toString();
+    args[2] = place;
     args[3] = "--project";
     args[4] = "apollo";
     System.arraycopy(more, 0, args, 5, more.length);
@@ -46,6 +58,19 @@ class WebhooksTest {
     } finally {
       System.setIn(before);
     }
+  }
+
+  private Path trail() {
+    return directory.resolve("trail.db");
+  }
+
+  @BeforeEach
+  void makeATrail() {
+    EventStore.open(trail()).close();
+  }
+
+  private Path mistyped() {
+    return directory.resolve("mistyped.key");
   }
 
   private List<String> lines() {
@@ -62,7 +87,7 @@ class WebhooksTest {
     String id =
         added(
             "--url",
-            "https://hooks.example.com/x",
+            "https://hooks.example.com/x?key=hidden",
             "--name",
             "re\tleases",
             "--type",
@@ -70,7 +95,7 @@ class WebhooksTest {
     assertThat(lines().get(1)).matches("secret\t[A-Za-z0-9]{32}");
 
     assertThat(run("list")).isZero();
-    assertThat(lines()).containsExactly(id + "\tactive\thttps://hooks.example.com/x\tre\\tleases");
+    assertThat(lines()).containsExactly(id + "\tactive\thttps://hooks.example.com/x?…\tre\\tleases");
     assertThat(run("pause", "--id", id)).isZero();
     assertThat(lines().get(0)).contains("\tpaused\t");
     assertThat(run("resume", "--id", id)).isZero();
@@ -143,9 +168,13 @@ class WebhooksTest {
 
   @Test
   void what_is_wrong_is_told() {
-    assertThat(run("list")).isEqualTo(2);
-    assertThat(err.toString()).contains("does not exist");
+    assertThat(run("list")).isOne();
+    assertThat(err.toString()).contains("webhooks schema");
     added("--url", "https://hooks.example.com");
+    assertThat(run("add", "--url", "https://hooks.example.com", "--key", "" + mistyped()))
+        .isOne();
+    assertThat(err.toString()).contains("does not open the secret");
+    assertThat(mistyped()).doesNotExist();
     assertThat(run("add", "--url", "https://hooks.example.com", "--type", "plan.created"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("30 types");
@@ -153,5 +182,30 @@ class WebhooksTest {
     assertThat(err.toString()).contains("no such subscription");
     assertThat(run("test", "--id", "nobody")).isEqualTo(2);
     assertThat(run("deliveries", "--id", "nobody", "--limit", "0")).isEqualTo(2);
+  }
+
+  @Test
+  void a_trail_that_is_not_there_is_not_made() throws IOException {
+    Files.delete(trail());
+
+    assertThat(run("add", "--url", "https://hooks.example.com")).isEqualTo(2);
+    assertThat(err.toString()).contains("does not exist");
+    assertThat(trail()).doesNotExist();
+  }
+
+  @Test
+  void a_trail_in_postgresql_has_webhooks_too() throws Exception {
+    String key = directory.resolve("pg.key").toString();
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      EventStore.open(server.getPostgresDatabase()).close();
+      String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
+
+      assertThat(at(url, "add", "--key", key, "--url", "https://hooks.example.com"))
+          .as(err.toString())
+          .isZero();
+      String id = lines().get(0).substring("id\t".length());
+      assertThat(at(url, "list", "--key", key)).isZero();
+      assertThat(lines()).containsExactly(id + "\tactive\thttps://hooks.example.com/\t-");
+    }
   }
 }

@@ -26,7 +26,9 @@ record Attempt(
     /** Nothing more: it will not be different another time. */
     REFUSED,
     /** Try again later: the receiver, or the way to it, is in trouble. */
-    TROUBLE
+    TROUBLE,
+    /** Try again later, and count nothing: the trouble is here. */
+    UNMADE
   }
 
   /** What is kept of a request that was not made. */
@@ -41,9 +43,14 @@ record Attempt(
     };
   }
 
-  /** Returns an attempt that came to no request, and may at another time. */
-  static Attempt notMade(String why) {
+  /** Returns an attempt that came to no request, for a reason of the receiver's. */
+  static Attempt notReached(String why) {
     return new Attempt(Verdict.TROUBLE, null, NO_REQUEST, null, why);
+  }
+
+  /** Returns an attempt that came to no request, for a reason of ours. */
+  static Attempt unmade(String why) {
+    return new Attempt(Verdict.UNMADE, null, NO_REQUEST, null, why);
   }
 
   /** Returns what becomes of a delivery if this was the last attempt at it. */

@@ -4,88 +4,114 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes single attempts at deliveries, each with a signature of its own time. Thread-safe. */
 final class Courier implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
   private static final int BAD_REQUEST = 400;
 
   private final SecretVault vault;
   private final OutboundPolicy policy;
-  private final NameResolver resolver;
+  private final Lookups lookups;
   private final HttpExchange exchange;
   private final InstantSource clock;
+  private final Duration timeout;
 
-  Courier(
-      SecretVault vault,
+  private Courier(
+      WebhookStore webhooks,
       OutboundPolicy policy,
       NameResolver resolver,
-      HttpExchange exchange,
-      InstantSource clock) {
-    this.vault = vault;
+      SSLContext tls,
+      Duration timeout) {
+    this.vault = webhooks.vault();
+    this.clock = webhooks.clock();
     this.policy = policy;
-    this.resolver = resolver;
-    this.exchange = exchange;
-    this.clock = clock;
+    this.lookups = new Lookups(resolver);
+    this.exchange = new HttpExchange(tls);
+    this.timeout = timeout;
   }
 
-  /** Makes an attempt with the secret of a subscription. Throws nothing but errors. */
+  /** Returns a courier; without a TLS context it has the JDK's. */
+  static Courier of(
+      WebhookStore webhooks,
+      OutboundPolicy policy,
+      NameResolver resolver,
+      @Nullable SSLContext tls,
+      Duration timeout) {
+    return new Courier(webhooks, policy, resolver, tls == null ? standardTls() : tls, timeout);
+  }
+
+  private static SSLContext standardTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException failure) {
+      throw new WebhookException(
+          "this JVM has no TLS that works; look at its javax.net.ssl properties", failure);
+    }
+  }
+
+  /** Makes an attempt with the secret of a subscription. */
   Attempt attempt(WebhookSubscription subscription, String sealed, PendingDelivery delivery) {
     String secret;
     try {
       secret = vault.open(subscription.id(), sealed);
     } catch (RuntimeException failure) {
-      return Attempt.notMade("the vault does not open the secret; rotate it");
+      LOG.warn("subscription {}: the vault does not open its secret", subscription.id(), failure);
+      return Attempt.unmade("the vault does not open the secret; rotate it");
     }
     return attemptWith(secret, subscription, delivery);
   }
 
-  /** Makes an attempt with a secret. Throws nothing but errors. */
+  /** Makes an attempt with a secret. */
   Attempt attemptWith(String secret, WebhookSubscription subscription, PendingDelivery delivery) {
+    Deadline deadline = Deadline.in(timeout);
+    Target target;
     try {
       Endpoint endpoint = Endpoint.of(subscription.spec().url());
-      InetAddress address = policy.checked(endpoint, resolved(endpoint));
-      return sent(endpoint, address, secret, subscription, delivery);
+      List<InetAddress> addresses = lookups.of(endpoint.host(), deadline);
+      target = new Target(endpoint, policy.checked(endpoint, addresses), deadline);
     } catch (UnknownHostException failure) {
-      return Attempt.notMade("the host of the url has no address");
+      return Attempt.notReached("the host of the url has no address");
+    } catch (IOException failure) {
+      return Attempt.notReached(described(failure));
     } catch (IllegalArgumentException refused) {
       return new Attempt(
           Attempt.Verdict.REFUSED, BAD_REQUEST, Attempt.NO_REQUEST, null, refused.getMessage());
     }
+    return sent(target, secret, subscription, delivery);
   }
 
-  private List<InetAddress> resolved(Endpoint endpoint) throws UnknownHostException {
-    List<InetAddress> addresses = resolver.resolve(endpoint.host());
-    if (addresses.isEmpty()) {
-      throw new UnknownHostException(endpoint.host());
-    }
-    return addresses;
-  }
+  /** Where a request goes, and by when it must be over. Immutable. */
+  private record Target(Endpoint endpoint, InetAddress address, Deadline deadline) {}
 
   private Attempt sent(
-      Endpoint endpoint,
-      InetAddress address,
-      String secret,
-      WebhookSubscription subscription,
-      PendingDelivery delivery) {
+      Target target, String secret, WebhookSubscription subscription, PendingDelivery delivery) {
     Map.Entry<String, String> proof = proof(secret, subscription.spec().authMode(), delivery);
-    OutboundRequest request = OutboundRequest.of(endpoint, subscription, delivery, proof);
+    OutboundRequest request = OutboundRequest.of(target.endpoint(), subscription, delivery, proof);
+    List<String> hidden = WebhookSecrets.of(secret, proof.getValue(), subscription.spec());
     String shown = request.shown();
     try {
-      HttpReply reply = exchange.send(endpoint, address, request);
+      HttpReply reply =
+          exchange.send(target.endpoint(), target.address(), request, target.deadline());
       Attempt.Verdict verdict = Attempt.verdict(reply.status());
       return new Attempt(
           verdict,
           reply.status(),
           shown,
-          WebhookSecrets.shown(reply.body(), secret, proof.getValue()),
+          WebhookSecrets.shown(reply.body(), hidden),
           verdict == Attempt.Verdict.DELIVERED ? null : "the receiver answered " + reply.status());
     } catch (IOException failure) {
-      String error = WebhookSecrets.shown(described(failure), secret, proof.getValue());
+      String error = WebhookSecrets.shown(described(failure), hidden);
       return new Attempt(Attempt.Verdict.TROUBLE, null, shown, null, error);
     }
   }
@@ -107,6 +133,7 @@ final class Courier implements AutoCloseable {
 
   @Override
   public void close() {
+    lookups.close();
     exchange.close();
   }
 }

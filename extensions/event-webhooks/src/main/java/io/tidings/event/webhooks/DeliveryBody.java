@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryBody {
 
-  /** How long a body may be, in bytes. An event with a bus's standard limits always fits. */
-  static final int MAX_BYTES = 8 << 20;
+  /** How long a body may be, in bytes. */
+  static final int MAX_BYTES = 1 << 20;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)

@@ -1,10 +1,8 @@
 package io.tidings.event.webhooks;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What became of deliveries. Stateless. */
@@ -12,11 +10,11 @@ final class DeliveryTable {
 
   private static final String UPSERT =
       """
-      INSERT INTO delivery
+      INSERT INTO webhook_delivery
         (id, project_id, subscription_id, event_id, event_type, success, status_code, attempts,
          request, response, error, created_at, finished_at)
-      SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
-      WHERE EXISTS (SELECT 1 FROM subscription WHERE id = ?3)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+      WHERE EXISTS (SELECT 1 FROM webhook_subscription WHERE id = ?)
       ON CONFLICT (project_id, subscription_id, event_id) DO UPDATE SET
         success = excluded.success, status_code = excluded.status_code,
         attempts = excluded.attempts, request = excluded.request, response = excluded.response,
@@ -27,7 +25,7 @@ final class DeliveryTable {
 
   /** Keeps an outcome, unless its subscription was removed meanwhile. */
   static void upsert(Connection connection, WebhookDelivery done) throws SQLException {
-    SubscriptionTable.update(
+    Sql.update(
         connection,
         UPSERT,
         done.id(),
@@ -42,27 +40,21 @@ final class DeliveryTable {
         done.response(),
         done.error(),
         Micros.of(done.createdAt()),
-        Micros.of(done.finishedAt()));
+        Micros.of(done.finishedAt()),
+        done.subscriptionId());
   }
 
   /** Returns the deliveries of a subscription, the latest first. */
   static List<WebhookDelivery> of(Connection connection, String project, String id, int most)
       throws SQLException {
-    List<WebhookDelivery> found = new ArrayList<>();
-    try (PreparedStatement select =
-            SubscriptionTable.bound(
-                connection,
-                "SELECT * FROM delivery WHERE project_id = ? AND subscription_id = ?"
-                    + " ORDER BY finished_at DESC, id LIMIT ?",
-                project,
-                id,
-                most);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        found.add(row(rows));
-      }
-    }
-    return found;
+    return Sql.list(
+        connection,
+        DeliveryTable::row,
+        "SELECT * FROM webhook_delivery WHERE project_id = ? AND subscription_id = ?"
+            + " ORDER BY finished_at DESC, id LIMIT ?",
+        project,
+        id,
+        most);
   }
 
   private static WebhookDelivery row(ResultSet row) throws SQLException {

@@ -1,10 +1,10 @@
 package io.tidings.event.webhooks;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -13,137 +13,128 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dispatcher's work, in turns: what has ended is kept, what is new in the trail becomes
- * deliveries, what is due is sent. One thread takes the turns and has all state; only the attempts
- * run elsewhere, and come back through a queue.
+ * The dispatcher's work, in turns: what is due is sent, and what has ended is kept. One thread takes
+ * the turns and has all state; only the attempts run elsewhere. What others have to say comes
+ * through a queue.
  */
 final class DispatchLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
   private static final int MAX_SETTLED = 512;
 
-  private final WebhookStore store;
+  private final StoreDatabase database;
   private final Courier courier;
   private final Executor executor;
   private final Backoff backoff;
   private final DispatchLimits limits;
+  private final CatchUp catchUp;
   private final Subscriptions subscriptions = new Subscriptions();
-  private final Feeder feeder;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Deque<Lane> order = new ArrayDeque<>();
-  private final BlockingQueue<Settlement> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Runnable> said = new LinkedBlockingQueue<>();
   private final List<Settlement> unsettled = new ArrayList<>();
   private int running;
 
   DispatchLoop(
-      EventFeed feed,
       WebhookStore store,
       Courier courier,
       Executor executor,
       Backoff backoff,
       DispatchLimits limits) {
-    this.store = store;
+    this.database = store.trail().database();
     this.courier = courier;
     this.executor = executor;
     this.backoff = backoff;
     this.limits = limits;
-    this.feeder = new Feeder(feed, store, subscriptions);
+    this.catchUp = new CatchUp(store.trail());
   }
 
-  /** Does what there is to do; answers whether there was something new. */
+  /** Does what there is to do; answers whether there was something. */
   boolean turn() {
-    boolean settled = settle();
+    hear();
     refresh();
-    boolean fed = feeder.feed();
-    if (fed) {
-      order.forEach(Lane::nudge);
-    }
-    return send() || settled || fed;
+    boolean sent = send();
+    return settle() || sent;
   }
 
-  /** Waits until an attempt ends, for a time at most. */
+  /** Hears that something may be due for subscriptions. Called by any thread. */
+  void nudge(Collection<String> ids) {
+    said.add(() -> ids.stream().map(lanes::get).forEach(DispatchLoop::nudge));
+  }
+
+  private static void nudge(@Nullable Lane lane) {
+    if (lane != null) {
+      lane.nudge();
+    }
+  }
+
+  /** Hears that something may be due for anybody. */
+  void nudgeAll() {
+    order.forEach(Lane::nudge);
+  }
+
+  /** Ends a wait. Called by any thread. */
+  void wake() {
+    said.add(() -> {});
+  }
+
+  /** Waits until there is something to hear, for a time at most. */
   void await(long nanos) throws InterruptedException {
-    Settlement first = ended.poll(nanos, TimeUnit.NANOSECONDS);
+    Runnable first = said.poll(nanos, TimeUnit.NANOSECONDS);
     if (first != null) {
-      unsettled.add(first);
+      first.run();
     }
   }
 
-  int running() {
-    return running;
+  /** Tells whether there are attempts whose outcome is not kept yet. */
+  boolean isOpen() {
+    return running > 0 || !unsettled.isEmpty();
+  }
+
+  private void hear() {
+    while (unsettled.size() < MAX_SETTLED) {
+      Runnable next = said.poll();
+      if (next == null) {
+        return;
+      }
+      next.run();
+    }
+  }
+
+  private void land(Settlement settlement) {
+    running--;
+    settlement.lane().land(!settlement.isDelivered());
+    unsettled.add(settlement);
   }
 
   /** Keeps what has ended, all of it in one transaction; answers whether there was something. */
   boolean settle() {
-    ended.drainTo(unsettled, MAX_SETTLED);
+    hear();
     if (unsettled.isEmpty()) {
       return false;
     }
-    Map<Lane, Integer> failures = new HashMap<>();
-    store
-        .database()
-        .change(
-            connection -> {
-              for (Settlement settlement : unsettled) {
-                keep(connection, settlement, failures);
-              }
-            });
-    failures.forEach(Lane::setFailures);
-    for (Settlement settlement : unsettled) {
-      running--;
-      settlement.lane().end(settlement.delivery().id(), !settlement.isDelivered());
-    }
+    Settling settling = new Settling(unsettled, backoff, limits.pauseAfter());
+    database.write(settling::keep);
+    settling.tell();
     unsettled.clear();
     return true;
   }
 
-  private void keep(Connection connection, Settlement settlement, Map<Lane, Integer> failures)
-      throws SQLException {
-    String id = settlement.delivery().id();
-    if (settlement.isOpen()) {
-      Instant due = settlement.at().plus(backoff.after(settlement.attempts()));
-      PendingTable.postpone(connection, id, settlement.attempts(), due);
-      return;
-    }
-    DeliveryTable.upsert(connection, settlement.outcome());
-    PendingTable.delete(connection, id);
-    count(connection, settlement, failures);
-  }
-
-  /** Counts failures in a row, in the database and, for after the commit, for the lanes. */
-  private void count(Connection connection, Settlement settlement, Map<Lane, Integer> failures)
-      throws SQLException {
-    Lane lane = settlement.lane();
-    int before = failures.getOrDefault(lane, lane.failures());
-    int after = settlement.isDelivered() ? 0 : before + 1;
-    if (after == before) {
-      return;
-    }
-    failures.put(lane, after);
-    String id = lane.subscription().id();
-    SubscriptionTable.setFailures(connection, id, after);
-    if (after == limits.pauseAfter()) {
-      LOG.warn("subscription {} is paused: {} deliveries in a row have failed", id, after);
-      SubscriptionTable.setPaused(
-          connection, id, "paused after " + after + " failed deliveries in a row");
-    }
-  }
-
   private void refresh() {
-    if (!store.database().read(subscriptions::refresh)) {
+    if (!database.read(subscriptions::refresh)) {
       return;
     }
     Map<String, Lane> gone = new HashMap<>(lanes);
     for (SubscriptionTable.Row row : subscriptions.all()) {
-      String id = row.subscription().id();
-      Lane lane = gone.remove(id);
+      Lane lane = gone.remove(row.id());
       if (lane == null) {
         Lane made = new Lane(row);
-        lanes.put(id, made);
+        lanes.put(row.id(), made);
         order.add(made);
       } else {
         lane.replace(row);
@@ -153,58 +144,67 @@ final class DispatchLoop {
     order.removeAll(gone.values());
   }
 
-  /** Sends what is due, lane by lane, each in its turn; answers whether something was sent. */
+  /** Sends what is due, lane by lane, each in its turn; answers whether something was done. */
   private boolean send() {
-    Instant now = store.clock().instant();
-    int before = running;
+    Instant now = database.clock().instant();
+    boolean done = false;
     for (int left = order.size(); left > 0 && running < limits.requests(); left--) {
       Lane lane = order.removeFirst();
       order.addLast(lane);
       int room = lane.room(now, limits.concurrency());
       if (room > 0) {
-        send(lane, now, Math.min(room, limits.requests() - running));
+        done |= send(lane, now, Math.min(room, limits.requests() - running));
       }
     }
-    return running > before;
+    return done;
   }
 
-  private void send(Lane lane, Instant now, int room) {
-    String id = lane.subscription().id();
-    int most = room + lane.running();
+  private boolean send(Lane lane, Instant now, int room) {
+    int most = room + lane.open();
+    String id = lane.row().id();
     List<PendingDelivery> due =
-        store.database().read(connection -> PendingTable.due(connection, id, now, most));
-    due.stream()
-        .filter(delivery -> !lane.isRunning(delivery.id()))
-        .limit(room)
-        .forEach(delivery -> begin(lane, delivery));
+        database.read(connection -> PendingTable.due(connection, id, now, most));
+    List<PendingDelivery> next =
+        due.stream().filter(delivery -> !lane.hasBegun(delivery.id())).limit(room).toList();
     if (due.size() < most) {
       lane.rest(
-          store
-              .database()
-              .read(connection -> PendingTable.nextDue(connection, id, now))
-              .orElse(null));
+          database.read(connection -> PendingTable.nextDue(connection, id, now)).orElse(null));
     }
+    next.forEach(delivery -> begin(lane, delivery));
+    return !next.isEmpty() || (due.isEmpty() && isCaughtUp(lane));
+  }
+
+  /** Makes what a lane has missed where nothing else is due; answers whether it had. */
+  private boolean isCaughtUp(Lane lane) {
+    Long missed = lane.row().missedAfter();
+    if (missed == null) {
+      return false;
+    }
+    lane.replace(catchUp.next(lane.row(), missed));
+    return true;
   }
 
   private void begin(Lane lane, PendingDelivery delivery) {
-    WebhookSubscription subscription = lane.subscription();
-    String sealed = String.valueOf(lane.sealed());
-    lane.begin(delivery.id());
-    running++;
+    WebhookSubscription subscription = lane.row().subscription();
+    String sealed = String.valueOf(lane.row().sealed());
     executor.execute(
         () -> {
           Attempt attempt = attempt(subscription, sealed, delivery);
-          ended.add(new Settlement(lane, delivery, attempt, store.clock().instant()));
+          Instant now = database.clock().instant();
+          said.add(() -> land(new Settlement(lane, delivery, attempt, now)));
         });
+    lane.begin(delivery.id());
+    running++;
   }
 
+  /** Whatever happens an attempt has an end, else its subscription would wait for it for ever. */
   private Attempt attempt(
       WebhookSubscription subscription, String sealed, PendingDelivery delivery) {
     try {
       return courier.attempt(subscription, sealed, delivery);
-    } catch (RuntimeException | StackOverflowError failure) {
-      LOG.warn("subscription {}: an attempt failed", subscription.id(), failure);
-      return Attempt.notMade("the attempt failed: " + failure.getClass().getName());
+    } catch (Throwable failure) {
+      LOG.error("subscription {}: an attempt failed", subscription.id(), failure);
+      return Attempt.unmade("the attempt failed: " + failure.getClass().getName());
     }
   }
 }

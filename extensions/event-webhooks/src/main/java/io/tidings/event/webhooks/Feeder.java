@@ -1,103 +1,83 @@
 package io.tidings.event.webhooks;
 
+import io.tidings.event.EventKind;
+import io.tidings.event.store.EventQuery;
+import io.tidings.event.store.Follower;
 import io.tidings.event.store.StoredEvent;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Makes deliveries of stored events: what is due for whom is kept in the same transaction as the
- * place in the trail up to which that was done, so that nothing is left out and nothing made twice
- * (WEB-16). Confined to the dispatcher's thread.
+ * Makes deliveries of what a follower of the trail hands over, before the follower's place is kept:
+ * what comes again is made once, and nothing is left out (WEB-16). Whom an event is for is looked
+ * up in the transaction that makes the deliveries. Confined to the follower's thread.
  */
-final class Feeder {
+final class Feeder implements Follower.Handler {
 
-  private static final int PAGE = 500;
+  /** What can be for somebody, whosever it is. */
+  static final EventQuery QUERY = EventQuery.platform().kinds(kinds());
+
+  private static final int MAX_EVENTS = 500;
   private static final int MAX_ROWS = 5_000;
 
-  private final EventFeed feed;
-  private final WebhookStore store;
-  private final Subscriptions subscriptions;
+  private final StoreDatabase database;
+  private final Consumer<Set<String>> told;
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final List<StoredEvent> collected = new ArrayList<>();
 
-  Feeder(EventFeed feed, WebhookStore store, Subscriptions subscriptions) {
-    this.feed = feed;
-    this.store = store;
-    this.subscriptions = subscriptions;
+  /** Creates a feeder that names those for whom it has made something. */
+  Feeder(StoreDatabase database, Consumer<Set<String>> told) {
+    this.database = database;
+    this.told = told;
   }
 
-  /** Takes what comes next in the trail; answers whether there was something. */
-  boolean feed() {
-    int most = Math.max(1, Math.min(PAGE, MAX_ROWS / Math.max(1, subscriptions.most())));
-    List<StoredEvent> events = feed.after(store.database().read(PendingTable::cursor), most);
-    if (events.isEmpty()) {
-      return false;
+  static EventKind[] kinds() {
+    return Stream.of(WebhookEventType.values())
+        .map(WebhookEventType::type)
+        .toArray(EventKind[]::new);
+  }
+
+  /** Collects; where each event is for many, fewer of them are one transaction. */
+  @Override
+  public void handle(StoredEvent event) {
+    collected.add(event);
+    if (collected.size() >= Math.min(MAX_EVENTS, MAX_ROWS / Math.max(1, subscriptions.most()))) {
+      flush();
     }
-    Instant now = store.clock().instant();
-    store
-        .database()
-        .change(
-            connection -> {
-              for (StoredEvent event : events) {
-                make(connection, event, now);
-              }
-              PendingTable.setCursor(connection, events.get(events.size() - 1).seq());
-            });
-    return true;
   }
 
-  private void make(Connection connection, StoredEvent event, Instant now) throws SQLException {
-    WebhookEventType type = WebhookEventType.of(event.event().kind());
-    String project = event.event().scope().project();
-    if (type == null || project == null) {
+  @Override
+  public void flush() {
+    if (collected.isEmpty()) {
       return;
     }
-    for (WebhookSubscription told : subscriptions.toldOf(project, type, event.event())) {
-      if (!event.receivedAt().isBefore(told.createdAt())) {
-        make(connection, event, told, now);
-      }
-    }
-  }
-
-  private static void make(
-      Connection connection, StoredEvent event, WebhookSubscription told, Instant now)
-      throws SQLException {
     try {
-      PendingTable.insert(connection, delivery(event, told, now));
-    } catch (Json.TooLong tooLong) {
-      DeliveryTable.upsert(connection, tooLong(event, told, now));
+      told.accept(database.write(this::make));
+    } finally {
+      collected.clear();
     }
   }
 
-  static PendingDelivery delivery(StoredEvent event, WebhookSubscription told, Instant now)
-      throws Json.TooLong {
-    String eventId = event.event().id();
-    return new PendingDelivery(
-        DeliveryId.of(told.project(), told.id(), eventId),
-        told.project(),
-        told.id(),
-        eventId,
-        event.event().kind().id(),
-        DeliveryBody.of(event, told.project(), told),
-        0,
-        now);
-  }
-
-  private static WebhookDelivery tooLong(StoredEvent event, WebhookSubscription told, Instant now) {
-    String eventId = event.event().id();
-    return new WebhookDelivery(
-        DeliveryId.of(told.project(), told.id(), eventId),
-        told.project(),
-        told.id(),
-        eventId,
-        event.event().kind().id(),
-        false,
-        null,
-        0,
-        Attempt.NO_REQUEST,
-        null,
-        "the body would be longer than " + DeliveryBody.MAX_BYTES + " bytes; select less of it",
-        now,
-        now);
+  private Set<String> make(Connection connection) throws SQLException {
+    subscriptions.refresh(connection, StateTable.lock(connection));
+    Set<String> names = new HashSet<>();
+    try (NewDeliveries deliveries = NewDeliveries.in(connection, database.clock().instant())) {
+      for (StoredEvent event : collected) {
+        for (WebhookSubscription to : subscriptions.toldOf(event)) {
+          deliveries.make(event, to);
+          names.add(to.id());
+        }
+      }
+      deliveries.finish();
+    }
+    StateTable.setFed(connection, collected.get(collected.size() - 1).seq());
+    return names;
   }
 }

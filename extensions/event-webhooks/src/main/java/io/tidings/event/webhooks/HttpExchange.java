@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +24,10 @@ import javax.net.ssl.SSLSocket;
 final class HttpExchange implements AutoCloseable {
 
   private final SSLContext tls;
-  private final Duration timeout;
   private final ScheduledThreadPoolExecutor watch;
 
-  HttpExchange(SSLContext tls, Duration timeout) {
+  HttpExchange(SSLContext tls) {
     this.tls = tls;
-    this.timeout = timeout;
     this.watch =
         new ScheduledThreadPoolExecutor(
             1,
@@ -48,7 +45,8 @@ final class HttpExchange implements AutoCloseable {
    * @throws SocketTimeoutException if it took too long
    * @throws IOException if the connection failed, or the answer was ill-formed
    */
-  HttpReply send(Endpoint endpoint, InetAddress address, OutboundRequest request)
+  HttpReply send(
+      Endpoint endpoint, InetAddress address, OutboundRequest request, Deadline deadline)
       throws IOException {
     AtomicBoolean late = new AtomicBoolean();
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
@@ -58,8 +56,8 @@ final class HttpExchange implements AutoCloseable {
                 late.set(true);
                 closeQuietly(socket);
               },
-              timeout.toMillis(),
-              TimeUnit.MILLISECONDS);
+              deadline.left(),
+              TimeUnit.NANOSECONDS);
       try {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address, endpoint.port()));
@@ -68,15 +66,8 @@ final class HttpExchange implements AutoCloseable {
         end.cancel(false);
       }
     } catch (IOException failure) {
-      throw late.get() ? late(failure) : failure;
+      throw late.get() ? deadline.passed("no complete answer", failure) : failure;
     }
-  }
-
-  private IOException late(IOException failure) {
-    IOException late =
-        new SocketTimeoutException("no complete answer within " + timeout.toMillis() + " ms");
-    late.initCause(failure);
-    return late;
   }
 
   private static HttpReply answered(Socket socket, OutboundRequest request) throws IOException {

@@ -14,10 +14,12 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vault that encrypts with AES-GCM: each secret with a nonce of its own, bound to the id of its
- * subscription. Immutable and thread-safe.
+ * subscription. The key is made when the first secret is sealed, never when one is to be opened.
+ * Thread-safe.
  */
 final class KeyFileVault implements SecretVault {
 
@@ -27,18 +29,37 @@ final class KeyFileVault implements SecretVault {
   private static final String VERSION = "v1:";
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final SecretKey key;
+  private final Path file;
+  private volatile @Nullable SecretKey known;
 
-  private KeyFileVault(byte[] key) {
-    this.key = new SecretKeySpec(key, "AES");
+  private KeyFileVault(Path file) {
+    this.file = file;
   }
 
-  static SecretVault open(Path keyFile) {
+  static SecretVault in(Path keyFile) {
     Path file = requireNonNull(keyFile, "keyFile").toAbsolutePath();
+    Path directory = file.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new WebhookException(
+          "the key file " + file + " cannot be made: its directory does not exist; make it", null);
+    }
+    KeyFileVault vault = new KeyFileVault(file);
+    vault.found();
+    return vault;
+  }
+
+  /** Returns the key, or null where there is no file. */
+  private @Nullable SecretKey found() {
+    SecretKey key = known;
+    if (key == null && Files.exists(file)) {
+      key = read();
+      known = key;
+    }
+    return key;
+  }
+
+  private SecretKey read() {
     try {
-      if (!Files.exists(file)) {
-        OwnerOnlyFile.createIfAbsent(file, random(KEY_BYTES));
-      }
       if (OwnerOnlyFile.isOpenToOthers(file)) {
         throw new WebhookException(
             "the key file " + file + " may be read by others than its owner; chmod 600 it", null);
@@ -47,10 +68,36 @@ final class KeyFileVault implements SecretVault {
         throw new WebhookException(
             "the key file " + file + " is no key of " + KEY_BYTES + " bytes; name another", null);
       }
-      return new KeyFileVault(Files.readAllBytes(file));
+      return new SecretKeySpec(Files.readAllBytes(file), "AES");
     } catch (IOException failure) {
-      throw new WebhookException("the key file " + file + " cannot be used: " + failure, failure);
+      throw failed(failure);
     }
+  }
+
+  private SecretKey made() {
+    try {
+      OwnerOnlyFile.createIfAbsent(file, random(KEY_BYTES));
+    } catch (IOException failure) {
+      throw failed(failure);
+    }
+    return required();
+  }
+
+  private SecretKey required() {
+    SecretKey key = found();
+    if (key == null) {
+      throw new WebhookException(
+          "there is no key file "
+              + file
+              + "; bring it back, or name the one with which the secrets were sealed",
+          null);
+    }
+    return key;
+  }
+
+  private WebhookException failed(IOException failure) {
+    return new WebhookException(
+        "the key file " + file + " cannot be used: " + failure, failure);
   }
 
   private static byte[] random(int count) {
@@ -63,8 +110,11 @@ final class KeyFileVault implements SecretVault {
   public String seal(String subscriptionId, String secret) {
     byte[] nonce = random(NONCE_BYTES);
     byte[] plain = requireNonNull(secret, "secret").getBytes(StandardCharsets.UTF_8);
+    SecretKey key = found();
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, subscriptionId).doFinal(plain);
+      byte[] sealed =
+          cipher(Cipher.ENCRYPT_MODE, key == null ? made() : key, nonce, subscriptionId)
+              .doFinal(plain);
       ByteBuffer whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
       return VERSION + Base64.getEncoder().encodeToString(whole.array());
     } catch (GeneralSecurityException impossible) {
@@ -77,9 +127,10 @@ final class KeyFileVault implements SecretVault {
     if (!requireNonNull(sealed, "sealed").startsWith(VERSION)) {
       throw new WebhookException("a secret was sealed by another vault; rotate it", null);
     }
+    SecretKey key = required();
     try {
       byte[] whole = Base64.getDecoder().decode(sealed.substring(VERSION.length()));
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, whole, subscriptionId);
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, whole, subscriptionId);
       byte[] plain = cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
       return new String(plain, StandardCharsets.UTF_8);
     } catch (GeneralSecurityException | IllegalArgumentException failure) {
@@ -92,7 +143,7 @@ final class KeyFileVault implements SecretVault {
   }
 
   /** The nonce is the beginning of the bytes. */
-  private Cipher cipher(int mode, byte[] nonce, String subscriptionId)
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String subscriptionId)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_BYTES));

@@ -12,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
-  private final Set<String> running = new HashSet<>();
+  /** What was begun and whose outcome is not kept yet. */
+  private final Set<String> begun = new HashSet<>();
+
   private SubscriptionTable.Row row;
+  private int underWay;
   private boolean inTrouble;
   private boolean more = true;
   private @Nullable Instant nextDue;
+  private @Nullable Instant heldUntil;
 
   Lane(SubscriptionTable.Row row) {
     this.row = row;
@@ -25,23 +29,15 @@ final class Lane {
   void replace(SubscriptionTable.Row current) {
     row = current;
     more = true;
+    heldUntil = null;
   }
 
-  WebhookSubscription subscription() {
-    return row.subscription();
-  }
-
-  /** Returns what the vault made of the secret; of a lane that is open. */
-  @Nullable String sealed() {
-    return row.sealed();
-  }
-
-  int failures() {
-    return row.failures();
+  SubscriptionTable.Row row() {
+    return row;
   }
 
   void setFailures(int failures) {
-    row = new SubscriptionTable.Row(row.subscription(), row.sealed(), failures);
+    row = row.withFailures(failures);
   }
 
   /** Hears that there may be something due now. */
@@ -55,30 +51,44 @@ final class Lane {
     nextDue = until;
   }
 
+  /** Hears that nothing can be sent before a time, for a reason of ours. */
+  void hold(Instant until) {
+    heldUntil = until;
+  }
+
   /** Returns how many more requests may be made now. */
   int room(Instant now, int concurrency) {
     if (nextDue != null && !nextDue.isAfter(now)) {
       more = true;
     }
-    boolean open = more && row.sealed() != null && !row.subscription().isPaused();
-    return open ? Math.max(0, (inTrouble ? 1 : concurrency) - running.size()) : 0;
+    boolean held = heldUntil != null && heldUntil.isAfter(now);
+    boolean open = more && !held && row.sealed() != null && !row.subscription().isPaused();
+    return open ? Math.max(0, (inTrouble ? 1 : concurrency) - underWay) : 0;
   }
 
-  boolean isRunning(String deliveryId) {
-    return running.contains(deliveryId);
+  boolean hasBegun(String deliveryId) {
+    return begun.contains(deliveryId);
   }
 
-  int running() {
-    return running.size();
+  /** Returns how many outcomes are not kept yet. */
+  int open() {
+    return begun.size();
   }
 
   void begin(String deliveryId) {
-    running.add(deliveryId);
+    begun.add(deliveryId);
+    underWay++;
   }
 
-  void end(String deliveryId, boolean trouble) {
-    running.remove(deliveryId);
+  /** Hears that an attempt has ended; its outcome is still to be kept. */
+  void land(boolean trouble) {
+    underWay--;
     inTrouble = trouble;
+  }
+
+  /** Hears that an outcome is kept. */
+  void settle(String deliveryId) {
+    begun.remove(deliveryId);
     more = true;
   }
 }

@@ -21,15 +21,6 @@ final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  /** Makes an empty file, unless there is one. */
-  static void createIfAbsent(Path file) throws IOException {
-    try {
-      Files.createFile(file, attributes(file));
-    } catch (FileAlreadyExistsException there) {
-      return;
-    }
-  }
-
   /** Makes a file with its content, whole or not at all, unless there is one. */
   static void createIfAbsent(Path file, byte[] content) throws IOException {
     Path made = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");

@@ -23,6 +23,8 @@ final class ReplyReader {
   private static final int MAX_INTERIM = 8;
   private static final int FIRST_FINAL = 200;
   private static final int SWITCHING = 101;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-9][0-9]{2})( .*)?");
   private static final Pattern LENGTH =
       Pattern.compile("content-length:[ \\t]*([0-9]{1,18})[ \\t]*");
@@ -50,7 +52,12 @@ final class ReplyReader {
       status = status();
       headers();
     }
-    return new HttpReply(status, isInterim(status) ? "" : body());
+    return new HttpReply(status, hasBody(status) ? body() : "");
+  }
+
+  /** After some answers nothing comes, whatever their headers tell (RFC 9112, section 6.3). */
+  private static boolean hasBody(int status) {
+    return status >= FIRST_FINAL && status != NO_CONTENT && status != NOT_MODIFIED;
   }
 
   private static boolean isInterim(int status) {

@@ -11,13 +11,14 @@ public interface SecretVault {
 
   /**
    * Returns the vault whose key is in a file, AES-GCM with 256 bits. Where there is no file one is
-   * made, for its owner alone, whole from the beginning. The key is needed as long as the secrets:
-   * without it they have to be made anew.
+   * made with the first secret that is sealed, for its owner alone, whole from the beginning. The
+   * key is needed as long as the secrets: without it they have to be made anew.
    *
-   * @throws WebhookException if there is a file that is no key, or that others may read
+   * @throws WebhookException if there is a file that is no key, or that others may read, or no
+   *     directory for it
    */
   static SecretVault inFile(Path keyFile) {
-    return KeyFileVault.open(keyFile);
+    return KeyFileVault.in(keyFile);
   }
 
   /**

@@ -16,6 +16,11 @@ record Settlement(Lane lane, PendingDelivery delivery, Attempt attempt, Instant 
     return attempt.verdict() == Attempt.Verdict.DELIVERED;
   }
 
+  /** Tells whether it came to nothing for a reason of ours, and counts as no attempt. */
+  boolean isUnmade() {
+    return attempt.verdict() == Attempt.Verdict.UNMADE;
+  }
+
   /** Tells whether it is tried again (WEB-13). */
   boolean isOpen() {
     return attempt.verdict() == Attempt.Verdict.TROUBLE

@@ -130,6 +130,27 @@ public record SubscriptionSpec(
         url, name, description, tags, meta, headers, payloadFields, authMode, eventTypes);
   }
 
+  /** Returns the url for people: without its query, which may hold a secret. */
+  public String shownUrl() {
+    return Endpoint.of(url).shown();
+  }
+
+  /** Returns what is asked for, without what may hold a secret: query, header values, tags, meta. */
+  @Override
+  public String toString() {
+    return "SubscriptionSpec[url="
+        + shownUrl()
+        + ", name="
+        + name
+        + ", headers="
+        + headers.keySet()
+        + ", authMode="
+        + authMode
+        + ", eventTypes="
+        + eventTypes
+        + "]";
+  }
+
   /** Tells whether a type is asked for. */
   public boolean matches(WebhookEventType type) {
     return eventTypes.isEmpty() || eventTypes.contains(requireNonNull(type, "type"));

@@ -1,6 +1,7 @@
 package io.tidings.event.webhooks;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.store.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All subscriptions in memory, with their secrets as sealed, read anew when the database tells that
- * one has changed (WEB-19). Confined to the dispatcher's thread.
+ * one has changed (WEB-19). Confined to one thread.
  */
 final class Subscriptions {
 
@@ -29,7 +30,11 @@ final class Subscriptions {
 
   /** Reads what there is, if it has changed; answers whether it has. */
   boolean refresh(Connection connection) throws SQLException {
-    long current = SubscriptionTable.revision(connection);
+    return refresh(connection, StateTable.revision(connection));
+  }
+
+  /** The same, where the revision is known. */
+  boolean refresh(Connection connection, long current) throws SQLException {
     if (current == revision) {
       return false;
     }
@@ -47,31 +52,42 @@ final class Subscriptions {
     return byProject.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Returns how many subscriptions the largest project has. */
+  /** Returns how many subscriptions the largest project has; any number before the first look. */
   int most() {
-    return byProject.values().stream().mapToInt(List::size).max().orElse(0);
+    return revision < 0
+        ? Integer.MAX_VALUE
+        : byProject.values().stream().mapToInt(List::size).max().orElse(0);
   }
 
-  /** Returns the subscriptions of a project that are to be told of an event of a type. */
-  List<WebhookSubscription> toldOf(String project, WebhookEventType type, DomainEvent event) {
+  /** Returns the subscriptions for which a delivery of an event is to be made now. */
+  List<WebhookSubscription> toldOf(StoredEvent stored) {
+    String project = stored.event().scope().project();
+    if (project == null) {
+      return List.of();
+    }
     return byProject.getOrDefault(project, List.of()).stream()
-        .filter(row -> isToldOf(row.subscription(), type, event) && hasSecret(row))
+        .filter(row -> isToldOf(row, stored) && !row.subscription().isPaused() && hasSecret(row))
         .map(SubscriptionTable.Row::subscription)
         .toList();
   }
 
-  private static boolean isToldOf(
-      WebhookSubscription subscription, WebhookEventType type, DomainEvent event) {
+  /** Tells whether an event of its project is for a subscription, paused or not. */
+  static boolean isToldOf(SubscriptionTable.Row row, StoredEvent stored) {
+    DomainEvent event = stored.event();
+    WebhookEventType type = WebhookEventType.of(event.kind());
+    if (type == null || stored.seq() <= row.toldAfter()) {
+      return false;
+    }
     return type == WebhookEventType.WEBHOOKS_SUBSCRIPTIONS_TESTED
-        ? subscription.id().equals(event.details().get(SUBSCRIPTION_ID))
-        : subscription.spec().matches(type);
+        ? row.id().equals(event.details().get(SUBSCRIPTION_ID))
+        : row.subscription().spec().matches(type);
   }
 
   private boolean hasSecret(SubscriptionTable.Row row) {
-    if (row.sealed() == null && warned.add(row.subscription().id())) {
+    if (row.sealed() == null && warned.add(row.id())) {
       LOG.warn(
           "subscription {} has no secret; it is told of nothing until it has one: rotate it",
-          row.subscription().id());
+          row.id());
     }
     return row.sealed() != null;
   }

@@ -1,6 +1,10 @@
 package io.tidings.event.webhooks;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How secrets are made, and how they are kept out of what is shown. Stateless. */
@@ -11,6 +15,9 @@ final class WebhookSecrets {
 
   /** How much of a request and of an answer is kept, in characters (WEB-14). */
   static final int SHOWN = 2_000;
+
+  /** What is shorter is no secret, and would make gaps in every text. */
+  private static final int LEAST_HIDDEN = 4;
 
   private static final int GENERATED = 32;
   private static final int LEAST = 8;
@@ -43,9 +50,32 @@ final class WebhookSecrets {
     return given;
   }
 
-  /** Returns the beginning of a text without what must not be shown. */
-  static String shown(String text, String secret, String proof) {
-    String masked = text.replace(proof, MASK).replace(secret, MASK);
-    return masked.substring(0, Math.min(masked.length(), SHOWN));
+  /**
+   * Returns what must not be shown of a request: the secret and what proves it, a token that is the
+   * end of the secret, as after {@code Bearer}, the subscription's own header values and the url's
+   * query. The longest comes first, since one may have another in it.
+   */
+  static List<String> of(String secret, String proof, SubscriptionSpec spec) {
+    int query = spec.url().indexOf('?');
+    return Stream.concat(
+            Stream.of(
+                secret,
+                proof,
+                secret.substring(secret.lastIndexOf(' ') + 1),
+                query < 0 ? "" : spec.url().substring(query + 1)),
+            spec.headers().values().stream())
+        .filter(text -> text.length() >= LEAST_HIDDEN)
+        .sorted(Comparator.comparing(String::length).reversed())
+        .toList();
+  }
+
+  /** Returns the beginning of a text without what must not be shown, as every database takes it. */
+  static String shown(String text, List<String> hidden) {
+    String masked = text;
+    for (String each : hidden) {
+      masked = masked.replace(each, MASK);
+    }
+    String cut = masked.substring(0, Math.min(masked.length(), SHOWN)).replace('\0', '\ufffd');
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends test deliveries: {@code webhooks.subscriptions.tested}, to the one subscription that is
- * meant, at once and without another attempt (AG-02). It needs no trail and no dispatcher.
+ * meant, at once and without another attempt (AG-02). It needs no dispatcher.
  *
  * <pre>{@code
  * try (WebhookSender sender = new WebhookSender(webhooks, OutboundPolicy.standard(), null)) {
@@ -41,12 +41,12 @@ public final class WebhookSender implements AutoCloseable {
   public WebhookSender(WebhookStore webhooks, OutboundPolicy policy, @Nullable EventBus bus) {
     this.webhooks = requireNonNull(webhooks, "webhooks");
     this.courier =
-        WebhookDispatcherBuilder.courier(
+        Courier.of(
             webhooks,
             requireNonNull(policy, "policy"),
             NameResolver.SYSTEM,
             null,
-            WebhookDispatcherBuilder.DEFAULT_TIMEOUT);
+            WebhookDispatcher.DEFAULT_TIMEOUT);
     this.events = EventEmitter.of(bus);
   }
 
@@ -64,7 +64,15 @@ public final class WebhookSender implements AutoCloseable {
     }
     String secret = webhooks.vault().open(id, sealed);
     WebhookDelivery outcome = sent(row.subscription(), secret);
-    webhooks.database().change(connection -> DeliveryTable.upsert(connection, outcome));
+    webhooks
+        .trail()
+        .database()
+        .write(
+            connection -> {
+              StateTable.lock(connection);
+              DeliveryTable.upsert(connection, outcome);
+              return true;
+            });
     tell(outcome, id);
     return outcome;
   }
@@ -94,7 +102,7 @@ public final class WebhookSender implements AutoCloseable {
             .detail(Subscriptions.SUBSCRIPTION_ID, subscription.id())
             .build();
     try {
-      PendingDelivery delivery = Feeder.delivery(new StoredEvent(0, now, event), subscription, now);
+      PendingDelivery delivery = NewDeliveries.of(new StoredEvent(0, now, event), subscription, now);
       Attempt attempt = courier.attemptWith(secret, subscription, delivery);
       return attempt.outcome(delivery, webhooks.clock().instant());
     } catch (Json.TooLong tooLong) {

@@ -2,7 +2,8 @@ package io.tidings.event.webhooks;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.file.Path;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,36 +14,38 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who subscribed, what has still to be delivered, and what became of each delivery: one SQLite
- * file, for its owner alone, beside the trail and not in it. Secrets are in it only as a {@link
- * SecretVault} has sealed them.
+ * Who subscribed, what has still to be delivered, and what became of each delivery: tables beside a
+ * trail, in its database. Secrets are in them only as a {@link SecretVault} has sealed them.
  *
  * <pre>{@code
+ * EventStore trail = EventStore.open(Path.of("trail.db"));
  * WebhookStore webhooks =
- *     WebhookStore.open(Path.of("webhooks.db"), SecretVault.inFile(Path.of("webhooks.key")));
+ *     WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
  * WebhookStore.Created created =
  *     webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
  * String shownOnce = created.secret();
  * }</pre>
  *
  * <p>Every method is for one project: what belongs to another is not found. A change is seen by a
- * dispatcher at its next turn, also in another process (WEB-19). Thread-safe.
+ * dispatcher at its next turn, also in another process (WEB-19). What the database refuses is
+ * thrown as {@link io.tidings.event.store.StoreException}. Its life is the trail's; there is
+ * nothing to close. Thread-safe.
  */
-public final class WebhookStore implements AutoCloseable {
+public final class WebhookStore {
 
   /** How many deliveries are returned at most. */
   public static final int MAX_DELIVERIES = 1_000;
 
   private static final int MAX_PROJECT = 128;
 
-  private final WebhookDatabase database;
+  private final EventStore trail;
+  private final StoreDatabase database;
   private final SecretVault vault;
-  private final InstantSource clock;
 
-  private WebhookStore(WebhookDatabase database, SecretVault vault, InstantSource clock) {
-    this.database = database;
+  private WebhookStore(EventStore trail, SecretVault vault) {
+    this.trail = trail;
+    this.database = trail.database();
     this.vault = vault;
-    this.clock = clock;
   }
 
   /**
@@ -67,19 +70,16 @@ public final class WebhookStore implements AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes one.
+   * Returns the webhooks of a trail; where it has none their tables are made.
    *
-   * @throws WebhookException if it cannot be used; the message tells why
+   * @throws io.tidings.event.store.StoreException if they cannot be, above all if the trail was
+   *     opened for reading alone and has none
    */
-  public static WebhookStore open(Path file, SecretVault vault) {
-    return open(file, vault, InstantSource.system());
-  }
-
-  /** The same with a clock. */
-  public static WebhookStore open(Path file, SecretVault vault, InstantSource clock) {
-    requireNonNull(vault, "vault");
-    requireNonNull(clock, "clock");
-    return new WebhookStore(WebhookDatabase.open(requireNonNull(file, "file")), vault, clock);
+  public static WebhookStore in(EventStore trail, SecretVault vault) {
+    WebhookStore webhooks =
+        new WebhookStore(requireNonNull(trail, "trail"), requireNonNull(vault, "vault"));
+    webhooks.database.prepare(WebhookTables.TABLES);
+    return webhooks;
   }
 
   /**
@@ -90,6 +90,8 @@ public final class WebhookStore implements AutoCloseable {
    * @param secret 8 to 256 visible ASCII characters, or null for a new one of 32 letters and
    *     digits; it must be given in authorization mode
    * @throws IllegalArgumentException if an argument is ill-formed
+   * @throws WebhookException if the vault does not open the secrets that are there already: those
+   *     of others must not be sealed with another key
    */
   public Created create(String project, SubscriptionSpec spec, @Nullable String secret) {
     requireProject(project);
@@ -97,8 +99,12 @@ public final class WebhookStore implements AutoCloseable {
     Instant now = now();
     WebhookSubscription made =
         new WebhookSubscription(UUID.randomUUID().toString(), project, spec, null, now, now);
-    String sealed = vault.seal(made.id(), used);
-    database.changeDurably(connection -> SubscriptionTable.insert(connection, made, sealed));
+    String sealed = sealed(made.id(), used);
+    database.write(
+        connection -> {
+          SubscriptionTable.insert(connection, made, sealed);
+          return true;
+        });
     return new Created(made, used);
   }
 
@@ -132,12 +138,34 @@ public final class WebhookStore implements AutoCloseable {
    *
    * @param secret the new secret, or null for one that is made, as in {@link #create}
    * @throws IllegalArgumentException if there is no such subscription or the secret is ill-formed
+   * @throws WebhookException if the vault does not open the secrets that are there; where their key
+   *     is lost, revoke them first
    */
   public String rotateSecret(String project, String id, @Nullable String secret) {
     String used = WebhookSecrets.of(secret, required(project, id).subscription().spec().authMode());
-    String sealed = vault.seal(id, used);
-    secretChanged(project, id, sealed);
+    secretChanged(project, id, sealed(id, used));
     return used;
+  }
+
+  /** A key file that was mistaken for another must not become the second key of one trail. */
+  private String sealed(String id, String secret) {
+    database
+        .read(SubscriptionTable::oldestSealed)
+        .ifPresent(there -> requireOpening(there.id(), String.valueOf(there.text())));
+    return vault.seal(id, secret);
+  }
+
+  private void requireOpening(String id, String sealed) {
+    try {
+      vault.open(id, sealed);
+    } catch (RuntimeException failure) {
+      throw new WebhookException(
+          "the vault does not open the secret of subscription "
+              + id
+              + ", so it seals no other; use the key that it was sealed with, or revoke it if that"
+              + " is lost",
+          failure);
+    }
   }
 
   /**
@@ -159,24 +187,24 @@ public final class WebhookStore implements AutoCloseable {
   }
 
   /**
-   * Pauses a subscription: what comes is kept for it and not sent.
+   * Pauses a subscription: what waits is kept, and what comes is in the trail. When it is resumed
+   * it is told of both, of what retention has left in the trail by then.
    *
    * @throws IllegalArgumentException if there is no such subscription
    */
   public WebhookSubscription pause(String project, String id) {
     return changed(
-        project,
-        id,
-        connection -> SubscriptionTable.setPaused(connection, id, "paused on request"));
+        project, id, connection -> SubscriptionTable.pause(connection, id, "paused on request"));
   }
 
   /**
-   * Resumes a subscription, whoever has paused it. What waits is sent.
+   * Resumes a subscription, whoever has paused it. What waits is sent, and what has come meanwhile
+   * is made out of the trail and sent.
    *
    * @throws IllegalArgumentException if there is no such subscription
    */
   public WebhookSubscription resume(String project, String id) {
-    return changed(project, id, connection -> SubscriptionTable.setPaused(connection, id, null));
+    return changed(project, id, connection -> SubscriptionTable.resume(connection, id));
   }
 
   /**
@@ -185,16 +213,14 @@ public final class WebhookStore implements AutoCloseable {
    * @return whether there was one
    */
   public boolean remove(String project, String id) {
-    Optional<SubscriptionTable.Row> row = row(project, id);
-    if (row.isEmpty()) {
-      return false;
-    }
-    database.changeDurably(connection -> SubscriptionTable.delete(connection, id));
-    String sealed = row.get().sealed();
-    if (sealed != null) {
-      vault.forget(id, sealed);
-    }
-    return true;
+    requireNonNull(project, "project");
+    requireNonNull(id, "id");
+    Optional<SubscriptionTable.Sealed> removed =
+        database.write(connection -> SubscriptionTable.delete(connection, project, id));
+    removed
+        .map(SubscriptionTable.Sealed::text)
+        .ifPresent(sealed -> vault.forget(id, sealed));
+    return removed.isPresent();
   }
 
   /**
@@ -212,13 +238,8 @@ public final class WebhookStore implements AutoCloseable {
     return database.read(connection -> DeliveryTable.of(connection, project, id, most));
   }
 
-  @Override
-  public void close() {
-    database.close();
-  }
-
-  WebhookDatabase database() {
-    return database;
+  EventStore trail() {
+    return trail;
   }
 
   SecretVault vault() {
@@ -226,7 +247,7 @@ public final class WebhookStore implements AutoCloseable {
   }
 
   InstantSource clock() {
-    return clock;
+    return database.clock();
   }
 
   SubscriptionTable.Row required(String project, String id) {
@@ -241,9 +262,9 @@ public final class WebhookStore implements AutoCloseable {
     return database.read(connection -> SubscriptionTable.find(connection, project, id));
   }
 
-  private WebhookSubscription changed(String project, String id, WebhookDatabase.Change change) {
+  private WebhookSubscription changed(String project, String id, Change change) {
     return database
-        .durably(
+        .write(
             connection -> {
               required(connection, project, id);
               change.make(connection);
@@ -260,7 +281,7 @@ public final class WebhookStore implements AutoCloseable {
   }
 
   private Instant now() {
-    return Micros.instant(Micros.of(clock.instant()));
+    return Micros.instant(Micros.of(clock().instant()));
   }
 
   private static void requireProject(String project) {
@@ -270,5 +291,10 @@ public final class WebhookStore implements AutoCloseable {
         || project.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException("project must be 1 to 128 visible ASCII characters");
     }
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make(Connection connection) throws SQLException;
   }
 }

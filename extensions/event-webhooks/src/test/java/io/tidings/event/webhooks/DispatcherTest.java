@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.EventType;
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.Retention;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The dispatcher as a host has it: threads, the system's clock, TLS. */
@@ -29,19 +31,19 @@ class DispatcherTest extends WebhooksTest {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-  private EventStore openTrailNow() {
-    return closing(EventStore.open(directory.resolve("trail.db")));
+  private EventStore trail;
+
+  @BeforeEach
+  void open() {
+    trail = closing(builder().open());
   }
 
-  private WebhookStore openStoreNow() {
-    return closing(WebhookStore.open(file(), vault()));
+  private WebhookStore store() {
+    return WebhookStore.in(trail, vault());
   }
 
-  private WebhookDispatcherBuilder dispatcher(EventStore trail, WebhookStore store) {
-    return WebhookDispatcher.builder(trail, store)
-        .policy(HERE)
-        .timeout(SHORT)
-        .pollInterval(Duration.ofMillis(5));
+  private WebhookDispatcher.Builder dispatcher(WebhookStore store) {
+    return WebhookDispatcher.builder(store).policy(HERE).timeout(SHORT);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -55,17 +57,16 @@ class DispatcherTest extends WebhooksTest {
   @Test
   void what_is_stored_is_delivered_while_it_runs_and_what_waits_after_it_runs_again()
       throws Exception {
-    EventStore trail = openTrailNow();
-    WebhookStore store = openStoreNow();
+    WebhookStore store = store();
     Receiver receiver = closing(Receiver.answering(200));
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
-    try (WebhookDispatcher first = dispatcher(trail, store).start()) {
+    try (WebhookDispatcher first = dispatcher(store).start()) {
       trail.append(List.of(fetched(), fetched()));
       await(() -> deliveries(store, made).size() == 2);
     }
     trail.append(fetched());
     assertThat(receiver.requests()).hasSize(2);
-    try (WebhookDispatcher second = dispatcher(trail, store).start()) {
+    try (WebhookDispatcher second = dispatcher(store).start()) {
       await(() -> deliveries(store, made).size() == 3);
     }
     assertThat(receiver.requests())
@@ -74,23 +75,62 @@ class DispatcherTest extends WebhooksTest {
   }
 
   @Test
-  void one_dispatcher_delivers_from_a_file_at_a_time() throws Exception {
-    EventStore trail = openTrailNow();
-    WebhookStore store = openStoreNow();
-    WebhookDispatcher first = dispatcher(trail, store).start();
+  void of_two_dispatchers_one_delivers_and_the_other_takes_over() throws Exception {
+    Receiver receiver = closing(Receiver.answering(200));
+    WebhookStore store = store();
+    WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
+    WebhookDispatcher first = dispatcher(store).start();
+    trail.append(fetched());
+    await(() -> deliveries(store, made).size() == 1);
+    EventStore other = closing(builder().open());
+    try (WebhookDispatcher second = dispatcher(WebhookStore.in(other, vault())).start()) {
+      trail.append(fetched());
+      await(() -> deliveries(store, made).size() == 2);
+      first.close();
+      first.close();
+      trail.append(fetched());
+      await(() -> deliveries(store, made).size() == 3);
+    }
+    assertThat(receiver.requests()).hasSize(3);
+  }
 
-    assertThatThrownBy(() -> dispatcher(trail, store).start())
-        .isInstanceOf(WebhookException.class)
-        .hasMessageContaining("another dispatcher");
-    first.close();
-    first.close();
-    dispatcher(trail, store).start().close();
+  @Test
+  void what_is_removed_unread_is_told_with_its_places_and_passed_over() throws Exception {
+    Receiver receiver = closing(Receiver.answering(200));
+    WebhookStore store = store();
+    WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
+    trail.append(fetched());
+    try (WebhookDispatcher first = dispatcher(store).start()) {
+      await(() -> deliveries(store, made).size() == 1);
+    }
+    trail.append(List.of(fetched(), fetched()));
+    new Retention(trail).run(List.of(new Retention.Plan("none", Duration.ZERO, null)));
+    trail.append(fetched());
+    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+        WebhookDispatcher second = dispatcher(store).start()) {
+      await(() -> deliveries(store, made).size() == 2);
+      assertThat(warnings.texts())
+          .singleElement()
+          .asString()
+          .contains("removed unread", "place 1", "and 3");
+    }
+    assertThat(receiver.requests()).hasSize(2);
+  }
+
+  @Test
+  void a_trail_that_is_closed_first_ends_its_dispatcher() throws Exception {
+    WebhookStore store = store();
+    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+        WebhookDispatcher dispatcher = dispatcher(store).start()) {
+      trail.append(fetched());
+      trail.close();
+      await(() -> warnings.texts().stream().anyMatch(text -> text.contains("was closed before")));
+    }
   }
 
   @Test
   void what_is_under_way_at_the_close_is_waited_for_and_kept() throws Exception {
-    EventStore trail = openTrailNow();
-    WebhookStore store = openStoreNow();
+    WebhookStore store = store();
     CountDownLatch come = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Receiver receiver =
@@ -102,7 +142,7 @@ class DispatcherTest extends WebhooksTest {
                   Receiver.status(200, "").give(request, socket);
                 }));
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
-    WebhookDispatcher dispatcher = dispatcher(trail, store).timeout(Duration.ofSeconds(30)).start();
+    WebhookDispatcher dispatcher = dispatcher(store).timeout(Duration.ofSeconds(30)).start();
     trail.append(fetched());
     assertThat(come.await(60, TimeUnit.SECONDS)).isTrue();
     Thread closing = new Thread(dispatcher::close);
@@ -123,30 +163,31 @@ class DispatcherTest extends WebhooksTest {
   }
 
   @Test
-  void a_trail_that_cannot_be_read_for_a_while_is_read_later() throws Exception {
-    EventStore trail = openTrailNow();
-    WebhookStore store = openStoreNow();
+  void what_fails_for_a_while_goes_on_by_itself() throws Exception {
+    WebhookStore store = store();
     Receiver receiver = closing(Receiver.answering(200));
     subscribe(store, SubscriptionSpec.to(receiver.url()));
-    AtomicInteger asked = new AtomicInteger();
-    EventFeed failing =
-        (seq, most) -> {
-          if (asked.getAndIncrement() == 0) {
-            throw new IllegalStateException("not now");
-          }
-          return EventFeed.of(trail).after(seq, most);
-        };
-    trail.append(fetched());
-    try (WebhookDispatcher dispatcher =
-        new WebhookDispatcherBuilder(failing, store).policy(HERE).start()) {
+    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+        WebhookDispatcher dispatcher = dispatcher(store).start()) {
+      rename("webhook_pending", "webhook_lost");
+      trail.append(fetched());
+      await(() -> warnings.texts().stream().anyMatch(text -> text.contains("begin again")));
+      rename("webhook_lost", "webhook_pending");
       await(() -> receiver.requests().size() == 1);
     }
   }
 
+  private void rename(String from, String to) {
+    trail
+        .database()
+        .write(
+            connection ->
+                Sql.update(connection, "ALTER TABLE " + from + " RENAME TO " + to));
+  }
+
   @Test
   void a_thousand_subscriptions_hear_at_once_though_ten_of_them_are_dead() throws Exception {
-    EventStore trail = openTrailNow();
-    WebhookStore store = openStoreNow();
+    WebhookStore store = store();
     CountDownLatch over = new CountDownLatch(1);
     closing(over::countDown);
     Receiver dead = closing(Receiver.answering((request, socket) -> awaitQuietly(over)));
@@ -171,16 +212,16 @@ class DispatcherTest extends WebhooksTest {
               Instant.EPOCH,
               Instant.EPOCH));
     }
-    store
-        .database()
-        .change(
-            connection -> {
-              for (WebhookSubscription each : made) {
-                SubscriptionTable.insert(connection, each, vault().seal(each.id(), SECRET));
-              }
-            });
+    SecretVault vault = vault();
+    change(
+        store,
+        connection -> {
+          for (WebhookSubscription each : made) {
+            SubscriptionTable.insert(connection, each, vault.seal(each.id(), SECRET));
+          }
+        });
     Duration timeout = Duration.ofMinutes(2);
-    try (WebhookDispatcher dispatcher = dispatcher(trail, store).timeout(timeout).start()) {
+    try (WebhookDispatcher dispatcher = dispatcher(store).timeout(timeout).start()) {
       trail.append(List.of(fetched(), fetched()));
       await(() -> heard.get() == 990 * 2);
       // None of the dead has answered or run out of time: they hold their own threads alone.
@@ -192,15 +233,12 @@ class DispatcherTest extends WebhooksTest {
 
   @Test
   void settings_out_of_range_are_refused_by_name() {
-    WebhookDispatcherBuilder builder =
-        new WebhookDispatcherBuilder((seq, most) -> List.of(), openStore());
+    WebhookDispatcher.Builder builder = WebhookDispatcher.builder(store());
 
     assertThatThrownBy(() -> builder.concurrency(0)).hasMessageContaining("concurrency must be");
     assertThatThrownBy(() -> builder.requests(5_000)).hasMessageContaining("requests must be");
     assertThatThrownBy(() -> builder.pauseAfter(0)).hasMessageContaining("pauseAfter must be");
     assertThatThrownBy(() -> builder.timeout(Duration.ZERO)).hasMessageContaining("timeout must");
-    assertThatThrownBy(() -> builder.pollInterval(Duration.ofMillis(-1)))
-        .hasMessageContaining("pollInterval must");
   }
 
   @Test
@@ -237,11 +275,11 @@ class DispatcherTest extends WebhooksTest {
   }
 
   private Attempt attempt(@Nullable SSLContext tls, String url) {
-    WebhookStore store = openStore();
+    WebhookStore store = store();
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(url));
     NameResolver here = host -> List.of(InetAddress.getLoopbackAddress());
     try (Courier courier =
-        WebhookDispatcherBuilder.courier(store, HERE, here, tls, Duration.ofSeconds(30))) {
+        Courier.of(store, HERE, here, tls, Duration.ofSeconds(30))) {
       return courier.attemptWith(
           SECRET,
           made,

@@ -2,11 +2,11 @@ package io.tidings.event.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.contract.Contract;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +21,16 @@ class FaultsTest extends WebhooksTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private Receiver receiver;
-  private EventStore trail;
   private WebhookStore store;
-  private DispatchLoop loop;
+  private Turns turns;
   private WebhookSubscription made;
 
   @BeforeEach
   void open() throws Exception {
     receiver = closing(Receiver.answering(200));
     closing(end::countDown);
-    trail = openTrail();
     store = openStore();
-    loop = loop(trail, store);
+    turns = turns(store);
     made = subscribe(store, SubscriptionSpec.to(receiver.url()));
   }
 
@@ -46,9 +44,8 @@ class FaultsTest extends WebhooksTest {
   }
 
   private Attempt attempt() {
-    Courier courier =
-        closing(WebhookDispatcherBuilder.courier(store, HERE, NameResolver.SYSTEM, null, SHORT));
-    return courier.attemptWith(
+    return courier(store)
+        .attemptWith(
         SECRET,
         made,
         new PendingDelivery(
@@ -56,8 +53,8 @@ class FaultsTest extends WebhooksTest {
   }
 
   private WebhookDelivery outcome() {
-    trail.append(fetched());
-    exhaust(loop);
+    trail().append(fetched());
+    exhaust(turns);
     assertThat(pending(store)).isZero();
     return deliveries(store, made).get(0);
   }
@@ -127,12 +124,12 @@ class FaultsTest extends WebhooksTest {
   @Test
   void what_fails_and_then_succeeds_is_kept_once_as_a_success() {
     receiver.answer(Receiver.status(503, "busy"));
-    trail.append(fetched());
-    settle(loop);
+    trail().append(fetched());
+    turns.settle();
     assertThat(deliveries(store, made)).isEmpty();
     assertThat(receiver.requests()).hasSize(1);
     receiver.answer(Receiver.status(200, "thanks"));
-    exhaust(loop);
+    exhaust(turns);
 
     assertThat(deliveries(store, made))
         .singleElement()
@@ -160,13 +157,13 @@ class FaultsTest extends WebhooksTest {
   @Test
   void a_retry_waits_for_its_time() {
     receiver.answer(Receiver.status(500, ""));
-    trail.append(fetched());
-    settle(loop);
+    trail().append(fetched());
+    turns.settle();
     clock.advance(Duration.ofMillis(499));
-    settle(loop);
+    turns.settle();
     assertThat(receiver.requests()).hasSize(1);
     clock.advance(Duration.ofMillis(502));
-    settle(loop);
+    turns.settle();
     assertThat(receiver.requests()).hasSize(2);
   }
 
@@ -200,6 +197,41 @@ class FaultsTest extends WebhooksTest {
 
     assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
     assertThat(attempt().error()).contains("no complete answer");
+  }
+
+  @Contract("WEB-13")
+  @ParameterizedTest
+  @ValueSource(ints = {101, 204, 304})
+  void an_answer_that_has_no_body_is_complete_while_the_connection_is_held_open(int status) {
+    receiver.answer(
+        (request, socket) -> {
+          Receiver.raw("HTTP/1.1 " + status + " x\r\n\r\n").give(request, socket);
+          hold();
+        });
+
+    assertThat(attempt().status()).isEqualTo(status);
+    assertThat(attempt().response()).isEmpty();
+  }
+
+  @Contract("WEB-13")
+  @Test
+  void a_look_up_that_hangs_ends_at_the_same_time() {
+    NameResolver hanging =
+        host -> {
+          hold();
+          return List.of();
+        };
+    try (Courier courier = Courier.of(store, HERE, hanging, null, SHORT)) {
+      Attempt attempt =
+          courier.attemptWith(
+              SECRET,
+              made,
+              new PendingDelivery(
+                  "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
+
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+      assertThat(attempt.error()).contains("no address of the host within 300 ms");
+    }
   }
 
   @Contract("WEB-13")
@@ -320,7 +352,7 @@ class FaultsTest extends WebhooksTest {
   void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
         Courier courier =
-            WebhookDispatcherBuilder.courier(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
+            Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =
           subscribe(store, SubscriptionSpec.to("http://127.0.0.1:" + deaf.getLocalPort()));
       Attempt attempt =

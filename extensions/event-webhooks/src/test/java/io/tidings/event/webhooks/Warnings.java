@@ -25,8 +25,12 @@ final class Warnings implements AutoCloseable {
   }
 
   List<String> texts() {
+    return texts(Level.WARN);
+  }
+
+  List<String> texts(Level level) {
     return entries.list.stream()
-        .filter(entry -> entry.getLevel() == Level.WARN)
+        .filter(entry -> entry.getLevel() == level)
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
   }

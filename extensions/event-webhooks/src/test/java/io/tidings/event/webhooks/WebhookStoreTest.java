@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.StoreException;
 import io.tidings.event.testkit.contract.Contract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of subscriptions, and what of their secrets. */
-class WebhookStoreTest extends WebhooksTest {
+class WebhookStoreTest extends EveryDatabaseTest {
 
   private static final SubscriptionSpec SPEC =
       SubscriptionSpec.to("https://hooks.example.com/a?b=c")
@@ -35,20 +33,12 @@ class WebhookStoreTest extends WebhooksTest {
           .withEventTypes(
               Set.of(WebhookEventType.TRACES_FETCHED, WebhookEventType.TESTCASES_QUERIED));
 
-  private void sql(String statement) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-        Statement run = connection.createStatement()) {
-      run.execute(statement);
-    }
-  }
-
   @Contract("WEB-03")
   @Test
   void a_subscription_is_read_back_with_all_its_parts_also_after_the_process() {
-    WebhookSubscription made;
-    try (WebhookStore first = WebhookStore.open(file(), vault(), clock)) {
-      made = subscribe(first, SPEC);
-    }
+    EventStore first = builder().clock(clock).open();
+    WebhookSubscription made = subscribe(WebhookStore.in(first, vault()), SPEC);
+    first.close();
     WebhookStore again = openStore();
 
     assertThat(again.find(PROJECT, made.id())).isEqualTo(made);
@@ -109,9 +99,22 @@ class WebhookStoreTest extends WebhooksTest {
   void no_file_has_a_secret_in_the_clear_and_each_is_for_its_owner_alone() throws Exception {
     WebhookStore store = openStore();
     subscribe(store, SPEC);
+    assertThat(
+            store
+                .trail()
+                .database()
+                .read(
+                    connection ->
+                        Sql.list(
+                            connection,
+                            row -> row.getString(1),
+                            "SELECT sealed FROM webhook_subscription")))
+        .singleElement()
+        .asString()
+        .doesNotContain(SECRET);
     try (var files = Files.list(directory)) {
       List<Path> all = files.toList();
-      assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(all).contains(keyFile());
       for (Path file : all) {
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
             .doesNotContain(SECRET);
@@ -188,6 +191,7 @@ class WebhookStoreTest extends WebhooksTest {
         .isInstanceOf(WebhookException.class)
         .hasMessageContaining("does not open");
     SecretVault other = SecretVault.inFile(directory.resolve("other.key"));
+    other.seal("sub-1", SECRET);
     assertThatThrownBy(() -> other.open("sub-1", sealed)).isInstanceOf(WebhookException.class);
     assertThatThrownBy(() -> vault.open("sub-1", "v1:AAAA")).isInstanceOf(WebhookException.class);
     assertThatThrownBy(() -> vault.open("sub-1", "v9:AAAA")).hasMessageContaining("another vault");
@@ -228,46 +232,79 @@ class WebhookStoreTest extends WebhooksTest {
             forgotten.add(sealed);
           }
         };
-    WebhookStore store = closing(WebhookStore.open(file(), elsewhere, clock));
+    WebhookStore store = WebhookStore.in(trail(), elsewhere);
     WebhookSubscription made = subscribe(store, SPEC);
     store.rotateSecret(PROJECT, made.id(), "second-secret");
     store.revokeSecret(PROJECT, made.id());
     store.rotateSecret(PROJECT, made.id(), "third-secret");
+    assertThat(store.remove("gemini", made.id())).isFalse();
     store.remove(PROJECT, made.id());
 
     assertThat(forgotten)
         .containsExactly("name-of-" + SECRET, "name-of-second-secret", "name-of-third-secret");
   }
 
+  @Contract("WEB-04")
   @Test
-  void a_file_of_something_else_or_of_a_newer_version_is_refused_and_left_alone() throws Exception {
-    sql("CREATE TABLE other (x)");
-    assertThatThrownBy(this::openStore)
-        .isInstanceOf(WebhookException.class)
-        .hasMessageContaining("something else");
-    Files.delete(file());
-    openStore().close();
-    sql("PRAGMA user_version = 99");
-    assertThatThrownBy(this::openStore).hasMessageContaining("newer version");
-    Files.write(
-        file(), "no database at all, but long enough to be one".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(this::openStore).isInstanceOf(WebhookException.class);
-  }
-
-  @Test
-  void a_trail_is_no_file_of_webhooks() {
-    try (EventStore trail = EventStore.open(file())) {
-      trail.append(fetched());
-    }
-    assertThatThrownBy(this::openStore).hasMessageContaining("something else");
-  }
-
-  @Test
-  void a_closed_store_says_so() {
+  void a_key_that_is_another_than_before_becomes_none_and_seals_nothing() {
     WebhookStore store = openStore();
-    store.close();
-    assertThatThrownBy(() -> store.list(PROJECT)).isInstanceOf(WebhookException.class);
-    assertThatThrownBy(() -> store.create(PROJECT, SPEC, SECRET))
+    WebhookSubscription made = subscribe(store, SPEC);
+    Path mistyped = directory.resolve("mistyped.key");
+    WebhookStore wrong = WebhookStore.in(trail(), SecretVault.inFile(mistyped));
+
+    assertThatThrownBy(() -> wrong.create(PROJECT, SPEC, SECRET))
+        .isInstanceOf(WebhookException.class)
+        .hasMessageContaining(made.id())
+        .hasRootCauseMessage(
+            "there is no key file "
+                + mistyped
+                + "; bring it back, or name the one with which the secrets were sealed");
+    assertThatThrownBy(() -> wrong.rotateSecret(PROJECT, made.id(), null))
         .isInstanceOf(WebhookException.class);
+    assertThat(mistyped).doesNotExist();
+    SecretVault other = SecretVault.inFile(directory.resolve("other.key"));
+    other.seal("x", SECRET);
+    assertThatThrownBy(() -> WebhookStore.in(trail(), other).create(PROJECT, SPEC, SECRET))
+        .isInstanceOf(WebhookException.class);
+    assertThat(store.list(PROJECT)).containsExactly(made);
+
+    wrong.revokeSecret(PROJECT, made.id());
+    wrong.rotateSecret(PROJECT, made.id(), SECRET);
+    assertThat(mistyped).exists();
+  }
+
+  @Test
+  void tables_are_made_beside_the_trail_and_taken_away_again() {
+    WebhookStore store = openStore();
+    subscribe(store, SPEC);
+    WebhookStore again = openStore();
+    assertThat(again.list(PROJECT)).hasSize(1);
+    trail().database().remove(WebhookTables.TABLES);
+    assertThatThrownBy(() -> store.list(PROJECT)).isInstanceOf(StoreException.class);
+
+    assertThat(openStore().list(PROJECT)).isEmpty();
+  }
+
+  @Test
+  void a_trail_that_is_only_read_shows_the_webhooks_it_has() {
+    EventStore writing = trail();
+    EventStore reading = closing(builder().readOnly().open());
+    assertThatThrownBy(() -> WebhookStore.in(reading, vault()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("webhooks schema");
+    WebhookSubscription made = subscribe(WebhookStore.in(writing, vault()), SPEC);
+    WebhookStore shown = WebhookStore.in(reading, vault());
+
+    assertThat(shown.list(PROJECT)).containsExactly(made);
+    assertThatThrownBy(() -> shown.pause(PROJECT, made.id())).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void it_ends_with_its_trail() {
+    WebhookStore store = openStore();
+    trail().close();
+    assertThatThrownBy(() -> store.list(PROJECT)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> store.create(PROJECT, SPEC, SECRET))
+        .isInstanceOf(StoreException.class);
   }
 }

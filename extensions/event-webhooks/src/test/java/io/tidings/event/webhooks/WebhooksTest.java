@@ -1,5 +1,7 @@
 package io.tidings.event.webhooks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventFactory;
@@ -7,15 +9,21 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.EventStoreBuilder;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests of webhooks have in common: a trail, subscriptions, and turns taken by hand. */
@@ -32,6 +40,8 @@ abstract class WebhooksTest {
   final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
   final EventFactory events = EventFactory.standard().withClock(clock).withIds(new SequentialIds());
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private Backend.@Nullable Place place;
+  private @Nullable EventStore trail;
 
   <T extends AutoCloseable> T closing(T resource) {
     opened.push(resource);
@@ -45,50 +55,83 @@ abstract class WebhooksTest {
     }
   }
 
-  Path file() {
-    return directory.resolve("webhooks.db");
+  @BeforeEach
+  void makePlace() throws SQLException {
+    Backend.Place made = backend().place(directory);
+    place = made;
+    closing(made.connections());
+  }
+
+  /** Returns where the trail of this test lies. */
+  Backend backend() {
+    return Backend.SQLITE;
+  }
+
+  EventStoreBuilder builder() {
+    return requireNonNull(place).builder();
+  }
+
+  Path keyFile() {
+    return directory.resolve("webhooks.key");
   }
 
   SecretVault vault() {
-    return SecretVault.inFile(directory.resolve("webhooks.key"));
+    return SecretVault.inFile(keyFile());
+  }
+
+  /** Returns the trail of this test, by the test's clock. */
+  EventStore trail() {
+    EventStore there = trail;
+    if (there == null) {
+      there = closing(builder().clock(clock).open());
+      trail = there;
+    }
+    return there;
   }
 
   WebhookStore openStore() {
-    return closing(WebhookStore.open(file(), vault(), clock));
+    return WebhookStore.in(trail(), vault());
   }
 
-  EventStore openTrail() {
-    return closing(EventStore.builder(directory.resolve("trail.db")).clock(clock).open());
+  Turns turns(WebhookStore store) {
+    return turns(store, DispatchLimits.STANDARD);
   }
 
-  /** A loop whose turns the test takes, and whose attempts run within them. */
-  DispatchLoop loop(EventStore trail, WebhookStore store) {
-    return loop(EventFeed.of(trail), store, DispatchLimits.STANDARD);
+  Turns turns(WebhookStore store, DispatchLimits limits) {
+    return new Turns(store.trail(), loop(store, Runnable::run, limits));
   }
 
-  DispatchLoop loop(EventFeed feed, WebhookStore store, DispatchLimits limits) {
-    Courier courier =
-        closing(WebhookDispatcherBuilder.courier(store, HERE, NameResolver.SYSTEM, null, SHORT));
+  DispatchLoop loop(WebhookStore store, Executor executor, DispatchLimits limits) {
     return new DispatchLoop(
-        feed, store, courier, Runnable::run, new Backoff(new Random(42)), limits);
+        store, courier(store), executor, new Backoff(new Random(42)), limits);
   }
 
-  /** Takes turns until there is nothing to do at this time. */
-  static void settle(DispatchLoop loop) {
-    for (int turns = 0; loop.turn(); turns++) {
-      if (turns > 10_000) {
-        throw new AssertionError("the loop does not come to rest");
-      }
-    }
+  Courier courier(WebhookStore store) {
+    return closing(Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT));
   }
 
   /** Lets all retries of what is pending happen. */
-  void exhaust(DispatchLoop loop) {
+  void exhaust(Turns turns) {
     for (int retry = 0; retry <= Backoff.MAX_RETRIES; retry++) {
-      settle(loop);
+      turns.settle();
       clock.advance(Duration.ofMinutes(1));
     }
-    settle(loop);
+    turns.settle();
+  }
+
+  static void change(WebhookStore store, Change change) {
+    store
+        .trail()
+        .database()
+        .write(
+            connection -> {
+              change.make(connection);
+              return true;
+            });
+  }
+
+  interface Change {
+    void make(Connection connection) throws SQLException;
   }
 
   EventBuilder event(EventKind kind) {
@@ -108,6 +151,9 @@ abstract class WebhooksTest {
   }
 
   static long pending(WebhookStore store) {
-    return store.database().read(PendingTable::count);
+    return store
+        .trail()
+        .database()
+        .read(connection -> Sql.number(connection, "SELECT count(*) FROM webhook_pending"));
   }
 }

@@ -30,8 +30,8 @@ class WebhookExamplesTest {
   void a_dispatcher_from_a_trail() {
     EventStore trail = EventStore.open(Path.of("trail.db"));
     WebhookStore webhooks =
-        WebhookStore.open(Path.of("webhooks.db"), SecretVault.inFile(Path.of("webhooks.key")));
-    WebhookDispatcher dispatcher = WebhookDispatcher.builder(trail, webhooks).start();
+        WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
+    WebhookDispatcher dispatcher = WebhookDispatcher.builder(webhooks).start();
     SubscriptionSpec spec =
         SubscriptionSpec.to("https://hooks.example.com/tidings")
             .withName("releases")
@@ -41,18 +41,18 @@ class WebhookExamplesTest {
     assertThat(webhooks.list("apollo")).containsExactly(created.subscription());
     dispatcher.close();
     WebhookDispatcher trial =
-        WebhookDispatcher.builder(trail, webhooks)
+        WebhookDispatcher.builder(webhooks)
             .policy(OutboundPolicy.standard().allowingLoopback())
             .start();
     trial.close();
-    webhooks.close();
     trail.close();
   }
 
   @Test
   void a_store_and_a_test_of_a_subscription() {
+    EventStore trail = EventStore.open(Path.of("trail.db"));
     WebhookStore webhooks =
-        WebhookStore.open(Path.of("webhooks.db"), SecretVault.inFile(Path.of("webhooks.key")));
+        WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
     WebhookStore.Created created =
         webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
     String shownOnce = created.secret();
@@ -63,6 +63,6 @@ class WebhookExamplesTest {
       System.out.println(sender.test("apollo", subscriptionId).success());
     }
     assertThat(webhooks.deliveries("apollo", subscriptionId, 1).get(0).statusCode()).isEqualTo(400);
-    webhooks.close();
+    trail.close();
   }
 }
