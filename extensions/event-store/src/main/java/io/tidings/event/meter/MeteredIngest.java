@@ -7,7 +7,6 @@ import io.tidings.event.spi.BatchTap;
 import io.tidings.event.store.AppendOutcome;
 import io.tidings.event.store.EventMessage;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.spi.StoreDatabase;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.spi.StoreDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,8 +20,9 @@ public interface Follower extends AutoCloseable {
     void handle(StoredEvent event) throws Exception;
 
     /**
-     * Hears that one event or more, a page of them at most, have been handled, before their place is
-     * kept: where a handler that collects events does with them what it does. By default nothing.
+     * Hears that one event or more, a page of them at most, have been handled, before their place
+     * is kept: where a handler that collects events does with them what it does. By default
+     * nothing.
      *
      * @throws Exception anything; it ends the follower, whose place stays before these events
      */

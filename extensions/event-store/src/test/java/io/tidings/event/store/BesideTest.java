@@ -149,8 +149,7 @@ class BesideTest extends EveryDatabaseTest {
             () ->
                 store
                     .database()
-                    .prepare(
-                        mail(MADE, new StoreTables.Step(2, List.of("NONSENSE"), List.of()))))
+                    .prepare(mail(MADE, new StoreTables.Step(2, List.of("NONSENSE"), List.of()))))
         .satisfies(Refusals.with(Reason.FAILED));
     assertThat(place().schema()).isEqualTo(before);
     assertThat(place().texts(VERSIONS)).isEmpty();

@@ -50,8 +50,7 @@ class CollectTest extends EveryDatabaseTest {
   }
 
   private Follower follow(EventStore store, long refused, long unkept) {
-    return store.follow(
-        "collector", IN_APOLLO, Cursor.start(), new Collecting(refused, unkept));
+    return store.follow("collector", IN_APOLLO, Cursor.start(), new Collecting(refused, unkept));
   }
 
   private @Nullable List<Long> next() throws InterruptedException {

@@ -141,12 +141,14 @@ class TransactionTest extends EveryDatabaseTest {
     DomainEvent event = event();
 
     String done =
-        store.database().write(
-            connection -> {
-              Sql.execute(connection, PAY);
-              store.append(connection, List.of(event));
-              return "paid";
-            });
+        store
+            .database()
+            .write(
+                connection -> {
+                  Sql.execute(connection, PAY);
+                  store.append(connection, List.of(event));
+                  return "paid";
+                });
 
     assertThat(done).isEqualTo("paid");
     assertThat(payments()).containsExactly("7");
@@ -161,20 +163,24 @@ class TransactionTest extends EveryDatabaseTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                store.database().write(
-                    connection -> {
-                      Sql.execute(connection, PAY);
-                      store.append(connection, events(1));
-                      throw new IllegalStateException("mine");
-                    }))
+                store
+                    .database()
+                    .write(
+                        connection -> {
+                          Sql.execute(connection, PAY);
+                          store.append(connection, events(1));
+                          throw new IllegalStateException("mine");
+                        }))
         .withMessage("mine");
     assertThatThrownBy(
             () ->
-                store.database().write(
-                    connection -> {
-                      Sql.execute(connection, PAY, "NONSENSE");
-                      return "never";
-                    }))
+                store
+                    .database()
+                    .write(
+                        connection -> {
+                          Sql.execute(connection, PAY, "NONSENSE");
+                          return "never";
+                        }))
         .satisfies(Refusals.with(Reason.FAILED));
 
     assertThat(payments()).isEmpty();
@@ -193,11 +199,13 @@ class TransactionTest extends EveryDatabaseTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                store.database().write(
-                    connection -> {
-                      store.close();
-                      return "closed";
-                    }))
+                store
+                    .database()
+                    .write(
+                        connection -> {
+                          store.close();
+                          return "closed";
+                        }))
         .withMessageContaining("must not close its store");
     assertThat(store.append(event()).stored()).isEqualTo(1);
   }

@@ -22,7 +22,7 @@ final class CatchUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
   private static final EventKind[] KINDS = Feeder.kinds();
-  private static final int PAGE = 500;
+  private static final int PAGE = 100;
 
   private final EventStore trail;
   private final StoreDatabase database;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dispatcher's work, in turns: what is due is sent, and what has ended is kept. One thread takes
- * the turns and has all state; only the attempts run elsewhere. What others have to say comes
+ * The dispatcher's work, in turns: what is due is sent, and what has ended is kept. One thread
+ * takes the turns and has all state; only the attempts run elsewhere. What others have to say comes
  * through a queue.
  */
 final class DispatchLoop {

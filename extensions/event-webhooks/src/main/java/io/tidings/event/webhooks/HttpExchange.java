@@ -45,8 +45,7 @@ final class HttpExchange implements AutoCloseable {
    * @throws SocketTimeoutException if it took too long
    * @throws IOException if the connection failed, or the answer was ill-formed
    */
-  HttpReply send(
-      Endpoint endpoint, InetAddress address, OutboundRequest request, Deadline deadline)
+  HttpReply send(Endpoint endpoint, InetAddress address, OutboundRequest request, Deadline deadline)
       throws IOException {
     AtomicBoolean late = new AtomicBoolean();
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {

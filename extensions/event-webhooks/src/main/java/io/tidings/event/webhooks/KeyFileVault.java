@@ -96,8 +96,7 @@ final class KeyFileVault implements SecretVault {
   }
 
   private WebhookException failed(IOException failure) {
-    return new WebhookException(
-        "the key file " + file + " cannot be used: " + failure, failure);
+    return new WebhookException("the key file " + file + " cannot be used: " + failure, failure);
   }
 
   private static byte[] random(int count) {

@@ -31,8 +31,7 @@ final class NewDeliveries implements AutoCloseable {
   }
 
   static NewDeliveries in(Connection connection, Instant now) throws SQLException {
-    return new NewDeliveries(
-        connection, now, connection.prepareStatement(PendingTable.INSERT));
+    return new NewDeliveries(connection, now, connection.prepareStatement(PendingTable.INSERT));
   }
 
   void make(StoredEvent event, WebhookSubscription told) throws SQLException {

@@ -135,7 +135,9 @@ public record SubscriptionSpec(
     return Endpoint.of(url).shown();
   }
 
-  /** Returns what is asked for, without what may hold a secret: query, header values, tags, meta. */
+  /**
+   * Returns what is asked for, without what may hold a secret: query, header values, tags, meta.
+   */
   @Override
   public String toString() {
     return "SubscriptionSpec[url="

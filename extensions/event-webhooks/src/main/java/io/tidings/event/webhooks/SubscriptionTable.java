@@ -119,7 +119,8 @@ final class SubscriptionTable {
 
   /** Keeps how many deliveries in a row have failed; nothing that a cache has to know. */
   static void setFailures(Connection connection, String id, int failures) throws SQLException {
-    Sql.update(connection, "UPDATE webhook_subscription SET failures = ? WHERE id = ?", failures, id);
+    Sql.update(
+        connection, "UPDATE webhook_subscription SET failures = ? WHERE id = ?", failures, id);
   }
 
   /** Keeps what is still to be made of what was passed over; likewise. */

@@ -183,7 +183,9 @@ public final class WebhookDispatcher implements AutoCloseable {
       return this;
     }
 
-    /** Sets how many requests are under way in all, a thread for each, 1 to 4,096. By default 256. */
+    /**
+     * Sets how many requests are under way in all, a thread for each, 1 to 4,096. By default 256.
+     */
     public Builder requests(int requests) {
       limits = new DispatchLimits(limits.concurrency(), requests, limits.pauseAfter());
       return this;

@@ -102,7 +102,8 @@ public final class WebhookSender implements AutoCloseable {
             .detail(Subscriptions.SUBSCRIPTION_ID, subscription.id())
             .build();
     try {
-      PendingDelivery delivery = NewDeliveries.of(new StoredEvent(0, now, event), subscription, now);
+      PendingDelivery delivery =
+          NewDeliveries.of(new StoredEvent(0, now, event), subscription, now);
       Attempt attempt = courier.attemptWith(secret, subscription, delivery);
       return attempt.outcome(delivery, webhooks.clock().instant());
     } catch (Json.TooLong tooLong) {

@@ -251,9 +251,7 @@ public final class WebhookStore {
   }
 
   SubscriptionTable.Row required(String project, String id) {
-    requireNonNull(project, "project");
-    requireNonNull(id, "id");
-    return database.read(connection -> required(connection, project, id));
+    return required(row(project, id));
   }
 
   private Optional<SubscriptionTable.Row> row(String project, String id) {
@@ -266,18 +264,16 @@ public final class WebhookStore {
     return database
         .write(
             connection -> {
-              required(connection, project, id);
+              required(SubscriptionTable.find(connection, project, id));
               change.make(connection);
-              return required(connection, project, id);
+              return required(SubscriptionTable.find(connection, project, id));
             })
         .subscription();
   }
 
-  private static SubscriptionTable.Row required(Connection connection, String project, String id)
-      throws SQLException {
-    return SubscriptionTable.find(connection, project, id)
-        .orElseThrow(
-            () -> new IllegalArgumentException("id: the project has no such subscription"));
+  private static SubscriptionTable.Row required(Optional<SubscriptionTable.Row> row) {
+    return row.orElseThrow(
+        () -> new IllegalArgumentException("id: the project has no such subscription"));
   }
 
   private Instant now() {

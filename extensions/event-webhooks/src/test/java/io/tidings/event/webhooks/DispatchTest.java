@@ -99,13 +99,14 @@ class DispatchTest extends EveryDatabaseTest {
                 .withEventTypes(Set.of(WebhookEventType.TRACES_QUERIED)));
     WebhookSubscription foreign =
         store.create("gemini", SubscriptionSpec.to(receiver.url()), SECRET).subscription();
-    trail().append(
-        List.of(
-            event(EventType.TRACES_FETCHED).build(),
-            event(EventType.TRACES_QUERIED).build(),
-            event(EventType.PLAN_CREATED).build(),
-            event(EventType.UNKNOWN).build(),
-            events.root(EventType.TRACES_FETCHED).scope(EventScope.none()).build()));
+    trail()
+        .append(
+            List.of(
+                event(EventType.TRACES_FETCHED).build(),
+                event(EventType.TRACES_QUERIED).build(),
+                event(EventType.PLAN_CREATED).build(),
+                event(EventType.UNKNOWN).build(),
+                events.root(EventType.TRACES_FETCHED).scope(EventScope.none()).build()));
     turns.settle();
 
     assertThat(deliveries(store, all))
@@ -127,14 +128,15 @@ class DispatchTest extends EveryDatabaseTest {
             SubscriptionSpec.to(receiver.url())
                 .withEventTypes(Set.of(WebhookEventType.TRACES_QUERIED)));
     WebhookSubscription other = subscribe();
-    trail().append(
-        List.of(
-            event(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
-                .detail("subscription_id", meant.id())
-                .build(),
-            event(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
-                .detail("subscription_id", "draft")
-                .build()));
+    trail()
+        .append(
+            List.of(
+                event(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
+                    .detail("subscription_id", meant.id())
+                    .build(),
+                event(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
+                    .detail("subscription_id", "draft")
+                    .build()));
     turns.settle();
 
     assertThat(deliveries(store, meant)).hasSize(1);
@@ -302,8 +304,7 @@ class DispatchTest extends EveryDatabaseTest {
     for (WebhookSubscription each : List.of(signed, authorized)) {
       WebhookDelivery done = deliveries(store, each).get(0);
       assertThat(done.response()).hasSize(2_000).contains("you sent", "[redacted]");
-      assertThat(done.response())
-          .doesNotContain(SECRET, "v1=", "header-secret", "query-secret");
+      assertThat(done.response()).doesNotContain(SECRET, "v1=", "header-secret", "query-secret");
       assertThat(done.request())
           .contains("[redacted]", "/hook?", "X-Api-Key")
           .doesNotContain(SECRET, "header-secret", "query-secret", "v1=");
@@ -341,11 +342,12 @@ class DispatchTest extends EveryDatabaseTest {
   @Test
   void deliveries_ask_nobody_whether_an_organization_may_see_its_audit() {
     WebhookSubscription made = subscribe();
-    trail().append(
-        events
-            .root(EventType.TRACES_FETCHED)
-            .scope(APOLLO.withOrganization("org-without-audit"))
-            .build());
+    trail()
+        .append(
+            events
+                .root(EventType.TRACES_FETCHED)
+                .scope(APOLLO.withOrganization("org-without-audit"))
+                .build());
     turns.settle();
 
     assertThat(deliveries(store, made)).hasSize(1);
@@ -400,9 +402,11 @@ class DispatchTest extends EveryDatabaseTest {
             store,
             SubscriptionSpec.to(receiver.url())
                 .withPayloadFields(Collections.nCopies(900, "$.event.attributes.x")));
-    trail().append(
-        List.of(
-            event(EventType.TRACES_FETCHED).detail("x", "y".repeat(10_000)).build(), fetched()));
+    trail()
+        .append(
+            List.of(
+                event(EventType.TRACES_FETCHED).detail("x", "y".repeat(10_000)).build(),
+                fetched()));
     turns.settle();
 
     assertThat(deliveries(store, made))

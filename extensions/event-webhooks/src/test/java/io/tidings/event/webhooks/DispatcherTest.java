@@ -43,7 +43,7 @@ class DispatcherTest extends WebhooksTest {
   }
 
   private WebhookDispatcher.Builder dispatcher(WebhookStore store) {
-    return WebhookDispatcher.builder(store).policy(HERE).timeout(SHORT);
+    return WebhookDispatcher.builder(store).policy(HERE);
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -180,9 +180,7 @@ class DispatcherTest extends WebhooksTest {
   private void rename(String from, String to) {
     trail
         .database()
-        .write(
-            connection ->
-                Sql.update(connection, "ALTER TABLE " + from + " RENAME TO " + to));
+        .write(connection -> Sql.update(connection, "ALTER TABLE " + from + " RENAME TO " + to));
   }
 
   @Test
@@ -278,8 +276,7 @@ class DispatcherTest extends WebhooksTest {
     WebhookStore store = store();
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(url));
     NameResolver here = host -> List.of(InetAddress.getLoopbackAddress());
-    try (Courier courier =
-        Courier.of(store, HERE, here, tls, Duration.ofSeconds(30))) {
+    try (Courier courier = Courier.of(store, HERE, here, tls, Duration.ofSeconds(30))) {
       return courier.attemptWith(
           SECRET,
           made,

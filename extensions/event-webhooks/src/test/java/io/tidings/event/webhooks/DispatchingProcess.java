@@ -12,8 +12,7 @@ final class DispatchingProcess {
   public static void main(String[] args) throws IOException {
     try (EventStore trail = EventStore.open(Path.of(args[0]));
         WebhookDispatcher dispatcher =
-            WebhookDispatcher.builder(
-                    WebhookStore.in(trail, SecretVault.inFile(Path.of(args[1]))))
+            WebhookDispatcher.builder(WebhookStore.in(trail, SecretVault.inFile(Path.of(args[1]))))
                 .policy(OutboundPolicy.standard().allowingLoopback())
                 .start()) {
       System.out.println("started");

@@ -44,12 +44,16 @@ class FaultsTest extends WebhooksTest {
   }
 
   private Attempt attempt() {
-    return courier(store)
+    return attempt(LONG);
+  }
+
+  private Attempt attempt(Duration timeout) {
+    return courier(store, timeout)
         .attemptWith(
-        SECRET,
-        made,
-        new PendingDelivery(
-            "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
+            SECRET,
+            made,
+            new PendingDelivery(
+                "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
   }
 
   private WebhookDelivery outcome() {
@@ -171,12 +175,16 @@ class FaultsTest extends WebhooksTest {
   @Test
   void a_receiver_that_never_answers_is_tried_six_times() {
     receiver.answer((request, socket) -> hold());
+    turns =
+        new Turns(
+            trail(),
+            loop(store, courier(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
     WebhookDelivery outcome = outcome();
 
     assertThat(outcome.attempts()).isEqualTo(6);
     assertThat(outcome.statusCode()).isNull();
     assertThat(outcome.response()).isNull();
-    assertThat(outcome.error()).contains("no complete answer within 300 ms");
+    assertThat(outcome.error()).contains("no complete answer within 100 ms");
   }
 
   @Contract("WEB-13")
@@ -195,8 +203,9 @@ class FaultsTest extends WebhooksTest {
           hold();
         });
 
-    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
-    assertThat(attempt().error()).contains("no complete answer");
+    Attempt attempt = attempt(SHORT);
+    assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt.error()).contains("no complete answer");
   }
 
   @Contract("WEB-13")
@@ -230,7 +239,7 @@ class FaultsTest extends WebhooksTest {
                   "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
 
       assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
-      assertThat(attempt.error()).contains("no address of the host within 300 ms");
+      assertThat(attempt.error()).contains("no address of the host within 100 ms");
     }
   }
 
@@ -248,7 +257,7 @@ class FaultsTest extends WebhooksTest {
         });
     long begin = System.nanoTime();
 
-    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt(SHORT).verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
   }
 
@@ -351,8 +360,7 @@ class FaultsTest extends WebhooksTest {
   @Test
   void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
-        Courier courier =
-            Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
+        Courier courier = Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =
           subscribe(store, SubscriptionSpec.to("http://127.0.0.1:" + deaf.getLocalPort()));
       Attempt attempt =

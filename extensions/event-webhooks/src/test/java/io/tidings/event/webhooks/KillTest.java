@@ -61,8 +61,7 @@ class KillTest extends WebhooksTest {
         made.forEach(to -> expected.add(DeliveryId.of(PROJECT, to.id(), event.id())));
       }
       trail.append(more);
-      Process process =
-          DispatchingProcess.start(directory.resolve("trail.db"), keyFile());
+      Process process = DispatchingProcess.start(directory.resolve("trail.db"), keyFile());
       if (cycle < cycles) {
         int after = 1 + random.nextInt(EVENTS * SUBSCRIPTIONS / 2);
         assertThat(come.tryAcquire(after, 60, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();

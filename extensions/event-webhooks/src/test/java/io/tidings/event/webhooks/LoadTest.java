@@ -72,8 +72,7 @@ class LoadTest extends WebhooksTest {
     Receiver receiver = closing(Receiver.answering(fast));
     subscribe(store, SubscriptionSpec.to(receiver.url()));
     Map<String, Long> appended = new HashMap<>();
-    try (WebhookDispatcher dispatcher =
-        WebhookDispatcher.builder(store).policy(HERE).start()) {
+    try (WebhookDispatcher dispatcher = WebhookDispatcher.builder(store).policy(HERE).start()) {
       long begin = System.nanoTime();
       for (int i = 0; i < EVENTS; i++) {
         long due = begin + i * TimeUnit.SECONDS.toNanos(1) / A_SECOND;

@@ -3,7 +3,6 @@ package io.tidings.event.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.meter.Billing;
 import io.tidings.event.meter.Meter;
@@ -26,7 +25,6 @@ class MeteredTest extends EveryDatabaseTest {
   private Receiver receiver;
   private WebhookStore store;
   private Turns turns;
-  private UsageMeter meter;
   private MeteredIngest ingest;
 
   @BeforeEach
@@ -34,8 +32,11 @@ class MeteredTest extends EveryDatabaseTest {
     receiver = closing(Receiver.answering(200));
     store = openStore();
     turns = turns(store);
-    meter = UsageMeter.in(trail());
-    ingest = Metering.builder(meter, this::billing).clock(clock).build().ingest(trail());
+    ingest =
+        Metering.builder(UsageMeter.in(trail()), this::billing)
+            .clock(clock)
+            .build()
+            .ingest(trail());
   }
 
   private Billing billing(String organization) {
@@ -51,12 +52,14 @@ class MeteredTest extends EveryDatabaseTest {
   }
 
   private long used(String organization) {
-    return meter.used(
-        ONE.meter(
-            Meter.EVENTS_INGESTED,
-            EventScope.none().withOrganization(organization),
-            clock.instant(),
-            null));
+    return trail()
+        .database()
+        .read(
+            connection ->
+                Sql.number(
+                    connection,
+                    "SELECT sum(used) FROM meter WHERE organization_id = ?",
+                    organization));
   }
 
   @Contract("MET-13")

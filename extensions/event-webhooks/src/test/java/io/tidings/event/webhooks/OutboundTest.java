@@ -315,7 +315,7 @@ class OutboundTest extends WebhooksTest {
   }
 
   private Courier courier(WebhookStore store, OutboundPolicy policy, NameResolver resolver) {
-    return closing(Courier.of(store, policy, resolver, null, SHORT));
+    return closing(Courier.of(store, policy, resolver, null, LONG));
   }
 
   private PendingDelivery pendingFor(WebhookSubscription of) {

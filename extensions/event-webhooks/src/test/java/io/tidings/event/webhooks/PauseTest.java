@@ -100,7 +100,7 @@ class PauseTest extends EveryDatabaseTest {
     List<String> all = new ArrayList<>(append(2));
     turns.feed();
     store.pause(PROJECT, made.id());
-    all.addAll(append(600));
+    all.addAll(append(130));
     turns.settle();
     store.pause(PROJECT, made.id());
     all.addAll(append(3));
@@ -123,13 +123,13 @@ class PauseTest extends EveryDatabaseTest {
     Turns turns = turns(store);
     WebhookSubscription made = subscribe();
     store.pause(PROJECT, made.id());
-    List<String> all = append(700);
+    List<String> all = append(150);
     turns.settle();
     store.resume(PROJECT, made.id());
     turns.turn();
     store.pause(PROJECT, made.id());
     turns.settle();
-    assertThat(receiver.requests()).hasSizeLessThan(700);
+    assertThat(receiver.requests()).hasSizeLessThan(150);
     store.resume(PROJECT, made.id());
     turns.settle();
 

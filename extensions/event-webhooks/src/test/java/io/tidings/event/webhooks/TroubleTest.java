@@ -119,8 +119,7 @@ class TroubleTest extends WebhooksTest {
     WebhookStore store = openStore();
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
     Turns turns = turns(store);
-    change(
-        store, c -> SubscriptionTable.setSecret(c, made.id(), "v1:AAAA", clock.instant()));
+    change(store, c -> SubscriptionTable.setSecret(c, made.id(), "v1:AAAA", clock.instant()));
     trail().append(fetched());
     turns.settle();
     assertThat(receiver.requests()).isEmpty();

@@ -99,19 +99,17 @@ class WebhookStoreTest extends EveryDatabaseTest {
   void no_file_has_a_secret_in_the_clear_and_each_is_for_its_owner_alone() throws Exception {
     WebhookStore store = openStore();
     subscribe(store, SPEC);
-    assertThat(
-            store
-                .trail()
-                .database()
-                .read(
-                    connection ->
-                        Sql.list(
-                            connection,
-                            row -> row.getString(1),
-                            "SELECT sealed FROM webhook_subscription")))
-        .singleElement()
-        .asString()
-        .doesNotContain(SECRET);
+    List<String> sealed =
+        store
+            .trail()
+            .database()
+            .read(
+                connection ->
+                    Sql.list(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT sealed FROM webhook_subscription"));
+    assertThat(sealed).singleElement().asString().doesNotContain(SECRET);
     try (var files = Files.list(directory)) {
       List<Path> all = files.toList();
       assertThat(all).contains(keyFile());
@@ -259,7 +257,7 @@ class WebhookStoreTest extends EveryDatabaseTest {
             "there is no key file "
                 + mistyped
                 + "; bring it back, or name the one with which the secrets were sealed");
-    assertThatThrownBy(() -> wrong.rotateSecret(PROJECT, made.id(), null))
+    assertThatThrownBy(() -> wrong.rotateSecret(PROJECT, made.id(), SECRET))
         .isInstanceOf(WebhookException.class);
     assertThat(mistyped).doesNotExist();
     SecretVault other = SecretVault.inFile(directory.resolve("other.key"));

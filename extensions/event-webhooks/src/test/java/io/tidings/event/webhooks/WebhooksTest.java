@@ -33,7 +33,8 @@ abstract class WebhooksTest {
   static final EventScope APOLLO = EventScope.none().withProject(PROJECT);
   static final String SECRET = "whsec-0123456789abcdef";
   static final OutboundPolicy HERE = OutboundPolicy.standard().allowingLoopback();
-  static final Duration SHORT = Duration.ofMillis(300);
+  static final Duration SHORT = Duration.ofMillis(100);
+  static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir Path directory;
 
@@ -102,12 +103,16 @@ abstract class WebhooksTest {
   }
 
   DispatchLoop loop(WebhookStore store, Executor executor, DispatchLimits limits) {
-    return new DispatchLoop(
-        store, courier(store), executor, new Backoff(new Random(42)), limits);
+    return loop(store, courier(store, LONG), executor, limits);
   }
 
-  Courier courier(WebhookStore store) {
-    return closing(Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT));
+  DispatchLoop loop(
+      WebhookStore store, Courier courier, Executor executor, DispatchLimits limits) {
+    return new DispatchLoop(store, courier, executor, new Backoff(new Random(42)), limits);
+  }
+
+  Courier courier(WebhookStore store, Duration timeout) {
+    return closing(Courier.of(store, HERE, NameResolver.SYSTEM, null, timeout));
   }
 
   /** Lets all retries of what is pending happen. */

@@ -29,8 +29,7 @@ class WebhookExamplesTest {
   @Test
   void a_dispatcher_from_a_trail() {
     EventStore trail = EventStore.open(Path.of("trail.db"));
-    WebhookStore webhooks =
-        WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
+    WebhookStore webhooks = WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
     WebhookDispatcher dispatcher = WebhookDispatcher.builder(webhooks).start();
     SubscriptionSpec spec =
         SubscriptionSpec.to("https://hooks.example.com/tidings")
@@ -51,8 +50,7 @@ class WebhookExamplesTest {
   @Test
   void a_store_and_a_test_of_a_subscription() {
     EventStore trail = EventStore.open(Path.of("trail.db"));
-    WebhookStore webhooks =
-        WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
+    WebhookStore webhooks = WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
     WebhookStore.Created created =
         webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
     String shownOnce = created.secret();
