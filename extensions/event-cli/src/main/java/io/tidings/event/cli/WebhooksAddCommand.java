@@ -1,6 +1,6 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Output;
+import io.tidings.event.cli.text.Output;
 import io.tidings.event.webhooks.AuthMode;
 import io.tidings.event.webhooks.SubscriptionSpec;
 import io.tidings.event.webhooks.WebhookEventType;

@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.demo.Output;
-import io.tidings.event.cli.demo.Shown;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Shown;
 import io.tidings.event.webhooks.OutboundPolicy;
 import io.tidings.event.webhooks.WebhookDelivery;
 import io.tidings.event.webhooks.WebhookSender;

@@ -2,7 +2,7 @@ package io.tidings.event.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.event.cli.demo.Terminal;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.store.EventStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;

@@ -54,14 +54,13 @@ final class TrailFeed implements AutoCloseable {
       open.done().join();
     } catch (CompletionException ended) {
       Throwable cause = ended.getCause();
-      Reason reason = cause instanceof StoreException failure ? failure.reason() : Reason.FAILED;
-      if (reason == Reason.CLOSED && cause instanceof StoreException closed) {
-        throw closed;
+      if (cause instanceof StoreException failure && failure.reason() == Reason.CLOSED) {
+        throw failure;
       }
-      if (reason == Reason.BEHIND) {
+      if (cause instanceof StoreException failure && failure.reason() == Reason.BEHIND) {
         LOG.warn(
             "what has been removed unread is not delivered; deliveries go on after it: {}",
-            String.valueOf(cause.getMessage()));
+            failure.getMessage());
         return;
       }
       LOG.warn("the webhooks have stopped following the trail, and begin again", cause);
