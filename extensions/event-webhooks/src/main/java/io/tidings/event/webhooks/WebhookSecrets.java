@@ -65,7 +65,7 @@ final class WebhookSecrets {
                 query < 0 ? "" : spec.url().substring(query + 1)),
             spec.headers().values().stream())
         .filter(text -> text.length() >= LEAST_HIDDEN)
-        .sorted(Comparator.comparing(String::length).reversed())
+        .sorted(Comparator.comparingInt(String::length).reversed())
         .toList();
   }
 

@@ -177,8 +177,7 @@ class FaultsTest extends WebhooksTest {
     receiver.answer((request, socket) -> hold());
     turns =
         new Turns(
-            trail(),
-            loop(store, courier(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
+            trail(), loop(store, courier(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
     WebhookDelivery outcome = outcome();
 
     assertThat(outcome.attempts()).isEqualTo(6);

@@ -106,8 +106,7 @@ abstract class WebhooksTest {
     return loop(store, courier(store, LONG), executor, limits);
   }
 
-  DispatchLoop loop(
-      WebhookStore store, Courier courier, Executor executor, DispatchLimits limits) {
+  DispatchLoop loop(WebhookStore store, Courier courier, Executor executor, DispatchLimits limits) {
     return new DispatchLoop(store, courier, executor, new Backoff(new Random(42)), limits);
   }
 
