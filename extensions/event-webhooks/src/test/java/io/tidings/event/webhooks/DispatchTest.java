@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the trail to the receiver, turn by turn. */
-class DispatchTest extends EveryDatabaseTest {
+class DispatchTest extends WebhooksTest {
 
   private Receiver receiver;
   private WebhookStore store;
