@@ -44,8 +44,8 @@ public interface Follower extends AutoCloseable {
    * Ends the follower, after the event under way unless its own handler closes it. Closing again
    * has no effect.
    *
-   * @throws IllegalStateException if it is called within {@link io.tidings.event.store.spi.StoreDatabase#write}, for
-   *     which the handler may wait
+   * @throws IllegalStateException if it is called within {@link
+   *     io.tidings.event.store.spi.StoreDatabase#write}, for which the handler may wait
    */
   @Override
   void close();

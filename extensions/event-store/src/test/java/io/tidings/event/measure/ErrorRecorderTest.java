@@ -341,11 +341,13 @@ class ErrorRecorderTest extends MeasureFixture {
         Logged log = Logged.by(ErrorRecorder.LOGGER);
         Logged warnings = Logged.by(ErrorRecorder.class)) {
       ErrorRecorder recorder = ErrorRecorder.in(patient);
-      patient.database().write(
-          connection -> {
-            recorder.record("search", "rebuild", new IllegalStateException("broken"));
-            return true;
-          });
+      patient
+          .database()
+          .write(
+              connection -> {
+                recorder.record("search", "rebuild", new IllegalStateException("broken"));
+                return true;
+              });
       assertThat(log.texts(Level.ERROR)).hasSize(1);
       assertThat(warnings.texts(Level.WARN)).hasSize(1);
       recorder.record("search", "rebuild", new IllegalStateException("broken"));

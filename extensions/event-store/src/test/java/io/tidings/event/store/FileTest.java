@@ -424,14 +424,16 @@ class FileTest extends StoreTest {
             });
     Thread thread = new Thread(shrinking);
 
-    store.database().write(
-        own -> {
-          thread.start();
-          while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
-            Thread.onSpinWait();
-          }
-          return thread.isAlive();
-        });
+    store
+        .database()
+        .write(
+            own -> {
+              thread.start();
+              while (thread.getState() != Thread.State.WAITING && thread.isAlive()) {
+                Thread.onSpinWait();
+              }
+              return thread.isAlive();
+            });
 
     assertThat(shrinking.get(30, TimeUnit.SECONDS)).isEqualTo("done");
     assertThat(place().texts("PRAGMA freelist_count")).containsExactly("0");

@@ -212,11 +212,13 @@ class FollowTest extends EveryDatabaseTest {
       assertThatIllegalStateException()
           .isThrownBy(
               () ->
-                  store.database().write(
-                      connection -> {
-                        follower.close();
-                        return "closed";
-                      }))
+                  store
+                      .database()
+                      .write(
+                          connection -> {
+                            follower.close();
+                            return "closed";
+                          }))
           .withMessageContaining("follower");
       assertThat(follower.done()).isNotDone();
       follower.close();
