@@ -7,6 +7,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventType;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -43,8 +44,10 @@ final class BrokenThreads {
             });
   }
 
+  /** Now and then it is busy for long, so that other threads come meanwhile on any machine. */
   private static final class DropsWhileBusy extends Sabotage {
     private final ReentrantLock busy = new ReentrantLock();
+    private int emits;
 
     DropsWhileBusy(BusSetup setup) {
       super(setup);
@@ -57,6 +60,9 @@ final class BrokenThreads {
         return EmitResult.done(0);
       }
       try {
+        if (++emits % 100 == 0) {
+          LockSupport.parkNanos(1_000_000);
+        }
         return super.emit(event);
       } finally {
         busy.unlock();
