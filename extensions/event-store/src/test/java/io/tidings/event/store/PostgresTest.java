@@ -149,6 +149,7 @@ class PostgresTest extends StoreTest {
     try (var stream = store.stream(IN_APOLLO)) {
       assertThat(stream.findFirst()).isPresent();
     }
+    store.close();
     PostgresPlace pool = (PostgresPlace) place();
 
     assertThat(pool.connections().getHikariPoolMXBean().getActiveConnections()).isZero();
