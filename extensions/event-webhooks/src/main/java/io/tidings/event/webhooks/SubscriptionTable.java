@@ -135,7 +135,7 @@ final class SubscriptionTable {
       throws SQLException {
     StateTable.change(connection);
     Optional<Sealed> found =
-        sealed(connection, " WHERE project_id = ? AND id = ?", project, id).stream().findFirst();
+        secrets(connection, " WHERE project_id = ? AND id = ?", project, id).stream().findFirst();
     if (found.isPresent()) {
       Sql.update(connection, "DELETE FROM webhook_pending WHERE subscription_id = ?", id);
       Sql.update(connection, "DELETE FROM webhook_delivery WHERE subscription_id = ?", id);
@@ -146,11 +146,11 @@ final class SubscriptionTable {
 
   /** Returns the oldest subscription with a secret, if there is one. */
   static Optional<Sealed> oldestSealed(Connection connection) throws SQLException {
-    return sealed(connection, " WHERE sealed IS NOT NULL ORDER BY created_at, id LIMIT 1").stream()
+    return secrets(connection, " WHERE sealed IS NOT NULL ORDER BY created_at, id LIMIT 1").stream()
         .findFirst();
   }
 
-  private static List<Sealed> sealed(Connection connection, String where, Object... values)
+  private static List<Sealed> secrets(Connection connection, String where, Object... values)
       throws SQLException {
     return Sql.list(
         connection,

@@ -99,7 +99,7 @@ public final class WebhookStore {
     Instant now = now();
     WebhookSubscription made =
         new WebhookSubscription(UUID.randomUUID().toString(), project, spec, null, now, now);
-    String sealed = sealed(made.id(), used);
+    String sealed = seal(made.id(), used);
     database.write(
         connection -> {
           SubscriptionTable.insert(connection, made, sealed);
@@ -143,12 +143,12 @@ public final class WebhookStore {
    */
   public String rotateSecret(String project, String id, @Nullable String secret) {
     String used = WebhookSecrets.of(secret, required(project, id).subscription().spec().authMode());
-    secretChanged(project, id, sealed(id, used));
+    secretChanged(project, id, seal(id, used));
     return used;
   }
 
   /** A key file that was mistaken for another must not become the second key of one trail. */
-  private String sealed(String id, String secret) {
+  private String seal(String id, String secret) {
     database
         .read(SubscriptionTable::oldestSealed)
         .ifPresent(there -> requireOpening(there.id(), String.valueOf(there.text())));
@@ -219,7 +219,7 @@ public final class WebhookStore {
         database.write(connection -> SubscriptionTable.delete(connection, project, id));
     removed
         .map(SubscriptionTable.Sealed::text)
-        .ifPresent(sealed -> vault.forget(id, sealed));
+        .ifPresent(text -> vault.forget(id, text));
     return removed.isPresent();
   }
 
