@@ -45,8 +45,7 @@ final class WebhooksCommand {
       description = "Lists subscriptions: id, state, url, name.")
   int list(@Mixin WebhooksLocation location) throws IOException {
     return location.reading(
-        webhooks ->
-            lines(webhooks.list(location.project()).stream().map(WebhooksCommand::line)));
+        webhooks -> lines(webhooks.list(location.project()).stream().map(WebhooksCommand::line)));
   }
 
   @Command(

@@ -95,7 +95,8 @@ class WebhooksTest {
     assertThat(lines().get(1)).matches("secret\t[A-Za-z0-9]{32}");
 
     assertThat(run("list")).isZero();
-    assertThat(lines()).containsExactly(id + "\tactive\thttps://hooks.example.com/x?…\tre\\tleases");
+    assertThat(lines())
+        .containsExactly(id + "\tactive\thttps://hooks.example.com/x?…\tre\\tleases");
     assertThat(run("pause", "--id", id)).isZero();
     assertThat(lines().get(0)).contains("\tpaused\t");
     assertThat(run("resume", "--id", id)).isZero();
@@ -171,8 +172,7 @@ class WebhooksTest {
     assertThat(run("list")).isOne();
     assertThat(err.toString()).contains("webhooks schema");
     added("--url", "https://hooks.example.com");
-    assertThat(run("add", "--url", "https://hooks.example.com", "--key", "" + mistyped()))
-        .isOne();
+    assertThat(run("add", "--url", "https://hooks.example.com", "--key", "" + mistyped())).isOne();
     assertThat(err.toString()).contains("does not open the secret");
     assertThat(mistyped()).doesNotExist();
     assertThat(run("add", "--url", "https://hooks.example.com", "--type", "plan.created"))

@@ -217,9 +217,7 @@ public final class WebhookStore {
     requireNonNull(id, "id");
     Optional<SubscriptionTable.Sealed> removed =
         database.write(connection -> SubscriptionTable.delete(connection, project, id));
-    removed
-        .map(SubscriptionTable.Sealed::text)
-        .ifPresent(text -> vault.forget(id, text));
+    removed.map(SubscriptionTable.Sealed::text).ifPresent(text -> vault.forget(id, text));
     return removed.isPresent();
   }
 
