@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.spi.BatchTap;
-import io.tidings.event.store.AppendOutcome;
+import io.tidings.event.store.AppendResult;
 import io.tidings.event.store.EventMessage;
 import io.tidings.event.store.EventStore;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ public final class MeteredIngest implements BatchTap {
     /** It is no event. */
     MALFORMED;
 
-    private static Answer to(AppendOutcome outcome) {
-      return outcome == AppendOutcome.CONFLICT ? CONFLICT : STORED;
+    private static Answer to(AppendResult.Outcome outcome) {
+      return outcome == AppendResult.Outcome.CONFLICT ? CONFLICT : STORED;
     }
   }
 
@@ -120,9 +120,9 @@ public final class MeteredIngest implements BatchTap {
     Set<DomainEvent> denied = new Charging(metering, storedKeys).denied(wellFormed);
     List<DomainEvent> admitted =
         wellFormed.stream().filter(event -> !denied.contains(event)).toList();
-    List<AppendOutcome> outcomes = trail.append(admitted).outcomes();
+    List<AppendResult.Outcome> outcomes = trail.append(admitted).outcomes();
     count(admitted, outcomes);
-    Iterator<AppendOutcome> next = outcomes.iterator();
+    Iterator<AppendResult.Outcome> next = outcomes.iterator();
     List<Answer> answers = new ArrayList<>(events.size());
     for (DomainEvent event : events) {
       answers.add(
@@ -134,10 +134,10 @@ public final class MeteredIngest implements BatchTap {
   }
 
   /** What was there before has been counted before. */
-  private void count(List<DomainEvent> events, List<AppendOutcome> outcomes) {
+  private void count(List<DomainEvent> events, List<AppendResult.Outcome> outcomes) {
     for (int i = 0; i < outcomes.size(); i++) {
       DomainEvent event = events.get(i);
-      if (outcomes.get(i) == AppendOutcome.STORED && metering.meters(event)) {
+      if (outcomes.get(i) == AppendResult.Outcome.STORED && metering.meters(event)) {
         String organization = String.valueOf(event.scope().organization());
         metering.counters().of(organization).stored.increment();
       }

@@ -8,7 +8,17 @@ import java.util.List;
  *
  * @param outcomes the outcomes
  */
-public record AppendResult(List<AppendOutcome> outcomes) {
+public record AppendResult(List<Outcome> outcomes) {
+
+  /** What became of one event. */
+  public enum Outcome {
+    /** It is stored. */
+    STORED,
+    /** It was stored before, with the same content; nothing has changed. */
+    DUPLICATE,
+    /** An event of its project and id was stored before, with other content, which is kept. */
+    CONFLICT
+  }
 
   /** Creates a result. */
   public AppendResult {
@@ -17,20 +27,20 @@ public record AppendResult(List<AppendOutcome> outcomes) {
 
   /** Returns how many events are stored that were not before. */
   public int stored() {
-    return count(AppendOutcome.STORED);
+    return count(Outcome.STORED);
   }
 
   /** Returns how many were stored before with the same content. */
   public int duplicates() {
-    return count(AppendOutcome.DUPLICATE);
+    return count(Outcome.DUPLICATE);
   }
 
   /** Returns how many were stored before with other content. */
   public int conflicts() {
-    return count(AppendOutcome.CONFLICT);
+    return count(Outcome.CONFLICT);
   }
 
-  private int count(AppendOutcome outcome) {
+  private int count(Outcome outcome) {
     return (int) outcomes.stream().filter(outcome::equals).count();
   }
 }

@@ -42,12 +42,12 @@ final class Appender implements AutoCloseable {
    *
    * @throws StoreException if it has stored none of them
    */
-  List<AppendOutcome> append(List<EventRow> rows, long receivedAt) {
+  List<AppendResult.Outcome> append(List<EventRow> rows, long receivedAt) {
     return retries.call(
         () -> committed("append to", session -> appended(session, rows, receivedAt)));
   }
 
-  private List<AppendOutcome> appended(Session session, List<EventRow> rows, long receivedAt)
+  private List<AppendResult.Outcome> appended(Session session, List<EventRow> rows, long receivedAt)
       throws SQLException {
     database.begin(session.connection());
     return inserted(session.connection(), session.insert(database.insert()), rows, receivedAt);
@@ -101,7 +101,7 @@ final class Appender implements AutoCloseable {
   }
 
   /** Stores those of the rows that are not there yet in the transaction of a host's connection. */
-  List<AppendOutcome> append(Connection connection, List<EventRow> rows, long receivedAt) {
+  List<AppendResult.Outcome> append(Connection connection, List<EventRow> rows, long receivedAt) {
     sessions.requireOpen();
     database.verify();
     try {
@@ -111,7 +111,7 @@ final class Appender implements AutoCloseable {
       Savepoint before = connection.setSavepoint();
       try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
         database.announce(connection);
-        List<AppendOutcome> outcomes = inserted(connection, insert, rows, receivedAt);
+        List<AppendResult.Outcome> outcomes = inserted(connection, insert, rows, receivedAt);
         connection.releaseSavepoint(before);
         return outcomes;
       } catch (SQLException failure) {
@@ -123,24 +123,24 @@ final class Appender implements AutoCloseable {
     }
   }
 
-  private List<AppendOutcome> inserted(
+  private List<AppendResult.Outcome> inserted(
       Connection connection, PreparedStatement insert, List<EventRow> rows, long receivedAt)
       throws SQLException {
     boolean[] stored = database.insert(insert, rows, receivedAt);
     List<EventRow> repeated =
         IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(rows::get).toList();
     Map<EventKey, DomainEvent> first = Repeats.stored(connection, database.table(), repeated);
-    List<AppendOutcome> outcomes = new ArrayList<>(rows.size());
+    List<AppendResult.Outcome> outcomes = new ArrayList<>(rows.size());
     for (int i = 0; i < stored.length; i++) {
-      outcomes.add(stored[i] ? AppendOutcome.STORED : compared(rows.get(i).event(), first));
+      outcomes.add(stored[i] ? AppendResult.Outcome.STORED : compared(rows.get(i).event(), first));
     }
     return outcomes;
   }
 
-  private static AppendOutcome compared(DomainEvent event, Map<EventKey, DomainEvent> first) {
+  private static AppendResult.Outcome compared(DomainEvent event, Map<EventKey, DomainEvent> first) {
     return event.equals(first.get(EventKey.of(event)))
-        ? AppendOutcome.DUPLICATE
-        : AppendOutcome.CONFLICT;
+        ? AppendResult.Outcome.DUPLICATE
+        : AppendResult.Outcome.CONFLICT;
   }
 
   /** Refuses what would wait for a transaction of its own thread. */

@@ -167,8 +167,8 @@ public final class EventStore implements AutoCloseable {
         .toList();
   }
 
-  private AppendResult told(List<EventRow> rows, List<AppendOutcome> outcomes) {
-    int last = outcomes.lastIndexOf(AppendOutcome.CONFLICT);
+  private AppendResult told(List<EventRow> rows, List<AppendResult.Outcome> outcomes) {
+    int last = outcomes.lastIndexOf(AppendResult.Outcome.CONFLICT);
     AppendResult result = new AppendResult(outcomes);
     if (last >= 0) {
       warning.conflicts(result.conflicts(), rows.get(last).event().id());

@@ -108,7 +108,7 @@ class AppendTest extends EveryDatabaseTest {
 
     AppendResult again = store.append(List.of(event, event()));
 
-    assertThat(again.outcomes()).containsExactly(AppendOutcome.DUPLICATE, AppendOutcome.STORED);
+    assertThat(again.outcomes()).containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.STORED);
     assertThat(again.duplicates()).isEqualTo(1);
     assertThat(again.stored()).isEqualTo(1);
     assertThat(store.count(EventQuery.platform())).isEqualTo(2);
@@ -123,7 +123,7 @@ class AppendTest extends EveryDatabaseTest {
     DomainEvent event = full();
 
     assertThat(store.append(List.of(event, event)).outcomes())
-        .containsExactly(AppendOutcome.STORED, AppendOutcome.DUPLICATE);
+        .containsExactly(AppendResult.Outcome.STORED, AppendResult.Outcome.DUPLICATE);
   }
 
   @Contract("STO-04")
@@ -138,7 +138,7 @@ class AppendTest extends EveryDatabaseTest {
       AppendResult result = store.append(other);
       store.append(other);
 
-      assertThat(result.outcomes()).containsExactly(AppendOutcome.CONFLICT);
+      assertThat(result.outcomes()).containsExactly(AppendResult.Outcome.CONFLICT);
       assertThat(result.conflicts()).isEqualTo(1);
       assertThat(store.conflicts()).isEqualTo(2);
       assertThat(warnings.texts()).hasSize(1);
@@ -193,7 +193,7 @@ class AppendTest extends EveryDatabaseTest {
 
     assertThat(result.stored()).isEqualTo(1);
     assertThat(result.duplicates()).isEqualTo(449);
-    assertThat(result.outcomes().get(317)).isEqualTo(AppendOutcome.CONFLICT);
+    assertThat(result.outcomes().get(317)).isEqualTo(AppendResult.Outcome.CONFLICT);
   }
 
   @Contract("STO-04")
@@ -227,7 +227,7 @@ class AppendTest extends EveryDatabaseTest {
     assertThat(read(store, IN_APOLLO).get(0).details())
         .containsEntry("api_key", Redactor.MASK)
         .doesNotContainValue("hunter2");
-    assertThat(store.append(event).outcomes()).containsExactly(AppendOutcome.DUPLICATE);
+    assertThat(store.append(event).outcomes()).containsExactly(AppendResult.Outcome.DUPLICATE);
   }
 
   @Contract("STO-07")
@@ -256,7 +256,7 @@ class AppendTest extends EveryDatabaseTest {
     assertThat(read.actorName()).isEqualTo("a\ufffdb");
     assertThat(read.projectName()).isEqualTo("p\ufffd");
     assertThat(read.details()).containsEntry("kept", "\ud800");
-    assertThat(store.append(event).outcomes()).containsExactly(AppendOutcome.DUPLICATE);
+    assertThat(store.append(event).outcomes()).containsExactly(AppendResult.Outcome.DUPLICATE);
   }
 
   @Test

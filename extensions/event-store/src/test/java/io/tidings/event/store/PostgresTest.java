@@ -203,7 +203,7 @@ class PostgresTest extends StoreTest {
       assertThatThrownBy(() -> store.append(event)).satisfies(Refusals.with(Reason.BUSY));
       idle.commit();
     }
-    assertThat(store.append(event).outcomes()).containsExactly(AppendOutcome.DUPLICATE);
+    assertThat(store.append(event).outcomes()).containsExactly(AppendResult.Outcome.DUPLICATE);
   }
 
   @Contract("STO-13")
@@ -254,7 +254,7 @@ class PostgresTest extends StoreTest {
 
     assertThat(result.stored()).isEqualTo(many.size());
     assertThat(result.outcomes().subList(many.size(), twice.size()))
-        .containsOnly(AppendOutcome.DUPLICATE);
+        .containsOnly(AppendResult.Outcome.DUPLICATE);
     assertThat(ids(store, IN_APOLLO.cursor(Cursor.start()))).isEqualTo(ids(many));
   }
 

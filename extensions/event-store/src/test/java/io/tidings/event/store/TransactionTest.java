@@ -46,7 +46,7 @@ class TransactionTest extends EveryDatabaseTest {
       Sql.execute(connection, PAY);
 
       assertThat(store.append(connection, List.of(event)).outcomes())
-          .containsExactly(AppendOutcome.STORED);
+          .containsExactly(AppendResult.Outcome.STORED);
       assertThat(store.count(IN_APOLLO)).isZero();
       connection.commit();
     }
@@ -66,7 +66,7 @@ class TransactionTest extends EveryDatabaseTest {
     }
     assertThat(store.count(IN_APOLLO)).isZero();
     assertThat(payments()).isEmpty();
-    assertThat(store.append(event).outcomes()).containsExactly(AppendOutcome.STORED);
+    assertThat(store.append(event).outcomes()).containsExactly(AppendResult.Outcome.STORED);
   }
 
   @Contract({"STO-13", "STO-04"})
@@ -81,7 +81,7 @@ class TransactionTest extends EveryDatabaseTest {
               connection, List.of(event, event.toBuilder().detail("other", 1).build(), event()));
 
       assertThat(result.outcomes())
-          .containsExactly(AppendOutcome.DUPLICATE, AppendOutcome.CONFLICT, AppendOutcome.STORED);
+          .containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.CONFLICT, AppendResult.Outcome.STORED);
       connection.commit();
     }
     assertThat(store.conflicts()).isEqualTo(1);
