@@ -50,18 +50,18 @@ final class CountSql {
         parameters);
   }
 
-  /** The series there are, without a look at each event: an index is skipped through. */
+  /** The series there are, without a look at each event. */
   private static String series(Counts.By by, @Nullable String project) {
     if (by == Counts.By.PROJECT) {
       return project != null
           ? "SELECT one AS name, one AS project FROM (SELECT CAST(? AS TEXT) AS one) AS own"
-          : "SELECT one AS name, one AS project FROM (SELECT DISTINCT project_id AS one FROM event)"
-              + " AS each";
+          : "SELECT one AS name, one AS project FROM (%s) AS each"
+              .formatted(IndexSkips.values("project_id"));
     }
     return project != null
-        ? "SELECT one AS name, CAST(? AS TEXT) AS project FROM (SELECT DISTINCT %s AS one FROM event) AS each"
-            .formatted(by.column)
-        : "SELECT DISTINCT %s AS name, project_id AS project FROM event".formatted(by.column);
+        ? "SELECT one AS name, CAST(? AS TEXT) AS project FROM (%s) AS each"
+            .formatted(IndexSkips.values(by.column))
+        : "SELECT one AS name, project FROM (%s) AS each".formatted(IndexSkips.pairs(by.column));
   }
 
   /** Counts each duration of each tool and kind, in order. */
@@ -115,15 +115,16 @@ final class CountSql {
   private static Select failingActorsOf(String project, long from, int limit) {
     return new Select(
         """
-        SELECT actors.name, sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END), count(*)
-        FROM (SELECT DISTINCT actor_name AS name FROM event WHERE actor_name IS NOT NULL) AS actors
+        SELECT actors.one, sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END), count(*)
+        FROM (%s) AS actors
         CROSS JOIN event
-        WHERE event.actor_name = actors.name AND event.kind || '' IN (?, ?)
+        WHERE event.actor_name = actors.one AND event.kind || '' IN (?, ?)
           AND event.timestamp >= ? AND event.project_id = ?
-        GROUP BY actors.name
+        GROUP BY actors.one
         HAVING sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END) > 0
         ORDER BY 2 DESC, 1 LIMIT ?\
-        """,
+        """
+            .formatted(IndexSkips.values("actor_name")),
         List.of(
             EventType.ACTOR_ERRORED.id(),
             EventType.ACTOR_ERRORED.id(),

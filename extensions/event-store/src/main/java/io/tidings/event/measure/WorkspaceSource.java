@@ -21,7 +21,7 @@ public interface WorkspaceSource {
         Rows.list(
             sql,
             Select.of(
-                "SELECT DISTINCT workspace_id FROM event WHERE workspace_id IS NOT NULL ORDER BY 1"),
+                IndexSkips.values("workspace_id") + " ORDER BY 1"),
             rows -> rows.getString(1));
   }
 }
