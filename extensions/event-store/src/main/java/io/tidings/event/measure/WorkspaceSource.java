@@ -20,8 +20,7 @@ public interface WorkspaceSource {
     return () ->
         Rows.list(
             sql,
-            Select.of(
-                IndexSkips.values("workspace_id") + " ORDER BY 1"),
+            Select.of(IndexSkips.values("workspace_id") + " ORDER BY 1"),
             rows -> rows.getString(1));
   }
 }

@@ -137,7 +137,8 @@ final class Appender implements AutoCloseable {
     return outcomes;
   }
 
-  private static AppendResult.Outcome compared(DomainEvent event, Map<EventKey, DomainEvent> first) {
+  private static AppendResult.Outcome compared(
+      DomainEvent event, Map<EventKey, DomainEvent> first) {
     return event.equals(first.get(EventKey.of(event)))
         ? AppendResult.Outcome.DUPLICATE
         : AppendResult.Outcome.CONFLICT;

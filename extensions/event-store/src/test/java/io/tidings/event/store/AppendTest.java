@@ -108,7 +108,8 @@ class AppendTest extends EveryDatabaseTest {
 
     AppendResult again = store.append(List.of(event, event()));
 
-    assertThat(again.outcomes()).containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.STORED);
+    assertThat(again.outcomes())
+        .containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.STORED);
     assertThat(again.duplicates()).isEqualTo(1);
     assertThat(again.stored()).isEqualTo(1);
     assertThat(store.count(EventQuery.platform())).isEqualTo(2);

@@ -81,7 +81,10 @@ class TransactionTest extends EveryDatabaseTest {
               connection, List.of(event, event.toBuilder().detail("other", 1).build(), event()));
 
       assertThat(result.outcomes())
-          .containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.CONFLICT, AppendResult.Outcome.STORED);
+          .containsExactly(
+              AppendResult.Outcome.DUPLICATE,
+              AppendResult.Outcome.CONFLICT,
+              AppendResult.Outcome.STORED);
       connection.commit();
     }
     assertThat(store.conflicts()).isEqualTo(1);
