@@ -11,5 +11,14 @@ module io.tidings.event {
 
   exports io.tidings.event;
   exports io.tidings.event.spi;
-  exports io.tidings.event.tap;
+  exports io.tidings.event.internal to
+      io.tidings.event.logging,
+      io.tidings.event.measure,
+      io.tidings.event.meter,
+      io.tidings.event.rx,
+      io.tidings.event.services,
+      io.tidings.event.store,
+      io.tidings.event.testkit,
+      io.tidings.event.webhooks;
+  exports io.tidings.event.async;
 }

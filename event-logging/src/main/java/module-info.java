@@ -14,4 +14,5 @@ module io.tidings.event.logging {
 
   exports io.tidings.event.json;
   exports io.tidings.event.logging;
+  exports io.tidings.event.redact;
 }

@@ -7,7 +7,7 @@
 module io.tidings.event.store {
   requires static transitive org.jspecify;
   requires transitive io.tidings.event;
-  requires io.tidings.event.logging;
+  requires transitive io.tidings.event.logging;
   requires transitive java.sql;
   requires org.slf4j;
   requires org.xerial.sqlitejdbc;

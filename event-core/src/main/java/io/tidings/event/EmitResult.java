@@ -28,7 +28,7 @@ public record EmitResult(
     /** It will be handled before the outermost emit of this thread on this bus returns. */
     DEFERRED,
     /** A limit, or the order {@link DispatchOrder#FORBID}, turned it away; nobody heard it. */
-    REFUSED,
+    REJECTED,
     /** The bus is closed; nobody heard it. */
     CLOSED
   }
@@ -40,7 +40,7 @@ public record EmitResult(
           .mapToObj(n -> without(Status.DONE, n))
           .toArray(EmitResult[]::new);
   private static final EmitResult DEFERRED = without(Status.DEFERRED, 0);
-  private static final EmitResult REFUSED = without(Status.REFUSED, 0);
+  private static final EmitResult REJECTED = without(Status.REJECTED, 0);
   private static final EmitResult CLOSED = without(Status.CLOSED, 0);
 
   /**
@@ -71,7 +71,7 @@ public record EmitResult(
 
   /** Returns the result of an event that was turned away. */
   public static EmitResult refused() {
-    return REFUSED;
+    return REJECTED;
   }
 
   /** Returns the result of an event that came after the bus was closed. */

@@ -61,7 +61,7 @@ public final class EventContext {
    * Makes this context the calling thread's until the returned handle is closed, in place of the
    * outer one.
    */
-  public Opened open() {
+  public Handle open() {
     return ThreadState.acquire().open(event, scope);
   }
 
@@ -73,7 +73,7 @@ public final class EventContext {
   public Runnable wrap(Runnable task) {
     requireNonNull(task, "task");
     return () -> {
-      try (Opened opened = open()) {
+      try (Handle opened = open()) {
         task.run();
       }
     };
@@ -83,7 +83,7 @@ public final class EventContext {
   public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
     requireNonNull(task, "task");
     return () -> {
-      try (Opened opened = open()) {
+      try (Handle opened = open()) {
         return task.call();
       }
     };
@@ -93,7 +93,7 @@ public final class EventContext {
    * A scope or context that is open on one thread. Meant for try-with-resources; confined to the
    * thread that opened it.
    */
-  public static final class Opened extends Current implements AutoCloseable {
+  public static final class Handle extends Current implements AutoCloseable {
 
     private final ThreadState state;
     private final @Nullable DomainEvent event;
@@ -101,7 +101,7 @@ public final class EventContext {
     final @Nullable Current outer;
     boolean closed;
 
-    Opened(ThreadState state, @Nullable DomainEvent event, EventScope scope) {
+    Handle(ThreadState state, @Nullable DomainEvent event, EventScope scope) {
       this.state = state;
       this.event = event;
       this.scope = scope;

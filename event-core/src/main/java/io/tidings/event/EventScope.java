@@ -89,9 +89,9 @@ public record EventScope(
    * replaces an outer scope as a whole; the current event stays what it is.
    *
    * @return a handle to be closed by the same thread, innermost first; see {@link
-   *     EventContext.Opened#close}
+   *     EventContext.Handle#close}
    */
-  public EventContext.Opened open() {
+  public EventContext.Handle open() {
     ThreadState state = ThreadState.acquire();
     return state.open(state.event(), this);
   }

@@ -83,8 +83,8 @@ final class ThreadState {
     return current == null ? null : current.delivery();
   }
 
-  EventContext.Opened open(@Nullable DomainEvent event, EventScope scope) {
-    EventContext.Opened opened = new EventContext.Opened(this, event, scope);
+  EventContext.Handle open(@Nullable DomainEvent event, EventScope scope) {
+    EventContext.Handle opened = new EventContext.Handle(this, event, scope);
     if (!held && isIdle()) {
       bottom.forget();
     }
@@ -113,9 +113,9 @@ final class ThreadState {
   /**
    * Tells whether {@code target} was opened by the code that is running now, and not yet closed.
    */
-  boolean isOpen(EventContext.Opened target) {
+  boolean isOpen(EventContext.Handle target) {
     Current found = current;
-    while (found != target && found instanceof EventContext.Opened opened) {
+    while (found != target && found instanceof EventContext.Handle opened) {
       found = opened.outer;
     }
     return found == target;
@@ -124,9 +124,9 @@ final class ThreadState {
   /**
    * Closes {@code target}, which is open, and all opened after it; tells whether there was none.
    */
-  boolean unwind(EventContext.Opened target) {
+  boolean unwind(EventContext.Handle target) {
     boolean innermost = current == target;
-    while (!target.closed && current instanceof EventContext.Opened opened) {
+    while (!target.closed && current instanceof EventContext.Handle opened) {
       opened.closed = true;
       current = opened.outer;
     }

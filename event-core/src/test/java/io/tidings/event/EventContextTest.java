@@ -40,8 +40,8 @@ class EventContextTest {
   @Test
   @Contract("CTX-05")
   void closing_a_scope_twice_does_nothing() {
-    EventContext.Opened outer = ONE.open();
-    EventContext.Opened inner = TWO.open();
+    EventContext.Handle outer = ONE.open();
+    EventContext.Handle inner = TWO.open();
 
     inner.close();
     inner.close();
@@ -56,9 +56,9 @@ class EventContextTest {
   @Test
   @Contract("CTX-05")
   void closing_the_outer_scope_first_closes_both_and_says_so() {
-    EventContext.Opened outer = ONE.open();
-    EventContext.Opened middle = TWO.open();
-    EventContext.Opened inner = ONE.open();
+    EventContext.Handle outer = ONE.open();
+    EventContext.Handle middle = TWO.open();
+    EventContext.Handle inner = ONE.open();
 
     assertThatThrownBy(outer::close)
         .isInstanceOf(IllegalStateException.class)
@@ -74,7 +74,7 @@ class EventContextTest {
   @Contract("CTX-05")
   void closing_out_of_order_gives_back_what_was_before_the_one_closed() {
     try (var outermost = ONE.open()) {
-      EventContext.Opened outer = TWO.open();
+      EventContext.Handle outer = TWO.open();
       ONE.withUser("u").open();
 
       assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
@@ -104,7 +104,7 @@ class EventContextTest {
   void a_handler_cannot_close_a_scope_opened_around_it() {
     EventBus bus = EventBus.create();
     List<EventScope> seen = new ArrayList<>();
-    EventContext.Opened around = ONE.open();
+    EventContext.Handle around = ONE.open();
     bus.subscribe(
         A,
         event -> {
@@ -124,7 +124,7 @@ class EventContextTest {
   @Contract("CTX-05")
   void a_scope_left_open_by_a_handler_cannot_be_closed_later() {
     EventBus bus = EventBus.create();
-    List<EventContext.Opened> left = new ArrayList<>();
+    List<EventContext.Handle> left = new ArrayList<>();
     bus.subscribe(A, event -> left.add(ONE.open()));
 
     bus.emit(a());

@@ -47,7 +47,7 @@ class EventCopyTest {
     DomainEvent bare = DomainEvent.root(EventType.PLAN_CREATED).build();
     EventFactory asking = EventFactory.standard().withScopes(WHOLE::scope);
 
-    try (EventContext.Opened opened = EventContext.of(WHOLE).open()) {
+    try (EventContext.Handle opened = EventContext.of(WHOLE).open()) {
       assertThat(bare.toBuilder().build()).isEqualTo(bare);
       assertThat(asking.copy(bare).build()).isEqualTo(bare);
     }

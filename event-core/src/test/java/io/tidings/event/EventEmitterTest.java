@@ -169,7 +169,7 @@ class EventEmitterTest {
     EventEmitter emitter = EventEmitter.of(bus);
 
     EventContext begun = emitter.begin(A, "p", EventBuilder::planId);
-    try (EventContext.Opened opened = begun.open()) {
+    try (EventContext.Handle opened = begun.open()) {
       emitter.emit(Kinds.B);
     }
     emitter.emit(Kinds.C);
@@ -189,7 +189,7 @@ class EventEmitterTest {
     DomainEvent present = DomainEvent.of(Kinds.C);
 
     try (LogCapture log = LogCapture.open();
-        EventContext.Opened opened = EventContext.of(present).open()) {
+        EventContext.Handle opened = EventContext.of(present).open()) {
       for (EventEmitter emitter :
           List.of(
               EventEmitter.of(null),

@@ -104,7 +104,7 @@ class EventScopeTest {
   @Test
   @Contract("SCO-02")
   void an_open_scope_is_ambient_until_it_is_closed() {
-    try (EventContext.Opened opened = OUTER.open()) {
+    try (EventContext.Handle opened = OUTER.open()) {
       assertThat(EventScope.current()).isEqualTo(OUTER);
     }
 
@@ -114,8 +114,8 @@ class EventScopeTest {
   @Test
   @Contract("SCO-02")
   void an_inner_scope_replaces_the_outer_one_as_a_whole_and_gives_it_back() {
-    try (EventContext.Opened outer = OUTER.open()) {
-      try (EventContext.Opened inner = INNER.open()) {
+    try (EventContext.Handle outer = OUTER.open()) {
+      try (EventContext.Handle inner = INNER.open()) {
         assertThat(EventScope.current()).isEqualTo(INNER);
       }
       assertThat(EventScope.current()).isEqualTo(OUTER);
@@ -127,8 +127,8 @@ class EventScopeTest {
   void an_exception_leaves_no_scope_behind() {
     assertThatThrownBy(
             () -> {
-              try (EventContext.Opened outer = OUTER.open();
-                  EventContext.Opened inner = INNER.open()) {
+              try (EventContext.Handle outer = OUTER.open();
+                  EventContext.Handle inner = INNER.open()) {
                 throw new IllegalStateException("business");
               }
             })
@@ -140,8 +140,8 @@ class EventScopeTest {
   @Test
   @Contract("SCO-02")
   void opening_the_scope_that_is_none_hides_the_outer_one() {
-    try (EventContext.Opened outer = OUTER.open();
-        EventContext.Opened inner = EventScope.none().open()) {
+    try (EventContext.Handle outer = OUTER.open();
+        EventContext.Handle inner = EventScope.none().open()) {
       assertThat(EventScope.current().isNone()).isTrue();
     }
   }
@@ -150,7 +150,7 @@ class EventScopeTest {
   @Contract("SCO-03")
   void another_thread_does_not_see_the_scope_unless_it_is_carried_there() {
     Executor threads = task -> new Thread(task).start();
-    try (EventContext.Opened opened = OUTER.open()) {
+    try (EventContext.Handle opened = OUTER.open()) {
       assertThat(onAnotherThread(threads)).isEqualTo(EventScope.none());
       assertThat(onAnotherThread(EventContext.propagating(threads))).isEqualTo(OUTER);
     }
@@ -160,7 +160,7 @@ class EventScopeTest {
   @Contract({"SCO-10", "EVT-08", "EVT-09"})
   void an_event_built_in_a_scope_carries_all_four_ids() {
     DomainEvent event;
-    try (EventContext.Opened opened = OUTER.open()) {
+    try (EventContext.Handle opened = OUTER.open()) {
       event = DomainEvent.of(EventType.PLAN_CREATED);
     }
 

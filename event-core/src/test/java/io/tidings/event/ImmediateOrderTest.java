@@ -98,7 +98,7 @@ class ImmediateOrderTest {
         event -> {
           runs.incrementAndGet();
           while (attempts.incrementAndGet() <= 10_000) {
-            if (bus.emit(a()).status() == EmitResult.Status.REFUSED) {
+            if (bus.emit(a()).status() == EmitResult.Status.REJECTED) {
               refused.incrementAndGet();
             }
           }

@@ -29,7 +29,7 @@ class InheritanceTest {
           .build();
 
   private static DomainEvent within(EventContext context, EventBuilder builder) {
-    try (EventContext.Opened opened = context.open()) {
+    try (EventContext.Handle opened = context.open()) {
       return builder.build();
     }
   }
@@ -156,7 +156,7 @@ class InheritanceTest {
   @Test
   void inheritance_is_from_where_the_event_is_built_not_from_where_it_was_begun() {
     EventBuilder begunInside;
-    try (EventContext.Opened opened = EventContext.of(CAUSE).open()) {
+    try (EventContext.Handle opened = EventContext.of(CAUSE).open()) {
       begunInside = DomainEvent.builder(EventType.PLAN_APPLIED);
     }
 
@@ -169,8 +169,8 @@ class InheritanceTest {
   void a_scope_opened_inside_replaces_the_events_scope_and_nothing_else() {
     EventScope inner = EventScope.none().withUser("inner");
     DomainEvent event;
-    try (EventContext.Opened outer = EventContext.of(CAUSE).open();
-        EventContext.Opened opened = inner.open()) {
+    try (EventContext.Handle outer = EventContext.of(CAUSE).open();
+        EventContext.Handle opened = inner.open()) {
       event = DomainEvent.of(EventType.PLAN_APPLIED);
     }
 
@@ -192,7 +192,7 @@ class InheritanceTest {
   void another_thread_inherits_nothing_unless_the_context_is_carried_there() {
     DomainEvent bare;
     DomainEvent carried;
-    try (EventContext.Opened opened = EventContext.of(CAUSE).open()) {
+    try (EventContext.Handle opened = EventContext.of(CAUSE).open()) {
       bare = CompletableFuture.supplyAsync(() -> DomainEvent.of(EventType.PLAN_APPLIED)).join();
       carried =
           CompletableFuture.supplyAsync(

@@ -59,7 +59,7 @@ class ReentryTest {
         event -> {
           for (int i = 0; i < 10_002; i++) {
             EmitResult result = one.emit(DomainEvent.of(D));
-            if (result.status() == EmitResult.Status.REFUSED) {
+            if (result.status() == EmitResult.Status.REJECTED) {
               refused.add(result);
             }
           }

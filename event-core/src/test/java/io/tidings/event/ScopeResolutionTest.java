@@ -15,7 +15,7 @@ class ScopeResolutionTest {
 
   private static EventScope resolved(EventScope explicit, EventScope ambient, EventScope source) {
     EventFactory events = EventFactory.standard().withScopes(() -> source);
-    try (EventContext.Opened opened = ambient.open()) {
+    try (EventContext.Handle opened = ambient.open()) {
       return events.builder(EventType.PLAN_CREATED).scope(explicit).build().scope();
     }
   }
@@ -133,7 +133,7 @@ class ScopeResolutionTest {
   void a_builder_tells_the_scope_that_its_event_will_have() {
     EventFactory events =
         EventFactory.standard().withScopes(() -> EventScope.none().withOrganization("o"));
-    try (EventContext.Opened opened = EventScope.none().withUser("u").open()) {
+    try (EventContext.Handle opened = EventScope.none().withUser("u").open()) {
       EventBuilder builder =
           events.builder(EventType.PLAN_CREATED).scope(EventScope.none().withProject("p"));
 

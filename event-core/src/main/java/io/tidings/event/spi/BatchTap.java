@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A tap that does better with several events at a time, as one that commits does. A bus gives it
- * one event at a time, as any tap; an {@link io.tidings.event.tap.AsyncTap} before it gives it what
- * has been waiting.
+ * one event at a time, as any tap; an {@link io.tidings.event.async.AsyncTap} before it gives it
+ * what has been waiting.
  */
 public interface BatchTap extends EventTap {
 

@@ -14,12 +14,9 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.AsyncTap;
+import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.spi.EventTap;
-import io.tidings.event.tap.AsyncTap;
-import io.tidings.event.tap.AuditLog;
-import io.tidings.event.tap.OverflowPolicy;
-import io.tidings.event.tap.RedactionRule;
-import io.tidings.event.tap.Redactor;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -161,26 +158,6 @@ final class JavadocExamples {
         EventSelector.kind(EventType.PLAN_APPLIED),
         SubscriptionOptions.named("mailer"),
         event -> mailer.send(event.planId()));
-  }
-
-  static DomainEvent redactor(DomainEvent event) {
-    Redactor redactor = Redactor.standard().maskingKeys("ssn").maskingPath("request", "body");
-    DomainEvent shown = redactor.redact(event);
-    return shown;
-  }
-
-  static RedactionRule redactionRule() {
-    RedactionRule noAddresses =
-        (kind, path, value) -> path.contains("email") ? Redactor.MASK : value;
-    return noAddresses;
-  }
-
-  static int auditLog() {
-    AuditLog log = AuditLog.create(1_000);
-    EventBus bus = EventBus.builder().tap(log).build();
-    List<DomainEvent> applied = log.snapshot(EventSelector.kind(EventType.PLAN_APPLIED));
-    bus.close();
-    return applied.size();
   }
 
   static EventBus asyncTap(EventTap tap) {

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.encoder.EncoderBase;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.json.internal.EventField;
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.Redactor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

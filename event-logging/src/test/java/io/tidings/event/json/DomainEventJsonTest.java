@@ -11,8 +11,8 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.EventType;
-import io.tidings.event.logging.Contract;
 import io.tidings.event.logging.Samples;
+import io.tidings.event.testkit.contract.Contract;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -210,9 +210,10 @@ class DomainEventJsonTest {
   void fields_may_come_in_any_order_with_white_space_and_null_is_absent() {
     DomainEvent read =
         json.read(
-            " {\"details\" : {\"a\":[null,1],\"b\":null},\n\"plan_id\":null,\"correlation_id\":\"c\","
-                + "\"timestamp\":\"2026-11-01T00:00:00.000000Z\",\"event_type\":\"x\","
-                + "\"event_id\":\"e\"} ");
+            " {\"details\" : {\"a\":[null,1],\"b\":null},\n"
+                + "\"plan_id\":null,\"correlation_id\":\"c\","
+                + "\"timestamp\":\"2026-11-01T00:00:00.000000Z\",\"event_type\":\"x\",\"event_id\":\"e\"}"
+                + " ");
 
     assertThat(read.planId()).isNull();
     assertThat(read.details()).isEqualTo(Map.of("a", List.of(1L)));

@@ -3,8 +3,8 @@ package io.tidings.event.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.logging.Contract;
 import io.tidings.event.logging.Samples;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

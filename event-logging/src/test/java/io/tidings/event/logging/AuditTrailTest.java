@@ -15,6 +15,7 @@ import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

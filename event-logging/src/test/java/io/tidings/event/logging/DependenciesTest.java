@@ -2,6 +2,7 @@ package io.tidings.event.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.testkit.contract.Contract;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package io.tidings.event.logging;
 import ch.qos.logback.classic.Level;
 import io.tidings.event.EventBus;
 import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
 /** A bus that logs keeps the contract of the bus, every line of it, while its log is off. */

@@ -145,7 +145,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
   }
 
   private @Nullable Throwable deliverAsCurrent(DomainEvent event) {
-    EventContext.Opened context = EventContext.of(event).open();
+    EventContext.Handle context = EventContext.of(event).open();
     try {
       return deliver(event, receiver);
     } finally {
@@ -154,7 +154,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
   }
 
   /** What the observer has left open goes with it. */
-  private static void close(EventContext.Opened context) {
+  private static void close(EventContext.Handle context) {
     try {
       context.close();
     } catch (IllegalStateException leftOpen) {

@@ -9,6 +9,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.contract.Contract;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;

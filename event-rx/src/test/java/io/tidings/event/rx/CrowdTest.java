@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivex.rxjava3.core.Flowable;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

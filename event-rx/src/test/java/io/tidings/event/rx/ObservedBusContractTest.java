@@ -4,6 +4,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
 /** A bus with a stream that somebody observes, so that it is never idle. */

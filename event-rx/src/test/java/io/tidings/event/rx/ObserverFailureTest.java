@@ -13,6 +13,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;

@@ -10,6 +10,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
 import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;

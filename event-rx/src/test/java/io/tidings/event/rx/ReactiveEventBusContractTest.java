@@ -2,6 +2,7 @@ package io.tidings.event.rx;
 
 import io.tidings.event.EventBus;
 import io.tidings.event.testkit.contract.BusSetup;
+import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
 /** A bus with a stream that nobody observes. */

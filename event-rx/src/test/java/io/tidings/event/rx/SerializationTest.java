@@ -7,6 +7,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventHandler;
 import io.tidings.event.EventSelector;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -14,6 +14,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;

@@ -1,7 +1,7 @@
 package io.tidings.event.benchmarks.suites;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.tap.AsyncTap;
+import io.tidings.event.async.AsyncTap;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -13,7 +13,7 @@ import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.logging.AuditEncoder;
 import io.tidings.event.logging.LoggingEventBus;
 import io.tidings.event.logging.LoggingTap;
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.Redactor;
 import java.io.OutputStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;

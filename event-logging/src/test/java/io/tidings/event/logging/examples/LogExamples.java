@@ -4,15 +4,16 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.async.AsyncTap;
+import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.logging.AuditLog;
+import io.tidings.event.logging.AuditSelectors;
 import io.tidings.event.logging.LogLevels;
 import io.tidings.event.logging.LoggingEventBus;
 import io.tidings.event.logging.LoggingTap;
-import io.tidings.event.tap.AsyncTap;
-import io.tidings.event.tap.AuditLog;
-import io.tidings.event.tap.AuditSelectors;
-import io.tidings.event.tap.OverflowPolicy;
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.RedactionRule;
+import io.tidings.event.redact.Redactor;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.event.Level;
@@ -74,5 +75,25 @@ final class LogExamples {
     AuditLog latest = AuditLog.create(1_000);
     EventBus bus = EventBus.builder().tap(latest).build();
     List<DomainEvent> failed = latest.snapshot(EventSelector.kind(EventType.TOOL_ERRORED));
+  }
+
+  static DomainEvent redactedEvent(DomainEvent event) {
+    Redactor redactor = Redactor.standard().maskingKeys("ssn").maskingPath("request", "body");
+    DomainEvent shown = redactor.redact(event);
+    return shown;
+  }
+
+  static RedactionRule redactionRule() {
+    RedactionRule noAddresses =
+        (kind, path, value) -> path.contains("email") ? Redactor.MASK : value;
+    return noAddresses;
+  }
+
+  static int auditLog() {
+    AuditLog log = AuditLog.create(1_000);
+    EventBus bus = EventBus.builder().tap(log).build();
+    List<DomainEvent> applied = log.snapshot(EventSelector.kind(EventType.PLAN_APPLIED));
+    bus.close();
+    return applied.size();
   }
 }

@@ -32,14 +32,13 @@ class ModuleArrowsTest {
         .definedBy(
             "io.tidings.event",
             "io.tidings.event.spi",
-            "io.tidings.event.tap",
+            "io.tidings.event.async",
             "io.tidings.event.internal..")
         .layer("rx")
         .definedBy("io.tidings.event.rx..")
         .layer("logging")
-        .definedBy("io.tidings.event.logging..")
-        .layer("json")
-        .definedBy("io.tidings.event.json..")
+        .definedBy(
+            "io.tidings.event.logging..", "io.tidings.event.json..", "io.tidings.event.redact..")
         .layer("testkit")
         .definedBy("io.tidings.event.testkit..")
         .layer("services")
@@ -65,15 +64,13 @@ class ModuleArrowsTest {
         .whereLayer("rx")
         .mayOnlyAccessLayers("core")
         .whereLayer("logging")
-        .mayOnlyAccessLayers("core", "json")
-        .whereLayer("json")
         .mayOnlyAccessLayers("core")
         .whereLayer("testkit")
         .mayOnlyAccessLayers("core")
         .whereLayer("services")
         .mayOnlyAccessLayers("core")
         .whereLayer("store")
-        .mayOnlyAccessLayers("core", "json")
+        .mayOnlyAccessLayers("core", "logging")
         .whereLayer("webhooks")
         .mayOnlyAccessLayers("core", "store")
         .whereLayer("cli")

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
+import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
-import io.tidings.event.tap.Redactor;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tidings.event.measure;
 
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.Redactor;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

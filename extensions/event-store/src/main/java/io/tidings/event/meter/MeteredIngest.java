@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * <p>An event that the trail has is not charged again, and a batch that comes again is charged once
  * even if it was not stored the first time (MET-27). Entitlements decide nothing here (MET-25).
  *
- * <p>As a tap it takes what a bus or an {@link io.tidings.event.tap.AsyncTap} gives it. Closing it
- * leaves the trail open. Thread-safe.
+ * <p>As a tap it takes what a bus or an {@link io.tidings.event.async.AsyncTap} gives it. Closing
+ * it leaves the trail open. Thread-safe.
  */
 public final class MeteredIngest implements BatchTap {
 

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
+import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.spi.StoreDatabase;
-import io.tidings.event.tap.Redactor;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is promised of an event grows in three steps. <em>Enqueued</em>: an {@link
- * io.tidings.event.tap.AsyncTap} has accepted it; it is in memory, and gone with the process
+ * io.tidings.event.async.AsyncTap} has accepted it; it is in memory, and gone with the process
  * (STO-01). <em>Written</em>: an append is under way; nobody sees it yet, and a failure takes back
  * the batch as a whole (STO-02). <em>Committed</em>: {@code append} has returned; it survives the
  * end of the process and, as far as the disk tells the truth, of the power (STO-03).

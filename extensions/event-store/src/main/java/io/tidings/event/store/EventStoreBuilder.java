@@ -2,8 +2,8 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
-import io.tidings.event.tap.Redactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +70,7 @@ public final class EventStoreBuilder {
 
   /**
    * Sets for how long an append is tried again while a database server cannot be reached. What
-   * waits behind an {@link io.tidings.event.tap.AsyncTap} meanwhile waits in its queue, so hours
+   * waits behind an {@link io.tidings.event.async.AsyncTap} meanwhile waits in its queue, so hours
    * may be right there. By default as long as the busy timeout. Without effect on a file.
    *
    * @throws IllegalArgumentException if it is negative

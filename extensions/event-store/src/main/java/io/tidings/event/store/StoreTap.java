@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * EventBus bus = EventBus.builder().tap(new StoreTap(trail)).build();
  * }</pre>
  *
- * <p>Behind an {@link io.tidings.event.tap.AsyncTap} {@code emit} returns as soon as the event is
+ * <p>Behind an {@link io.tidings.event.async.AsyncTap} {@code emit} returns as soon as the event is
  * queued, and what waits is stored in batches, each in one commit (STO-01):
  *
  * <pre>{@code

@@ -13,9 +13,9 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.async.AsyncTap;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.store.internal.Logged;
-import io.tidings.event.tap.AsyncTap;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,7 +284,8 @@ class MeteredIngestTest extends MeterFixture {
     String message =
         """
         {"organization_id": "acme", "project_id": "apollo", "event_id": "%s",
-         "event_type": "traces.fetched", "timestamp": "2026-11-21T12:00:00Z"}""";
+         "event_type": "traces.fetched", "timestamp": "2026-11-21T12:00:00Z"}\
+        """;
     try (Logged log = Logged.by(MeteredIngest.class)) {
       assertThat(
               metering

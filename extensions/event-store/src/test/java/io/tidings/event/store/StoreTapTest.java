@@ -8,7 +8,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
-import io.tidings.event.tap.AsyncTap;
+import io.tidings.event.async.AsyncTap;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.ArrayList;

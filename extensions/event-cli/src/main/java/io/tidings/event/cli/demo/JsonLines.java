@@ -3,7 +3,7 @@ package io.tidings.event.cli.demo;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.event.tap.Redactor;
+import io.tidings.event.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 
 /** Shows each event as a line of JSON, without secrets. Confined to one thread. */

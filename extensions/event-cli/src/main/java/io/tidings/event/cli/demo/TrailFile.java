@@ -3,11 +3,11 @@ package io.tidings.event.cli.demo;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
+import io.tidings.event.async.AsyncTap;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoreTap;
-import io.tidings.event.tap.AsyncTap;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -66,7 +66,7 @@ public final class ActorRuntime {
                         .actorName(name)
                         .detail("actor_name", name)
                         .detail("input_size", Told.size(told)));
-    try (EventContext.Opened opened = run.open()) {
+    try (EventContext.Handle opened = run.open()) {
       return told(name, actor, input);
     }
   }

@@ -84,7 +84,7 @@ public final class ToolRuntime implements AutoCloseable {
         options
             .events()
             .begin(EventType.TOOL_INVOKED, name, (event, told) -> event.detail("tool_name", told));
-    try (EventContext.Opened opened = call.open()) {
+    try (EventContext.Handle opened = call.open()) {
       return told(name, () -> attempts(name, call.wrap(() -> tool.call(input))));
     }
   }

@@ -58,7 +58,7 @@ public final class ValidationPipeline<T> {
             EventType.VALIDATION_STARTED,
             validations.size(),
             (event, count) -> event.detail("validation_count", count));
-    try (EventContext.Opened opened = run.open()) {
+    try (EventContext.Handle opened = run.open()) {
       List<ValidationResult> results = new ArrayList<>();
       for (Validation<T> validation : validations) {
         results.add(result(validation, subject));

@@ -51,7 +51,7 @@ class ItemReadsTest {
   @Row({"AG-03", "AG-04"})
   void each_read_of_traces_is_told_once(Host host) {
     TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.emitted(TRACES_FETCHED);
       host.details(TRACES_FETCHED, "user_id", "margaret", "count", 1, "trace_id", "i-1");
@@ -72,7 +72,7 @@ class ItemReadsTest {
   void each_read_of_test_cases_is_told_once(Host host) {
     TestcaseReads<Item, Predicate<Item>> testcases =
         new TestcaseReads<>(SHELF, Item::id, host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(testcases.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.details(TESTCASES_FETCHED, "user_id", "margaret", "count", 1, "testcase_id", "i-1");
       assertThat(testcases.fetch("apollo", List.of("i-1", "i-2"))).hasSize(2);
@@ -95,7 +95,7 @@ class ItemReadsTest {
   @Row("AGR-04")
   void of_nothing_nothing_is_told(Host host) {
     TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "unknown")).isNull();
       assertThat(traces.fetch("apollo", List.of("unknown"))).isEmpty();
       assertThat(traces.query("apollo", item -> false)).isEmpty();
@@ -111,7 +111,7 @@ class ItemReadsTest {
     queries.create(AUTHOR, "slow", Draft.of("i-2"));
     Spans spans = new Spans(queries);
     TraceReads<Item, String> traces = new TraceReads<>(spans, Item::id, host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       spans.ofTrace("i-1");
       host.emitted(QUERIES_REVISIONS_COMMITTED);
 
@@ -150,7 +150,7 @@ class ItemReadsTest {
               throw new IllegalStateException("no id");
             },
             host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.query("apollo", item -> true)).hasSize(2);
     }
     assertThat(host.bus().recording().events()).isEmpty();
@@ -161,7 +161,7 @@ class ItemReadsTest {
   void where_the_source_throws_nothing_is_told(Host host) {
     TestcaseReads<Item, Predicate<Item>> testcases =
         new TestcaseReads<>(SHELF, Item::id, host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThatThrownBy(
               () ->
                   testcases.query(

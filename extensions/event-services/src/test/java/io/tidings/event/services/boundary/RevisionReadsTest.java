@@ -59,7 +59,7 @@ class RevisionReadsTest {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
       expectOne(host, fixture.kind(COMMIT));
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         RevisionReference slug = fixture.any().withArtifact(Identity.ofSlug("guidance"));
 
         assertThat(stored(fixture.reads().retrieve("apollo", slug)).reference())
@@ -89,7 +89,7 @@ class RevisionReadsTest {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
       expectOne(host, fixture.kind(COMMIT));
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         assertThat(fetched(fixture, first).reference()).isEqualTo(first.reference());
 
         expectOne(host, fixture.kind(FETCH));
@@ -113,7 +113,7 @@ class RevisionReadsTest {
       expectOne(host, fixture.kind(COMMIT));
       Revision<?> second = fixture.create("landing");
       expectOne(host, fixture.kind(COMMIT));
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         assertThat(fixture.reads().query("apollo", fixture.any(), 10)).hasSize(2);
 
         expectOne(host, fixture.kind(QUERY));
@@ -137,7 +137,7 @@ class RevisionReadsTest {
       expectOne(host, fixture.kind(COMMIT));
       Revision<?> second = stored(fixture.commit(first, draft -> draft));
       expectOne(host, fixture.kind(COMMIT));
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         assertThat(fixture.reads().log("apollo", variantId(first), 10)).hasSize(2);
 
         expectOne(host, fixture.kind(LOG));
@@ -156,7 +156,7 @@ class RevisionReadsTest {
   @EveryHost
   @Row("AGR-04")
   void of_nothing_nothing_is_told(Host host) {
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       for (Fixture<?> fixture : Fixture.all(host.options())) {
         assertThat(fixture.reads().retrieve("apollo", fixture.any())).isNull();
         assertThat(fixture.reads().fetch("apollo", "unknown")).isNull();
@@ -175,7 +175,7 @@ class RevisionReadsTest {
       expectOne(host, fixture.kind(COMMIT));
       fixture.fork(first, "bolder");
       expectOne(host, fixture.kind(COMMIT));
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         assertThat(fixture.reads().variants("apollo", fixture.any())).hasSize(2);
         assertThat(fixture.reads().artifacts("apollo", fixture.any()))
             .containsExactly(fixture.any().withArtifact(first.reference().artifact()));
@@ -189,7 +189,7 @@ class RevisionReadsTest {
   void what_services_read_for_themselves_tells_nothing(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), host.options());
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       Revision<Map<String, RevisionReference>> first =
           stored(service.create(AUTHOR, "production", Draft.of(Map.of())));
       expectOne(host, EventType.ENVIRONMENTS_REVISIONS_COMMITTED);
@@ -223,7 +223,7 @@ class RevisionReadsTest {
             .cached(10, Duration.ofMinutes(1));
     Revision<D> revision = fixture.create("guidance");
     RevisionReference pinned = fixture.any().withRevision(Identity.of(id(revision)));
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(reads.retrieve("apollo", pinned)).isEqualTo(revision);
       assertThat(bus).emittedExactly(1, fixture.kind(RETRIEVE));
       assertThat(reads.retrieve("apollo", pinned)).isEqualTo(revision);
@@ -248,7 +248,7 @@ class RevisionReadsTest {
         new RevisionReads<>(
             new RevisionService<>(RevisionDomain.QUERIES, broken), ServiceOptions.of(bus));
 
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       assertThatThrownBy(() -> reads.fetch("apollo", "r-1")).hasMessage("nothing can be read");
     }
     assertThat(bus).emittedNothing();
@@ -262,7 +262,7 @@ class RevisionReadsTest {
     Revision<?> revision = fixture.create("guidance");
 
     assertThat(fetched(fixture, revision)).isNotNull();
-    try (EventContext.Opened opened = SCOPE.withProject("gemini").open()) {
+    try (EventContext.Handle opened = SCOPE.withProject("gemini").open()) {
       assertThat(fetched(fixture, revision)).isNotNull();
     }
     assertThat(bus).emittedOnly(fixture.kind(COMMIT));

@@ -45,7 +45,7 @@ class RoutesTest {
   private Function<String, Integer> reading(int times) {
     return asked -> {
       int status = 404;
-      try (EventContext.Opened opened = SCOPE.open()) {
+      try (EventContext.Handle opened = SCOPE.open()) {
         for (int i = 0; i < times; i++) {
           status = reads.fetch("apollo", asked) == null ? 404 : 200;
         }

@@ -24,7 +24,7 @@ class ScopeTest {
     RecordingEventBus bus =
         RecordingEventBus.create(
             options -> options.events(EventFactory.standard().withScopes(() -> source)));
-    try (EventContext.Opened opened = ambient.open()) {
+    try (EventContext.Handle opened = ambient.open()) {
       new PlatformEmitter(EventEmitter.of(bus)).traceFetched(ItemNotice.one("t").scope(explicit));
     }
     return bus;

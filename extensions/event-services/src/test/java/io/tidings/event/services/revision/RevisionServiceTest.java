@@ -159,7 +159,7 @@ class RevisionServiceTest {
   @Test
   @Row("SCO-09")
   void a_commit_has_the_ambient_organization_though_only_project_and_user_were_passed() {
-    try (EventContext.Opened opened =
+    try (EventContext.Handle opened =
         EventScope.none().withOrganization("nasa").withWorkspace("houston").open()) {
       create(AUTHOR, "slow");
     }
@@ -185,7 +185,7 @@ class RevisionServiceTest {
   @Test
   @Row("SCO-08")
   void a_project_or_user_in_another_script_is_stored_and_not_told() {
-    try (EventContext.Opened opened = new EventScope("o", "w", "apollo", "margaret").open()) {
+    try (EventContext.Handle opened = new EventScope("o", "w", "apollo", "margaret").open()) {
       Revision<String> stored = create(new Author("Аполлон", "маргарет"), "медленно");
       create(new Author("apollo", "маргарет"), "медленно");
 

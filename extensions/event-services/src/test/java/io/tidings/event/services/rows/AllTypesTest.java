@@ -57,7 +57,7 @@ class AllTypesTest {
     RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));
     ServiceOptions options = ServiceOptions.of(bus);
 
-    try (EventContext.Opened opened = SCOPE.open()) {
+    try (EventContext.Handle opened = SCOPE.open()) {
       readItems(options);
       Fixture.all(options).forEach(AllTypesTest::commitAndRead);
     }

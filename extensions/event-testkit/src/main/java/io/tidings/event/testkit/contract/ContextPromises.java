@@ -230,13 +230,13 @@ interface ContextPromises extends Promises {
   @Contract("CTX-05")
   default void what_is_open_outside_a_handler_cannot_be_closed_inside(Workbench bench) {
     EventBus bus = bench.bus();
-    EventContext.Opened outer = FULL.open();
+    EventContext.Handle outer = FULL.open();
     bus.subscribe(
         A,
         event -> {
           assertThatIllegalStateException().isThrownBy(outer::close);
-          EventContext.Opened first = FULL.withUser("first").open();
-          EventContext.Opened second = FULL.withUser("second").open();
+          EventContext.Handle first = FULL.withUser("first").open();
+          EventContext.Handle second = FULL.withUser("second").open();
           assertThatIllegalStateException().isThrownBy(first::close);
           second.close();
           first.close();

@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the lines of {@code docs/contract.md} that a test proves. */
+/** Names the contract lines under {@code docs/} that a test, or every test of a class, proves. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Contract {
 
   /** Returns the ids, such as {@code BUS-09}. */

@@ -56,7 +56,7 @@ interface LimitPromises extends Promises {
         event -> {
           for (int i = 0; i < DispatchOrder.MAX_PENDING + 2; i++) {
             EmitResult result = bus.emit(B.event());
-            if (result.status() == EmitResult.Status.REFUSED) {
+            if (result.status() == EmitResult.Status.REJECTED) {
               refused.add(result);
             }
           }

@@ -63,7 +63,7 @@ final class BrokenOrder {
     @Override
     public EmitResult emit(DomainEvent event) {
       EmitResult result = super.emit(event);
-      if (result.status() != EmitResult.Status.REFUSED || forbids) {
+      if (result.status() != EmitResult.Status.REJECTED || forbids) {
         return result;
       }
       List.copyOf(handlers.values()).forEach(handler -> call(handler, event));

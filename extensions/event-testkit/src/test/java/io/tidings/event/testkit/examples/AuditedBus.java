@@ -24,7 +24,7 @@ final class AuditedBus extends ForwardingEventBus {
   @Override
   public EmitResult emit(DomainEvent event) {
     EmitResult result = super.emit(event);
-    if (result.status() == EmitResult.Status.REFUSED) {
+    if (result.status() == EmitResult.Status.REJECTED) {
       refused.incrementAndGet();
     }
     return result;

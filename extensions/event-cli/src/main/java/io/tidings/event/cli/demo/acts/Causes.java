@@ -31,7 +31,7 @@ final class Causes {
   }
 
   /** Makes the last event of a kind the cause of what follows; of none, if nobody told it. */
-  EventContext.Opened open(EventType kind) {
+  EventContext.Handle open(EventType kind) {
     DomainEvent event = last.get(kind);
     return event == null ? EventContext.capture().open() : EventContext.of(event).open();
   }

@@ -19,7 +19,7 @@ final class Contradicting implements Act {
   public void play(Stage stage) {
     NewPlan origin = NewPlan.of("publish").withProjects(stage.project.name());
     String plan = stage.services.plans().useAction(origin.withSession(stage.sessionId)).id();
-    try (EventContext.Opened created = stage.causes.open(EventType.PLAN_CREATED)) {
+    try (EventContext.Handle created = stage.causes.open(EventType.PLAN_CREATED)) {
       stage.services.plans().start(plan);
       InvariantService invariants = stage.services.invariants();
       InvariantOwner owner = InvariantOwner.plan(plan);

@@ -10,7 +10,7 @@ final class Opening implements Act {
   @Override
   public void play(Stage stage) {
     stage.sessionId = stage.services.sessions().create().id();
-    try (EventContext.Opened session = stage.causes.open(EventType.SESSION_CREATED)) {
+    try (EventContext.Handle session = stage.causes.open(EventType.SESSION_CREATED)) {
       stage
           .services
           .sessions()

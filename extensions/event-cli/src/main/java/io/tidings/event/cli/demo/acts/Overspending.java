@@ -21,7 +21,7 @@ final class Overspending implements Act {
   public void play(Stage stage) throws Exception {
     NewPlan origin = NewPlan.of("recount").withProjects(stage.project.name());
     String plan = stage.services.plans().useAction(origin.withSession(stage.sessionId)).id();
-    try (EventContext.Opened created = stage.causes.open(EventType.PLAN_CREATED)) {
+    try (EventContext.Handle created = stage.causes.open(EventType.PLAN_CREATED)) {
       stage.services.plans().start(plan);
       hold(stage, plan);
       int calls = spent(stage, plan);

@@ -31,7 +31,7 @@ final class Reporting implements Act {
     NewPlan origin = NewPlan.of("report").withProjects(stage.project.name());
     stage.planId = plans.useAction(origin.withSession(stage.sessionId)).id();
     stage.outcome.planId = stage.planId;
-    try (EventContext.Opened plan = stage.causes.open(EventType.PLAN_CREATED)) {
+    try (EventContext.Handle plan = stage.causes.open(EventType.PLAN_CREATED)) {
       phases(stage, plans);
     } finally {
       Plan end = plans.get(stage.planId);
@@ -43,12 +43,12 @@ final class Reporting implements Act {
     work(stage, STRATEGIZE, plans::failStrategize);
     plans.completeStrategize(stage.planId);
     plans.execute(stage.planId);
-    try (EventContext.Opened phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
+    try (EventContext.Handle phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
       work(stage, EXECUTE, plans::failExecute);
       plans.completeExecute(stage.planId);
     }
     plans.apply(stage.planId);
-    try (EventContext.Opened phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
+    try (EventContext.Handle phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
       work(stage, APPLY, plans::failApply);
     }
   }

@@ -69,9 +69,9 @@ public final class Script {
   }
 
   private void play(Stage stage) {
-    try (EventContext.Opened scope = stage.project.scope().open()) {
+    try (EventContext.Handle scope = stage.project.scope().open()) {
       new Opening().play(stage);
-      try (EventContext.Opened session = causes.open(EventType.SESSION_CREATED)) {
+      try (EventContext.Handle session = causes.open(EventType.SESSION_CREATED)) {
         for (Act act : ACTS) {
           stage.goOn();
           act.play(stage);

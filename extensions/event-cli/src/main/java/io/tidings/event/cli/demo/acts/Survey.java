@@ -82,7 +82,7 @@ final class Survey implements Workspace.Visitor {
     String id = ResourceIds.of(name);
     stage.services.resources().register(new Resource(id, file));
     byte[] content = stage.services.resources().read(id);
-    try (EventContext.Opened accessed = stage.causes.open(EventType.RESOURCE_ACCESSED)) {
+    try (EventContext.Handle accessed = stage.causes.open(EventType.RESOURCE_ACCESSED)) {
       spend(content.length);
       String shown = Shown.text(name);
       FileSort sort = FileSort.of(content);

@@ -1,0 +1,132 @@
+package io.tidings.event.redact;
+
+/**
+ * The user information of the URLs in a text, found by the at sign after it. Confined to one scan.
+ */
+final class UserInfo {
+
+  private static final String AUTHORITY_END = "/?#\"'<>`";
+  private static final String ORACLE = "jdbc:oracle:";
+  private static final int MOST_DIGITS = 5;
+
+  private final String text;
+  private final TextKeys keys;
+  private final ValueEnd ends;
+
+  /** The end of the run without blanks looked at last for an at sign, and the last one in it. */
+  private int runEnd;
+
+  private int lastSign = -1;
+
+  /** The authority looked at last: its end, the last at sign in it, the first colon. */
+  private int end;
+
+  private int sign;
+  private int colon;
+
+  UserInfo(String text, TextKeys keys, ValueEnd ends) {
+    this.text = text;
+    this.keys = keys;
+    this.ends = ends;
+  }
+
+  /**
+   * Returns where the authority begins whose two slashes stand at a place, or -1 if there are none.
+   * JSON may have a backslash before each.
+   */
+  int authority(int slash) {
+    int next = slash + 1;
+    while (next < text.length() && text.charAt(next) == '\\') {
+      next++;
+    }
+    return next < text.length() && text.charAt(next) == '/' ? next + 1 : -1;
+  }
+
+  /** Returns where user information in Oracle's form may begin, or -1: {@code scott/tiger@h}. */
+  int oracle(int at) {
+    if (!text.regionMatches(true, at, ORACLE, 0, ORACLE.length())) {
+      return -1;
+    }
+    int driver = at + ORACLE.length();
+    while (driver < text.length() && SecretScan.isWord(text.charAt(driver))) {
+      driver++;
+    }
+    return driver < text.length() && text.charAt(driver) == ':' ? driver + 1 : -1;
+  }
+
+  int endOfOracle(int start) {
+    boolean none = start == text.length() || text.charAt(start) == '@';
+    sign = none ? -1 : lastSignFrom(start);
+    return sign < 0 ? -1 : end(start, false);
+  }
+
+  /** Returns the end of what is to be masked of the authority that begins here, or -1. */
+  int endOfAuthority(int start) {
+    look(start);
+    boolean parted = sign < 0 && colon >= 0 && !isPort();
+    if (parted) {
+      sign = lastSignFrom(end);
+    }
+    return sign <= start ? -1 : end(start, parted && ",;".indexOf(text.charAt(end)) >= 0);
+  }
+
+  /** Where the at sign may belong to a value, that value is masked too. */
+  private int end(int start, boolean unsure) {
+    return unsure || keys.isNamedBetween(start, sign) ? ends.ofWord(sign) : sign;
+  }
+
+  /** Returns where keys may stand in the authority that was looked at: not as the host's name. */
+  int keysFrom(int start, int slash) {
+    int before = slash;
+    while (before > 0 && text.charAt(before - 1) == '\\') {
+      before--;
+    }
+    boolean scheme = before > 0 && text.charAt(before - 1) == ':';
+    return scheme && colon >= 0 && isPort() ? colon + 1 : start;
+  }
+
+  private void look(int start) {
+    sign = -1;
+    colon = -1;
+    boolean inAddress = false;
+    boolean afterPair = false;
+    for (end = start; end < text.length() && !isAuthorityEnd(end); end++) {
+      char c = text.charAt(end);
+      sign = c == '@' ? end : sign;
+      inAddress = c == '[' ? end == start || inAddress : inAddress && c != ']';
+      afterPair |= c == '=';
+      colon = c == ':' && colon < 0 && !inAddress && !afterPair ? end : colon;
+    }
+  }
+
+  private boolean isAuthorityEnd(int at) {
+    char c = text.charAt(at);
+    return AUTHORITY_END.indexOf(c) >= 0
+        || SecretScan.isBlank(c)
+        || (",;".indexOf(c) >= 0 && ends.isPair(at + 1));
+  }
+
+  /** Where the colon is not before a port, the slash that ended the authority is a password's. */
+  private boolean isPort() {
+    int last = end;
+    while (last > colon + 1 && text.charAt(last - 1) == '\\') {
+      last--;
+    }
+    int digits = last - colon - 1;
+    return digits > 0
+        && digits <= MOST_DIGITS
+        && text.substring(colon + 1, last).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private int lastSignFrom(int from) {
+    if (from >= runEnd) {
+      runEnd = from;
+      lastSign = -1;
+      while (runEnd < text.length() && !SecretScan.isBlank(text.charAt(runEnd))) {
+        lastSign = text.charAt(runEnd) == '@' ? runEnd : lastSign;
+        runEnd++;
+      }
+    }
+    return lastSign > from ? lastSign : -1;
+  }
+}

@@ -1,0 +1,176 @@
+package io.tidings.event.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.event.testkit.contract.Contract;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which names tell a secret, whichever way their words are put together. */
+class KeyWordsTest {
+
+  private static Secrecy of(String name) {
+    return KeyWords.of(name).secrecy();
+  }
+
+  @Test
+  @Contract("RED-01")
+  void every_word_for_a_secret_is_known_in_every_form() {
+    for (String secret :
+        List.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "api_key",
+            "authorization",
+            "cookie",
+            "credential",
+            "private_key",
+            "session_cookie")) {
+      for (String form : forms(secret)) {
+        assertThat(of(form)).as(form).isNotEqualTo(Secrecy.NONE);
+      }
+    }
+  }
+
+  private static List<String> forms(String snake) {
+    String upper = snake.toUpperCase(Locale.ROOT);
+    String pascal = pascal(snake);
+    String run = snake.replace("_", "");
+    return List.of(
+        snake,
+        upper,
+        snake.replace('_', '-'),
+        snake.replace('_', '.'),
+        snake.replace('_', ' '),
+        run,
+        pascal,
+        Character.toLowerCase(pascal.charAt(0)) + pascal.substring(1),
+        "db_" + snake,
+        "AWS_" + upper,
+        "X-" + pascal,
+        "spring.datasource." + snake,
+        "my" + pascal,
+        "HTTP" + pascal,
+        "user" + run,
+        snake + "_hash",
+        snake + "Value",
+        snake + "2",
+        snake + "_2",
+        snake + "[0]",
+        snake + "s");
+  }
+
+  private static String pascal(String snake) {
+    StringBuilder pascal = new StringBuilder();
+    boolean first = true;
+    for (int i = 0; i < snake.length(); i++) {
+      char c = snake.charAt(i);
+      if (c != '_') {
+        pascal.append(first ? Character.toUpperCase(c) : c);
+      }
+      first = c == '_';
+    }
+    return pascal.toString();
+  }
+
+  @Test
+  @Contract("RED-01")
+  void words_put_together_otherwise_are_found_too() {
+    for (String name :
+        List.of(
+            "passWord",
+            "pass_phrase",
+            "APIKey",
+            "apiKEY",
+            "userAPIKeyV2",
+            "oauth2Token",
+            "access_token",
+            "refreshToken",
+            "clientSecret",
+            "aws_secret_access_key",
+            "Proxy-Authorization",
+            "Set-Cookie",
+            "pass\u200bword",
+            "PASSWORD",
+            "ssh_private_key_path",
+            "secretkey",
+            "authtoken")) {
+      assertThat(of(name)).as(name).isNotEqualTo(Secrecy.NONE);
+    }
+  }
+
+  @Test
+  @Contract("RED-03")
+  void a_name_whose_last_word_measures_something_is_no_secret() {
+    for (String measure : List.of("count", "budget", "limit", "size", "used")) {
+      for (String name :
+          List.of(
+              "token_" + measure, "tokens-" + measure, "password." + measure, "TOKEN_" + measure)) {
+        assertThat(of(name)).as(name).isEqualTo(Secrecy.NONE);
+      }
+    }
+    assertThat(of("tokenCount")).isEqualTo(Secrecy.NONE);
+    assertThat(of("maxTokenBudget")).isEqualTo(Secrecy.NONE);
+    assertThat(of("count_token")).isEqualTo(Secrecy.TOKEN);
+  }
+
+  @Test
+  @Contract("RED-03")
+  void words_that_only_look_alike_are_no_secrets() {
+    for (String name :
+        List.of(
+            "",
+            "...",
+            "secretary",
+            "secretariat",
+            "tokenizer",
+            "tokenized_text",
+            "authorized_by",
+            "key",
+            "keyboard",
+            "private",
+            "map_key",
+            "pass",
+            "passenger",
+            "compass",
+            "session_id",
+            "author",
+            "api",
+            "monkey",
+            "message",
+            "ring_map")) {
+      assertThat(of(name)).as(name).isEqualTo(Secrecy.NONE);
+    }
+  }
+
+  @Test
+  void the_one_that_hides_more_wins() {
+    assertThat(of("token")).isEqualTo(Secrecy.TOKEN);
+    assertThat(of("secret_token")).isEqualTo(Secrecy.VALUE);
+    assertThat(of("authorization_token")).isEqualTo(Secrecy.LINE);
+    assertThat(of("private_key_password")).isEqualTo(Secrecy.TEXT);
+    assertThat(Map.of(KeyWords.of("a_b"), 1)).containsKey(KeyWords.of("aB"));
+    assertThat(KeyWords.of("a")).isNotEqualTo("a");
+  }
+
+  @Test
+  @Contract("RED-01")
+  void the_locale_has_no_say() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+      assertThat(of("API_KEY")).isEqualTo(Secrecy.VALUE);
+      assertThat(of("AUTHORIZATION")).isEqualTo(Secrecy.LINE);
+      assertThat(of("TOKEN_LIMIT")).isEqualTo(Secrecy.NONE);
+      assertThat(Redactor.standard().redactText("AUTHORIZATION: BASIC abc")).doesNotContain("abc");
+      assertThat(Redactor.standard().redactText("TOKEN: DIGEST abc")).doesNotContain("abc");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

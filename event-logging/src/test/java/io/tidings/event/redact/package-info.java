@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tidings.event.redact;
+
+import org.jspecify.annotations.NullMarked;
