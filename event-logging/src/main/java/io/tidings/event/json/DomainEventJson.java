@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -16,6 +15,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventLimits;
+import io.tidings.event.EventScope;
+import io.tidings.event.EventType;
+import io.tidings.event.json.internal.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -120,12 +122,12 @@ public final class DomainEventJson {
   /**
    * Returns details, such as {@link DomainEvent#details()}, as the text of one line.
    *
-   * @throws ClassCastException if they hold what no event can hold
+   * @throws IllegalArgumentException if they hold a value that has no JSON form
    */
   public String writeDetails(Map<String, ?> details) {
     requireNonNull(details, "details");
     return new String(
-        written(generator -> EventWriter.map(generator, details)), StandardCharsets.UTF_8);
+        written(generator -> JsonValues.write(details, generator)), StandardCharsets.UTF_8);
   }
 
   /** Returns the text of a timestamp: ISO-8601, UTC, six decimals. */
@@ -171,33 +173,74 @@ public final class DomainEventJson {
   }
 
   /**
-   * Reads an event. What a parser says may tell the value it stumbled over, so only the place is
-   * told.
+   * Reads an event. A message names the position of an error and never a value, since values may be
+   * secret.
    *
    * @throws MalformedEventException if it is not one event, or beyond the limits
    */
   public DomainEvent read(String event) {
     requireNonNull(event, "event");
-    try (JsonParser parser = json.createParser(Surrogates.unescaped(event))) {
-      return new EventReader(parser, events, ignoresUnknown).read();
+    return parsed("event", event, parser -> new EventReader(parser, events, ignoresUnknown).read());
+  }
+
+  /**
+   * Reads what {@link #writeDetails} writes. Null entries and elements are left out. The result is
+   * immutable and an event takes it as it is, without applying limits again.
+   *
+   * @throws MalformedEventException if it is not one JSON object, or beyond the limits
+   */
+  public Map<String, Object> readDetails(String details) {
+    requireNonNull(details, "details");
+    return parsed("details", details, this::frozenDetails);
+  }
+
+  /** Freezes details in the one place that can, an event of which nothing else is used. */
+  private Map<String, Object> frozenDetails(JsonParser parser) throws IOException {
+    parser.nextToken();
+    Map<String, @Nullable Object> details =
+        JsonValues.readMap(parser, events.limits().maxEntries());
+    if (parser.nextToken() != null) {
+      throw new MalformedEventException(
+          "details JSON must end after the object"
+              + JsonValues.position(parser.currentTokenLocation()));
+    }
+    return events
+        .root(EventType.PLAN_CREATED)
+        .id("details")
+        .correlationId("details")
+        .timestamp(Instant.EPOCH)
+        .scope(EventScope.none())
+        .details(details)
+        .build()
+        .details();
+  }
+
+  private <T> T parsed(String subject, String text, Parsing<T> parsing) {
+    try (JsonParser parser = json.createParser(Surrogates.unescaped(text))) {
+      return parsing.parse(parser);
     } catch (JacksonException malformed) {
       throw new MalformedEventException(
-          "event JSON is ill-formed or beyond a limit" + at(malformed.getLocation()));
+          subject
+              + " JSON is ill-formed or beyond a limit"
+              + JsonValues.position(malformed.getLocation()));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     } catch (MalformedEventException malformed) {
       throw malformed;
-    } catch (IllegalArgumentException refused) {
-      throw new MalformedEventException("event JSON cannot be taken: " + refused.getMessage());
+    } catch (JsonValues.InvalidValueException malformed) {
+      throw new MalformedEventException(subject + " JSON " + malformed.getMessage());
+    } catch (IllegalArgumentException rejected) {
+      throw new MalformedEventException(subject + " JSON is rejected: " + rejected.getMessage());
     }
-  }
-
-  static String at(@Nullable JsonLocation place) {
-    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   @FunctionalInterface
   private interface Writing {
     void write(JsonGenerator generator) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Parsing<T> {
+    T parse(JsonParser parser) throws IOException;
   }
 }
