@@ -16,5 +16,8 @@ module io.tidings.event.logging {
   exports io.tidings.event.json.internal to
       io.tidings.event.webhooks;
   exports io.tidings.event.logging;
+  exports io.tidings.event.logging.internal to
+      io.tidings.event.store,
+      io.tidings.event.webhooks;
   exports io.tidings.event.redact;
 }

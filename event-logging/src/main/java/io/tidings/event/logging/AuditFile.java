@@ -1,9 +1,11 @@
 package io.tidings.event.logging;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * failure, and begins a new line after an entry that was cut short. Guarded by the appender's lock.
  */
 final class AuditFile extends OutputStream {
+
+  private static final int MAX_LINKS = 40;
 
   private final Path path;
   private final Consumer<@Nullable IOException> outcome;
@@ -35,13 +39,25 @@ final class AuditFile extends OutputStream {
   FileOutputStream open() throws IOException {
     FileOutputStream opened = out;
     if (opened == null) {
-      Path target = OwnerOnly.resolved(path);
-      OwnerOnly.prepare(target);
+      Path target = target();
+      OwnerOnlyFiles.createOrRestrict(target);
       opened = new FileOutputStream(target.toFile(), true);
       out = opened;
       midLine = endsMidLine();
     }
     return opened;
+  }
+
+  /** Returns the path, or the target of a symbolic link whose target does not exist yet. */
+  private Path target() throws IOException {
+    Path target = path;
+    for (int links = 0; Files.isSymbolicLink(target) && !Files.exists(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private boolean endsMidLine() throws IOException {

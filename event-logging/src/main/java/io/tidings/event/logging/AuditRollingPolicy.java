@@ -5,6 +5,7 @@ import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.rolling.TimeBasedFileNamingAndTriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
       throw new RolloverFailure(from + " is no regular file; what is a device stays in its place");
     }
     try {
-      OwnerOnly.parent(to);
+      OwnerOnlyFiles.createParents(to);
       Files.move(from.toRealPath(), to);
     } catch (IOException failure) {
       throw new RolloverFailure("cannot move " + from + " to " + to, failure);

@@ -1,5 +1,6 @@
 package io.tidings.event.logging;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ final class Compression {
   static void compress(Path aside, Path target) throws IOException {
     Path part = Path.of(aside + PART);
     try {
-      OwnerOnly.create(part);
+      OwnerOnlyFiles.create(part);
       try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
         Files.copy(aside, out);
       }
