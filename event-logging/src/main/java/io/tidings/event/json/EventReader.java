@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one event with a parser. Confined to one thread. */
+/** Strict streaming reader of one event. Confined to one thread. */
 final class EventReader {
 
   private final JsonParser json;
   private final EventFactory events;
   private final boolean ignoresUnknown;
   private final Map<EventField, String> texts = new EnumMap<>(EventField.class);
-  private final Set<EventField> seen = EnumSet.noneOf(EventField.class);
+  private final Set<EventField> present = EnumSet.noneOf(EventField.class);
   private @Nullable Map<String, @Nullable Object> details;
 
   EventReader(JsonParser json, EventFactory events, boolean ignoresUnknown) {
@@ -44,32 +44,35 @@ final class EventReader {
       EventField field = EventField.find(json.currentName());
       json.nextToken();
       if (field != null) {
-        field(field);
+        readField(field);
       } else if (ignoresUnknown) {
         json.skipChildren();
       } else {
-        throw malformed("has a field that no event has; ignoringUnknownFields() lets it pass");
+        throw malformed("has an unknown field; ignoringUnknownFields() skips it");
       }
     }
     if (json.nextToken() != null) {
-      throw malformed("must end where the event does");
+      throw malformed("must end after the event");
     }
     return event();
   }
 
-  private void field(EventField field) throws IOException {
-    if (!seen.add(field)) {
-      throw malformed("has " + field + " twice");
+  private void readField(EventField field) throws IOException {
+    if (!present.add(field)) {
+      throw malformed("repeats " + field);
     }
     if (json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
     if (field == EventField.DETAILS) {
+      if (json.currentToken() != JsonToken.START_OBJECT) {
+        throw malformed("has details that are not an object");
+      }
       details = JsonValues.readMap(json, events.limits().maxEntries());
     } else if (json.currentToken() == JsonToken.VALUE_STRING) {
       texts.put(field, json.getText());
     } else {
-      throw malformed("has " + field + " that is no text");
+      throw malformed("has " + field + " that is not text");
     }
   }
 
@@ -105,15 +108,15 @@ final class EventReader {
 
   private static Instant timestamp(String text) {
     try {
-      return Timestamps.read(text);
-    } catch (IllegalArgumentException | DateTimeException refused) {
+      return Timestamps.parse(text);
+    } catch (IllegalArgumentException | DateTimeException malformed) {
       throw new MalformedEventException(
-          "event JSON has a timestamp that is none; it must look like 2026-11-01T12:30:00.000250Z");
+          "event JSON has a malformed timestamp; it must look like 2026-11-01T12:30:00.000250Z");
     }
   }
 
-  private MalformedEventException malformed(String why) {
+  private MalformedEventException malformed(String problem) {
     return new MalformedEventException(
-        "event JSON " + why + JsonValues.position(json.currentTokenLocation()));
+        "event JSON " + problem + JsonValues.position(json.currentTokenLocation()));
   }
 }

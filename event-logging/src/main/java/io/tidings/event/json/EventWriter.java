@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events with a generator. Stateless. */
+/** Streaming writer of events. Stateless. */
 final class EventWriter {
 
-  /** Names and ids as they are written, so that they are encoded once. */
+  /** Field names and catalogue ids, encoded once. */
   private static final SerializedString[] NAMES =
       encoded(Stream.of(EventField.values()).map(EventField::toString));
 
@@ -37,7 +37,7 @@ final class EventWriter {
     text(json, EventField.EVENT_ID, event.id());
     kind(json, event.kind());
     name(json, EventField.TIMESTAMP);
-    char[] timestamp = Timestamps.text(event.timestamp());
+    char[] timestamp = Timestamps.format(event.timestamp());
     json.writeString(timestamp, 0, timestamp.length);
     text(json, EventField.CORRELATION_ID, event.correlationId());
     text(json, EventField.CAUSATION_ID, event.causationId());

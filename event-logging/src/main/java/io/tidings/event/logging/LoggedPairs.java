@@ -3,10 +3,9 @@ package io.tidings.event.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
-import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventLimits;
 import io.tidings.event.json.internal.EventField;
+import io.tidings.event.json.internal.FrozenDetails;
 import io.tidings.event.redact.Redactor;
 import java.util.HashSet;
 import java.util.List;
@@ -20,14 +19,6 @@ import org.slf4j.event.KeyValuePair;
 final class LoggedPairs {
 
   private static final EventKind ENTRY = EventKind.of("log.entry");
-  private static final EventFactory HOLDERS =
-      EventFactory.standard()
-          .withLimits(
-              new EventLimits(
-                  EventLimits.GREATEST_DEPTH,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE));
 
   private LoggedPairs() {}
 
@@ -67,7 +58,7 @@ final class LoggedPairs {
   }
 
   private static Map<String, Object> shown(List<KeyValuePair> pairs, UnaryOperator<Object> form) {
-    EventBuilder holder = HOLDERS.root(ENTRY).id(ENTRY.id());
+    EventBuilder holder = FrozenDetails.UNLIMITED.root(ENTRY).id(ENTRY.id());
     Set<String> taken = new HashSet<>();
     for (KeyValuePair pair : pairs) {
       String key = pair.key == null || pair.key.isEmpty() ? "null" : pair.key;

@@ -2,6 +2,7 @@ package io.tidings.event.redact;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.json.internal.FrozenDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class DetailRedaction {
   private @Nullable Object asked(RedactionRule rule, Object value) {
     try {
       Object left = rule.redact(kind, List.copyOf(path), value);
-      return left == null || left == value ? left : Redactor.frozen(left);
+      return left == null || left == value ? left : FrozenDetails.value(left);
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
       return Redactor.DROPPED;

@@ -3,9 +3,8 @@ package io.tidings.event.redact;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventLimits;
+import io.tidings.event.json.internal.FrozenDetails;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -55,16 +54,6 @@ public final class Redactor {
 
   private static final Redactor STANDARD =
       new Redactor(new KeyRules(Set.of(), Set.of()), List.of());
-
-  /** What has been in an event may go into its copy. */
-  private static final EventFactory UNLIMITED =
-      EventFactory.standard()
-          .withLimits(
-              new EventLimits(
-                  EventLimits.GREATEST_DEPTH,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE));
 
   private final KeyRules keys;
   private final SecretText text;
@@ -191,7 +180,7 @@ public final class Redactor {
       Map<String, Object> details,
       @Nullable String actorName,
       @Nullable String projectName) {
-    return UNLIMITED
+    return FrozenDetails.UNLIMITED
         .root(event.kind())
         .id(event.id())
         .timestamp(event.timestamp())
@@ -205,13 +194,6 @@ public final class Redactor {
         .projectName(projectName)
         .details(details)
         .build();
-  }
-
-  /** Returns a value of a host's as it can stand in an event. */
-  static Object frozen(Object value) {
-    String name = "value";
-    DomainEvent holder = UNLIMITED.root(EventKind.of(name)).id(name).detail(name, value).build();
-    return requireNonNull(holder.details().get(name));
   }
 
   private static List<String> path(String... names) {
