@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file behind an {@link AuditFileAppender}: takes one entry with each call, goes on after a
- * failure, and begins a new line after an entry that was cut short. Guarded by the appender's lock.
+ * Output stream of an {@link AuditFileAppender}. Each write is one entry; a failed write does not
+ * prevent the next one, which starts on a new line if an entry was truncated. Guarded by the
+ * appender's lock.
  */
 final class AuditFile extends OutputStream {
 
@@ -26,16 +27,16 @@ final class AuditFile extends OutputStream {
   private boolean midLine;
 
   /**
-   * Creates a file that is opened later.
+   * Creates a stream; the first write opens the file, unless {@link #open} did.
    *
-   * @param outcome is told of every entry: why it is lost, or null if it is not
+   * @param outcome receives the failure of each entry, null for one that was written
    */
   AuditFile(Path path, Consumer<@Nullable IOException> outcome) {
     this.path = path;
     this.outcome = outcome;
   }
 
-  /** Opens the file, if it is not open. */
+  /** Opens the file, unless it is open. */
   FileOutputStream open() throws IOException {
     FileOutputStream opened = out;
     if (opened == null) {
