@@ -4,48 +4,49 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the names of details say. Names come again and again, so the answers are remembered, as many
- * as {@link #REMEMBERED}; a flood of others is worked out each time. Thread-safe.
+ * Bounded cache of the rules' results for detail names. A name that does not fit is evaluated on
+ * each call. Thread-safe; concurrent callers can exceed the bound slightly.
  */
-final class DetailNames {
+final class NameCache {
 
-  /** How many names are remembered. */
-  static final int REMEMBERED = 1_000;
+  /** The maximum number of cached names. */
+  static final int MAX_ENTRIES = 1_000;
 
-  /** Longer names are not remembered. */
-  static final int LONGEST_REMEMBERED = 128;
+  /** The maximum length of a cached name. */
+  static final int MAX_NAME_LENGTH = 128;
 
   private final KeyRules rules;
   private final SecretText text;
-  private final Map<String, Name> remembered = new ConcurrentHashMap<>();
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  DetailNames(KeyRules rules, SecretText text) {
+  NameCache(KeyRules rules, SecretText text) {
     this.rules = rules;
     this.text = text;
   }
 
-  Name of(String name) {
-    Name known = remembered.get(name);
-    return known != null ? known : workedOut(name);
+  /** Returns the result for a name. */
+  Entry of(String name) {
+    Entry cached = entries.get(name);
+    return cached != null ? cached : evaluate(name);
   }
 
-  int remembered() {
-    return remembered.size();
+  int size() {
+    return entries.size();
   }
 
-  private Name workedOut(String name) {
-    Name found = new Name(rules.of(name), text.redacted(name));
-    if (remembered.size() < REMEMBERED && name.length() <= LONGEST_REMEMBERED) {
-      remembered.put(name, found);
+  private Entry evaluate(String name) {
+    Entry entry = new Entry(rules.of(name), text.redacted(name));
+    if (entries.size() < MAX_ENTRIES && name.length() <= MAX_NAME_LENGTH) {
+      entries.put(name, entry);
     }
-    return found;
+    return entry;
   }
 
   /**
-   * What one name says.
+   * Result for one name.
    *
-   * @param secrecy about its value
-   * @param shown the name without secrets in itself
+   * @param sensitivity the sensitivity of the value under the name
+   * @param redacted the name itself, redacted
    */
-  record Name(Secrecy secrecy, String shown) {}
+  record Entry(Sensitivity sensitivity, String redacted) {}
 }

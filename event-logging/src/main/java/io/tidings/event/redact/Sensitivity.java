@@ -1,20 +1,20 @@
 package io.tidings.event.redact;
 
-/** What a name says about the value beside it. */
-enum Secrecy {
-  /** Nothing. */
+/** Part of a value that is secret, in ascending order, as derived from the value's name. */
+enum Sensitivity {
+  /** No part. */
   NONE,
-  /** A secret, unless it is a number: then tokens are counted. */
+  /** All of it, unless it is a number, which counts tokens. */
   TOKEN,
-  /** A secret, in a text one word. */
+  /** All of it; inside a text, one word. */
   VALUE,
-  /** A secret, in a text all that follows on the line. */
+  /** All of it; inside a text, the rest of the line. */
   LINE,
-  /** A secret, in a text all that follows. */
+  /** All of it; inside a text, the rest of the text. */
   TEXT;
 
-  /** Returns the one that hides more. */
-  Secrecy or(Secrecy other) {
+  /** Returns the greater of two sensitivities. */
+  Sensitivity max(Sensitivity other) {
     return other.compareTo(this) > 0 ? other : this;
   }
 }
