@@ -30,7 +30,7 @@ public final class AuditFileAppender extends RollingFileAppender<ILoggingEvent> 
   private final AtomicLong lost = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> unreported = new AtomicReference<>();
 
-  /** Whether the last entry was lost; guarded by the lock of the stream. */
+  /** True if the last entry was lost. Guarded by the lock of the stream. */
   private boolean failing;
 
   /** Creates an appender. Logback calls this constructor by the class name. */
