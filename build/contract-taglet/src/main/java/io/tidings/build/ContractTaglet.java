@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.tools.DocumentationTool;
 import jdk.javadoc.doclet.Doclet;
 import jdk.javadoc.doclet.DocletEnvironment;
 import jdk.javadoc.doclet.Taglet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code @contract BUS-07, FLT-03} block tag: links to the rows of the contract, on a page that
@@ -86,7 +86,7 @@ public final class ContractTaglet implements Taglet {
   /** Returns the way from the page of an element up to the root of the documentation. */
   private static String root(Element element) {
     Element owner = element;
-    while (owner.getKind() != ElementKind.PACKAGE && owner.getKind() != ElementKind.MODULE) {
+    while (owner != null && !(owner instanceof PackageElement)) {
       owner = owner.getEnclosingElement();
     }
     if (owner instanceof PackageElement inPackage) {
@@ -96,7 +96,7 @@ public final class ContractTaglet implements Taglet {
     return "../";
   }
 
-  private static boolean isNamed(Element module) {
+  private static boolean isNamed(@Nullable Element module) {
     return module instanceof ModuleElement named && !named.isUnnamed();
   }
 }
