@@ -39,11 +39,6 @@ final class EventTable {
                   Integer.MAX_VALUE,
                   Integer.MAX_VALUE));
 
-  /** An event whose details are the ones to be read; nothing else of it is used. */
-  static final String BEFORE_DETAILS =
-      "{\"event_id\":\"-\",\"event_type\":\"-\",\"correlation_id\":\"-\","
-          + "\"timestamp\":\"2000-01-01T00:00:00.000000Z\",\"details\":";
-
   private EventTable() {}
 
   /** Returns what stores a row in a table, unless one of its project and event id is there. */
@@ -175,7 +170,7 @@ final class EventTable {
    * @throws IllegalArgumentException if they are none
    */
   static Map<String, Object> details(String json) {
-    return JSON.read(BEFORE_DETAILS + json + "}").details();
+    return JSON.readDetails(json);
   }
 
   private static @Nullable String text(ResultSet rows, Column column) throws SQLException {
