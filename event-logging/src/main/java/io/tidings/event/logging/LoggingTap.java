@@ -92,14 +92,9 @@ public final class LoggingTap implements EventTap {
   }
 
   @Override
-  public boolean isEnabled(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     return logger.isEnabledForLevel(levelOf(kind))
         && (selector == EventSelector.all() || selector.mayMatch(kind));
-  }
-
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return !isEnabled(kind);
   }
 
   /** Logs an event on the calling thread, if its level is enabled and the selector matches. */

@@ -74,7 +74,7 @@ final class EventTable {
       project(event),
       event.id(),
       event.kind().id(),
-      event.kind().category(),
+      EventKind.category(event.kind()),
       Micros.floor(event.timestamp()),
       receivedAt,
       event.correlationId(),
