@@ -28,7 +28,7 @@ public record MeterPeriod(@Nullable Integer year, @Nullable Integer month, @Null
   public MeterPeriod {
     if ((month != null && year == null) || (day != null && month == null)) {
       throw new IllegalArgumentException(
-          "a day requires its month and a month its year, but the parts are: year %s, month %s, day %s"
+          "a day needs its month and a month its year, but the parts are: year %s, month %s, day %s"
               .formatted(year, month, day));
     }
     if (year != null) {

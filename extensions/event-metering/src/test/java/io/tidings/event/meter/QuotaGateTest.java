@@ -121,7 +121,7 @@ class QuotaGateTest extends MeterFixture {
 
   @Contract("MET-03")
   @Test
-  void each_burst_is_told_once() {
+  void each_burst_is_logged_once() {
     quotas.put("acme", TWO);
     quotas.put("other", TWO);
     use("acme", 2);
@@ -133,15 +133,15 @@ class QuotaGateTest extends MeterFixture {
       }
       assertThat(log.texts(Level.INFO)).hasSize(2);
 
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(read("acme"))).as("still over, asked again").isFalse();
       assertThat(log.texts(Level.INFO)).as("the same burst").hasSize(2);
 
       use("acme", -1);
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(read("acme"))).isTrue();
       use("acme", 1);
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(read("acme"))).isFalse();
       assertThat(log.texts(Level.INFO)).as("a new burst").hasSize(3);
     }
@@ -157,15 +157,15 @@ class QuotaGateTest extends MeterFixture {
         assertThat(gate.admits(read("acme"))).isTrue();
       }
       assertThat(log.texts(Level.WARN)).hasSize(1);
-      assertThat(log.texts(Level.WARN).get(0)).contains("acme", "admitted");
+      assertThat(log.texts(Level.WARN).get(0)).contains("acme", "admitting");
       assertThat(asked).hasValue(1);
 
-      clock.advance(Usages.PAUSE);
+      clock.advance(UsageLookup.RETRY_DELAY);
       assertThat(gate.admits(read("acme"))).isTrue();
       assertThat(log.texts(Level.WARN)).hasSize(2);
 
       fault = null;
-      clock.advance(Usages.PAUSE);
+      clock.advance(UsageLookup.RETRY_DELAY);
       assertThat(gate.admits(read("acme"))).as("it is up again").isFalse();
     }
   }
@@ -201,7 +201,7 @@ class QuotaGateTest extends MeterFixture {
       }
       assertThat(log.texts(Level.WARN)).hasSize(1);
 
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(illScoped("p-1"))).isTrue();
       assertThat(log.texts(Level.WARN)).hasSize(2);
     }
@@ -225,7 +225,7 @@ class QuotaGateTest extends MeterFixture {
 
     assertThat(slow.admits(read("acme"))).isTrue();
     assertThat(slow.admits(read("acme"))).isTrue();
-    clock.advance(Usages.PAUSE.minusMillis(1));
+    clock.advance(UsageLookup.RETRY_DELAY.minusMillis(1));
     assertThat(slow.admits(read("acme"))).isTrue();
     assertThat(calls).hasValue(1);
     clock.advance(Duration.ofMillis(1));
@@ -241,7 +241,7 @@ class QuotaGateTest extends MeterFixture {
         List.of(new NoClassDefFoundError("a"), new AssertionError("b"), new StackOverflowError())) {
       error = each;
       assertThat(gate.admits(read("acme"))).as(each.toString()).isTrue();
-      clock.advance(Usages.PAUSE);
+      clock.advance(UsageLookup.RETRY_DELAY);
     }
     OutOfMemoryError fatal = new OutOfMemoryError("none left");
     error = fatal;
@@ -256,13 +256,13 @@ class QuotaGateTest extends MeterFixture {
     try (Logged log = Logged.by(QuotaGate.class)) {
       assertThat(gate.admits(read("acme"))).isTrue();
       assertThat(log.texts(Level.WARN)).hasSize(1);
-      assertThat(log.entries().get(0).getKeyValuePairs().toString()).contains("Unreadable");
+      assertThat(log.texts(Level.WARN).get(0)).contains("Unreadable");
     }
   }
 
   @Contract("MET-03")
   @Test
-  void each_burst_of_those_who_share_a_quota_is_told_once_whoever_comes_between() {
+  void burst_is_logged_once_per_sharing_scope() {
     Quota perProject = TWO.withScope(Quota.Scope.PROJECT);
     quotas.put("acme", perProject);
     DomainEvent over = event(READ, "acme", "apollo").build();
@@ -277,10 +277,10 @@ class QuotaGateTest extends MeterFixture {
       assertThat(log.texts(Level.INFO)).hasSize(1);
 
       inMemory.adjust(full, -1, QUOTA, null);
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(over)).isTrue();
       inMemory.adjust(full, 1, QUOTA, null);
-      clock.advance(Usages.LOCAL);
+      clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(over)).isFalse();
       assertThat(log.texts(Level.INFO)).as("a new burst").hasSize(2);
     }
@@ -304,7 +304,7 @@ class QuotaGateTest extends MeterFixture {
       assertThat(log.texts(Level.WARN)).hasSize(1);
     }
     fault = null;
-    clock.advance(Usages.PAUSE);
+    clock.advance(UsageLookup.RETRY_DELAY);
     for (int i = 0; i < 100; i++) {
       assertThat(gate.admits(read("another"))).isTrue();
     }
@@ -384,7 +384,7 @@ class QuotaGateTest extends MeterFixture {
 
     assertThat(one.admits(read("acme"))).isTrue();
     use("acme", 2);
-    clock.advance(Usages.LOCAL.minusMillis(1));
+    clock.advance(UsageLookup.ACCOUNT_TTL.minusMillis(1));
     assertThat(one.admits(read("acme"))).as("remembered").isTrue();
     assertThat(another.admits(read("acme"))).as("by the other process too").isTrue();
     assertThat(asked).hasValue(1);
@@ -394,7 +394,7 @@ class QuotaGateTest extends MeterFixture {
     values.clear();
     clock.advance(Duration.ofMillis(1));
     assertThat(one.admits(read("acme"))).isFalse();
-    assertThat(Usages.LOCAL).isEqualTo(Duration.ofSeconds(60));
+    assertThat(UsageLookup.ACCOUNT_TTL).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Contract("MET-18")

@@ -82,9 +82,10 @@ class QuotaTest {
   void a_quota_may_be_shared_by_fewer() {
     EventScope scope = new EventScope("acme", "w", "p", "u");
 
-    assertThat(Quota.Scope.WORKSPACE.cut(scope)).isEqualTo(new EventScope("acme", "w", null, null));
-    assertThat(Quota.Scope.PROJECT.cut(scope)).isEqualTo(scope.withUser(null));
-    assertThat(Quota.Scope.USER.cut(scope)).isEqualTo(scope);
+    assertThat(Quota.Scope.WORKSPACE.narrow(scope))
+        .isEqualTo(new EventScope("acme", "w", null, null));
+    assertThat(Quota.Scope.PROJECT.narrow(scope)).isEqualTo(scope.withUser(null));
+    assertThat(Quota.Scope.USER.narrow(scope)).isEqualTo(scope);
   }
 
   @Contract("MET-14")

@@ -164,7 +164,7 @@ class UsageMeterTest extends MeterFixture {
     UsageMeter meter = UsageMeter.in(trail());
     Meter of = meter("acme");
     meter.adjust(of, 1, QUOTA, "r-1");
-    clock.advance(StoredMeter.RECEIPTS_KEPT);
+    clock.advance(StoredMeter.RECEIPT_RETENTION);
     meter.adjust(of, 1, QUOTA, "r-1");
     assertThat(meter.used(of)).isEqualTo(1);
 
