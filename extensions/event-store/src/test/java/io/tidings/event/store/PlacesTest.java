@@ -21,7 +21,7 @@ class PlacesTest extends StoreTest {
   private static final EventQuery FROM_START = IN_APOLLO.cursor(Cursor.start());
 
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return Backend.POSTGRES;
   }
 

@@ -29,7 +29,7 @@ import org.sqlite.SQLiteDataSource;
 class PostgresTest extends StoreTest {
 
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return Backend.POSTGRES;
   }
 
