@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.actor.ActorTools;
 import io.tidings.event.services.host.Host;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which events each critical operation emits, all of them and in their order. */
+/** Events of each critical operation, complete and in order. */
 class WiringTest {
 
   private static final Map<String, String> EMITTED =
@@ -112,11 +112,11 @@ class WiringTest {
         });
   }
 
-  private static ActorAnswer<Integer> counted(String input, ActorTools tools) throws Exception {
+  private static ActorResult<Integer> counted(String input, ActorTools tools) throws Exception {
     return switch (input) {
-      case "" -> ActorAnswer.escalated("there is nothing to count", "a person");
+      case "" -> ActorResult.escalated("there is nothing to count", "a person");
       case "fail" -> throw new IOException("busy");
-      default -> ActorAnswer.completed(tools.call(LENGTH, input));
+      default -> ActorResult.completed(tools.call(LENGTH, input));
     };
   }
 

@@ -33,7 +33,7 @@ class EmissionMatrixTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_.]+)` \\| .* \\| `(\\w+\\.\\w+)` \\|");
   private static final String PLATFORM_TEST =
-      "AllTypesTest.all_twenty_nine_read_and_commit_types_are_emitted_and_no_other";
+      "AllTypesTest.all_29_read_and_commit_types_are_emitted_and_no_other";
 
   @TempDir private Path directory;
   @TempDir private Path place;

@@ -47,7 +47,7 @@ class RevisionCacheTest {
   }
 
   @Test
-  void a_reference_that_may_mean_another_one_tomorrow_is_loaded_every_time() {
+  void unpinned_reference_is_loaded_every_time() {
     for (RevisionReference open :
         List.of(
             ANY,

@@ -4,7 +4,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.decision.DecisionService;
 import io.tidings.event.services.plan.Plan;
@@ -57,7 +57,7 @@ final class ServicesExamples {
     ActorRuntime actors = new ActorRuntime(bus, tools);
     Tool<String, Integer> length = Tool.of("length", String::length);
     Actor<String, Integer> counter =
-        Actor.of("counter", (text, called) -> ActorAnswer.completed(called.call(length, text)));
+        Actor.of("counter", (text, called) -> ActorResult.completed(called.call(length, text)));
     actors.run(counter, "four");
   }
 }

@@ -31,7 +31,7 @@ class IdentityTest {
 
   @Test
   @Row("AGR-06")
-  void artifact_and_variant_are_left_out_where_their_ids_are_missing() {
+  void artifact_and_variant_without_id_are_omitted() {
     assertThat(
             FULL.withArtifact(Identity.ofSlug("slow"))
                 .withVariant(Identity.ofSlug("default"))
@@ -52,7 +52,7 @@ class IdentityTest {
 
   @Test
   @Row("AGR-08")
-  void a_revision_of_which_only_the_id_is_known_tells_only_that() {
+  void revision_with_only_an_id_has_only_that_attribute() {
     assertThat(RevisionReference.of(QUERIES).withRevision(Identity.of("r-1")).attributes())
         .isEqualTo(Map.of("query_revision", Map.of("id", "r-1")));
     assertThat(
@@ -94,7 +94,7 @@ class IdentityTest {
     for (String refused : new String[] {"", " ", "a\nb"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Identity.ofSlug(refused))
-          .withMessage("slug must not be blank nor have control characters");
+          .withMessage("slug must not be blank or contain control characters");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Identity.none().withVersion(-1L))

@@ -11,14 +11,14 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the attributes of traces and test cases are; nothing is emitted here (AGR-14). */
+/** Attributes of notices of traces and test cases, without emitting. */
 class ItemNoticeTest {
 
   private record Item(@Nullable String id) {}
 
   @Test
   @Row({"AG-03", "AG-05", "AGR-14"})
-  void one_item_is_told_by_its_id_and_many_by_a_list() {
+  void one_item_has_an_id_and_many_have_a_list() {
     assertThat(ItemNotice.one("t-1").traceAttributes("u-1"))
         .isEqualTo(Map.of("user_id", "u-1", "count", 1L, "trace_id", "t-1"));
     assertThat(ItemNotice.many(List.of("t-2", "t-1")).traceAttributes("u-1"))
@@ -52,7 +52,7 @@ class ItemNoticeTest {
 
   @Test
   @Row("AGR-04")
-  void nothing_is_told_of_nothing() {
+  void empty_notice_is_suppressed() {
     assertThat(ItemNotice.one(null).isSuppressed()).isTrue();
     assertThat(ItemNotice.one(null).count(1).isSuppressed()).isTrue();
     assertThat(ItemNotice.many(List.of()).isSuppressed()).isTrue();

@@ -73,8 +73,9 @@ class PlatformEmitterTest {
     host.details(TRACES_FETCHED, "user_id", "margaret", "count", 1, "trace_id", "t-1");
     host.details(
         TESTCASES_QUERIED, "user_id", "margaret", "count", 1, "testcase_ids", List.of("c-1"));
-    host.told(
-        TESTSETS_REVISIONS_COMMITTED, event -> assertThat(event.scope()).isEqualTo(WHOSE.parsed()));
+    host.assertLatest(
+        TESTSETS_REVISIONS_COMMITTED,
+        event -> assertThat(event.scope()).isEqualTo(WHOSE.toEventScope()));
   }
 
   @EveryHost
@@ -93,7 +94,7 @@ class PlatformEmitterTest {
 
   @EveryHost
   @Row("AGR-16")
-  void what_is_wrong_in_the_call_fails_at_once_with_a_bus_and_without(Host host) {
+  void invalid_call_fails_at_once_with_and_without_bus(Host host) {
     PlatformEmitter events = events(host);
 
     assertThatIllegalArgumentException()
@@ -129,7 +130,7 @@ class PlatformEmitterTest {
 
   @Test
   @Row("AGR-18")
-  void an_event_tells_no_request_type_and_so_an_unknown_one() {
+  void emitted_events_have_an_unknown_request_type() {
     RecordingEventBus bus = RecordingEventBus.create();
     new PlatformEmitter(EventEmitter.of(bus)).revision(committed().scope(WHOSE));
 
@@ -166,7 +167,7 @@ class PlatformEmitterTest {
 
   @Test
   @Row("AGR-13")
-  void ids_in_any_script_are_told_as_they_are() {
+  void ids_in_any_script_are_emitted_unchanged() {
     RecordingEventBus bus = RecordingEventBus.create();
     PlatformEmitter events = new PlatformEmitter(EventEmitter.of(bus));
 

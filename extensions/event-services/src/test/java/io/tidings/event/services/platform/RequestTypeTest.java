@@ -16,7 +16,7 @@ class RequestTypeTest {
 
   @Test
   @Row("AGR-18")
-  void there_are_three_and_an_event_that_tells_none_is_unknown() {
+  void event_without_request_type_is_unknown() {
     assertThat(RequestType.values())
         .extracting(RequestType::id)
         .containsExactly("unknown", "router", "worker");

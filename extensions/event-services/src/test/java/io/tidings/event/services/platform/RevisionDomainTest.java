@@ -34,7 +34,7 @@ class RevisionDomainTest {
 
   @Test
   @Row({"AGR-15", "TST-08"})
-  void the_twenty_five_and_the_four_are_the_platform_types_that_services_emit() {
+  void all_29_platform_types_have_a_domain_or_an_item() {
     List<EventType> emitted =
         new ArrayList<>(
             List.of(

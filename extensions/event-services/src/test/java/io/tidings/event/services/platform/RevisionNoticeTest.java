@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What the attributes of revisions are; nothing is emitted here (AGR-14). */
+/** Attributes of revision notices, without emitting. */
 class RevisionNoticeTest {
 
   private static RevisionReference reference(RevisionDomain domain, int number) {
@@ -72,7 +72,7 @@ class RevisionNoticeTest {
 
   @Test
   @Row({"AGR-06", "AGR-07"})
-  void one_revision_is_an_object_and_many_are_an_array_in_their_order() {
+  void one_revision_is_an_object_and_many_are_an_ordered_list() {
     assertThat(filled(TESTSETS, RETRIEVE).attributes("u-1"))
         .isEqualTo(
             Map.of(
@@ -117,7 +117,7 @@ class RevisionNoticeTest {
 
   @Test
   @Row("AGR-04")
-  void nothing_is_told_of_nothing() {
+  void empty_notice_is_suppressed() {
     forEach(
         (domain, action) -> {
           RevisionNotice none = RevisionNotice.of(domain, action);
@@ -136,7 +136,7 @@ class RevisionNoticeTest {
 
   @Test
   @Row("AGR-08")
-  void a_revision_of_which_nothing_is_known_is_told_all_the_same() {
+  void revision_without_known_parts_is_still_emitted() {
     RevisionNotice notice =
         RevisionNotice.of(TESTSETS, QUERY)
             .revisions(List.of(RevisionReference.of(TESTSETS), reference(TESTSETS, 1)));
@@ -177,16 +177,16 @@ class RevisionNoticeTest {
   void a_notice_of_the_wrong_form_fails_at_once() {
     assertThatIllegalStateException()
         .isThrownBy(() -> RevisionNotice.of(TESTSETS, QUERY).revision(null))
-        .withMessage("a notice of query takes revisions(...)");
+        .withMessage("a notice of action query requires revisions(...)");
     assertThatIllegalStateException()
         .isThrownBy(() -> RevisionNotice.of(TESTSETS, COMMIT).revisions(List.of()))
-        .withMessage("a notice of commit takes revision(...)");
+        .withMessage("a notice of action commit requires revision(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 RevisionNotice.of(TESTSETS, COMMIT)
                     .revision(reference(APPLICATIONS, 1))
                     .attributes("u-1"))
-        .withMessageContaining("a revision of applications in a notice of testsets");
+        .withMessageContaining("a revision of applications cannot be in a notice of testsets");
   }
 }

@@ -13,7 +13,7 @@ import io.tidings.event.testkit.RecordingEventBus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose event it is: explicit, then ambient, then the host's source, field by field. */
+/** Scope resolution per field: explicit, ambient, then the host's source. */
 class ScopeTest {
 
   private static final EventScope FULL = new EventScope("o", "w", "p", "u");
@@ -36,7 +36,7 @@ class ScopeTest {
             fields.contains("w") ? "w" + suffix : null,
             fields.contains("p") ? "p" + suffix : null,
             fields.contains("u") ? "u" + suffix : null)
-        .parsed();
+        .toEventScope();
   }
 
   private static TextScope text(EventScope scope) {
@@ -45,7 +45,7 @@ class ScopeTest {
 
   @Test
   @Row({"SCO-06", "SCO-07", "AGR-05", "TST-08"})
-  void an_event_needs_project_and_user_whoever_gives_them() {
+  void event_requires_project_and_user_from_any_source() {
     List<String> subsets = List.of("", "o", "p", "u", "pu", "op", "wu", "owpu");
     for (String explicit : subsets) {
       for (String ambient : subsets) {
@@ -82,7 +82,7 @@ class ScopeTest {
 
   @Test
   @Row("TST-08")
-  void explicit_arguments_win_over_the_ambient_scope_and_that_over_the_request() {
+  void explicit_scope_precedes_ambient_scope_and_source() {
     assertThat(emitted(TextScope.of("mine", "me"), FULL, NONE))
         .emitted(TRACES_FETCHED)
         .withScope(NONE.withProject("mine").withUser("me"));
@@ -103,7 +103,7 @@ class ScopeTest {
 
   @Test
   @Row("SCO-09")
-  void the_organization_comes_from_the_ambient_scope_though_project_and_user_were_given() {
+  void organization_comes_from_the_ambient_scope() {
     assertThat(emitted(TextScope.of("p", "u"), FULL, NONE)).emitted(TRACES_FETCHED).withScope(FULL);
   }
 
@@ -111,20 +111,22 @@ class ScopeTest {
   @Row("SCO-08")
   void text_of_a_request_that_cannot_be_an_id_counts_as_missing() {
     String tooLong = "x".repeat(129);
-    assertThat(new TextScope("Ö", "a b", "p", tooLong).parsed()).isEqualTo(NONE.withProject("p"));
-    assertThat(new TextScope("o", "", "p", "u").parsed())
+    assertThat(new TextScope("Ö", "a b", "p", tooLong).toEventScope())
+        .isEqualTo(NONE.withProject("p"));
+    assertThat(new TextScope("o", "", "p", "u").toEventScope())
         .isEqualTo(new EventScope("o", null, "p", "u"));
-    assertThat(TextScope.none().parsed()).isEqualTo(NONE);
+    assertThat(TextScope.none().toEventScope()).isEqualTo(NONE);
 
-    assertThat(emitted(TextScope.none(), NONE, TextScope.of("p", "ü").parsed())).emittedNothing();
-    assertThat(emitted(TextScope.none(), NONE, new TextScope("Ö", null, "p", "u").parsed()))
+    assertThat(emitted(TextScope.none(), NONE, TextScope.of("p", "ü").toEventScope()))
+        .emittedNothing();
+    assertThat(emitted(TextScope.none(), NONE, new TextScope("Ö", null, "p", "u").toEventScope()))
         .emitted(TRACES_FETCHED)
         .withScope(NONE.withProject("p").withUser("u"));
   }
 
   @Test
   @Row("SCO-08")
-  void an_explicit_id_that_cannot_be_one_is_not_replaced_by_somebody_elses() {
+  void invalid_explicit_id_is_not_replaced_from_elsewhere() {
     assertThat(emitted(TextScope.of("prüfung", "u"), FULL, NONE)).emittedNothing();
     assertThat(emitted(TextScope.of("p", "ü"), FULL, NONE)).emittedNothing();
     assertThat(emitted(new TextScope("Ö", null, "p", "u"), FULL, NONE)).emittedNothing();

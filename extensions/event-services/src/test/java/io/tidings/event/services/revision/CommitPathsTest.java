@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One event for each commit, on every path. */
 class CommitPathsTest {
 
-  /** What has been committed, in order; each must have given one event. */
+  /** Committed revisions in order; each must have emitted one event. */
   private final List<EventType> committed = new ArrayList<>();
 
   private void expectOne(Host host, Fixture<?> fixture) {
@@ -45,7 +45,7 @@ class CommitPathsTest {
 
       expectOne(host, fixture);
       assertThat(Fixture.version(second)).isEqualTo(2);
-      host.told(
+      host.assertLatest(
           fixture.kind(COMMIT),
           event ->
               assertThat(event.details())
@@ -148,7 +148,7 @@ class CommitPathsTest {
                     RevisionReference.of(APPLICATIONS),
                     null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("revision must say which one");
+        .hasMessageContaining("revision must identify a revision");
   }
 
   @EveryHost

@@ -68,7 +68,7 @@ class DeltaTest {
 
   @EveryHost
   @Row({"EMI-08", "TST-09", "ACC-23", "AG-31"})
-  void a_delta_of_an_environment_emits_once_and_tells_the_result(Host host) {
+  void delta_of_an_environment_emits_the_result_once(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(ENVIRONMENTS), host.options());
     Revision<Map<String, RevisionReference>> first =
@@ -212,7 +212,7 @@ class DeltaTest {
   }
 
   @Test
-  void a_delta_that_changes_nothing_or_contradicts_itself_is_refused() {
+  void empty_or_contradictory_delta_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Delta<>(Map.of(), Set.of(), "why"))
         .withMessage("a delta must set or remove something");

@@ -9,8 +9,8 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.boundary.ItemSource;
-import io.tidings.event.services.boundary.TestcaseReads;
-import io.tidings.event.services.boundary.TraceReads;
+import io.tidings.event.services.boundary.TestcaseReader;
+import io.tidings.event.services.boundary.TraceReader;
 import io.tidings.event.services.revision.Fixture;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.testkit.EmissionCoverage;
@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every platform type that services emit is emitted. One test does all, so that the order of tests
- * does not matter, nor what others do.
+ * Coverage of all platform types that services emit, in a single test so that test order does not
+ * matter.
  */
 class AllTypesTest {
 
@@ -52,7 +52,7 @@ class AllTypesTest {
 
   @Test
   @Row({"AG-01", "TST-09"})
-  void all_twenty_nine_read_and_commit_types_are_emitted_and_no_other() {
+  void all_29_read_and_commit_types_are_emitted_and_no_other() {
     EmissionCoverage coverage = EmissionCoverage.of(emittedByServices());
     RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));
     ServiceOptions options = ServiceOptions.of(bus);
@@ -68,11 +68,11 @@ class AllTypesTest {
   }
 
   private static void readItems(ServiceOptions options) {
-    TraceReads<String, String> traces = new TraceReads<>(new Ids(), Function.identity(), options);
+    TraceReader<String, String> traces = new TraceReader<>(new Ids(), Function.identity(), options);
     traces.fetch("apollo", "t-1");
     traces.query("apollo", "t-1");
-    TestcaseReads<String, String> testcases =
-        new TestcaseReads<>(new Ids(), Function.identity(), options);
+    TestcaseReader<String, String> testcases =
+        new TestcaseReader<>(new Ids(), Function.identity(), options);
     testcases.fetch("apollo", "c-1");
     testcases.query("apollo", "c-1");
   }

@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.PlatformEmitter;
 import io.tidings.event.services.platform.RevisionNotice;
 import io.tidings.event.services.revision.RevisionService;
@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Who may emit, as the classes have it. */
+/** Rules on the classes that may emit. */
 class DisciplineTest {
 
   private static final String SERVICES = "io.tidings.event.services.";
@@ -47,11 +47,11 @@ class DisciplineTest {
 
   @Test
   @Row("EMI-07")
-  void commits_are_told_of_in_one_place_and_reads_at_the_boundary_alone() {
+  void commits_emit_in_one_place_and_reads_at_the_boundary() {
     noClasses()
         .that()
         .resideOutsideOfPackage(SERVICES + "platform")
-        .and(are(not(belongToAnyOf(RevisionService.class, RevisionReads.class))))
+        .and(are(not(belongToAnyOf(RevisionService.class, RevisionReader.class))))
         .should()
         .dependOnClassesThat()
         .areAssignableTo(RevisionNotice.class)
@@ -60,7 +60,7 @@ class DisciplineTest {
 
   @Test
   @Row("AGR-20")
-  void nobody_emits_but_through_the_guard() {
+  void classes_emit_only_through_the_guard() {
     noClasses().should().dependOnClassesThat().areAssignableTo(EventBus.class).check(PLATFORM_HALF);
     noClasses()
         .that()
@@ -78,7 +78,7 @@ class DisciplineTest {
                 noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .areAssignableTo(RevisionReads.class)
+                    .areAssignableTo(RevisionReader.class)
                     .orShould()
                     .dependOnClassesThat()
                     .areAssignableTo(PlatformEmitter.class)
@@ -97,7 +97,7 @@ class DisciplineTest {
         .contains("archive, unarchive");
     for (String folder : new String[] {"revision", "boundary"}) {
       assertThat(Files.readString(sources.resolve(folder + "/package-info.java")))
-          .contains("Whoever adds an operation follows");
+          .contains("A new operation follows");
     }
     assertThat(Files.readString(Path.of("../../CONTRIBUTING.md")))
         .contains("A write emits in the service");

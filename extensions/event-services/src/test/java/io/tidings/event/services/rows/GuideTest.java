@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the guide to emitting against the code. */
+/** Comparison of the guide to emitting with the code. */
 class GuideTest {
 
   private static final Path GUIDE = Path.of("../../docs/guide/emitting.md");
@@ -34,7 +34,7 @@ class GuideTest {
 
   @Test
   @Row({"ACC-22", "ACC-23"})
-  void the_guide_says_that_commits_have_no_count_and_deltas_one_event() throws IOException {
+  void guide_states_that_commits_have_no_count() throws IOException {
     String guide = Files.readString(GUIDE);
 
     assertThat(guide).contains("**Commit events have no `count`**");

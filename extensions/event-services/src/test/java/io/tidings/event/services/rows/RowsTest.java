@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every row that the platform half has to keep is named by a test, and two of the other half. */
+/** Completeness check: every row of the platform events is named by a test. */
 class RowsTest {
 
   private static final Path CLASSES = Path.of("target/test-classes");

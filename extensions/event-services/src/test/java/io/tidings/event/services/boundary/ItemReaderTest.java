@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Reads of traces and test cases. */
-class ItemReadsTest {
+class ItemReaderTest {
 
   private static final EventScope SCOPE =
       EventScope.none().withProject("apollo").withUser("margaret");
@@ -49,8 +49,8 @@ class ItemReadsTest {
 
   @EveryHost
   @Row({"AG-03", "AG-04"})
-  void each_read_of_traces_is_told_once(Host host) {
-    TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
+  void each_read_of_traces_emits_once(Host host) {
+    TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.emitted(TRACES_FETCHED);
@@ -69,9 +69,9 @@ class ItemReadsTest {
 
   @EveryHost
   @Row({"AG-05", "AG-06"})
-  void each_read_of_test_cases_is_told_once(Host host) {
-    TestcaseReads<Item, Predicate<Item>> testcases =
-        new TestcaseReads<>(SHELF, Item::id, host.options());
+  void each_read_of_test_cases_emits_once(Host host) {
+    TestcaseReader<Item, Predicate<Item>> testcases =
+        new TestcaseReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(testcases.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.details(TESTCASES_FETCHED, "user_id", "margaret", "count", 1, "testcase_id", "i-1");
@@ -93,8 +93,8 @@ class ItemReadsTest {
 
   @EveryHost
   @Row("AGR-04")
-  void of_nothing_nothing_is_told(Host host) {
-    TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
+  void empty_result_emits_nothing(Host host) {
+    TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "unknown")).isNull();
       assertThat(traces.fetch("apollo", List.of("unknown"))).isEmpty();
@@ -105,12 +105,12 @@ class ItemReadsTest {
 
   @EveryHost
   @Row({"AGR-22", "AG-14"})
-  void what_is_read_inside_a_read_of_traces_tells_nothing(Host host) {
+  void reads_inside_a_read_of_traces_emit_nothing(Host host) {
     RevisionService<String> queries =
         new RevisionService<>(QUERIES, RevisionStore.inMemory(QUERIES), host.options());
     queries.create(AUTHOR, "slow", Draft.of("i-2"));
     Spans spans = new Spans(queries);
-    TraceReads<Item, String> traces = new TraceReads<>(spans, Item::id, host.options());
+    TraceReader<Item, String> traces = new TraceReader<>(spans, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       spans.ofTrace("i-1");
       host.emitted(QUERIES_REVISIONS_COMMITTED);
@@ -142,9 +142,9 @@ class ItemReadsTest {
 
   @EveryHost
   @Row("AGR-20")
-  void what_the_host_cannot_tell_of_an_item_does_not_hurt_the_read(Host host) {
-    TraceReads<Item, Predicate<Item>> traces =
-        new TraceReads<>(
+  void failing_id_function_does_not_affect_the_read(Host host) {
+    TraceReader<Item, Predicate<Item>> traces =
+        new TraceReader<>(
             SHELF,
             item -> {
               throw new IllegalStateException("no id");
@@ -158,9 +158,9 @@ class ItemReadsTest {
 
   @EveryHost
   @Row("EMI-06")
-  void where_the_source_throws_nothing_is_told(Host host) {
-    TestcaseReads<Item, Predicate<Item>> testcases =
-        new TestcaseReads<>(SHELF, Item::id, host.options());
+  void throwing_source_emits_nothing(Host host) {
+    TestcaseReader<Item, Predicate<Item>> testcases =
+        new TestcaseReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThatThrownBy(
               () ->

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RevisionReadsTest {
+class RevisionReaderTest {
 
   private static final EventScope SCOPE =
       EventScope.none().withProject("apollo").withUser("margaret");
@@ -155,7 +155,7 @@ class RevisionReadsTest {
 
   @EveryHost
   @Row("AGR-04")
-  void of_nothing_nothing_is_told(Host host) {
+  void empty_result_emits_nothing(Host host) {
     try (EventContext.Handle opened = SCOPE.open()) {
       for (Fixture<?> fixture : Fixture.all(host.options())) {
         assertThat(fixture.reads().retrieve("apollo", fixture.any())).isNull();
@@ -169,7 +169,7 @@ class RevisionReadsTest {
 
   @EveryHost
   @Row("AGR-22")
-  void reads_of_artifacts_and_variants_tell_nothing(Host host) {
+  void reads_of_artifacts_and_variants_emit_nothing(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
       expectOne(host, fixture.kind(COMMIT));
@@ -186,7 +186,7 @@ class RevisionReadsTest {
 
   @EveryHost
   @Row({"EMI-06", "AG-29"})
-  void what_services_read_for_themselves_tells_nothing(Host host) {
+  void internal_reads_of_services_emit_nothing(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -218,8 +218,8 @@ class RevisionReadsTest {
             return super.find(projectId, pattern, limit);
           }
         };
-    RevisionReads<D> reads =
-        new RevisionReads<>(fixture.over(counted), ServiceOptions.of(bus))
+    RevisionReader<D> reads =
+        new RevisionReader<>(fixture.over(counted), ServiceOptions.of(bus))
             .cached(10, Duration.ofMinutes(1));
     Revision<D> revision = fixture.create("guidance");
     RevisionReference pinned = fixture.any().withRevision(Identity.of(id(revision)));
@@ -234,7 +234,7 @@ class RevisionReadsTest {
 
   @Test
   @Row({"EMI-06", "AGR-04"})
-  void where_the_store_throws_nothing_is_told() {
+  void throwing_store_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     RevisionStore<String> broken =
         new ForwardingStore<>(RevisionStore.inMemory(RevisionDomain.QUERIES)) {
@@ -244,8 +244,8 @@ class RevisionReadsTest {
             throw new IllegalStateException("nothing can be read");
           }
         };
-    RevisionReads<String> reads =
-        new RevisionReads<>(
+    RevisionReader<String> reads =
+        new RevisionReader<>(
             new RevisionService<>(RevisionDomain.QUERIES, broken), ServiceOptions.of(bus));
 
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -256,7 +256,7 @@ class RevisionReadsTest {
 
   @Test
   @Row({"SCO-06", "AGR-05"})
-  void a_read_in_a_project_that_the_scope_does_not_speak_of_tells_nothing() {
+  void read_of_a_project_outside_the_scope_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     Fixture<?> fixture = Fixture.all(ServiceOptions.of(bus)).get(0);
     Revision<?> revision = fixture.create("guidance");
