@@ -22,7 +22,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -133,7 +133,7 @@ class ArchitectureTest {
 
   /** That a bus is optional is a part of every signature that has one. */
   @Test
-  @Row("EMI-02")
+  @Contract("EMI-02")
   void no_service_requires_a_bus() {
     List<Executable> withBus =
         SERVICES.stream()

@@ -8,10 +8,10 @@ import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.actor.ActorTools;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.services.tool.Tool;
 import io.tidings.event.services.tool.ToolPolicy;
 import io.tidings.event.services.tool.ToolRuntime;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,7 +122,7 @@ class WiringTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  @Row("TST-05")
+  @Contract("TST-05")
   void each_operation_emits_what_it_should_and_nothing_else(Operation operation) throws Exception {
     try (Host host = new Host(Host.With.A_BUS)) {
       Operation.Step step = operation.prepare(host, directory);
@@ -137,7 +137,7 @@ class WiringTest {
   }
 
   @Test
-  @Row("TST-05")
+  @Contract("TST-05")
   void there_are_more_than_eighteen_of_them() {
     assertThat(operations())
         .hasSizeGreaterThanOrEqualTo(18)

@@ -19,7 +19,7 @@ import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.Draft;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -48,7 +48,7 @@ class ItemReaderTest {
   private static final Shelf SHELF = new Shelf(List.of(new Item("i-1"), new Item("i-2")));
 
   @EveryHost
-  @Row({"AG-03", "AG-04"})
+  @Contract({"AG-03", "AG-04"})
   void each_read_of_traces_emits_once(Host host) {
     TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -68,7 +68,7 @@ class ItemReaderTest {
   }
 
   @EveryHost
-  @Row({"AG-05", "AG-06"})
+  @Contract({"AG-05", "AG-06"})
   void each_read_of_test_cases_emits_once(Host host) {
     TestcaseReader<Item, Predicate<Item>> testcases =
         new TestcaseReader<>(SHELF, Item::id, host.options());
@@ -92,7 +92,7 @@ class ItemReaderTest {
   }
 
   @EveryHost
-  @Row("AGR-04")
+  @Contract("AGR-04")
   void empty_result_emits_nothing(Host host) {
     TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -104,7 +104,7 @@ class ItemReaderTest {
   }
 
   @EveryHost
-  @Row({"AGR-22", "AG-14"})
+  @Contract({"AGR-22", "AG-14"})
   void reads_inside_a_read_of_traces_emit_nothing(Host host) {
     RevisionService<String> queries =
         new RevisionService<>(QUERIES, RevisionStore.inMemory(QUERIES), host.options());
@@ -141,7 +141,7 @@ class ItemReaderTest {
   }
 
   @EveryHost
-  @Row("AGR-20")
+  @Contract("AGR-20")
   void failing_id_function_does_not_affect_the_read(Host host) {
     TraceReader<Item, Predicate<Item>> traces =
         new TraceReader<>(
@@ -157,7 +157,7 @@ class ItemReaderTest {
   }
 
   @EveryHost
-  @Row("EMI-06")
+  @Contract("EMI-06")
   void throwing_source_emits_nothing(Host host) {
     TestcaseReader<Item, Predicate<Item>> testcases =
         new TestcaseReader<>(SHELF, Item::id, host.options());

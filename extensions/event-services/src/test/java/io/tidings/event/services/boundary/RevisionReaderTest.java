@@ -29,8 +29,8 @@ import io.tidings.event.services.revision.ForwardingStore;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row({"AG-07", "AG-12", "AG-17", "AG-22", "AG-27", "EMI-06"})
+  @Contract({"AG-07", "AG-12", "AG-17", "AG-22", "AG-27", "EMI-06"})
   void retrieving_by_a_reference_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -84,7 +84,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row({"AG-08", "AG-13", "AG-18", "AG-23", "AG-28"})
+  @Contract({"AG-08", "AG-13", "AG-18", "AG-23", "AG-28"})
   void fetching_by_an_id_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -106,7 +106,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row({"AG-09", "AG-14", "AG-19", "AG-24", "AG-29"})
+  @Contract({"AG-09", "AG-14", "AG-19", "AG-24", "AG-29"})
   void querying_emits_once_with_what_was_found_in_its_order(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -130,7 +130,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row({"AG-10", "AG-15", "AG-20", "AG-25", "AG-30"})
+  @Contract({"AG-10", "AG-15", "AG-20", "AG-25", "AG-30"})
   void reading_the_history_emits_once_for_the_call(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -154,7 +154,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row("AGR-04")
+  @Contract("AGR-04")
   void empty_result_emits_nothing(Host host) {
     try (EventContext.Handle opened = SCOPE.open()) {
       for (Fixture<?> fixture : Fixture.all(host.options())) {
@@ -168,7 +168,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row("AGR-22")
+  @Contract("AGR-22")
   void reads_of_artifacts_and_variants_emit_nothing(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -185,7 +185,7 @@ class RevisionReaderTest {
   }
 
   @EveryHost
-  @Row({"EMI-06", "AG-29"})
+  @Contract({"EMI-06", "AG-29"})
   void internal_reads_of_services_emit_nothing(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), host.options());
@@ -200,7 +200,7 @@ class RevisionReaderTest {
   }
 
   @Test
-  @Row({"EMI-10", "AG-12", "AG-17"})
+  @Contract({"EMI-10", "AG-12", "AG-17"})
   void a_hit_and_a_miss_of_the_cache_give_one_event_each() {
     RecordingEventBus bus = RecordingEventBus.create();
     for (Fixture<?> fixture : Fixture.all(ServiceOptions.of(bus))) {
@@ -233,7 +233,7 @@ class RevisionReaderTest {
   }
 
   @Test
-  @Row({"EMI-06", "AGR-04"})
+  @Contract({"EMI-06", "AGR-04"})
   void throwing_store_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     RevisionStore<String> broken =
@@ -255,7 +255,7 @@ class RevisionReaderTest {
   }
 
   @Test
-  @Row({"SCO-06", "AGR-05"})
+  @Contract({"SCO-06", "AGR-05"})
   void read_of_a_project_outside_the_scope_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     Fixture<?> fixture = Fixture.all(ServiceOptions.of(bus)).get(0);

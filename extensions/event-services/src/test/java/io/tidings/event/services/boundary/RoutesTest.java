@@ -13,8 +13,8 @@ import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.revision.Draft;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -76,7 +76,7 @@ class RoutesTest {
   }
 
   @Test
-  @Row("AGR-23")
+  @Contract("AGR-23")
   void handler_under_several_routes_emits_once_per_request() {
     long requests = 0;
     for (String route : ROUTES) {

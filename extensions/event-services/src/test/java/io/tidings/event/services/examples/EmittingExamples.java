@@ -117,19 +117,19 @@ final class EmittingExamples {
             RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), ServiceOptions.of(bus));
     environments.deploy(author, productionId, "guidance", first.reference(), "launch");
     environments.commitDelta(author, productionId, Delta.remove("landing"));
-    return reads(applications, bus, scope, first.reference());
+    return read(applications, bus, scope, first.reference());
   }
 
-  static @Nullable Revision<Prompt> reads(
+  static @Nullable Revision<Prompt> read(
       RevisionService<Prompt> applications,
       EventBus bus,
       EventScope scope,
       RevisionReference reference) {
-    RevisionReader<Prompt> reads =
+    RevisionReader<Prompt> reader =
         new RevisionReader<>(applications, ServiceOptions.of(bus))
             .cached(10_000, Duration.ofMinutes(1));
     try (var opened = scope.open()) {
-      return reads.retrieve("apollo", reference);
+      return reader.retrieve("apollo", reference);
     }
   }
 

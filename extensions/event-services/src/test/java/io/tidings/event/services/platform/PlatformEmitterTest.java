@@ -18,8 +18,8 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -43,7 +43,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-15")
+  @Contract("AGR-15")
   void there_are_exactly_five_helpers() {
     assertThat(
             Stream.of(PlatformEmitter.class.getDeclaredMethods())
@@ -54,7 +54,7 @@ class PlatformEmitterTest {
   }
 
   @EveryHost
-  @Row({"AGR-15", "AGR-20"})
+  @Contract({"AGR-15", "AGR-20"})
   void each_helper_emits_its_type(Host host) {
     PlatformEmitter events = events(host);
 
@@ -79,7 +79,7 @@ class PlatformEmitterTest {
   }
 
   @EveryHost
-  @Row("AGR-04")
+  @Contract("AGR-04")
   void of_nothing_nothing_is_emitted(Host host) {
     PlatformEmitter events = events(host);
 
@@ -93,7 +93,7 @@ class PlatformEmitterTest {
   }
 
   @EveryHost
-  @Row("AGR-16")
+  @Contract("AGR-16")
   void invalid_call_fails_at_once_with_and_without_bus(Host host) {
     PlatformEmitter events = events(host);
 
@@ -109,7 +109,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-20")
+  @Contract("AGR-20")
   void what_fails_while_the_event_is_built_reaches_no_caller() {
     RecordingEventBus bus = RecordingEventBus.create();
     AtomicInteger asked = new AtomicInteger();
@@ -129,7 +129,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-18")
+  @Contract("AGR-18")
   void emitted_events_have_an_unknown_request_type() {
     RecordingEventBus bus = RecordingEventBus.create();
     new PlatformEmitter(EventEmitter.of(bus)).revision(committed().scope(WHOSE));
@@ -141,7 +141,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-01")
+  @Contract("AGR-01")
   void an_event_has_room_for_a_thousand_references_however_full() {
     RecordingEventBus bus = RecordingEventBus.create();
     List<RevisionReference> found = IntStream.range(0, 1025).mapToObj(this::longest).toList();
@@ -166,7 +166,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-13")
+  @Contract("AGR-13")
   void ids_in_any_script_are_emitted_unchanged() {
     RecordingEventBus bus = RecordingEventBus.create();
     PlatformEmitter events = new PlatformEmitter(EventEmitter.of(bus));

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-02", "AGR-14", "TST-08"})
+  @Contract({"AGR-02", "AGR-14", "TST-08"})
   void all_but_commits_carry_a_count() {
     forEach(
         (domain, action) -> {
@@ -62,7 +62,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-11", "AGR-14"})
+  @Contract({"AGR-11", "AGR-14"})
   void attributes_have_no_other_keys_than_these() {
     forEach(
         (domain, action) ->
@@ -71,7 +71,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-06", "AGR-07"})
+  @Contract({"AGR-06", "AGR-07"})
   void one_revision_is_an_object_and_many_are_an_ordered_list() {
     assertThat(filled(TESTSETS, RETRIEVE).attributes("u-1"))
         .isEqualTo(
@@ -94,7 +94,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-01", "AGR-07", "TST-08"})
+  @Contract({"AGR-01", "AGR-07", "TST-08"})
   void of_1025_revisions_1000_are_listed_and_1025_counted() {
     Map<String, Object> attributes =
         RevisionNotice.of(TESTSETS, QUERY).revisions(references(TESTSETS, 1025)).attributes("u-1");
@@ -108,7 +108,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-03")
+  @Contract("AGR-03")
   void a_count_that_is_given_wins() {
     assertThat(filled(TESTSETS, QUERY).count(4_711).attributes("u-1"))
         .containsEntry("count", 4_711L);
@@ -116,7 +116,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-04")
+  @Contract("AGR-04")
   void empty_notice_is_suppressed() {
     forEach(
         (domain, action) -> {
@@ -135,7 +135,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-08")
+  @Contract("AGR-08")
   void revision_without_known_parts_is_still_emitted() {
     RevisionNotice notice =
         RevisionNotice.of(TESTSETS, QUERY)
@@ -149,7 +149,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-09")
+  @Contract("AGR-09")
   void a_message_that_is_empty_or_absent_leaves_no_key() {
     assertThat(filled(APPLICATIONS, COMMIT).message("why").attributes("u-1"))
         .containsEntry("message", "why");
@@ -160,7 +160,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-10")
+  @Contract("AGR-10")
   void what_is_extra_is_merged_last() {
     Map<String, Object> extra = new LinkedHashMap<>();
     extra.put("message", "of the host");
@@ -173,7 +173,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-16")
+  @Contract("AGR-16")
   void a_notice_of_the_wrong_form_fails_at_once() {
     assertThatIllegalStateException()
         .isThrownBy(() -> RevisionNotice.of(TESTSETS, QUERY).revision(null))

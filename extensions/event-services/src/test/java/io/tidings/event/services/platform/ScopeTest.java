@@ -8,8 +8,8 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "SCO-07", "AGR-05", "TST-08"})
+  @Contract({"SCO-06", "SCO-07", "AGR-05", "TST-08"})
   void event_requires_project_and_user_from_any_source() {
     List<String> subsets = List.of("", "o", "p", "u", "pu", "op", "wu", "owpu");
     for (String explicit : subsets) {
@@ -65,7 +65,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "TST-08"})
+  @Contract({"SCO-06", "TST-08"})
   void a_read_takes_the_ambient_scope_if_it_has_project_and_user() {
     assertThat(emitted(TextScope.none(), FULL, scope("owpu", "-of-request")))
         .emitted(TRACES_FETCHED)
@@ -73,7 +73,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "TST-08"})
+  @Contract({"SCO-06", "TST-08"})
   void a_read_without_an_ambient_scope_takes_that_of_the_request() {
     assertThat(emitted(TextScope.none(), NONE, scope("pu", "-of-request")))
         .emitted(TRACES_FETCHED)
@@ -81,7 +81,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row("TST-08")
+  @Contract("TST-08")
   void explicit_scope_precedes_ambient_scope_and_source() {
     assertThat(emitted(TextScope.of("mine", "me"), FULL, NONE))
         .emitted(TRACES_FETCHED)
@@ -89,26 +89,26 @@ class ScopeTest {
   }
 
   @Test
-  @Row("AGR-05")
+  @Contract("AGR-05")
   void a_scope_of_another_project_lends_no_user() {
     assertThat(emitted(TextScope.of("mine", null), FULL, NONE)).emittedNothing();
   }
 
   @Test
-  @Row("AGR-05")
+  @Contract("AGR-05")
   void a_project_without_a_user_is_skipped() {
     assertThat(emitted(TextScope.of("p", null), NONE, NONE)).emittedNothing();
     assertThat(emitted(TextScope.of(null, "u"), NONE, NONE)).emittedNothing();
   }
 
   @Test
-  @Row("SCO-09")
+  @Contract("SCO-09")
   void organization_comes_from_the_ambient_scope() {
     assertThat(emitted(TextScope.of("p", "u"), FULL, NONE)).emitted(TRACES_FETCHED).withScope(FULL);
   }
 
   @Test
-  @Row("SCO-08")
+  @Contract("SCO-08")
   void text_of_a_request_that_cannot_be_an_id_counts_as_missing() {
     String tooLong = "x".repeat(129);
     assertThat(new TextScope("Ö", "a b", "p", tooLong).toEventScope())
@@ -125,7 +125,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row("SCO-08")
+  @Contract("SCO-08")
   void invalid_explicit_id_is_not_replaced_from_elsewhere() {
     assertThat(emitted(TextScope.of("prüfung", "u"), FULL, NONE)).emittedNothing();
     assertThat(emitted(TextScope.of("p", "ü"), FULL, NONE)).emittedNothing();

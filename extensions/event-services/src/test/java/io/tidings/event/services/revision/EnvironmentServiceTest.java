@@ -17,8 +17,8 @@ import io.tidings.event.services.platform.RevisionAction;
 import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.platform.RevisionNotice;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "TST-09"})
+  @Contract({"AGR-12", "TST-09"})
   void what_was_not_there_before_is_created() {
     create(Map.of("guidance", application(1)));
 
@@ -71,7 +71,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "TST-09"})
+  @Contract({"AGR-12", "TST-09"})
   void what_is_different_is_updated() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -88,7 +88,7 @@ class EnvironmentServiceTest {
 
   /** The attributes omit parts without an id, although two deployments differ in them. */
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void another_revision_is_an_update_even_with_equal_attributes() {
     RevisionReference guidance = deployed("guidance");
     Revision<?> first = create(Map.of("key", guidance));
@@ -107,7 +107,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void commit_without_readable_predecessor_has_no_diff() {
     RevisionStore<Map<String, RevisionReference>> failing =
         new ForwardingStore<>(store) {
@@ -145,7 +145,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void what_is_there_no_longer_is_deleted() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -160,7 +160,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void a_commit_that_changes_nothing_has_all_three_keys_empty() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -169,7 +169,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void commit_without_data_has_an_empty_state() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -186,7 +186,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "EMI-06"})
+  @Contract({"AGR-12", "EMI-06"})
   void diff_is_against_the_predecessor_even_if_a_third_is_newer() {
     RevisionStore<Map<String, RevisionReference>> racing =
         new ForwardingStore<>(store) {
@@ -211,7 +211,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void without_versions_all_keys_count_as_created() {
     RevisionStore<Map<String, RevisionReference>> partial =
         new ForwardingStore<>(store) {
@@ -241,7 +241,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-10", "AGR-11", "AG-31"})
+  @Contract({"AGR-10", "AGR-11", "AG-31"})
   void state_and_difference_are_there_for_environments_only() {
     for (Fixture<?> fixture : Fixture.all(ServiceOptions.of(bus))) {
       fixture.create("guidance");
@@ -299,7 +299,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AG-27", "AGR-11"})
+  @Contract({"AG-27", "AGR-11"})
   void reads_of_an_environment_omit_the_deployments() {
     assertThat(
             RevisionNotice.of(RevisionDomain.ENVIRONMENTS, RevisionAction.RETRIEVE)

@@ -12,8 +12,8 @@ import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +60,7 @@ class RacesTest {
   }
 
   @Test
-  @Row({"EMI-07", "AG-21"})
+  @Contract({"EMI-07", "AG-21"})
   void commits_at_once_give_unbroken_versions_and_one_event_each() {
     TestsetService<String> service = service(store);
     String variant = created(service);
@@ -121,7 +121,7 @@ class RacesTest {
   }
 
   @Test
-  @Row({"EMI-08", "ACC-23"})
+  @Contract({"EMI-08", "ACC-23"})
   void concurrent_deltas_are_all_applied_and_emitted_once() {
     TestsetService<String> service = service(store);
     String variant = created(service);
@@ -165,7 +165,7 @@ class RacesTest {
   }
 
   @Test
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void concurrently_seeded_defaults_are_created_once() {
     for (int round = 0; round < 50; round++) {
       TestsetService<String> service = service(RevisionStore.inMemory(TESTSETS));

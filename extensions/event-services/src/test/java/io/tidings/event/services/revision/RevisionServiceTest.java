@@ -20,10 +20,10 @@ import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +130,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("EMI-06")
+  @Contract("EMI-06")
   void reads_of_the_service_emit_nothing() {
     Revision<String> first = create(AUTHOR, "slow");
     bus.recording();
@@ -145,7 +145,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("EMI-06")
+  @Contract("EMI-06")
   void the_event_comes_after_the_revision_is_stored() {
     List<Boolean> found = new ArrayList<>();
     bus.subscribe(
@@ -157,7 +157,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("SCO-09")
+  @Contract("SCO-09")
   void commit_has_the_ambient_organization() {
     try (EventContext.Handle opened =
         EventScope.none().withOrganization("nasa").withWorkspace("houston").open()) {
@@ -170,7 +170,7 @@ class RevisionServiceTest {
   }
 
   @EveryHost
-  @Row({"AGR-05", "SCO-07"})
+  @Contract({"AGR-05", "SCO-07"})
   void commit_without_user_is_stored_and_not_emitted(Host host) {
     RevisionService<String> service =
         new RevisionService<>(QUERIES, RevisionStore.inMemory(QUERIES), host.options());
@@ -183,7 +183,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("SCO-08")
+  @Contract("SCO-08")
   void ids_in_another_script_are_stored_and_not_emitted() {
     try (EventContext.Handle opened = new EventScope("o", "w", "apollo", "margaret").open()) {
       Revision<String> stored = create(new Author("Аполлон", "маргарет"), "медленно");

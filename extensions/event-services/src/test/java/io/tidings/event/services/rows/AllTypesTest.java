@@ -15,6 +15,7 @@ import io.tidings.event.services.revision.Fixture;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.testkit.EmissionCoverage;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ class AllTypesTest {
   }
 
   @Test
-  @Row({"AG-01", "TST-09"})
+  @Contract({"AG-01", "TST-09"})
   void all_29_read_and_commit_types_are_emitted_and_no_other() {
     EmissionCoverage coverage = EmissionCoverage.of(emittedByServices());
     RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));

@@ -19,6 +19,7 @@ import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.PlatformEmitter;
 import io.tidings.event.services.platform.RevisionNotice;
 import io.tidings.event.services.revision.RevisionService;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class DisciplineTest {
           .importPackages(SERVICES + "platform", SERVICES + "revision", SERVICES + "boundary");
 
   @Test
-  @Row({"EMI-06", "AGR-22"})
+  @Contract({"EMI-06", "AGR-22"})
   void services_cannot_read_through_the_boundary() {
     noClasses()
         .that()
@@ -46,7 +47,7 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void commits_emit_in_one_place_and_reads_at_the_boundary() {
     noClasses()
         .that()
@@ -59,7 +60,7 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("AGR-20")
+  @Contract("AGR-20")
   void classes_emit_only_through_the_guard() {
     noClasses().should().dependOnClassesThat().areAssignableTo(EventBus.class).check(PLATFORM_HALF);
     noClasses()
@@ -87,7 +88,7 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("EMI-12")
+  @Contract("EMI-12")
   void the_rule_stands_next_to_the_helper_and_is_pointed_to() throws IOException {
     Path sources = Path.of("src/main/java/io/tidings/event/services");
 

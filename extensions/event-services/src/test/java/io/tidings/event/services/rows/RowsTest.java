@@ -2,6 +2,7 @@ package io.tidings.event.services.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.testkit.contract.Contract;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -42,9 +43,9 @@ class RowsTest {
     Set<String> named = new TreeSet<>();
     for (Class<?> test : tests()) {
       for (Method method : test.getDeclaredMethods()) {
-        Row row = method.getAnnotation(Row.class);
-        if (row != null) {
-          named.addAll(List.of(row.value()));
+        Contract contract = method.getAnnotation(Contract.class);
+        if (contract != null) {
+          named.addAll(List.of(contract.value()));
         }
       }
     }
