@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
-/** What is warned of, of any thread, while this is open. */
+/** Captured WARN messages of all threads while open. */
 public final class Warnings implements AutoCloseable {
 
   private static final Pattern DROPPED = Pattern.compile("No event was emitted: \"([^\"]+)\".*");

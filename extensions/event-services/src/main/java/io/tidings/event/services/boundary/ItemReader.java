@@ -11,24 +11,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests read items of one sort. Each call emits one event, when the result is there; none if
- * nothing was found, if the source threw, or if project or user is not known. Who reads is taken
- * from the ambient scope, then from the host's scope source (SCO-06); the project is the one that
- * was read from, and where the scope speaks of another, nothing is emitted.
+ * Boundary through which requests read items of one type. Each call emits one event on the calling
+ * thread when the result is available; none if nothing was found, the source threw, or project or
+ * user is unknown. The user comes from the ambient scope, then from the host's scope source. The
+ * project is the one that was read from; if the scope names another one, nothing is emitted.
  *
- * <p>Thread-safe if the source is. Arguments are not null.
+ * <p>Thread-safe if the source is. Exceptions of the source propagate unchanged. Arguments must not
+ * be null.
  *
- * @param <T> an item
- * @param <Q> what to look for
+ * @param <T> the type of an item
+ * @param <Q> the type of a query
+ * @contract SCO-06
  */
-public abstract sealed class ItemReads<T, Q> permits TraceReads, TestcaseReads {
+public abstract sealed class ItemReader<T, Q> permits TraceReader, TestcaseReader {
 
   private final ItemSource<T, Q> source;
   private final Function<? super T, ? extends @Nullable String> id;
   private final Consumer<ItemNotice> fetched;
   private final Consumer<ItemNotice> queried;
 
-  ItemReads(
+  ItemReader(
       ItemSource<T, Q> source,
       Function<? super T, ? extends @Nullable String> id,
       Consumer<ItemNotice> fetched,
@@ -43,26 +45,26 @@ public abstract sealed class ItemReads<T, Q> permits TraceReads, TestcaseReads {
   public final @Nullable T fetch(String projectId, String itemId) {
     List<T> found = source.fetch(HostIds.require(projectId, "projectId"), List.of(itemId));
     @Nullable T item = found.isEmpty() ? null : found.get(0);
-    fetched.accept(in(projectId, ItemNotice.one(item == null ? null : itemId)));
+    fetched.accept(withProject(projectId, ItemNotice.one(item == null ? null : itemId)));
     return item;
   }
 
-  /** Returns the items with these ids that there are. */
+  /** Returns the items with these ids; unknown ids are skipped. */
   public final List<T> fetch(String projectId, List<String> itemIds) {
     List<T> found = source.fetch(HostIds.require(projectId, "projectId"), List.copyOf(itemIds));
-    fetched.accept(in(projectId, ItemNotice.many(found, id)));
+    fetched.accept(withProject(projectId, ItemNotice.many(found, id)));
     return found;
   }
 
-  /** Returns the items that are looked for. */
+  /** Returns the items that match a query. */
   public final List<T> query(String projectId, Q query) {
     List<T> found =
         source.query(HostIds.require(projectId, "projectId"), requireNonNull(query, "query"));
-    queried.accept(in(projectId, ItemNotice.many(found, id)));
+    queried.accept(withProject(projectId, ItemNotice.many(found, id)));
     return found;
   }
 
-  private static ItemNotice in(String projectId, ItemNotice notice) {
+  private static ItemNotice withProject(String projectId, ItemNotice notice) {
     return notice.scope(TextScope.of(projectId, null));
   }
 }

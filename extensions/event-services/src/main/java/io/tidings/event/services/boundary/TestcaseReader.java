@@ -6,35 +6,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests read traces.
+ * Boundary through which requests read test cases.
  *
- * @param <T> one of the traces
- * @param <Q> what to look for
+ * @param <T> the type of a test case
+ * @param <Q> the type of a query
  */
-public final class TraceReads<T, Q> extends ItemReads<T, Q> {
+public final class TestcaseReader<T, Q> extends ItemReader<T, Q> {
 
-  /** Creates reads without a bus. */
-  public TraceReads(ItemSource<T, Q> source, Function<? super T, ? extends @Nullable String> id) {
+  /** Creates a reader without a bus. */
+  public TestcaseReader(
+      ItemSource<T, Q> source, Function<? super T, ? extends @Nullable String> id) {
     this(source, id, ServiceOptions.defaults());
   }
 
   /**
-   * Creates reads.
+   * Creates a reader.
    *
-   * @param source where they are
-   * @param id gives the id of one, as text
+   * @param source the test cases
+   * @param id returns the id of a test case as text
    */
-  public TraceReads(
+  public TestcaseReader(
       ItemSource<T, Q> source,
       Function<? super T, ? extends @Nullable String> id,
       ServiceOptions options) {
     this(source, id, new PlatformEmitter(options.events()));
   }
 
-  private TraceReads(
+  private TestcaseReader(
       ItemSource<T, Q> source,
       Function<? super T, ? extends @Nullable String> id,
       PlatformEmitter events) {
-    super(source, id, events::traceFetched, events::traceQueried);
+    super(source, id, events::testcaseFetched, events::testcaseQueried);
   }
 }

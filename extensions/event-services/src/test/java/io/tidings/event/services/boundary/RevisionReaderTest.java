@@ -29,15 +29,15 @@ import io.tidings.event.services.revision.ForwardingStore;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RevisionReadsTest {
+class RevisionReaderTest {
 
   private static final EventScope SCOPE =
       EventScope.none().withProject("apollo").withUser("margaret");
@@ -54,7 +54,7 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row({"AG-07", "AG-12", "AG-17", "AG-22", "AG-27", "EMI-06"})
+  @Contract({"AG-07", "AG-12", "AG-17", "AG-22", "AG-27", "EMI-06"})
   void retrieving_by_a_reference_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -84,7 +84,7 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row({"AG-08", "AG-13", "AG-18", "AG-23", "AG-28"})
+  @Contract({"AG-08", "AG-13", "AG-18", "AG-23", "AG-28"})
   void fetching_by_an_id_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -106,7 +106,7 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row({"AG-09", "AG-14", "AG-19", "AG-24", "AG-29"})
+  @Contract({"AG-09", "AG-14", "AG-19", "AG-24", "AG-29"})
   void querying_emits_once_with_what_was_found_in_its_order(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -130,7 +130,7 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row({"AG-10", "AG-15", "AG-20", "AG-25", "AG-30"})
+  @Contract({"AG-10", "AG-15", "AG-20", "AG-25", "AG-30"})
   void reading_the_history_emits_once_for_the_call(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -154,8 +154,8 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row("AGR-04")
-  void of_nothing_nothing_is_told(Host host) {
+  @Contract("AGR-04")
+  void empty_result_emits_nothing(Host host) {
     try (EventContext.Handle opened = SCOPE.open()) {
       for (Fixture<?> fixture : Fixture.all(host.options())) {
         assertThat(fixture.reads().retrieve("apollo", fixture.any())).isNull();
@@ -168,8 +168,8 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row("AGR-22")
-  void reads_of_artifacts_and_variants_tell_nothing(Host host) {
+  @Contract("AGR-22")
+  void reads_of_artifacts_and_variants_emit_nothing(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
       expectOne(host, fixture.kind(COMMIT));
@@ -185,8 +185,8 @@ class RevisionReadsTest {
   }
 
   @EveryHost
-  @Row({"EMI-06", "AG-29"})
-  void what_services_read_for_themselves_tells_nothing(Host host) {
+  @Contract({"EMI-06", "AG-29"})
+  void internal_reads_of_services_emit_nothing(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -200,7 +200,7 @@ class RevisionReadsTest {
   }
 
   @Test
-  @Row({"EMI-10", "AG-12", "AG-17"})
+  @Contract({"EMI-10", "AG-12", "AG-17"})
   void a_hit_and_a_miss_of_the_cache_give_one_event_each() {
     RecordingEventBus bus = RecordingEventBus.create();
     for (Fixture<?> fixture : Fixture.all(ServiceOptions.of(bus))) {
@@ -218,8 +218,8 @@ class RevisionReadsTest {
             return super.find(projectId, pattern, limit);
           }
         };
-    RevisionReads<D> reads =
-        new RevisionReads<>(fixture.over(counted), ServiceOptions.of(bus))
+    RevisionReader<D> reads =
+        new RevisionReader<>(fixture.over(counted), ServiceOptions.of(bus))
             .cached(10, Duration.ofMinutes(1));
     Revision<D> revision = fixture.create("guidance");
     RevisionReference pinned = fixture.any().withRevision(Identity.of(id(revision)));
@@ -233,8 +233,8 @@ class RevisionReadsTest {
   }
 
   @Test
-  @Row({"EMI-06", "AGR-04"})
-  void where_the_store_throws_nothing_is_told() {
+  @Contract({"EMI-06", "AGR-04"})
+  void throwing_store_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     RevisionStore<String> broken =
         new ForwardingStore<>(RevisionStore.inMemory(RevisionDomain.QUERIES)) {
@@ -244,8 +244,8 @@ class RevisionReadsTest {
             throw new IllegalStateException("nothing can be read");
           }
         };
-    RevisionReads<String> reads =
-        new RevisionReads<>(
+    RevisionReader<String> reads =
+        new RevisionReader<>(
             new RevisionService<>(RevisionDomain.QUERIES, broken), ServiceOptions.of(bus));
 
     try (EventContext.Handle opened = SCOPE.open()) {
@@ -255,8 +255,8 @@ class RevisionReadsTest {
   }
 
   @Test
-  @Row({"SCO-06", "AGR-05"})
-  void a_read_in_a_project_that_the_scope_does_not_speak_of_tells_nothing() {
+  @Contract({"SCO-06", "AGR-05"})
+  void read_of_a_project_outside_the_scope_emits_nothing() {
     RecordingEventBus bus = RecordingEventBus.create();
     Fixture<?> fixture = Fixture.all(ServiceOptions.of(bus)).get(0);
     Revision<?> revision = fixture.create("guidance");

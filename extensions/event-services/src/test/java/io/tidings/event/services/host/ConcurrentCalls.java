@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many threads that begin at the same time. */
-public final class AtOnce {
+public final class ConcurrentCalls {
 
-  private AtOnce() {}
+  private ConcurrentCalls() {}
 
   /** Runs each move on a thread of its own, and answers with how many were not refused. */
   public static int winners(List<Runnable> moves) {

@@ -6,30 +6,32 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Tells what was changed in an original since its sandbox was made. A place is untouched as long as
- * it is what it was then, or is already what a commit would make of it. Immutable.
+ * Detector of changes made to an original since its sandbox was created. A path is untouched if its
+ * content equals the initial content, or already equals the content that a commit would write.
+ * Immutable.
  */
-final class Conflicts {
+final class ConflictCheck {
 
   private final Path original;
   private final Path work;
   private final Path base;
 
-  Conflicts(Sandbox sandbox, Path base) {
+  ConflictCheck(Sandbox sandbox, Path base) {
     this.original = sandbox.original();
     this.work = sandbox.work();
     this.base = base;
   }
 
   /**
-   * Sees to it that a file can be written or deleted in the original.
+   * Verifies that a commit may write or delete a file of the original.
    *
-   * @throws SandboxException if there, or in its way, is what was not there in the beginning
+   * @throws SandboxException if the file, or a file in place of one of its parent directories, was
+   *     changed since the sandbox was created
    */
   void requireUntouched(Path file) throws IOException {
     Path place = PathGuard.below(original, file);
-    if (!isAsBefore(file, place) && !isAsAfter(file, place)) {
-      throw new SandboxException("the original was changed meanwhile", place);
+    if (!isInitial(file, place) && !isCommitted(file, place)) {
+      throw new SandboxException("the original was changed since the sandbox was created", place);
     }
     Path parent = file.getParent();
     if (parent != null && !isDirectoryOrAbsent(original.resolve(parent))) {
@@ -37,7 +39,8 @@ final class Conflicts {
     }
   }
 
-  private boolean isAsBefore(Path file, Path place) throws IOException {
+  /** Returns whether the original has the initial content at this path. */
+  private boolean isInitial(Path file, Path place) throws IOException {
     Path before = base.resolve(file);
     if (isFile(before)) {
       return isSame(before, place);
@@ -45,6 +48,7 @@ final class Conflicts {
     return !PlainFiles.exists(place) || (isDirectory(place) && isAllFromBase(file, place));
   }
 
+  /** Returns whether every file in a directory of the original existed initially. */
   private boolean isAllFromBase(Path directory, Path place) throws IOException {
     for (Path below : PlainFiles.below(place)) {
       if (!isFile(base.resolve(directory).resolve(below))) {
@@ -54,7 +58,8 @@ final class Conflicts {
     return true;
   }
 
-  private boolean isAsAfter(Path file, Path place) throws IOException {
+  /** Returns whether the original already has the content that a commit would write. */
+  private boolean isCommitted(Path file, Path place) throws IOException {
     Path after = work.resolve(file);
     if (isFile(after)) {
       return isSame(after, place);
@@ -62,8 +67,8 @@ final class Conflicts {
     return !PlainFiles.exists(place) || (isDirectory(after) && isDirectory(place));
   }
 
-  private static boolean isSame(Path wanted, Path place) throws IOException {
-    return isFile(place) && Files.mismatch(wanted, place) < 0;
+  private static boolean isSame(Path expected, Path place) throws IOException {
+    return isFile(place) && Files.mismatch(expected, place) < 0;
   }
 
   private static boolean isDirectoryOrAbsent(Path place) {

@@ -6,36 +6,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How requests read test cases.
+ * Boundary through which requests read traces.
  *
- * @param <T> one of the test cases
- * @param <Q> what to look for
+ * @param <T> the type of a trace
+ * @param <Q> the type of a query
  */
-public final class TestcaseReads<T, Q> extends ItemReads<T, Q> {
+public final class TraceReader<T, Q> extends ItemReader<T, Q> {
 
-  /** Creates reads without a bus. */
-  public TestcaseReads(
-      ItemSource<T, Q> source, Function<? super T, ? extends @Nullable String> id) {
+  /** Creates a reader without a bus. */
+  public TraceReader(ItemSource<T, Q> source, Function<? super T, ? extends @Nullable String> id) {
     this(source, id, ServiceOptions.defaults());
   }
 
   /**
-   * Creates reads.
+   * Creates a reader.
    *
-   * @param source where they are
-   * @param id gives the id of one, as text
+   * @param source the traces
+   * @param id returns the id of a trace as text
    */
-  public TestcaseReads(
+  public TraceReader(
       ItemSource<T, Q> source,
       Function<? super T, ? extends @Nullable String> id,
       ServiceOptions options) {
     this(source, id, new PlatformEmitter(options.events()));
   }
 
-  private TestcaseReads(
+  private TraceReader(
       ItemSource<T, Q> source,
       Function<? super T, ? extends @Nullable String> id,
       PlatformEmitter events) {
-    super(source, id, events::testcaseFetched, events::testcaseQueried);
+    super(source, id, events::traceFetched, events::traceQueried);
   }
 }

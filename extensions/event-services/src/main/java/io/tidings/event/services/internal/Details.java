@@ -9,45 +9,58 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How failures, sizes and durations are told in the details of events. */
-public final class Told {
+/** Values of event details: failures, excerpts, sizes and durations. */
+public final class Details {
 
-  /** How many texts of a list are told at most. */
+  /** The maximum length of a text in the details of an event, in characters. */
+  public static final int MAX_EXCERPT = 1_000;
+
+  /** The maximum number of texts in a list. */
   public static final int MAX_LISTED = 1_000;
 
-  /** How many characters these may have together. */
+  /** The maximum total number of characters of these texts. */
   static final int MAX_CHARACTERS = 100_000;
 
-  private Told() {}
+  private Details() {}
 
-  /** Adds what was thrown, by its class and the beginning of its message. */
+  /** Adds the class and the beginning of the message of a failure. */
   public static EventBuilder failure(EventBuilder event, Throwable failure) {
     return event
         .detail("error_type", failure.getClass().getName())
         .detail("error_message", message(failure));
   }
 
-  /** Returns the beginning of the message, or null if there is none. */
+  /** Returns the beginning of a failure's message, or null if it has none. */
   public static @Nullable String message(Throwable failure) {
     String message = failure.getMessage();
-    return message == null ? null : Inputs.told(message);
+    return message == null ? null : excerpt(message);
   }
 
-  /** Returns as many texts as an event can hold beside its other details, from the first on. */
+  /** Returns the beginning of a text, at most {@value #MAX_EXCERPT} characters. */
+  public static String excerpt(String text) {
+    if (text.length() <= MAX_EXCERPT) {
+      return text;
+    }
+    int end =
+        Character.isHighSurrogate(text.charAt(MAX_EXCERPT - 1)) ? MAX_EXCERPT - 1 : MAX_EXCERPT;
+    return text.substring(0, end);
+  }
+
+  /** Returns as many of the first texts as an event can hold in addition to its other details. */
   public static List<String> list(Collection<String> texts) {
-    List<String> told = new ArrayList<>();
+    List<String> listed = new ArrayList<>();
     int characters = 0;
     for (String text : texts) {
       characters += text.length();
-      if (told.size() == MAX_LISTED || characters > MAX_CHARACTERS) {
+      if (listed.size() == MAX_LISTED || characters > MAX_CHARACTERS) {
         break;
       }
-      told.add(text);
+      listed.add(text);
     }
-    return told;
+    return listed;
   }
 
-  /** Returns how long something is, in characters or elements; null if that cannot be said. */
+  /** Returns the number of characters or elements, or null if the value has none. */
   public static @Nullable Integer size(@Nullable Object value) {
     if (value instanceof CharSequence text) {
       return text.length();
@@ -61,7 +74,7 @@ public final class Told {
     return value instanceof byte[] bytes ? Integer.valueOf(bytes.length) : null;
   }
 
-  /** Returns the whole milliseconds from one time to another; zero if the clock was turned back. */
+  /** Returns the whole milliseconds between two times; zero if the clock was set back. */
   public static long millis(Instant from, Instant to) {
     return Math.max(0, Duration.between(from, to).toMillis());
   }

@@ -12,18 +12,18 @@ import java.nio.file.attribute.PosixFilePermission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system as an ordinary user meets it, also where tests run as one whom no mode denies
- * anything; and something that goes wrong once a test says so.
+ * File system as an ordinary user sees it, even if the tests run as root, with faults injected by a
+ * test.
  */
-final class Disturbed implements FileOperations {
+final class FaultyFileOperations implements FileOperations {
 
-  /** What goes wrong; does nothing where all goes well. */
+  /** Injected fault; a no-op by default. */
   @FunctionalInterface
   interface Fault {
     void happen(String operation, Path path) throws IOException;
   }
 
-  /** What goes wrong with a path. */
+  /** Injected action on a path. */
   @FunctionalInterface
   interface Consumer {
     void accept(Path path) throws IOException;
@@ -32,7 +32,7 @@ final class Disturbed implements FileOperations {
   private final FileOperations system = FileOperations.ofFileSystem();
   private Fault fault = (operation, path) -> {};
 
-  /** Lets all go well again, or something go wrong before each operation from now on. */
+  /** Sets the fault that precedes each operation from now on. */
   void by(Fault next) {
     fault = next;
   }
@@ -41,7 +41,7 @@ final class Disturbed implements FileOperations {
     fault = (operation, path) -> {};
   }
 
-  /** Lets something happen before the first operation of a kind, and then no more. */
+  /** Runs an action before the first operation of a kind only. */
   void onceBy(String operation, Consumer fault) {
     by(
         (tried, path) -> {
@@ -52,7 +52,7 @@ final class Disturbed implements FileOperations {
         });
   }
 
-  /** Lets an operation on a path that ends like this fail. */
+  /** Makes an operation fail on a path with this ending. */
   void byFailing(String operation, String end) {
     by(
         (tried, path) -> {

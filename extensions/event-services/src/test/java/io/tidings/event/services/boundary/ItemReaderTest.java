@@ -19,12 +19,12 @@ import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.Draft;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Reads of traces and test cases. */
-class ItemReadsTest {
+class ItemReaderTest {
 
   private static final EventScope SCOPE =
       EventScope.none().withProject("apollo").withUser("margaret");
@@ -48,9 +48,9 @@ class ItemReadsTest {
   private static final Shelf SHELF = new Shelf(List.of(new Item("i-1"), new Item("i-2")));
 
   @EveryHost
-  @Row({"AG-03", "AG-04"})
-  void each_read_of_traces_is_told_once(Host host) {
-    TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
+  @Contract({"AG-03", "AG-04"})
+  void each_read_of_traces_emits_once(Host host) {
+    TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.emitted(TRACES_FETCHED);
@@ -68,10 +68,10 @@ class ItemReadsTest {
   }
 
   @EveryHost
-  @Row({"AG-05", "AG-06"})
-  void each_read_of_test_cases_is_told_once(Host host) {
-    TestcaseReads<Item, Predicate<Item>> testcases =
-        new TestcaseReads<>(SHELF, Item::id, host.options());
+  @Contract({"AG-05", "AG-06"})
+  void each_read_of_test_cases_emits_once(Host host) {
+    TestcaseReader<Item, Predicate<Item>> testcases =
+        new TestcaseReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(testcases.fetch("apollo", "i-1")).isEqualTo(new Item("i-1"));
       host.details(TESTCASES_FETCHED, "user_id", "margaret", "count", 1, "testcase_id", "i-1");
@@ -92,9 +92,9 @@ class ItemReadsTest {
   }
 
   @EveryHost
-  @Row("AGR-04")
-  void of_nothing_nothing_is_told(Host host) {
-    TraceReads<Item, Predicate<Item>> traces = new TraceReads<>(SHELF, Item::id, host.options());
+  @Contract("AGR-04")
+  void empty_result_emits_nothing(Host host) {
+    TraceReader<Item, Predicate<Item>> traces = new TraceReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThat(traces.fetch("apollo", "unknown")).isNull();
       assertThat(traces.fetch("apollo", List.of("unknown"))).isEmpty();
@@ -104,13 +104,13 @@ class ItemReadsTest {
   }
 
   @EveryHost
-  @Row({"AGR-22", "AG-14"})
-  void what_is_read_inside_a_read_of_traces_tells_nothing(Host host) {
+  @Contract({"AGR-22", "AG-14"})
+  void reads_inside_a_read_of_traces_emit_nothing(Host host) {
     RevisionService<String> queries =
         new RevisionService<>(QUERIES, RevisionStore.inMemory(QUERIES), host.options());
     queries.create(AUTHOR, "slow", Draft.of("i-2"));
     Spans spans = new Spans(queries);
-    TraceReads<Item, String> traces = new TraceReads<>(spans, Item::id, host.options());
+    TraceReader<Item, String> traces = new TraceReader<>(spans, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       spans.ofTrace("i-1");
       host.emitted(QUERIES_REVISIONS_COMMITTED);
@@ -141,10 +141,10 @@ class ItemReadsTest {
   }
 
   @EveryHost
-  @Row("AGR-20")
-  void what_the_host_cannot_tell_of_an_item_does_not_hurt_the_read(Host host) {
-    TraceReads<Item, Predicate<Item>> traces =
-        new TraceReads<>(
+  @Contract("AGR-20")
+  void failing_id_function_does_not_affect_the_read(Host host) {
+    TraceReader<Item, Predicate<Item>> traces =
+        new TraceReader<>(
             SHELF,
             item -> {
               throw new IllegalStateException("no id");
@@ -157,10 +157,10 @@ class ItemReadsTest {
   }
 
   @EveryHost
-  @Row("EMI-06")
-  void where_the_source_throws_nothing_is_told(Host host) {
-    TestcaseReads<Item, Predicate<Item>> testcases =
-        new TestcaseReads<>(SHELF, Item::id, host.options());
+  @Contract("EMI-06")
+  void throwing_source_emits_nothing(Host host) {
+    TestcaseReader<Item, Predicate<Item>> testcases =
+        new TestcaseReader<>(SHELF, Item::id, host.options());
     try (EventContext.Handle opened = SCOPE.open()) {
       assertThatThrownBy(
               () ->

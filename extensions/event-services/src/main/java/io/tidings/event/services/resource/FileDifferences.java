@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds out what has changed between two looks at the same files. Confined to one thread. */
-final class Differences {
+/** Comparison of two scans of the same tree. Confined to one thread. */
+final class FileDifferences {
 
   private final Map<Path, FileStamp> before;
   private final Map<Path, FileStamp> after;
-  private final Map<FileStamp, Path> gone = new HashMap<>();
+  private final Map<FileStamp, Path> deletedByStamp = new HashMap<>();
   private final Set<Path> moved = new HashSet<>();
   private final List<ResourceChange> changes = new ArrayList<>();
 
-  private Differences(Map<Path, FileStamp> before, Map<Path, FileStamp> after) {
+  private FileDifferences(Map<Path, FileStamp> before, Map<Path, FileStamp> after) {
     this.before = before;
     this.after = after;
   }
 
-  /** Returns the changes in the order of their paths. */
+  /** Returns the changes, sorted by path. */
   static List<ResourceChange> between(Map<Path, FileStamp> before, Map<Path, FileStamp> after) {
-    Differences differences = new Differences(before, after);
+    FileDifferences differences = new FileDifferences(before, after);
     differences.find();
     differences.changes.sort(Comparator.comparing(ResourceChange::path));
     return List.copyOf(differences.changes);
@@ -34,8 +34,8 @@ final class Differences {
   private void find() {
     before.forEach(
         (path, stamp) -> {
-          if (!after.containsKey(path) && stamp.isUnmistakable()) {
-            gone.put(stamp, path);
+          if (!after.containsKey(path) && stamp.isUnique()) {
+            deletedByStamp.put(stamp, path);
           }
         });
     after.forEach(this::compare);
@@ -50,7 +50,7 @@ final class Differences {
     if (stamp.equals(known)) {
       return;
     }
-    Path from = gone.remove(stamp);
+    Path from = deletedByStamp.remove(stamp);
     if (from != null) {
       moved.add(from);
       changes.add(new ResourceChange(ChangeType.MOVED, path, from));
