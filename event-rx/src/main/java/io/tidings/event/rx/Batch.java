@@ -8,23 +8,23 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that whoever has the turn of an {@link Inbox} has taken to deliver. Confined to that
- * thread; who gets the turn next finds in it what has not been begun.
+ * The events taken from an {@link Inbox} for delivery. Confined to the thread that has the turn;
+ * the next thread to get the turn delivers the remaining ones.
  */
-final class Hand {
+final class Batch {
 
   private final @Nullable DomainEvent[] events;
   private int size;
-  private int begun;
+  private int started;
 
-  Hand(int capacity) {
+  Batch(int capacity) {
     this.events = new DomainEvent[capacity];
   }
 
-  /** Takes as many events as there are, as it can hold, and as are allowed. */
-  void fill(Queue<DomainEvent> waiting, long allowed) {
-    while (size < events.length && size < allowed) {
-      DomainEvent next = waiting.poll();
+  /** Moves events from the queue into this batch, up to its capacity and {@code limit}. */
+  void fill(Queue<DomainEvent> queue, long limit) {
+    while (size < events.length && size < limit) {
+      DomainEvent next = queue.poll();
       if (next == null) {
         return;
       }
@@ -36,28 +36,29 @@ final class Hand {
     return size;
   }
 
-  int begun() {
-    return begun;
+  /** Returns the number of events whose delivery has started. */
+  int started() {
+    return started;
   }
 
   boolean hasNext() {
-    return begun < size;
+    return started < size;
   }
 
   DomainEvent next() {
-    return requireNonNull(events[begun++]);
+    return requireNonNull(events[started++]);
   }
 
-  /** Forgets the events that have been begun. */
-  void forgetBegun() {
-    System.arraycopy(events, begun, events, 0, size - begun);
-    Arrays.fill(events, size - begun, size, null);
-    size -= begun;
-    begun = 0;
+  /** Removes the events whose delivery has started. */
+  void removeStarted() {
+    System.arraycopy(events, started, events, 0, size - started);
+    Arrays.fill(events, size - started, size, null);
+    size -= started;
+    started = 0;
   }
 
   void clear() {
-    begun = size;
-    forgetBegun();
+    started = size;
+    removeStarted();
   }
 }

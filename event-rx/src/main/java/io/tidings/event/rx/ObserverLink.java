@@ -6,163 +6,167 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.internal.Deadline;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from the stream to one observer. Whoever has the turn of its {@link Inbox} delivers; the
- * observer is held until it is disposed of or told the end. Thread-safe: the counts are written by
- * whoever has the turn, and {@link #settled} is guarded by the stream's lock.
+ * Connection from the stream to one observer. The thread that has the turn of its {@link Inbox}
+ * calls the observer. The observer is referenced until it is disposed of or terminated.
+ *
+ * <p>Thread-safe: the counts are written by the thread that has the turn; {@link #countsMerged} is
+ * guarded by the stream's lock.
  */
-final class Feed implements Subscription, Disposable, org.reactivestreams.Subscription {
+final class ObserverLink implements Subscription, Disposable, org.reactivestreams.Subscription {
 
-  static final Feed[] NONE = {};
+  static final ObserverLink[] NONE = {};
 
-  private static final AtomicReferenceFieldUpdater<Feed, @Nullable Receiver> RECEIVER =
-      AtomicReferenceFieldUpdater.newUpdater(Feed.class, Receiver.class, "receiver");
-  private static final AtomicLongFieldUpdater<Feed> EMITTED =
-      AtomicLongFieldUpdater.newUpdater(Feed.class, "emitted");
-  private static final AtomicLongFieldUpdater<Feed> DELIVERED =
-      AtomicLongFieldUpdater.newUpdater(Feed.class, "delivered");
-  private static final AtomicLongFieldUpdater<Feed> FAILED =
-      AtomicLongFieldUpdater.newUpdater(Feed.class, "failed");
+  private static final AtomicReferenceFieldUpdater<ObserverLink, @Nullable ObserverSink> SINK =
+      AtomicReferenceFieldUpdater.newUpdater(ObserverLink.class, ObserverSink.class, "sink");
+  private static final AtomicLongFieldUpdater<ObserverLink> EMITTED =
+      AtomicLongFieldUpdater.newUpdater(ObserverLink.class, "emitted");
+  private static final AtomicLongFieldUpdater<ObserverLink> DELIVERED =
+      AtomicLongFieldUpdater.newUpdater(ObserverLink.class, "delivered");
+  private static final AtomicLongFieldUpdater<ObserverLink> FAILED =
+      AtomicLongFieldUpdater.newUpdater(ObserverLink.class, "failed");
 
   private final StreamTap stream;
   private final EventSelector selector;
-  private final boolean wantsAll;
+  private final boolean selectsAll;
   private final Inbox inbox;
   private final String name;
-  private volatile @Nullable Receiver receiver;
+  private volatile @Nullable ObserverSink sink;
 
   private volatile long emitted;
   private volatile long delivered;
   private volatile long failed;
 
-  /** Whether its counts are among the stream's totals. */
-  boolean settled;
+  /** Whether this link's counts are included in the stream's totals. */
+  boolean countsMerged;
 
-  Feed(StreamTap stream, EventSelector selector, Inbox inbox, Receiver receiver, long number) {
+  ObserverLink(
+      StreamTap stream, EventSelector selector, Inbox inbox, ObserverSink sink, long number) {
     this.stream = stream;
     this.selector = selector;
-    this.wantsAll = selector == EventSelector.all();
+    this.selectsAll = selector == EventSelector.all();
     this.inbox = inbox;
-    this.receiver = receiver;
-    this.name = nameOf(receiver.target()) + "#" + number;
+    this.sink = sink;
+    this.name = nameOf(sink.target()) + "#" + number;
   }
 
-  /**
-   * A lambda's class name ends in what differs from run to run; what stands before tells its place.
-   */
+  /** Returns the class name without the part of a lambda's name that differs between runs. */
   private static String nameOf(Object target) {
     String type = target.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     return lambda < 0 ? type : type.substring(0, lambda);
   }
 
-  boolean mayWant(EventKind kind) {
-    return wantsAll || selector.mayMatch(kind);
+  /** Returns whether the selector may match events of a kind. */
+  boolean mayMatch(EventKind kind) {
+    return selectsAll || selector.mayMatch(kind);
   }
 
-  boolean wantsAll() {
-    return wantsAll;
+  boolean selectsAll() {
+    return selectsAll;
   }
 
-  /** Tells whether the observer wants an event; lets through what a predicate throws. */
-  boolean wants(DomainEvent event) {
-    return wantsAll || selector.matches(event);
+  /** Returns whether the selector matches an event; throws what a predicate throws. */
+  boolean matches(DomainEvent event) {
+    return selectsAll || selector.matches(event);
   }
 
   /**
-   * Delivers an event, or leaves that to the thread that is delivering already; then also what
-   * others leave to this one. Returns what goes on to the bus.
+   * Delivers an event, or queues it for the thread that is delivering already. Then delivers events
+   * that other threads queued meanwhile. Returns the throwable the bus must receive, or null.
    *
    * @param current whether the event is the thread's current one
-   * @param first whether nobody before has wanted the event
+   * @param first whether no earlier link matched the event
    */
   @Nullable Throwable offer(DomainEvent event, boolean current, boolean first) {
-    Receiver to = receiver;
+    ObserverSink to = sink;
     if (!current || !inbox.tryEnter()) {
       stream.countEmitted(first);
       inbox.put(event);
       return drain();
     }
-    boolean mine = true;
-    Throwable surfacing = null;
+    boolean hasTurn = true;
+    Throwable pending = null;
     try {
       if (first) {
         EMITTED.lazySet(this, emitted + 1);
       }
-      surfacing = deliver(event, to);
-      mine = !inbox.tryLeave();
+      pending = deliver(event, to);
+      hasTurn = !inbox.tryLeave();
     } finally {
-      if (mine) {
+      if (hasTurn) {
         inbox.state = Inbox.OFFERED;
       }
     }
-    return mine ? Failures.join(surfacing, drain()) : surfacing;
+    return hasTurn ? Propagation.merge(pending, drain()) : pending;
   }
 
-  /** Ends it; returns what goes on to the bus. */
-  @Nullable Throwable end(End why) {
-    inbox.end(why);
+  /** Terminates this link; returns the throwable the bus must receive, or null. */
+  @Nullable Throwable terminate(Termination termination) {
+    inbox.terminate(termination);
     return drain();
   }
 
-  boolean awaitQuiet(long until) {
-    return inbox.awaitQuiet(until);
+  /** Waits until no event is queued or being delivered; returns whether that was reached. */
+  boolean awaitQuiet(Deadline deadline) {
+    return inbox.awaitQuiet(deadline);
   }
 
   /**
-   * Takes the turn if it can be had, and delivers what there is until it is done or somebody else
-   * goes on. Whatever is thrown, the turn is given up.
+   * Takes the turn if it is available, and delivers until no event is due or another thread takes
+   * over. Releases the turn even if a call throws.
    */
   private @Nullable Throwable drain() {
-    Throwable surfacing = null;
+    Throwable pending = null;
     int count = 0;
     while (inbox.claim()) {
       int next = Inbox.OFFERED;
       try {
-        for (Hand hand = inbox.take(count); hand != null; hand = inbox.takeMore(count)) {
-          while (hand.hasNext()) {
-            surfacing = Failures.join(surfacing, deliverAsCurrent(hand.next()));
+        for (Batch batch = inbox.take(count); batch != null; batch = inbox.takeMore(count)) {
+          while (batch.hasNext()) {
+            pending = Propagation.merge(pending, deliverAsCurrent(batch.next()));
             count++;
           }
         }
-        next = inbox.afterwards(count);
+        next = inbox.stateAfter(count);
       } finally {
-        inbox.deliverer = null;
+        inbox.drainingThread = null;
         inbox.state = next;
       }
-      if (next == Inbox.ENDED) {
-        return Failures.join(surfacing, tellEnd());
+      if (next == Inbox.TERMINATED) {
+        return Propagation.merge(pending, signalTermination());
       }
       if (!inbox.isDueAfter(next)) {
-        return surfacing;
+        return pending;
       }
     }
-    return surfacing;
+    return pending;
   }
 
   private @Nullable Throwable deliverAsCurrent(DomainEvent event) {
     EventContext.Handle context = EventContext.of(event).open();
     try {
-      return deliver(event, receiver);
+      return deliver(event, sink);
     } finally {
       close(context);
     }
   }
 
-  /** What the observer has left open goes with it. */
+  /** Closes a context together with contexts that the observer opened and did not close. */
   private static void close(EventContext.Handle context) {
     try {
       context.close();
     } catch (IllegalStateException leftOpen) {
-      // All is closed, and what was current before is current again.
+      // close() has restored the previous context before it threw.
     }
   }
 
-  private @Nullable Throwable deliver(DomainEvent event, @Nullable Receiver to) {
+  private @Nullable Throwable deliver(DomainEvent event, @Nullable ObserverSink to) {
     if (to == null) {
       return null;
     }
@@ -172,26 +176,26 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
       return null;
     } catch (Throwable failure) {
       FAILED.lazySet(this, failed + 1);
-      if (to.endsWhenItThrows()) {
+      if (to.cancelsOnFailure()) {
         dispose();
       }
       return stream.failures().observerFailed(event, this, failure);
     }
   }
 
-  /** Tells the observer the end, unless it has gone; the second of two calls finds it gone. */
-  private @Nullable Throwable tellEnd() {
-    Receiver to = RECEIVER.getAndSet(this, null);
-    stream.settle(this);
+  /** Signals completion or the error to the observer, at most once and not after disposal. */
+  private @Nullable Throwable signalTermination() {
+    ObserverSink to = SINK.getAndSet(this, null);
+    stream.mergeCounts(this);
     if (to == null) {
       return null;
     }
-    RuntimeException reason = inbox.reason();
+    RuntimeException error = inbox.error();
     try {
-      if (reason == null) {
+      if (error == null) {
         to.complete();
       } else {
-        to.fail(reason);
+        to.fail(error);
       }
       return null;
     } catch (Throwable failure) {
@@ -201,10 +205,10 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   @Override
   public boolean unsubscribe() {
-    boolean ended = RECEIVER.getAndSet(this, null) != null;
+    boolean ended = SINK.getAndSet(this, null) != null;
     if (ended) {
       stream.remove(this);
-      Failures.raiseHere(end(End.DISPOSED));
+      Propagation.raiseToCaller(terminate(Termination.DISPOSED));
     }
     return ended;
   }
@@ -221,22 +225,22 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
 
   @Override
   public boolean isDisposed() {
-    return receiver == null;
+    return sink == null;
   }
 
   @Override
   public boolean isActive() {
-    return receiver != null;
+    return sink != null;
   }
 
   @Override
   public void request(long count) {
     if (count <= 0) {
       stream.remove(this);
-      Failures.raiseHere(end(End.badRequest(count)));
+      Propagation.raiseToCaller(terminate(Termination.badRequest(count)));
     } else {
       inbox.request(count);
-      Failures.raiseHere(drain());
+      Propagation.raiseToCaller(drain());
     }
   }
 
@@ -245,7 +249,7 @@ final class Feed implements Subscription, Disposable, org.reactivestreams.Subscr
     return name;
   }
 
-  /** Returns how many events came the short way and had been wanted by nobody before. */
+  /** Returns the number of events delivered without queueing that no earlier link matched. */
   long emitted() {
     return emitted;
   }

@@ -6,84 +6,86 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * The feeds of a stream at one moment, in the order they were added: all of them, and for each kind
- * of the catalogue those that may want it. Immutable and thread-safe; the stream replaces it as a
- * whole.
+ * Immutable index of a stream's links in subscription order: all links, and for each catalogue kind
+ * the links whose selector may match it. Copied on write by the stream; thread-safe.
  */
-final class Feeds {
+final class ObserverLinks {
 
   private static final EventType[] TYPES = EventType.values();
 
-  /** No feeds; whatever has none is this. */
-  static final Feeds NONE = none();
+  /** The only instance without links. */
+  static final ObserverLinks NONE = none();
 
-  private final Feed[] all;
-  private final Feed[][] byType;
+  private final ObserverLink[] all;
+  private final ObserverLink[][] byType;
 
-  private Feeds(Feed[] all, Feed[][] byType) {
+  private ObserverLinks(ObserverLink[] all, ObserverLink[][] byType) {
     this.all = all;
     this.byType = byType;
   }
 
-  private static Feeds none() {
-    Feed[][] byType = new Feed[TYPES.length][];
-    Arrays.fill(byType, Feed.NONE);
-    return new Feeds(Feed.NONE, byType);
+  private static ObserverLinks none() {
+    ObserverLink[][] byType = new ObserverLink[TYPES.length][];
+    Arrays.fill(byType, ObserverLink.NONE);
+    return new ObserverLinks(ObserverLink.NONE, byType);
   }
 
-  /** Returns every feed. */
-  Feed[] all() {
+  /** Returns every link. */
+  ObserverLink[] all() {
     return all;
   }
 
-  /** Returns those that may want an event of the kind, and, outside the catalogue, others too. */
-  Feed[] of(EventKind kind) {
+  /** Returns the links that may match a kind: exact for the catalogue, all links otherwise. */
+  ObserverLink[] candidates(EventKind kind) {
     return kind instanceof EventType type ? byType[type.ordinal()] : all;
   }
 
-  boolean mayWant(EventKind kind) {
-    Feed[] candidates = of(kind);
+  /** Returns whether some link's selector may match a kind. */
+  boolean mayMatch(EventKind kind) {
+    ObserverLink[] candidates = candidates(kind);
     if (kind instanceof EventType) {
       return candidates.length > 0;
     }
-    for (Feed feed : candidates) {
-      if (feed.mayWant(kind)) {
+    for (ObserverLink link : candidates) {
+      if (link.mayMatch(kind)) {
         return true;
       }
     }
     return false;
   }
 
-  Feeds with(Feed added) {
-    Feed[][] rows = byType.clone();
+  /** Returns a copy with one link appended. */
+  ObserverLinks with(ObserverLink added) {
+    ObserverLink[][] rows = byType.clone();
     for (EventType type : TYPES) {
       int row = type.ordinal();
-      rows[row] = added.mayWant(type) ? append(rows[row], added) : rows[row];
+      rows[row] = added.mayMatch(type) ? append(rows[row], added) : rows[row];
     }
-    return new Feeds(append(all, added), rows);
+    return new ObserverLinks(append(all, added), rows);
   }
 
-  Feeds without(Feed gone) {
-    Feed[] others = without(all, gone);
+  /** Returns a copy without one link, if it is present. */
+  ObserverLinks without(ObserverLink removed) {
+    ObserverLink[] others = without(all, removed);
     if (others.length == 0) {
       return NONE;
     }
-    Feed[][] rows = byType.clone();
+    ObserverLink[][] rows = byType.clone();
     for (int row = 0; row < rows.length; row++) {
-      rows[row] = without(rows[row], gone);
+      rows[row] = without(rows[row], removed);
     }
-    return new Feeds(others, rows);
+    return new ObserverLinks(others, rows);
   }
 
-  private static Feed[] append(Feed[] feeds, Feed last) {
-    Feed[] longer = Arrays.copyOf(feeds, feeds.length + 1);
-    longer[feeds.length] = last;
+  private static ObserverLink[] append(ObserverLink[] links, ObserverLink last) {
+    ObserverLink[] longer = Arrays.copyOf(links, links.length + 1);
+    longer[links.length] = last;
     return longer;
   }
 
-  private static Feed[] without(Feed[] feeds, Feed gone) {
-    return Arrays.asList(feeds).contains(gone)
-        ? Stream.of(feeds).filter(feed -> feed != gone).toArray(Feed[]::new)
-        : feeds;
+  private static ObserverLink[] without(ObserverLink[] links, ObserverLink removed) {
+    return Arrays.asList(links).contains(removed)
+        ? Stream.of(links).filter(link -> link != removed).toArray(ObserverLink[]::new)
+        : links;
   }
 }

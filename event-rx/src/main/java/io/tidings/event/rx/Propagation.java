@@ -1,24 +1,25 @@
 package io.tidings.event.rx;
 
+import io.tidings.event.internal.FatalErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What observers throw, and which of it goes on to the bus: fatal errors, which have to surface
- * (FLT-04), and interrupts, whose flag has to be set again (FLT-08).
+ * Selection of the throwables that the bus must receive from the stream: fatal errors, which
+ * surface from the emit, and interrupts, whose flag the bus restores.
+ *
+ * @contract FLT-04, FLT-08
  */
-final class Failures {
+final class Propagation {
 
-  private Failures() {}
+  private Propagation() {}
 
-  /** Returns what of a failure goes on to the bus, or null. */
-  static @Nullable Throwable surfacing(Throwable failure) {
-    boolean fatal =
-        failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
-    return fatal || failure instanceof InterruptedException ? failure : null;
+  /** Returns the failure if the bus must receive it, else null. */
+  static @Nullable Throwable of(Throwable failure) {
+    return FatalErrors.isFatal(failure) || failure instanceof InterruptedException ? failure : null;
   }
 
-  /** Returns one for both: the first fatal error, with the others suppressed. */
-  static @Nullable Throwable join(@Nullable Throwable first, @Nullable Throwable next) {
+  /** Merges two results of {@link #of}: the first fatal error, with later ones suppressed. */
+  static @Nullable Throwable merge(@Nullable Throwable first, @Nullable Throwable next) {
     if (first == null || next == null || first == next) {
       return first == null ? next : first;
     }
@@ -30,28 +31,24 @@ final class Failures {
       Thread.currentThread().interrupt();
       return next;
     }
-    try {
-      first.addSuppressed(next);
-    } catch (VirtualMachineError noRoom) {
-      // The first one surfaces in any case.
-    }
+    FatalErrors.suppress(first, next);
     return first;
   }
 
-  /** Throws inside the bus what goes on to it. */
-  static void raise(@Nullable Throwable surfacing) throws InterruptedException {
-    if (surfacing instanceof InterruptedException interrupt) {
+  /** Throws a result of {@link #of} to the bus, inside an emit. */
+  static void raise(@Nullable Throwable pending) throws InterruptedException {
+    if (pending instanceof InterruptedException interrupt) {
       throw interrupt;
     }
-    if (surfacing instanceof Error error) {
+    if (pending instanceof Error error) {
       throw error;
     }
   }
 
-  /** Lets the calling thread have, outside of any emit, what would go on to the bus inside one. */
-  static void raiseHere(@Nullable Throwable surfacing) {
+  /** Throws a result of {@link #of} to a caller outside of any emit; an interrupt sets the flag. */
+  static void raiseToCaller(@Nullable Throwable pending) {
     try {
-      raise(surfacing);
+      raise(pending);
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }

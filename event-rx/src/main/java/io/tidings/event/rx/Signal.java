@@ -3,18 +3,18 @@ package io.tidings.event.rx;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where threads sleep until something may have changed. They look every millisecond even if nobody
- * rings, so a ring that comes a moment too early costs no more than that. Thread-safe.
+ * A wait point with lost-wakeup tolerance: waiters recheck their condition at least once a
+ * millisecond, so a signal sent too early costs at most that. Thread-safe.
  */
-final class Bell {
+final class Signal {
 
-  private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private volatile int sleepers;
+  private volatile int waiters;
 
-  /** Wakes whoever sleeps. */
-  void ring() {
-    if (sleepers > 0) {
+  /** Wakes all waiting threads. */
+  void signalAll() {
+    if (waiters > 0) {
       synchronized (this) {
         notifyAll();
       }
@@ -22,23 +22,23 @@ final class Bell {
   }
 
   /**
-   * Sleeps a moment; tells whether there is any point in going on, as there is time left and the
-   * thread was not interrupted. The interrupt flag stays set.
+   * Waits for a signal, at most a millisecond. Returns false, without waiting, if no time is left,
+   * and false if the thread is interrupted; the interrupt flag stays set.
    */
-  boolean sleep(long nanos) {
+  boolean await(long nanos) {
     if (nanos <= 0) {
       return false;
     }
     synchronized (this) {
-      sleepers = sleepers + 1;
+      waiters = waiters + 1;
       try {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.min(nanos, GLANCE_NANOS));
+        TimeUnit.NANOSECONDS.timedWait(this, Math.min(nanos, POLL_NANOS));
         return true;
       } catch (InterruptedException interrupt) {
         Thread.currentThread().interrupt();
         return false;
       } finally {
-        sleepers = sleepers - 1;
+        waiters = waiters - 1;
       }
     }
   }

@@ -7,32 +7,35 @@ import io.tidings.event.spi.FailureListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a bus and the host's failure listener. What an observer throws is told as the
- * failure of a handler, with a name that leads to the observer; the stream's tap is shown to
- * nobody, so that nobody can feed the stream through it (RX-03). Immutable; thread-safe if the
- * listener is.
+ * Adapter between a bus and the host's failure listener. An observer's exception is reported as a
+ * handler's, with a name that identifies the observer. The stream's tap is never passed to the
+ * listener, since its holder could feed the stream. Immutable; thread-safe if the listener is.
+ *
+ * @contract RX-03
  */
-final class StreamFailures implements FailureListener {
+final class StreamFailureReporter implements FailureListener {
 
   private final FailureListener listener;
 
-  StreamFailures(FailureListener listener) {
+  StreamFailureReporter(FailureListener listener) {
     this.listener = listener;
   }
 
-  /** Tells that an observer threw at an event; returns what goes on to the bus. */
+  /** Reports an exception of an observer; returns the throwable the bus must receive, or null. */
   @Nullable Throwable observerFailed(DomainEvent event, Subscription observer, Throwable failure) {
-    return told(failure, () -> listener.handlerFailed(event, observer, failure));
+    return report(failure, () -> listener.handlerFailed(event, observer, failure));
   }
 
-  /** Tells that an observer's selector threw; returns what goes on to the bus. */
-  @Nullable Throwable wishFailed(DomainEvent event, Subscription observer, Throwable failure) {
-    return told(failure, () -> listener.selectorFailed(event, observer, failure));
+  /** Reports an exception of an observer's selector; returns as {@link #observerFailed}. */
+  @Nullable Throwable observerSelectorFailed(
+      DomainEvent event, Subscription observer, Throwable failure) {
+    return report(failure, () -> listener.selectorFailed(event, observer, failure));
   }
 
-  /** Tells that an observer threw at its beginning or end; returns what goes on to the bus. */
+  /** Reports an exception of a subscribe or terminal signal; returns as {@link #observerFailed}. */
   @Nullable Throwable signalFailed(Subscription observer, Throwable failure) {
-    return told(failure, () -> listener.tapFailed(null, new StandIn(observer.name()), failure));
+    return report(
+        failure, () -> listener.tapFailed(null, new ObserverTap(observer.name()), failure));
   }
 
   @Override
@@ -40,7 +43,7 @@ final class StreamFailures implements FailureListener {
     listener.selectorFailed(event, subscription, failure);
   }
 
-  /** What comes from the stream's own tap has been told already. */
+  /** Forwards failures of other taps; the stream reports its own where they happen. */
   @Override
   public void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
     if (!(tap instanceof StreamTap)) {
@@ -58,23 +61,27 @@ final class StreamFailures implements FailureListener {
     listener.refused(event, reason);
   }
 
-  /** A listener that throws hurts nobody (FLT-05). */
-  private static @Nullable Throwable told(Throwable failure, Runnable telling) {
-    Throwable surfacing = Failures.surfacing(failure);
+  /**
+   * Calls the listener and drops its exception unless the bus must receive it.
+   *
+   * @contract FLT-05
+   */
+  private static @Nullable Throwable report(Throwable failure, Runnable call) {
+    Throwable pending = Propagation.of(failure);
     try {
-      telling.run();
+      call.run();
     } catch (Throwable another) {
-      surfacing = Failures.join(surfacing, Failures.surfacing(another));
+      pending = Propagation.merge(pending, Propagation.of(another));
     }
-    return surfacing;
+    return pending;
   }
 
-  /** What a listener is shown in place of the stream's tap: does nothing. */
-  record StandIn(String observer) implements EventTap {
+  /** Placeholder passed to a listener in place of the stream's tap; ignores events. */
+  record ObserverTap(String observer) implements EventTap {
 
     @Override
     public void onEvent(DomainEvent event) {
-      // Nothing gets into the stream from here.
+      // The stream accepts no events from outside the bus.
     }
   }
 }

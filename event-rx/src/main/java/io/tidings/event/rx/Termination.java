@@ -4,30 +4,36 @@ import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and why an observer is given no more. Immutable and thread-safe.
+ * Terminal state of an observer's queue. Immutable and thread-safe.
  *
- * @param atOnce whether what waits for it is let go
- * @param counted whether what finds no place counts as dropped, as that is for want of room
- * @param reason what the observer is told, or null if nothing is wrong
+ * @param immediate whether queued events are discarded instead of delivered
+ * @param countsDropped whether an event that is not queued counts as dropped for lack of room
+ * @param error the error to signal to the observer; null completes it
  */
-record End(boolean atOnce, boolean counted, @Nullable RuntimeException reason) {
+record Termination(boolean immediate, boolean countsDropped, @Nullable RuntimeException error) {
 
-  static final End NOT_YET = new End(false, true, null);
+  /** The queue accepts events. */
+  static final Termination NONE = new Termination(false, true, null);
 
-  /** The stream is closed: what waits is still delivered. */
-  static final End COMPLETE = new End(false, false, null);
+  /** The stream is closed: queued events are still delivered. */
+  static final Termination COMPLETE = new Termination(false, false, null);
 
-  /** The observer has gone. */
-  static final End DISPOSED = new End(true, false, null);
+  /** The observer was disposed of. */
+  static final Termination DISPOSED = new Termination(true, false, null);
 
-  static End overflow(int capacity) {
-    String what = "no room: all " + capacity + " places are taken, as the observer is slow";
-    return new End(
-        true, true, new MissingBackpressureException(what + " or has not asked for events"));
+  /** Returns the termination of an observer whose queue is full. */
+  static Termination overflow(int capacity) {
+    String message =
+        "observer queue is full (capacity "
+            + capacity
+            + "): the observer is slow or has not requested events; raise the capacity or choose"
+            + " another Overflow";
+    return new Termination(true, true, new MissingBackpressureException(message));
   }
 
-  static End badRequest(long count) {
-    String what = "request must be positive (Reactive Streams 3.9), but was " + count;
-    return new End(true, false, new IllegalArgumentException(what));
+  /** Returns the termination of a subscriber that requested zero or fewer events. */
+  static Termination badRequest(long count) {
+    String message = "request must be positive (Reactive Streams 3.9), but was " + count;
+    return new Termination(true, false, new IllegalArgumentException(message));
   }
 }
