@@ -88,14 +88,9 @@ public final class LoggingTap implements EventTap {
   }
 
   @Override
-  public boolean isEnabled(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     return logger.isEnabledForLevel(levelOf(kind))
         && (selector == EventSelector.all() || selector.mayMatch(kind));
-  }
-
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return !isEnabled(kind);
   }
 
   @Override

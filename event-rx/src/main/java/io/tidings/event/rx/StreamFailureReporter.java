@@ -57,8 +57,8 @@ final class StreamFailureReporter implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
-    listener.refused(event, reason);
+  public void rejected(DomainEvent event, String reason) {
+    listener.rejected(event, reason);
   }
 
   /**

@@ -52,14 +52,9 @@ final class StreamTap implements EventTap {
   }
 
   @Override
-  public boolean isIdle(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     ObserverLinks now = links;
-    return now == ObserverLinks.NONE || !now.mayMatch(kind);
-  }
-
-  @Override
-  public boolean isEnabled(EventKind kind) {
-    return links.mayMatch(kind);
+    return now != ObserverLinks.NONE && now.mayMatch(kind);
   }
 
   @Override

@@ -55,9 +55,9 @@ final class EventTable {
   /** Returns what reads the rows of so many pairs of event id and project. */
   static String find(String table, int keys) {
     return """
-        WITH given (id, project) AS (VALUES %s)
-        SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
-        """
+    WITH given (id, project) AS (VALUES %s)
+    SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
+    """
         .formatted(String.join(", ", Collections.nCopies(keys, "(?, ?)")), READ, table);
   }
 
@@ -79,7 +79,7 @@ final class EventTable {
       project(event),
       event.id(),
       event.kind().id(),
-      event.kind().category(),
+      EventKind.category(event.kind()),
       Micros.floor(event.timestamp()),
       receivedAt,
       event.correlationId(),
