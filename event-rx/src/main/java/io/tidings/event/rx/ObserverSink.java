@@ -5,26 +5,29 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventHandler;
 import org.reactivestreams.Subscriber;
 
-/** Who is given what a feed delivers, by one thread at a time. May throw anything, anywhere. */
-interface Receiver {
+/**
+ * The host's end of an {@link ObserverLink}, called by one thread at a time. Any method may throw
+ * any throwable.
+ */
+interface ObserverSink {
 
-  /** Gives an event. */
+  /** Delivers an event. */
   void next(DomainEvent event) throws Exception;
 
-  /** Tells that there will be no more. */
+  /** Signals completion. */
   void complete();
 
-  /** Tells that there will be no more, and why; throws that if there is nobody to tell. */
+  /** Signals an error; throws it if the host's object has no method for errors. */
   void fail(RuntimeException failure);
 
-  /** Tells whether one that throws is given no more. */
-  boolean endsWhenItThrows();
+  /** Returns whether an exception from {@link #next} cancels the link. */
+  boolean cancelsOnFailure();
 
-  /** Returns the host's object, for its name. */
+  /** Returns the host's object, from which the link takes its name. */
   Object target();
 
-  /** An observer; keeps receiving when it throws. */
-  record ToObserver(Observer<? super DomainEvent> target) implements Receiver {
+  /** An observer; keeps receiving after it has thrown. */
+  record ToObserver(Observer<? super DomainEvent> target) implements ObserverSink {
 
     @Override
     public void next(DomainEvent event) {
@@ -42,13 +45,13 @@ interface Receiver {
     }
 
     @Override
-    public boolean endsWhenItThrows() {
+    public boolean cancelsOnFailure() {
       return false;
     }
   }
 
-  /** A subscriber; one that throws counts as cancelled (Reactive Streams 2.13). */
-  record ToSubscriber(Subscriber<? super DomainEvent> target) implements Receiver {
+  /** A subscriber; an exception counts as a cancellation (Reactive Streams 2.13). */
+  record ToSubscriber(Subscriber<? super DomainEvent> target) implements ObserverSink {
 
     @Override
     public void next(DomainEvent event) {
@@ -66,13 +69,13 @@ interface Receiver {
     }
 
     @Override
-    public boolean endsWhenItThrows() {
+    public boolean cancelsOnFailure() {
       return true;
     }
   }
 
-  /** A consumer that hears events and nothing else; keeps receiving when it throws. */
-  record ToHandler(EventHandler target) implements Receiver {
+  /** A consumer of events only; keeps receiving after it has thrown. */
+  record ToHandler(EventHandler target) implements ObserverSink {
 
     @Override
     public void next(DomainEvent event) throws Exception {
@@ -81,7 +84,7 @@ interface Receiver {
 
     @Override
     public void complete() {
-      // There is nobody to tell.
+      // A handler has no completion signal.
     }
 
     @Override
@@ -90,7 +93,7 @@ interface Receiver {
     }
 
     @Override
-    public boolean endsWhenItThrows() {
+    public boolean cancelsOnFailure() {
       return false;
     }
   }
