@@ -24,11 +24,11 @@ record Attempt(
     /** Nothing more: it has arrived. */
     DELIVERED,
     /** Nothing more: it will not be different another time. */
-    REFUSED,
+    REJECTED,
     /** Try again later: the receiver, or the way to it, is in trouble. */
-    TROUBLE,
+    RETRYABLE,
     /** Try again later, and count nothing: the trouble is here. */
-    UNMADE
+    NOT_ATTEMPTED
   }
 
   /** What is kept of a request that was not made. */
@@ -38,19 +38,19 @@ record Attempt(
   static Verdict verdict(int status) {
     return switch (status / 100) {
       case 2 -> Verdict.DELIVERED;
-      case 5 -> Verdict.TROUBLE;
-      default -> Verdict.REFUSED;
+      case 5 -> Verdict.RETRYABLE;
+      default -> Verdict.REJECTED;
     };
   }
 
   /** Returns an attempt that came to no request, for a reason of the receiver's. */
-  static Attempt notReached(String why) {
-    return new Attempt(Verdict.TROUBLE, null, NO_REQUEST, null, why);
+  static Attempt unreachable(String why) {
+    return new Attempt(Verdict.RETRYABLE, null, NO_REQUEST, null, why);
   }
 
   /** Returns an attempt that came to no request, for a reason of ours. */
-  static Attempt unmade(String why) {
-    return new Attempt(Verdict.UNMADE, null, NO_REQUEST, null, why);
+  static Attempt notAttempted(String why) {
+    return new Attempt(Verdict.NOT_ATTEMPTED, null, NO_REQUEST, null, why);
   }
 
   /** Returns what becomes of a delivery if this was the last attempt at it. */

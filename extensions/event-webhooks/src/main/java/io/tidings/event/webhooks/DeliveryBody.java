@@ -33,11 +33,11 @@ final class DeliveryBody {
    * @throws Json.TooLong if it is longer than allowed
    */
   static String of(StoredEvent stored, String project, WebhookSubscription subscription)
-      throws Json.TooLong {
+      throws CanonicalJson.TooLongException {
     Map<String, Object> context = context(stored, project, subscription);
     Object template = subscription.spec().payloadFields();
     Object body = template == null ? context : PayloadTemplate.resolve(template, context);
-    return Json.canonical(body, MAX_BYTES);
+    return CanonicalJson.canonical(body, MAX_BYTES);
   }
 
   static Map<String, Object> context(

@@ -28,35 +28,35 @@ final class DispatchLoop {
   private static final int MAX_SETTLED = 512;
 
   private final StoreDatabase database;
-  private final Courier courier;
+  private final DeliverySender sender;
   private final Executor executor;
   private final Backoff backoff;
   private final DispatchLimits limits;
-  private final CatchUp catchUp;
-  private final Subscriptions subscriptions = new Subscriptions();
-  private final Map<String, Lane> lanes = new HashMap<>();
-  private final Deque<Lane> order = new ArrayDeque<>();
-  private final BlockingQueue<Runnable> said = new LinkedBlockingQueue<>();
-  private final List<Settlement> unsettled = new ArrayList<>();
+  private final MissedDeliveries catchUp;
+  private final SubscriptionCache subscriptions = new SubscriptionCache();
+  private final Map<String, SubscriptionQueue> queues = new HashMap<>();
+  private final Deque<SubscriptionQueue> order = new ArrayDeque<>();
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final List<Outcome> unsettled = new ArrayList<>();
   private int running;
 
   DispatchLoop(
       WebhookStore store,
-      Courier courier,
+      DeliverySender sender,
       Executor executor,
       Backoff backoff,
       DispatchLimits limits) {
     this.database = store.trail().database();
-    this.courier = courier;
+    this.sender = sender;
     this.executor = executor;
     this.backoff = backoff;
     this.limits = limits;
-    this.catchUp = new CatchUp(store.trail());
+    this.catchUp = new MissedDeliveries(store.trail());
   }
 
   /** Does what there is to do; answers whether there was something. */
   boolean turn() {
-    hear();
+    drainInbox();
     refresh();
     boolean sent = send();
     return settle() || sent;
@@ -64,28 +64,28 @@ final class DispatchLoop {
 
   /** Hears that something may be due for subscriptions. Called by any thread. */
   void nudge(Collection<String> ids) {
-    said.add(() -> ids.stream().map(lanes::get).forEach(DispatchLoop::nudge));
+    inbox.add(() -> ids.stream().map(queues::get).forEach(DispatchLoop::nudge));
   }
 
-  private static void nudge(@Nullable Lane lane) {
-    if (lane != null) {
-      lane.nudge();
+  private static void nudge(@Nullable SubscriptionQueue queue) {
+    if (queue != null) {
+      queue.nudge();
     }
   }
 
   /** Hears that something may be due for anybody. */
   void nudgeAll() {
-    order.forEach(Lane::nudge);
+    order.forEach(SubscriptionQueue::nudge);
   }
 
   /** Ends a wait. Called by any thread. */
   void wake() {
-    said.add(() -> {});
+    inbox.add(() -> {});
   }
 
   /** Waits until there is something to hear, for a time at most. */
   void await(long nanos) throws InterruptedException {
-    Runnable first = said.poll(nanos, TimeUnit.NANOSECONDS);
+    Runnable first = inbox.poll(nanos, TimeUnit.NANOSECONDS);
     if (first != null) {
       first.run();
     }
@@ -96,9 +96,9 @@ final class DispatchLoop {
     return running > 0 || !unsettled.isEmpty();
   }
 
-  private void hear() {
+  private void drainInbox() {
     while (unsettled.size() < MAX_SETTLED) {
-      Runnable next = said.poll();
+      Runnable next = inbox.poll();
       if (next == null) {
         return;
       }
@@ -106,19 +106,19 @@ final class DispatchLoop {
     }
   }
 
-  private void land(Settlement settlement) {
+  private void completed(Outcome settlement) {
     running--;
-    settlement.lane().land(!settlement.isDelivered());
+    settlement.queue().completed(!settlement.isDelivered());
     unsettled.add(settlement);
   }
 
   /** Keeps what has ended, all of it in one transaction; answers whether there was something. */
   boolean settle() {
-    hear();
+    drainInbox();
     if (unsettled.isEmpty()) {
       return false;
     }
-    Settling settling = new Settling(unsettled, backoff, limits.pauseAfter());
+    OutcomeWriter settling = new OutcomeWriter(unsettled, backoff, limits.pauseAfter());
     database.write(settling::keep);
     settling.tell();
     unsettled.clear();
@@ -129,18 +129,18 @@ final class DispatchLoop {
     if (!database.read(subscriptions::refresh)) {
       return;
     }
-    Map<String, Lane> gone = new HashMap<>(lanes);
+    Map<String, SubscriptionQueue> gone = new HashMap<>(queues);
     for (SubscriptionTable.Row row : subscriptions.all()) {
-      Lane lane = gone.remove(row.id());
-      if (lane == null) {
-        Lane made = new Lane(row);
-        lanes.put(row.id(), made);
+      SubscriptionQueue queue = gone.remove(row.id());
+      if (queue == null) {
+        SubscriptionQueue made = new SubscriptionQueue(row);
+        queues.put(row.id(), made);
         order.add(made);
       } else {
-        lane.replace(row);
+        queue.replace(row);
       }
     }
-    lanes.keySet().removeAll(gone.keySet());
+    queues.keySet().removeAll(gone.keySet());
     order.removeAll(gone.values());
   }
 
@@ -149,51 +149,51 @@ final class DispatchLoop {
     Instant now = database.clock().instant();
     boolean done = false;
     for (int left = order.size(); left > 0 && running < limits.requests(); left--) {
-      Lane lane = order.removeFirst();
-      order.addLast(lane);
-      int room = lane.room(now, limits.concurrency());
+      SubscriptionQueue queue = order.removeFirst();
+      order.addLast(queue);
+      int room = queue.room(now, limits.concurrency());
       if (room > 0) {
-        done |= send(lane, now, Math.min(room, limits.requests() - running));
+        done |= send(queue, now, Math.min(room, limits.requests() - running));
       }
     }
     return done;
   }
 
-  private boolean send(Lane lane, Instant now, int room) {
-    int most = room + lane.open();
-    String id = lane.row().id();
+  private boolean send(SubscriptionQueue queue, Instant now, int room) {
+    int most = room + queue.open();
+    String id = queue.row().id();
     List<PendingDelivery> due =
         database.read(connection -> PendingTable.due(connection, id, now, most));
     List<PendingDelivery> next =
-        due.stream().filter(delivery -> !lane.hasBegun(delivery.id())).limit(room).toList();
+        due.stream().filter(delivery -> !queue.isInFlight(delivery.id())).limit(room).toList();
     if (due.size() < most) {
-      lane.rest(
+      queue.rest(
           database.read(connection -> PendingTable.nextDue(connection, id, now)).orElse(null));
     }
-    next.forEach(delivery -> begin(lane, delivery));
-    return !next.isEmpty() || (due.isEmpty() && isCaughtUp(lane));
+    next.forEach(delivery -> begin(queue, delivery));
+    return !next.isEmpty() || (due.isEmpty() && isCaughtUp(queue));
   }
 
   /** Makes what a lane has missed where nothing else is due; answers whether it had. */
-  private boolean isCaughtUp(Lane lane) {
-    Long missed = lane.row().missedAfter();
+  private boolean isCaughtUp(SubscriptionQueue queue) {
+    Long missed = queue.row().missedAfter();
     if (missed == null) {
       return false;
     }
-    lane.replace(catchUp.next(lane.row(), missed));
+    queue.replace(catchUp.next(queue.row(), missed));
     return true;
   }
 
-  private void begin(Lane lane, PendingDelivery delivery) {
-    WebhookSubscription subscription = lane.row().subscription();
-    String sealed = String.valueOf(lane.row().sealed());
+  private void begin(SubscriptionQueue queue, PendingDelivery delivery) {
+    WebhookSubscription subscription = queue.row().subscription();
+    String sealed = String.valueOf(queue.row().sealed());
     executor.execute(
         () -> {
           Attempt attempt = attempt(subscription, sealed, delivery);
           Instant now = database.clock().instant();
-          said.add(() -> land(new Settlement(lane, delivery, attempt, now)));
+          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now)));
         });
-    lane.begin(delivery.id());
+    queue.begin(delivery.id());
     running++;
   }
 
@@ -201,10 +201,10 @@ final class DispatchLoop {
   private Attempt attempt(
       WebhookSubscription subscription, String sealed, PendingDelivery delivery) {
     try {
-      return courier.attempt(subscription, sealed, delivery);
+      return sender.attempt(subscription, sealed, delivery);
     } catch (Throwable failure) {
       LOG.error("subscription {}: an attempt failed", subscription.id(), failure);
-      return Attempt.unmade("the attempt failed: " + failure.getClass().getName());
+      return Attempt.notAttempted("the attempt failed: " + failure.getClass().getName());
     }
   }
 }

@@ -45,7 +45,8 @@ final class HttpExchange implements AutoCloseable {
    * @throws SocketTimeoutException if it took too long
    * @throws IOException if the connection failed, or the answer was ill-formed
    */
-  HttpReply send(Endpoint endpoint, InetAddress address, OutboundRequest request, Deadline deadline)
+  HttpResponse send(
+      Endpoint endpoint, InetAddress address, OutboundRequest request, Deadline deadline)
       throws IOException {
     AtomicBoolean late = new AtomicBoolean();
     try (Socket socket = new Socket(Proxy.NO_PROXY)) {
@@ -69,11 +70,11 @@ final class HttpExchange implements AutoCloseable {
     }
   }
 
-  private static HttpReply answered(Socket socket, OutboundRequest request) throws IOException {
+  private static HttpResponse answered(Socket socket, OutboundRequest request) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(request.bytes());
     out.flush();
-    return new ReplyReader(socket.getInputStream()).read();
+    return new ResponseReader(socket.getInputStream()).read();
   }
 
   private Socket secured(Socket socket, Endpoint endpoint) throws IOException {

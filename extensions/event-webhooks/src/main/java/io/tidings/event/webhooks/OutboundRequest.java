@@ -100,8 +100,8 @@ final class OutboundRequest {
     request.put("headers", shown);
     request.put("body", body.substring(0, Math.min(body.length(), WebhookSecrets.SHOWN)));
     try {
-      return Json.canonical(request, Integer.MAX_VALUE);
-    } catch (Json.TooLong impossible) {
+      return CanonicalJson.canonical(request, Integer.MAX_VALUE);
+    } catch (CanonicalJson.TooLongException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

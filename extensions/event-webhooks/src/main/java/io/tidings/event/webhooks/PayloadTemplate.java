@@ -35,7 +35,7 @@ final class PayloadTemplate {
    * @throws IllegalArgumentException if it is too deep or too large, or has an ill-formed selector
    */
   static @Nullable Object frozen(@Nullable Object template) {
-    Object frozen = Frozen.value(template, "payloadFields", MAX_VALUES);
+    Object frozen = ImmutableValues.value(template, "payloadFields", MAX_VALUES);
     if (frozen != null) {
       resolve(frozen, Map.of());
     }

@@ -25,21 +25,21 @@ final class SpecJson {
     parts.put("auth_mode", spec.authMode().id());
     parts.put("event_types", spec.eventTypes().stream().map(WebhookEventType::id).toList());
     try {
-      return Json.canonical(parts, MAX_BYTES);
-    } catch (Json.TooLong tooLong) {
+      return CanonicalJson.canonical(parts, MAX_BYTES);
+    } catch (CanonicalJson.TooLongException tooLong) {
       throw new IllegalArgumentException(
           "a subscription must be at most " + MAX_BYTES + " bytes; shorten tags and meta", tooLong);
     }
   }
 
   static SubscriptionSpec read(String text) {
-    Map<?, ?> parts = map(Json.read(text));
+    Map<?, ?> parts = map(CanonicalJson.read(text));
     return new SubscriptionSpec(
         String.valueOf(parts.get("url")),
         text(parts.get("name")),
         text(parts.get("description")),
-        Frozen.map(map(parts.get("tags")), "tags", SubscriptionSpec.MAX_VALUES),
-        Frozen.map(map(parts.get("meta")), "meta", SubscriptionSpec.MAX_VALUES),
+        ImmutableValues.map(map(parts.get("tags")), "tags", SubscriptionSpec.MAX_VALUES),
+        ImmutableValues.map(map(parts.get("meta")), "meta", SubscriptionSpec.MAX_VALUES),
         headers(map(parts.get("headers"))),
         parts.get("payload_fields"),
         AuthMode.fromId(String.valueOf(parts.get("auth_mode"))),

@@ -59,8 +59,8 @@ public record SubscriptionSpec(
     Endpoint.of(requireNonNull(url, "url"));
     requireLength(name, MAX_NAME, "name");
     requireLength(description, MAX_DESCRIPTION, "description");
-    tags = Frozen.map(requireNonNull(tags, "tags"), "tags", MAX_VALUES);
-    meta = Frozen.map(requireNonNull(meta, "meta"), "meta", MAX_VALUES);
+    tags = ImmutableValues.map(requireNonNull(tags, "tags"), "tags", MAX_VALUES);
+    meta = ImmutableValues.map(requireNonNull(meta, "meta"), "meta", MAX_VALUES);
     headers = HeaderRules.frozen(requireNonNull(headers, "headers"));
     payloadFields = PayloadTemplate.frozen(payloadFields);
     requireNonNull(authMode, "authMode");

@@ -35,7 +35,7 @@ final class SubscriptionTable {
       WebhookSubscription subscription,
       @Nullable String sealed,
       int failures,
-      long toldAfter,
+      long afterSeq,
       @Nullable Long missedAfter) {
 
     String id() {
@@ -43,11 +43,11 @@ final class SubscriptionTable {
     }
 
     Row withFailures(int count) {
-      return new Row(subscription, sealed, count, toldAfter, missedAfter);
+      return new Row(subscription, sealed, count, afterSeq, missedAfter);
     }
 
     Row withMissedAfter(@Nullable Long seq) {
-      return new Row(subscription, sealed, failures, toldAfter, seq);
+      return new Row(subscription, sealed, failures, afterSeq, seq);
     }
   }
 

@@ -55,21 +55,21 @@ public final class WebhookDispatcher implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final DispatchLoop loop;
-  private final Courier courier;
+  private final DeliverySender sender;
   private final ExecutorService executor;
-  private final DispatchRight right;
-  private final TrailFeed feed;
+  private final DispatchLease right;
+  private final TrailFollower feed;
   private final Thread thread;
   private volatile boolean closing;
 
   private WebhookDispatcher(
       DispatchLoop loop,
-      Courier courier,
+      DeliverySender sender,
       ExecutorService executor,
-      DispatchRight right,
-      TrailFeed feed) {
+      DispatchLease right,
+      TrailFollower feed) {
     this.loop = loop;
-    this.courier = courier;
+    this.sender = sender;
     this.executor = executor;
     this.right = right;
     this.feed = feed;
@@ -125,7 +125,7 @@ public final class WebhookDispatcher implements AutoCloseable {
       feed.close();
       return loop.settle();
     }
-    feed.tend();
+    feed.ensureRunning();
     if (!before) {
       loop.nudgeAll();
     }
@@ -150,7 +150,7 @@ public final class WebhookDispatcher implements AutoCloseable {
       }
     }
     executor.shutdownNow();
-    courier.close();
+    sender.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -218,18 +218,19 @@ public final class WebhookDispatcher implements AutoCloseable {
 
     /** Starts the dispatcher. */
     public WebhookDispatcher start() {
-      Courier courier = Courier.of(webhooks, policy, NameResolver.SYSTEM, tls, timeout);
+      DeliverySender sender =
+          DeliverySender.of(webhooks, policy, NameResolver.SYSTEM, tls, timeout);
       ExecutorService executor = threads();
       Backoff backoff = new Backoff(RandomGenerator.getDefault());
-      DispatchLoop loop = new DispatchLoop(webhooks, courier, executor, backoff, limits);
-      Feeder feeder = new Feeder(webhooks.trail().database(), loop::nudge);
+      DispatchLoop loop = new DispatchLoop(webhooks, sender, executor, backoff, limits);
+      DeliveryEnqueuer enqueuer = new DeliveryEnqueuer(webhooks.trail().database(), loop::nudge);
       WebhookDispatcher dispatcher =
           new WebhookDispatcher(
               loop,
-              courier,
+              sender,
               executor,
-              new DispatchRight(webhooks.trail().database(), System::nanoTime),
-              new TrailFeed(webhooks.trail(), feeder));
+              new DispatchLease(webhooks.trail().database(), System::nanoTime),
+              new TrailFollower(webhooks.trail(), enqueuer));
       dispatcher.thread.start();
       return dispatcher;
     }

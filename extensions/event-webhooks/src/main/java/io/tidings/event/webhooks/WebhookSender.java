@@ -29,7 +29,7 @@ public final class WebhookSender implements AutoCloseable {
   public static final String DRAFT = "draft";
 
   private final WebhookStore webhooks;
-  private final Courier courier;
+  private final DeliverySender sender;
   private final EventEmitter events;
 
   /**
@@ -40,8 +40,8 @@ public final class WebhookSender implements AutoCloseable {
    */
   public WebhookSender(WebhookStore webhooks, OutboundPolicy policy, @Nullable EventBus bus) {
     this.webhooks = requireNonNull(webhooks, "webhooks");
-    this.courier =
-        Courier.of(
+    this.sender =
+        DeliverySender.of(
             webhooks,
             requireNonNull(policy, "policy"),
             NameResolver.SYSTEM,
@@ -99,14 +99,14 @@ public final class WebhookSender implements AutoCloseable {
         DomainEvent.root(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
             .timestamp(now)
             .scope(EventScope.none().withProject(subscription.project()))
-            .detail(Subscriptions.SUBSCRIPTION_ID, subscription.id())
+            .detail(SubscriptionCache.SUBSCRIPTION_ID, subscription.id())
             .build();
     try {
       PendingDelivery delivery =
-          NewDeliveries.of(new StoredEvent(0, now, event), subscription, now);
-      Attempt attempt = courier.attemptWith(secret, subscription, delivery);
+          DeliveryBatch.of(new StoredEvent(0, now, event), subscription, now);
+      Attempt attempt = sender.attemptWith(secret, subscription, delivery);
       return attempt.outcome(delivery, webhooks.clock().instant());
-    } catch (Json.TooLong tooLong) {
+    } catch (CanonicalJson.TooLongException tooLong) {
       throw new IllegalArgumentException("spec: payloadFields make too long a body", tooLong);
     }
   }
@@ -117,11 +117,11 @@ public final class WebhookSender implements AutoCloseable {
         e ->
             e.id(outcome.eventId())
                 .scope(EventScope.none().withProject(outcome.project()))
-                .detail(Subscriptions.SUBSCRIPTION_ID, subscriptionId));
+                .detail(SubscriptionCache.SUBSCRIPTION_ID, subscriptionId));
   }
 
   @Override
   public void close() {
-    courier.close();
+    sender.close();
   }
 }

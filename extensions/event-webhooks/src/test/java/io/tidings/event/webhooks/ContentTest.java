@@ -31,7 +31,7 @@ class ContentTest extends WebhooksTest {
           .withMeta(Map.of("ticket", 7))
           .withHeaders(Map.of("X-Api-Key", "header-secret"));
 
-  private String body(SubscriptionSpec spec) throws Json.TooLong {
+  private String body(SubscriptionSpec spec) throws CanonicalJson.TooLongException {
     StoredEvent stored =
         new StoredEvent(
             1,
@@ -144,7 +144,7 @@ class ContentTest extends WebhooksTest {
         new WebhookSubscription("sub-1", PROJECT, bomb, null, clock.instant(), clock.instant());
 
     assertThatThrownBy(() -> DeliveryBody.of(large, PROJECT, subscription))
-        .isInstanceOf(Json.TooLong.class);
+        .isInstanceOf(CanonicalJson.TooLongException.class);
   }
 
   private static Object nested(int depth) {
@@ -163,7 +163,7 @@ class ContentTest extends WebhooksTest {
     map.put("a", Map.of("é", 1, "b", "x\"\n\u0001"));
     map.put("n", null);
 
-    assertThat(Json.canonical(map, 1_000))
+    assertThat(CanonicalJson.canonical(map, 1_000))
         .isEqualTo(
             "{\"a\":{\"b\":\"x\\\"\\n\\u0001\",\"é\":1},\"n\":null,\"z\":[true,1.5,"
                 + "9".repeat(30)
@@ -173,33 +173,34 @@ class ContentTest extends WebhooksTest {
   @Contract("WEB-08")
   @Test
   void a_surrogate_that_stands_alone_does_not_make_the_text_another_one() throws Exception {
-    assertThat(Json.canonical(List.of("a\ud800b", "😀"), 100)).isEqualTo("[\"a?b\",\"😀\"]");
+    assertThat(CanonicalJson.canonical(List.of("a\ud800b", "😀"), 100))
+        .isEqualTo("[\"a?b\",\"😀\"]");
   }
 
   @Test
   void json_is_read_back_as_it_was() throws Exception {
     String text = "{\"a\":[1,-2.5,\"x\",true,false,null,{}],\"b\":123456789012345678901234567890}";
 
-    assertThat(Json.canonical(Json.read(text), 1_000)).isEqualTo(text);
+    assertThat(CanonicalJson.canonical(CanonicalJson.read(text), 1_000)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[1,]", "1 2", "{\"a\":1e999}", "]", "{\"a\" 1}"})
   void what_is_no_json_is_refused(String text) {
-    assertThatThrownBy(() -> Json.read(text))
+    assertThatThrownBy(() -> CanonicalJson.read(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("JSON ");
   }
 
   @Test
   void json_nested_too_deep_is_refused() {
-    assertThatThrownBy(() -> Json.read("[".repeat(100_000)))
+    assertThatThrownBy(() -> CanonicalJson.read("[".repeat(100_000)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void what_json_does_not_have_is_refused() {
-    assertThatThrownBy(() -> Json.canonical(Instant.EPOCH, 100))
+    assertThatThrownBy(() -> CanonicalJson.canonical(Instant.EPOCH, 100))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SPEC.withTags(Map.of("t", Instant.EPOCH)))
         .hasMessageContaining("tags must hold");

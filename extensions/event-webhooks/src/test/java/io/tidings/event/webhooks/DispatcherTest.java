@@ -276,8 +276,9 @@ class DispatcherTest extends WebhooksTest {
     WebhookStore store = store();
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(url));
     NameResolver here = host -> List.of(InetAddress.getLoopbackAddress());
-    try (Courier courier = Courier.of(store, HERE, here, tls, Duration.ofSeconds(30))) {
-      return courier.attemptWith(
+    try (DeliverySender sender =
+        DeliverySender.of(store, HERE, here, tls, Duration.ofSeconds(30))) {
+      return sender.attemptWith(
           SECRET,
           made,
           new PendingDelivery(

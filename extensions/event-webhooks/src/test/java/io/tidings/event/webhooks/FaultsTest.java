@@ -48,7 +48,7 @@ class FaultsTest extends WebhooksTest {
   }
 
   private Attempt attempt(Duration timeout) {
-    return courier(store, timeout)
+    return sender(store, timeout)
         .attemptWith(
             SECRET,
             made,
@@ -177,7 +177,7 @@ class FaultsTest extends WebhooksTest {
     receiver.answer((request, socket) -> hold());
     turns =
         new Turns(
-            trail(), loop(store, courier(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
+            trail(), loop(store, sender(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
     WebhookDelivery outcome = outcome();
 
     assertThat(outcome.attempts()).isEqualTo(6);
@@ -195,15 +195,15 @@ class FaultsTest extends WebhooksTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegun\r\n",
         "HTTP/1.1 200 OK\r\n\r\n"
       })
-  void headers_or_a_body_that_do_not_end_in_time_are_a_timeout(String begun) {
+  void headers_or_a_body_that_do_not_end_in_time_are_a_timeout(String inFlight) {
     receiver.answer(
         (request, socket) -> {
-          Receiver.raw(begun).give(request, socket);
+          Receiver.raw(inFlight).give(request, socket);
           hold();
         });
 
     Attempt attempt = attempt(SHORT);
-    assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(attempt.error()).contains("no complete answer");
   }
 
@@ -229,15 +229,15 @@ class FaultsTest extends WebhooksTest {
           hold();
           return List.of();
         };
-    try (Courier courier = Courier.of(store, HERE, hanging, null, SHORT)) {
+    try (DeliverySender sender = DeliverySender.of(store, HERE, hanging, null, SHORT)) {
       Attempt attempt =
-          courier.attemptWith(
+          sender.attemptWith(
               SECRET,
               made,
               new PendingDelivery(
                   "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
       assertThat(attempt.error()).contains("no address of the host within 100 ms");
     }
   }
@@ -256,7 +256,7 @@ class FaultsTest extends WebhooksTest {
         });
     long begin = System.nanoTime();
 
-    assertThat(attempt(SHORT).verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt(SHORT).verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
   }
 
@@ -325,7 +325,7 @@ class FaultsTest extends WebhooksTest {
   void an_answer_that_is_none_is_trouble(String text) {
     receiver.answer(Receiver.raw(text));
 
-    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(attempt().status()).isNull();
   }
 
@@ -359,11 +359,11 @@ class FaultsTest extends WebhooksTest {
   @Test
   void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
-        Courier courier = Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
+        DeliverySender sender = DeliverySender.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =
           subscribe(store, SubscriptionSpec.to("http://127.0.0.1:" + deaf.getLocalPort()));
       Attempt attempt =
-          courier.attemptWith(
+          sender.attemptWith(
               SECRET,
               large,
               new PendingDelivery(

@@ -219,10 +219,10 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
       Attempt attempt =
-          courier(store, OutboundPolicy.standard(), NameResolver.SYSTEM)
+          sender(store, OutboundPolicy.standard(), NameResolver.SYSTEM)
               .attemptWith(SECRET, made, pendingFor(made));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REFUSED);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REJECTED);
       assertThat(attempt.status()).isEqualTo(400);
       assertThat(attempt.error()).contains("not public");
       assertThat(receiver.requests()).isEmpty();
@@ -245,8 +245,8 @@ class OutboundTest extends WebhooksTest {
       WebhookSubscription made =
           subscribe(
               store, SubscriptionSpec.to("http://rebinding.example:" + checked.port() + "/hook"));
-      try (Courier courier = courier(store, HERE, changing)) {
-        Attempt attempt = courier.attemptWith(SECRET, made, pendingFor(made));
+      try (DeliverySender sender = sender(store, HERE, changing)) {
+        Attempt attempt = sender.attemptWith(SECRET, made, pendingFor(made));
 
         assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.DELIVERED);
         assertThat(asked).hasValue(1);
@@ -254,7 +254,7 @@ class OutboundTest extends WebhooksTest {
         assertThat(after.requests()).isEmpty();
 
         // The control: whoever looks the name up again does reach the other one.
-        courier.attemptWith(SECRET, made, pendingFor(made));
+        sender.attemptWith(SECRET, made, pendingFor(made));
         assertThat(after.requests()).hasSize(1);
       }
     }
@@ -270,11 +270,11 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made =
           subscribe(store, SubscriptionSpec.to("http://rebinding.example:" + receiver.port()));
-      try (Courier courier = courier(store, HERE, changing)) {
-        assertThat(courier.attemptWith(SECRET, made, pendingFor(made)).verdict())
-            .isEqualTo(Attempt.Verdict.TROUBLE);
-        assertThat(courier.attemptWith(SECRET, made, pendingFor(made)).verdict())
-            .isEqualTo(Attempt.Verdict.REFUSED);
+      try (DeliverySender sender = sender(store, HERE, changing)) {
+        assertThat(sender.attemptWith(SECRET, made, pendingFor(made)).verdict())
+            .isEqualTo(Attempt.Verdict.RETRYABLE);
+        assertThat(sender.attemptWith(SECRET, made, pendingFor(made)).verdict())
+            .isEqualTo(Attempt.Verdict.REJECTED);
       }
       assertThat(receiver.requests()).hasSize(1);
     }
@@ -288,10 +288,10 @@ class OutboundTest extends WebhooksTest {
         host -> {
           throw new UnknownHostException(host);
         };
-    assertThat(courier(store, HERE, none).attemptWith(SECRET, made, pendingFor(made)).verdict())
-        .isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(sender(store, HERE, none).attemptWith(SECRET, made, pendingFor(made)).verdict())
+        .isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(
-            courier(store, HERE, host -> List.of())
+            sender(store, HERE, host -> List.of())
                 .attemptWith(SECRET, made, pendingFor(made))
                 .error())
         .contains("no address");
@@ -306,16 +306,16 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
       Attempt attempt =
-          courier(store, HERE, NameResolver.SYSTEM).attemptWith(SECRET, made, pendingFor(made));
+          sender(store, HERE, NameResolver.SYSTEM).attemptWith(SECRET, made, pendingFor(made));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REFUSED);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REJECTED);
       assertThat(attempt.status()).isEqualTo(302);
       assertThat(elsewhere.requests()).isEmpty();
     }
   }
 
-  private Courier courier(WebhookStore store, OutboundPolicy policy, NameResolver resolver) {
-    return closing(Courier.of(store, policy, resolver, null, LONG));
+  private DeliverySender sender(WebhookStore store, OutboundPolicy policy, NameResolver resolver) {
+    return closing(DeliverySender.of(store, policy, resolver, null, LONG));
   }
 
   private PendingDelivery pendingFor(WebhookSubscription of) {

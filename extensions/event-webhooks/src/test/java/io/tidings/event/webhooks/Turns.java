@@ -15,20 +15,21 @@ final class Turns {
 
   private final EventStore trail;
   private final DispatchLoop loop;
-  private final Feeder feeder;
+  private final DeliveryEnqueuer enqueuer;
   private long place;
 
   Turns(EventStore trail, DispatchLoop loop) {
     this.trail = trail;
     this.loop = loop;
-    this.feeder = new Feeder(trail.database(), loop::nudge);
+    this.enqueuer = new DeliveryEnqueuer(trail.database(), loop::nudge);
   }
 
   /** Hands over what comes next in the trail; answers whether there was something. */
   boolean feed() {
-    List<StoredEvent> page = trail.list(Feeder.QUERY.cursor(Cursor.after(place).limit(500)));
-    page.forEach(feeder::handle);
-    feeder.flush();
+    List<StoredEvent> page =
+        trail.list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(place).limit(500)));
+    page.forEach(enqueuer::handle);
+    enqueuer.flush();
     page.forEach(event -> place = event.seq());
     return !page.isEmpty();
   }

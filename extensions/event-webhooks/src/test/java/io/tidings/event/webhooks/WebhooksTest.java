@@ -103,15 +103,16 @@ abstract class WebhooksTest {
   }
 
   DispatchLoop loop(WebhookStore store, Executor executor, DispatchLimits limits) {
-    return loop(store, courier(store, LONG), executor, limits);
+    return loop(store, sender(store, LONG), executor, limits);
   }
 
-  DispatchLoop loop(WebhookStore store, Courier courier, Executor executor, DispatchLimits limits) {
-    return new DispatchLoop(store, courier, executor, new Backoff(new Random(42)), limits);
+  DispatchLoop loop(
+      WebhookStore store, DeliverySender sender, Executor executor, DispatchLimits limits) {
+    return new DispatchLoop(store, sender, executor, new Backoff(new Random(42)), limits);
   }
 
-  Courier courier(WebhookStore store, Duration timeout) {
-    return closing(Courier.of(store, HERE, NameResolver.SYSTEM, null, timeout));
+  DeliverySender sender(WebhookStore store, Duration timeout) {
+    return closing(DeliverySender.of(store, HERE, NameResolver.SYSTEM, null, timeout));
   }
 
   /** Lets all retries of what is pending happen. */

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The right to dispatch from a trail, which one dispatcher has at a time. Confined to the
  * dispatcher's thread.
  */
-final class DispatchRight implements AutoCloseable {
+final class DispatchLease implements AutoCloseable {
 
   /** After how long another dispatcher takes over from one that has gone without a word. */
   static final Duration TIME = Duration.ofSeconds(30);
@@ -27,8 +27,8 @@ final class DispatchRight implements AutoCloseable {
   private boolean held;
   private long next;
 
-  DispatchRight(StoreDatabase database, LongSupplier nanoTime) {
-    this.lease = database.lease(TrailFeed.NAME, TIME);
+  DispatchLease(StoreDatabase database, LongSupplier nanoTime) {
+    this.lease = database.lease(TrailFollower.NAME, TIME);
     this.nanoTime = nanoTime;
     this.next = nanoTime.getAsLong();
   }

@@ -6,4 +6,4 @@ package io.tidings.event.webhooks;
  * @param status the status code
  * @param body the beginning of the body, as text
  */
-record HttpReply(int status, String body) {}
+record HttpResponse(int status, String body) {}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * JSON in its canonical form, keys sorted and no spaces, and back. Values are texts, booleans,
  * Longs, BigIntegers, finite Doubles, lists, maps with texts as keys, and null. Stateless.
  */
-final class Json {
+final class CanonicalJson {
 
   private static final int MAX_NESTING = 32;
 
@@ -35,10 +35,10 @@ final class Json {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
-  private Json() {}
+  private CanonicalJson() {}
 
   /** A text would be longer than allowed. */
-  static final class TooLong extends IOException {
+  static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -48,11 +48,11 @@ final class Json {
    *
    * @throws TooLong as soon as it has more bytes than allowed, in UTF-8
    */
-  static String canonical(@Nullable Object value, int maxBytes) throws TooLong {
+  static String canonical(@Nullable Object value, int maxBytes) throws TooLongException {
     Limited out = new Limited(maxBytes);
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       write(generator, value);
-    } catch (TooLong tooLong) {
+    } catch (TooLongException tooLong) {
       throw tooLong;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
@@ -195,7 +195,7 @@ final class Json {
     @Override
     public void write(byte[] more, int offset, int length) throws IOException {
       if (length > most - bytes.size()) {
-        throw new TooLong();
+        throw new TooLongException();
       }
       bytes.write(more, offset, length);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Values as JSON has them, copied so that nothing can change them. Null is absent. Stateless. */
-final class Frozen {
+final class ImmutableValues {
 
   /** How deep lists and maps may be inside each other (WEB-07). */
   static final int MAX_DEPTH = 10;
@@ -17,7 +17,7 @@ final class Frozen {
   private final String argument;
   private int left;
 
-  private Frozen(String argument, int most) {
+  private ImmutableValues(String argument, int most) {
     this.argument = argument;
     this.left = most;
   }
@@ -29,12 +29,12 @@ final class Frozen {
    *     values, or one that JSON does not have
    */
   static Map<String, Object> map(Map<?, ?> map, String argument, int most) {
-    return new Frozen(argument, most).mapped(map, 1);
+    return new ImmutableValues(argument, most).mapped(map, 1);
   }
 
   /** The same for any value; null for null. */
   static @Nullable Object value(@Nullable Object value, String argument, int most) {
-    return new Frozen(argument, most).frozen(value, 0);
+    return new ImmutableValues(argument, most).frozen(value, 0);
   }
 
   private @Nullable Object frozen(@Nullable Object value, int depth) {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Keeps what attempts have come to, all of it in one transaction. Confined to the dispatcher's
  * thread.
  */
-final class Settling {
+final class OutcomeWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
@@ -28,11 +28,11 @@ final class Settling {
 
   private final Backoff backoff;
   private final int pauseAfter;
-  private final List<Settlement> all;
-  private final Map<Lane, Integer> failures = new HashMap<>();
-  private final Set<Lane> paused = new HashSet<>();
+  private final List<Outcome> all;
+  private final Map<SubscriptionQueue, Integer> failures = new HashMap<>();
+  private final Set<SubscriptionQueue> paused = new HashSet<>();
 
-  Settling(List<Settlement> all, Backoff backoff, int pauseAfter) {
+  OutcomeWriter(List<Outcome> all, Backoff backoff, int pauseAfter) {
     this.all = all;
     this.backoff = backoff;
     this.pauseAfter = pauseAfter;
@@ -43,7 +43,7 @@ final class Settling {
     failures.clear();
     paused.clear();
     StateTable.lock(connection);
-    for (Settlement settlement : all) {
+    for (Outcome settlement : all) {
       keep(connection, settlement);
     }
     return true;
@@ -51,18 +51,18 @@ final class Settling {
 
   /** Tells the lanes, after the commit. */
   void tell() {
-    failures.forEach(Lane::setFailures);
-    for (Settlement settlement : all) {
-      settlement.lane().settle(settlement.delivery().id());
-      if (settlement.isUnmade()) {
-        settlement.lane().hold(settlement.at().plus(HELD));
+    failures.forEach(SubscriptionQueue::setFailures);
+    for (Outcome settlement : all) {
+      settlement.queue().settle(settlement.delivery().id());
+      if (settlement.isNotAttempted()) {
+        settlement.queue().hold(settlement.at().plus(HELD));
       }
     }
   }
 
-  private void keep(Connection connection, Settlement settlement) throws SQLException {
+  private void keep(Connection connection, Outcome settlement) throws SQLException {
     String id = settlement.delivery().id();
-    if (settlement.isUnmade()) {
+    if (settlement.isNotAttempted()) {
       Instant due = settlement.at().plus(UNMADE_AGAIN);
       PendingTable.postpone(connection, id, settlement.delivery().attempts(), due);
     } else if (settlement.isOpen()) {
@@ -76,18 +76,18 @@ final class Settling {
   }
 
   /** Counts failures in a row, in the database and, for after the commit, for the lanes. */
-  private void count(Connection connection, Settlement settlement) throws SQLException {
-    Lane lane = settlement.lane();
-    int before = failures.getOrDefault(lane, lane.row().failures());
+  private void count(Connection connection, Outcome settlement) throws SQLException {
+    SubscriptionQueue queue = settlement.queue();
+    int before = failures.getOrDefault(queue, queue.row().failures());
     int after = settlement.isDelivered() ? 0 : before + 1;
-    if (after == before || paused.contains(lane)) {
+    if (after == before || paused.contains(queue)) {
       return;
     }
-    failures.put(lane, after);
-    String id = lane.row().id();
+    failures.put(queue, after);
+    String id = queue.row().id();
     SubscriptionTable.setFailures(connection, id, after);
-    if (after >= pauseAfter && !lane.row().subscription().isPaused()) {
-      paused.add(lane);
+    if (after >= pauseAfter && !queue.row().subscription().isPaused()) {
+      paused.add(queue);
       LOG.warn("subscription {} is paused: {} deliveries in a row have failed", id, after);
       SubscriptionTable.pause(
           connection, id, "paused after " + after + " failed deliveries in a row");

@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes single attempts at deliveries, each with a signature of its own time. Thread-safe. */
-final class Courier implements AutoCloseable {
+final class DeliverySender implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
   private static final int BAD_REQUEST = 400;
 
   private final SecretVault vault;
   private final OutboundPolicy policy;
-  private final Lookups lookups;
+  private final HostLookup lookup;
   private final HttpExchange exchange;
   private final InstantSource clock;
   private final Duration timeout;
 
-  private Courier(
+  private DeliverySender(
       WebhookStore webhooks,
       OutboundPolicy policy,
       NameResolver resolver,
@@ -36,19 +36,20 @@ final class Courier implements AutoCloseable {
     this.vault = webhooks.vault();
     this.clock = webhooks.clock();
     this.policy = policy;
-    this.lookups = new Lookups(resolver);
+    this.lookup = new HostLookup(resolver);
     this.exchange = new HttpExchange(tls);
     this.timeout = timeout;
   }
 
   /** Returns a courier; without a TLS context it has the JDK's. */
-  static Courier of(
+  static DeliverySender of(
       WebhookStore webhooks,
       OutboundPolicy policy,
       NameResolver resolver,
       @Nullable SSLContext tls,
       Duration timeout) {
-    return new Courier(webhooks, policy, resolver, tls == null ? standardTls() : tls, timeout);
+    return new DeliverySender(
+        webhooks, policy, resolver, tls == null ? standardTls() : tls, timeout);
   }
 
   private static SSLContext standardTls() {
@@ -67,7 +68,7 @@ final class Courier implements AutoCloseable {
       secret = vault.open(subscription.id(), sealed);
     } catch (RuntimeException failure) {
       LOG.warn("subscription {}: the vault does not open its secret", subscription.id(), failure);
-      return Attempt.unmade("the vault does not open the secret; rotate it");
+      return Attempt.notAttempted("the vault does not open the secret; rotate it");
     }
     return attemptWith(secret, subscription, delivery);
   }
@@ -78,15 +79,15 @@ final class Courier implements AutoCloseable {
     Target target;
     try {
       Endpoint endpoint = Endpoint.of(subscription.spec().url());
-      List<InetAddress> addresses = lookups.of(endpoint.host(), deadline);
+      List<InetAddress> addresses = lookup.of(endpoint.host(), deadline);
       target = new Target(endpoint, policy.checked(endpoint, addresses), deadline);
     } catch (UnknownHostException failure) {
-      return Attempt.notReached("the host of the url has no address");
+      return Attempt.unreachable("the host of the url has no address");
     } catch (IOException failure) {
-      return Attempt.notReached(described(failure));
+      return Attempt.unreachable(described(failure));
     } catch (IllegalArgumentException refused) {
       return new Attempt(
-          Attempt.Verdict.REFUSED, BAD_REQUEST, Attempt.NO_REQUEST, null, refused.getMessage());
+          Attempt.Verdict.REJECTED, BAD_REQUEST, Attempt.NO_REQUEST, null, refused.getMessage());
     }
     return sent(target, secret, subscription, delivery);
   }
@@ -101,7 +102,7 @@ final class Courier implements AutoCloseable {
     List<String> hidden = WebhookSecrets.of(secret, proof.getValue(), subscription.spec());
     String shown = request.shown();
     try {
-      HttpReply reply =
+      HttpResponse reply =
           exchange.send(target.endpoint(), target.address(), request, target.deadline());
       Attempt.Verdict verdict = Attempt.verdict(reply.status());
       return new Attempt(
@@ -112,7 +113,7 @@ final class Courier implements AutoCloseable {
           verdict == Attempt.Verdict.DELIVERED ? null : "the receiver answered " + reply.status());
     } catch (IOException failure) {
       String error = WebhookSecrets.shown(described(failure), hidden);
-      return new Attempt(Attempt.Verdict.TROUBLE, null, shown, null, error);
+      return new Attempt(Attempt.Verdict.RETRYABLE, null, shown, null, error);
     }
   }
 
@@ -133,7 +134,7 @@ final class Courier implements AutoCloseable {
 
   @Override
   public void close() {
-    lookups.close();
+    lookup.close();
     exchange.close();
   }
 }

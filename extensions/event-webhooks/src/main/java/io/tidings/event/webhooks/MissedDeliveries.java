@@ -18,16 +18,16 @@ import org.slf4j.LoggerFactory;
  * Makes the deliveries that were passed over while a subscription was paused, out of the trail: a
  * page at a time, as soon as nothing else is due. Confined to the dispatcher's thread.
  */
-final class CatchUp {
+final class MissedDeliveries {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
-  private static final EventKind[] KINDS = Feeder.kinds();
+  private static final EventKind[] KINDS = DeliveryEnqueuer.kinds();
   private static final int PAGE = 100;
 
   private final EventStore trail;
   private final StoreDatabase database;
 
-  CatchUp(EventStore trail) {
+  MissedDeliveries(EventStore trail) {
     this.trail = trail;
     this.database = trail.database();
   }
@@ -64,9 +64,9 @@ final class CatchUp {
     if (current.isEmpty() || !current.get().subscription().equals(told)) {
       return false;
     }
-    try (NewDeliveries deliveries = NewDeliveries.in(connection, database.clock().instant())) {
+    try (DeliveryBatch deliveries = DeliveryBatch.in(connection, database.clock().instant())) {
       for (StoredEvent event : events) {
-        if (Subscriptions.isToldOf(row, event)) {
+        if (SubscriptionCache.isRecipient(row, event)) {
           deliveries.make(event, told);
         }
       }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * Look-ups of names that end in time: the system's own cannot be told to, so each has a thread, and
  * one that hangs is left behind, of which there may be a bounded number. Thread-safe.
  */
-final class Lookups implements AutoCloseable {
+final class HostLookup implements AutoCloseable {
 
   private static final int MOST = 512;
   private static final long IDLE_SECONDS = 30;
@@ -37,7 +37,7 @@ final class Lookups implements AutoCloseable {
             return thread;
           });
 
-  Lookups(NameResolver resolver) {
+  HostLookup(NameResolver resolver) {
     this.resolver = resolver;
   }
 

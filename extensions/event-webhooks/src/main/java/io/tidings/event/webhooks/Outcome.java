@@ -10,20 +10,20 @@ import java.time.Instant;
  * @param attempt what came of it
  * @param at when
  */
-record Settlement(Lane lane, PendingDelivery delivery, Attempt attempt, Instant at) {
+record Outcome(SubscriptionQueue queue, PendingDelivery delivery, Attempt attempt, Instant at) {
 
   boolean isDelivered() {
     return attempt.verdict() == Attempt.Verdict.DELIVERED;
   }
 
   /** Tells whether it came to nothing for a reason of ours, and counts as no attempt. */
-  boolean isUnmade() {
-    return attempt.verdict() == Attempt.Verdict.UNMADE;
+  boolean isNotAttempted() {
+    return attempt.verdict() == Attempt.Verdict.NOT_ATTEMPTED;
   }
 
   /** Tells whether it is tried again (WEB-13). */
   boolean isOpen() {
-    return attempt.verdict() == Attempt.Verdict.TROUBLE
+    return attempt.verdict() == Attempt.Verdict.RETRYABLE
         && delivery.attempts() < Backoff.MAX_RETRIES;
   }
 

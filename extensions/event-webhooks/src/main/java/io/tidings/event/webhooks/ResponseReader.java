@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads an answer in HTTP/1.1: the status, the headers up to a number of bytes, and the beginning
  * of the body, after which the rest is not waited for. Confined to one thread.
  */
-final class ReplyReader {
+final class ResponseReader {
 
   /** How many bytes of a body are read. */
   static final int MAX_BODY = 8_192;
@@ -37,12 +37,12 @@ final class ReplyReader {
   private long length = Long.MAX_VALUE;
   private boolean chunked;
 
-  ReplyReader(InputStream in) {
+  ResponseReader(InputStream in) {
     this.in = new BufferedInputStream(in);
   }
 
   /** Returns the final answer, or the last interim one if nothing comes after it. */
-  HttpReply read() throws IOException {
+  HttpResponse read() throws IOException {
     int status = status();
     headers();
     for (int interim = 1; isInterim(status) && !isEnd(); interim++) {
@@ -52,7 +52,7 @@ final class ReplyReader {
       status = status();
       headers();
     }
-    return new HttpReply(status, hasBody(status) ? body() : "");
+    return new HttpResponse(status, hasBody(status) ? body() : "");
   }
 
   /** After some answers nothing comes, whatever their headers tell (RFC 9112, section 6.3). */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * what comes again is made once, and nothing is left out (WEB-16). Whom an event is for is looked
  * up in the transaction that makes the deliveries. Confined to the follower's thread.
  */
-final class Feeder implements Follower.Handler {
+final class DeliveryEnqueuer implements Follower.Handler {
 
   /** What can be for somebody, whosever it is. */
   static final EventQuery QUERY = EventQuery.platform().kinds(kinds());
@@ -29,11 +29,11 @@ final class Feeder implements Follower.Handler {
 
   private final StoreDatabase database;
   private final Consumer<Set<String>> told;
-  private final Subscriptions subscriptions = new Subscriptions();
+  private final SubscriptionCache subscriptions = new SubscriptionCache();
   private final List<StoredEvent> collected = new ArrayList<>();
 
   /** Creates a feeder that names those for whom it has made something. */
-  Feeder(StoreDatabase database, Consumer<Set<String>> told) {
+  DeliveryEnqueuer(StoreDatabase database, Consumer<Set<String>> told) {
     this.database = database;
     this.told = told;
   }
@@ -68,9 +68,9 @@ final class Feeder implements Follower.Handler {
   private Set<String> make(Connection connection) throws SQLException {
     subscriptions.refresh(connection, StateTable.lock(connection));
     Set<String> names = new HashSet<>();
-    try (NewDeliveries deliveries = NewDeliveries.in(connection, database.clock().instant())) {
+    try (DeliveryBatch deliveries = DeliveryBatch.in(connection, database.clock().instant())) {
       for (StoredEvent event : collected) {
-        for (WebhookSubscription to : subscriptions.toldOf(event)) {
+        for (WebhookSubscription to : subscriptions.recipients(event)) {
           deliveries.make(event, to);
           names.add(to.id());
         }

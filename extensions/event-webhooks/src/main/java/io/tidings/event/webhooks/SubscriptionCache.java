@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * All subscriptions in memory, with their secrets as sealed, read anew when the database tells that
  * one has changed (WEB-19). Confined to one thread.
  */
-final class Subscriptions {
+final class SubscriptionCache {
 
   /** The detail in which a test names its subscription (AG-02). */
   static final String SUBSCRIPTION_ID = "subscription_id";
@@ -60,22 +60,22 @@ final class Subscriptions {
   }
 
   /** Returns the subscriptions for which a delivery of an event is to be made now. */
-  List<WebhookSubscription> toldOf(StoredEvent stored) {
+  List<WebhookSubscription> recipients(StoredEvent stored) {
     String project = stored.event().scope().project();
     if (project == null) {
       return List.of();
     }
     return byProject.getOrDefault(project, List.of()).stream()
-        .filter(row -> isToldOf(row, stored) && !row.subscription().isPaused() && hasSecret(row))
+        .filter(row -> isRecipient(row, stored) && !row.subscription().isPaused() && hasSecret(row))
         .map(SubscriptionTable.Row::subscription)
         .toList();
   }
 
   /** Tells whether an event of its project is for a subscription, paused or not. */
-  static boolean isToldOf(SubscriptionTable.Row row, StoredEvent stored) {
+  static boolean isRecipient(SubscriptionTable.Row row, StoredEvent stored) {
     DomainEvent event = stored.event();
     WebhookEventType type = WebhookEventType.of(event.kind());
-    if (type == null || stored.seq() <= row.toldAfter()) {
+    if (type == null || stored.seq() <= row.afterSeq()) {
       return false;
     }
     return type == WebhookEventType.WEBHOOKS_SUBSCRIPTIONS_TESTED

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The follower of the trail that feeds a dispatcher, under a name, so that its place is in the
  * trail: begun again where something has ended it. Confined to the dispatcher's thread.
  */
-final class TrailFeed implements AutoCloseable {
+final class TrailFollower implements AutoCloseable {
 
   /** The name under which the trail is followed. */
   static final String NAME = "webhooks";
@@ -28,7 +28,7 @@ final class TrailFeed implements AutoCloseable {
   private @Nullable Follower follower;
   private long resumeAt = System.nanoTime();
 
-  TrailFeed(EventStore trail, Follower.Handler handler) {
+  TrailFollower(EventStore trail, Follower.Handler handler) {
     this.trail = trail;
     this.handler = handler;
   }
@@ -38,14 +38,14 @@ final class TrailFeed implements AutoCloseable {
    *
    * @throws StoreException if it was closed
    */
-  void tend() {
+  void ensureRunning() {
     Follower open = follower;
     if (open != null && open.done().isDone()) {
       follower = null;
       ended(open);
     }
     if (follower == null && System.nanoTime() - resumeAt >= 0) {
-      follower = trail.follow(NAME, Feeder.QUERY, Cursor.after(beginning()), handler);
+      follower = trail.follow(NAME, DeliveryEnqueuer.QUERY, Cursor.after(beginning()), handler);
     }
   }
 

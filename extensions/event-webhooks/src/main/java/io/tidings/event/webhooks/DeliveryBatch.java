@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Makes deliveries of stored events, within one transaction: each is there once, however often it
  * is made. One that cannot be made is one that has failed. Confined to one thread.
  */
-final class NewDeliveries implements AutoCloseable {
+final class DeliveryBatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
   private static final int ROWS_AT_ONCE = 200;
@@ -24,14 +24,14 @@ final class NewDeliveries implements AutoCloseable {
   private int rows;
   private int chars;
 
-  private NewDeliveries(Connection connection, Instant now, PreparedStatement insert) {
+  private DeliveryBatch(Connection connection, Instant now, PreparedStatement insert) {
     this.connection = connection;
     this.now = now;
     this.insert = insert;
   }
 
-  static NewDeliveries in(Connection connection, Instant now) throws SQLException {
-    return new NewDeliveries(connection, now, connection.prepareStatement(PendingTable.INSERT));
+  static DeliveryBatch in(Connection connection, Instant now) throws SQLException {
+    return new DeliveryBatch(connection, now, connection.prepareStatement(PendingTable.INSERT));
   }
 
   void make(StoredEvent event, WebhookSubscription told) throws SQLException {
@@ -39,7 +39,7 @@ final class NewDeliveries implements AutoCloseable {
     try {
       insert(of(event, told, now));
       return;
-    } catch (Json.TooLong tooLong) {
+    } catch (CanonicalJson.TooLongException tooLong) {
       failure =
           "the body would be longer than " + DeliveryBody.MAX_BYTES + " bytes; select less of it";
     } catch (RuntimeException unexpected) {
@@ -70,7 +70,7 @@ final class NewDeliveries implements AutoCloseable {
 
   /** Returns the delivery of an event to a subscription. */
   static PendingDelivery of(StoredEvent event, WebhookSubscription told, Instant now)
-      throws Json.TooLong {
+      throws CanonicalJson.TooLongException {
     String eventId = event.event().id();
     return new PendingDelivery(
         DeliveryId.of(told.project(), told.id(), eventId),

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * receiver in trouble gets one request at a time until one arrives, so that it holds one thread.
  * Confined to the dispatcher's thread.
  */
-final class Lane {
+final class SubscriptionQueue {
 
   /** What was begun and whose outcome is not kept yet. */
-  private final Set<String> begun = new HashSet<>();
+  private final Set<String> inFlight = new HashSet<>();
 
   private SubscriptionTable.Row row;
   private int underWay;
@@ -22,7 +22,7 @@ final class Lane {
   private @Nullable Instant nextDue;
   private @Nullable Instant heldUntil;
 
-  Lane(SubscriptionTable.Row row) {
+  SubscriptionQueue(SubscriptionTable.Row row) {
     this.row = row;
   }
 
@@ -66,29 +66,29 @@ final class Lane {
     return open ? Math.max(0, (inTrouble ? 1 : concurrency) - underWay) : 0;
   }
 
-  boolean hasBegun(String deliveryId) {
-    return begun.contains(deliveryId);
+  boolean isInFlight(String deliveryId) {
+    return inFlight.contains(deliveryId);
   }
 
   /** Returns how many outcomes are not kept yet. */
   int open() {
-    return begun.size();
+    return inFlight.size();
   }
 
   void begin(String deliveryId) {
-    begun.add(deliveryId);
+    inFlight.add(deliveryId);
     underWay++;
   }
 
   /** Hears that an attempt has ended; its outcome is still to be kept. */
-  void land(boolean trouble) {
+  void completed(boolean trouble) {
     underWay--;
     inTrouble = trouble;
   }
 
   /** Hears that an outcome is kept. */
   void settle(String deliveryId) {
-    begun.remove(deliveryId);
+    inFlight.remove(deliveryId);
     more = true;
   }
 }
