@@ -1,5 +1,5 @@
 /**
- * Signed deliveries of stored events to those who subscribed.
+ * Webhooks: signed HTTP deliveries of stored events to subscriptions.
  *
  * <p>Start at {@link io.tidings.event.webhooks.WebhookDispatcher}.
  */

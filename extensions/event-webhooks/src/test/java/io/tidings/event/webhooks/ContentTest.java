@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoredEvent;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.payload.CanonicalJson;
+import io.tidings.event.webhooks.internal.payload.DeliveryBody;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ class ContentTest extends WebhooksTest {
                 .build());
     WebhookSubscription subscription =
         new WebhookSubscription("sub-1", PROJECT, spec, null, clock.instant(), clock.instant());
-    return DeliveryBody.of(stored, PROJECT, subscription);
+    return DeliveryBody.of(stored, subscription.stored().subscriber());
   }
 
   @Contract({"WEB-06", "WEB-08"})
@@ -143,7 +145,7 @@ class ContentTest extends WebhooksTest {
     WebhookSubscription subscription =
         new WebhookSubscription("sub-1", PROJECT, bomb, null, clock.instant(), clock.instant());
 
-    assertThatThrownBy(() -> DeliveryBody.of(large, PROJECT, subscription))
+    assertThatThrownBy(() -> DeliveryBody.of(large, subscription.stored().subscriber()))
         .isInstanceOf(CanonicalJson.TooLongException.class);
   }
 

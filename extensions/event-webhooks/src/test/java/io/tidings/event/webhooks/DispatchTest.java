@@ -8,6 +8,9 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.RecordingEventBus;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.payload.DeliveryId;
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
+import io.tidings.event.webhooks.internal.tables.DeliveryTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -332,10 +335,27 @@ class DispatchTest extends WebhooksTest {
     trail().append(fetched());
     turns.settle();
     WebhookDelivery done = deliveries(store, made).get(0);
-    change(store, connection -> DeliveryTable.upsert(connection, done));
+    change(store, connection -> DeliveryTable.upsert(connection, row(done)));
 
     assertThat(deliveries(store, made)).containsExactly(done);
     assertThat(DeliveryId.of("a", "bc", "d")).isNotEqualTo(DeliveryId.of("ab", "c", "d"));
+  }
+
+  private static DeliveryRow row(WebhookDelivery done) {
+    return new DeliveryRow(
+        done.id(),
+        done.project(),
+        done.subscriptionId(),
+        done.eventId(),
+        done.eventType(),
+        done.success(),
+        done.statusCode(),
+        done.attempts(),
+        done.request(),
+        done.response(),
+        done.error(),
+        done.createdAt(),
+        done.finishedAt());
   }
 
   @Contract("WEB-18")

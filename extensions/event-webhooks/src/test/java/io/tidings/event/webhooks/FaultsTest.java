@@ -3,6 +3,12 @@ package io.tidings.event.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.dispatch.Attempt;
+import io.tidings.event.webhooks.internal.dispatch.Backoff;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,7 +57,7 @@ class FaultsTest extends WebhooksTest {
     return sender(store, timeout)
         .attemptWith(
             SECRET,
-            made,
+            made.stored(),
             new PendingDelivery(
                 "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
   }
@@ -107,7 +113,8 @@ class FaultsTest extends WebhooksTest {
     assertThat(outcome.statusCode()).isEqualTo(status);
     assertThat(outcome.attempts()).isEqualTo(attempts);
     assertThat(receiver.requests()).hasSize(attempts);
-    assertThat(outcome.error()).isEqualTo(success ? null : "the receiver answered " + status);
+    assertThat(outcome.error())
+        .isEqualTo(success ? null : "the receiver responded with status " + status);
   }
 
   @Contract("WEB-13")
@@ -183,7 +190,7 @@ class FaultsTest extends WebhooksTest {
     assertThat(outcome.attempts()).isEqualTo(6);
     assertThat(outcome.statusCode()).isNull();
     assertThat(outcome.response()).isNull();
-    assertThat(outcome.error()).contains("no complete answer within 100 ms");
+    assertThat(outcome.error()).contains("no complete response within 100 ms");
   }
 
   @Contract("WEB-13")
@@ -204,7 +211,7 @@ class FaultsTest extends WebhooksTest {
 
     Attempt attempt = attempt(SHORT);
     assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
-    assertThat(attempt.error()).contains("no complete answer");
+    assertThat(attempt.error()).contains("no complete response");
   }
 
   @Contract("WEB-13")
@@ -229,11 +236,11 @@ class FaultsTest extends WebhooksTest {
           hold();
           return List.of();
         };
-    try (DeliverySender sender = DeliverySender.of(store, HERE, hanging, null, SHORT)) {
+    try (DeliverySender sender = store.sender(HERE, hanging, null, SHORT)) {
       Attempt attempt =
           sender.attemptWith(
               SECRET,
-              made,
+              made.stored(),
               new PendingDelivery(
                   "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
 
@@ -359,17 +366,17 @@ class FaultsTest extends WebhooksTest {
   @Test
   void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
-        DeliverySender sender = DeliverySender.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
+        DeliverySender sender = store.sender(HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =
           subscribe(store, SubscriptionSpec.to("http://127.0.0.1:" + deaf.getLocalPort()));
       Attempt attempt =
           sender.attemptWith(
               SECRET,
-              large,
+              large.stored(),
               new PendingDelivery(
                   "d", PROJECT, large.id(), "e", "t", "x".repeat(8 << 20), 0, clock.instant()));
 
-      assertThat(attempt.error()).contains("no complete answer");
+      assertThat(attempt.error()).contains("no complete response");
     }
   }
 

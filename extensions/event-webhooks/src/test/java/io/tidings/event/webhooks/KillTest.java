@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.payload.DeliveryId;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

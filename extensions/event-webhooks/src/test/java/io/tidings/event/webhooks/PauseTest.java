@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.Retention;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,14 @@ class PauseTest extends EveryDatabaseTest {
     }
     try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
       quick.settle();
-      assertThat(warnings.texts()).singleElement().asString().contains("is paused: 3 deliveries");
+      assertThat(warnings.texts())
+          .singleElement()
+          .asString()
+          .contains("is paused after 3 consecutive");
     }
     int before = receiver.requests().size();
-    assertThat(store.list(PROJECT).get(0).paused()).contains("3 failed deliveries in a row");
+    assertThat(store.list(PROJECT).get(0).pauseReason())
+        .contains("3 consecutive failed deliveries");
     trail().append(fetched());
     quick.settle();
     assertThat(receiver.requests()).hasSize(before);
@@ -154,7 +159,7 @@ class PauseTest extends EveryDatabaseTest {
       assertThat(warnings.texts())
           .singleElement()
           .asString()
-          .contains(made.id(), "between places 1 and 3");
+          .contains(made.id(), "between sequence numbers 1 and 3");
     }
     assertThat(deliveries(store, made)).hasSize(2);
     assertThat(trail().count(EventQuery.platform())).isEqualTo(1);

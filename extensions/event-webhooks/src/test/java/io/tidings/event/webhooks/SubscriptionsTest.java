@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.tables.WebhookTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

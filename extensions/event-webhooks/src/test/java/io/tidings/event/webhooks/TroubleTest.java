@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -148,6 +151,6 @@ class TroubleTest extends WebhooksTest {
     assertThat(String.valueOf(found))
         .contains("https://hooks.example/a?", "X-Api-Key")
         .doesNotContain("query-secret", "header-secret");
-    assertThat(made.spec().shownUrl()).isEqualTo("https://hooks.example/a?…");
+    assertThat(made.spec().displayUrl()).isEqualTo("https://hooks.example/a?…");
   }
 }

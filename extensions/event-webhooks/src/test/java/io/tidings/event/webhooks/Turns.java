@@ -3,6 +3,8 @@ package io.tidings.event.webhooks;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoredEvent;
+import io.tidings.event.webhooks.internal.dispatch.DeliveryEnqueuer;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
 import java.util.List;
 
 /**

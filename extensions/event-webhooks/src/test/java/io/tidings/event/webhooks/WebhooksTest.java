@@ -12,6 +12,12 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.EventStoreBuilder;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
+import io.tidings.event.webhooks.internal.dispatch.Backoff;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -108,11 +114,11 @@ abstract class WebhooksTest {
 
   DispatchLoop loop(
       WebhookStore store, DeliverySender sender, Executor executor, DispatchLimits limits) {
-    return new DispatchLoop(store, sender, executor, new Backoff(new Random(42)), limits);
+    return new DispatchLoop(store.trail(), sender, executor, new Backoff(new Random(42)), limits);
   }
 
   DeliverySender sender(WebhookStore store, Duration timeout) {
-    return closing(DeliverySender.of(store, HERE, NameResolver.SYSTEM, null, timeout));
+    return closing(store.sender(HERE, NameResolver.SYSTEM, null, timeout));
   }
 
   /** Lets all retries of what is pending happen. */
