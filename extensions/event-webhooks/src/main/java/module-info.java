@@ -8,6 +8,7 @@ module io.tidings.event.webhooks {
   requires static transitive org.jspecify;
   requires transitive io.tidings.event;
   requires transitive io.tidings.event.store;
+  requires io.tidings.event.logging;
   requires com.fasterxml.jackson.core;
   requires java.sql;
   requires org.slf4j;

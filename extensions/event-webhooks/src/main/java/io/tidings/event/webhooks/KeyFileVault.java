@@ -2,6 +2,7 @@ package io.tidings.event.webhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class KeyFileVault implements SecretVault {
 
   private SecretKey read() {
     try {
-      if (OwnerOnlyFile.isOpenToOthers(file)) {
+      if (OwnerOnlyFiles.isOpenToOthers(file)) {
         throw new WebhookException(
             "the key file " + file + " is accessible to others than its owner; run chmod 600 on it",
             null);
@@ -79,7 +80,7 @@ final class KeyFileVault implements SecretVault {
 
   private SecretKey createKey() {
     try {
-      OwnerOnlyFile.createIfAbsent(file, random(KEY_BYTES));
+      OwnerOnlyFiles.createIfAbsent(file, random(KEY_BYTES));
     } catch (IOException failure) {
       throw failed(failure);
     }

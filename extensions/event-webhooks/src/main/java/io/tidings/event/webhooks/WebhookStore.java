@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
  * WebhookStore.Created created =
  *     webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
- * String shownOnce = created.secret();
+ * String secret = created.secret();
  * }</pre>
  *
  * <p>Every method is limited to one project and does not find subscriptions of other projects. A
