@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The dispatcher as a host has it: threads, the system's clock, TLS. */
+/** The dispatcher with its threads, the system clock and TLS. */
 class DispatcherTest extends WebhooksTest {
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -101,7 +101,7 @@ class DispatcherTest extends WebhooksTest {
   }
 
   @Test
-  void what_is_removed_unread_is_told_with_its_places_and_passed_over() throws Exception {
+  void events_removed_unread_are_logged_and_skipped() throws Exception {
     Receiver receiver = closing(Receiver.answering(200));
     WebhookStore store = store();
     WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
@@ -188,18 +188,18 @@ class DispatcherTest extends WebhooksTest {
   }
 
   @Test
-  void a_thousand_subscriptions_hear_at_once_though_ten_of_them_are_dead() throws Exception {
+  void ten_dead_receivers_do_not_delay_990_others() throws Exception {
     WebhookStore store = store();
     CountDownLatch over = new CountDownLatch(1);
     closing(over::countDown);
     Receiver dead = closing(Receiver.answering((request, socket) -> awaitQuietly(over)));
-    AtomicInteger heard = new AtomicInteger();
+    AtomicInteger received = new AtomicInteger();
     Receiver.Answer fine = Receiver.status(200, "");
     Receiver alive =
         closing(
             Receiver.answering(
                 (request, socket) -> {
-                  heard.incrementAndGet();
+                  received.incrementAndGet();
                   fine.give(request, socket);
                 }));
     List<WebhookSubscription> made = new ArrayList<>();
@@ -225,12 +225,12 @@ class DispatcherTest extends WebhooksTest {
     Duration timeout = Duration.ofMinutes(2);
     try (WebhookDispatcher dispatcher = dispatcher(store).timeout(timeout).start()) {
       trail.append(List.of(fetched(), fetched()));
-      await(() -> heard.get() == 990 * 2);
-      // None of the dead has answered or run out of time: they hold their own threads alone.
+      await(() -> received.get() == 990 * 2);
+      // The dead receivers have neither responded nor timed out: they hold only their own threads.
       await(() -> pending(store) == 10 * 2);
       over.countDown();
     }
-    assertThat(heard).hasValue(990 * 2);
+    assertThat(received).hasValue(990 * 2);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From the trail to what is pending. */
+/** Enqueueing of deliveries from the trail. */
 class EnqueueTest extends EveryDatabaseTest {
 
   private Receiver receiver;
@@ -114,7 +114,7 @@ class EnqueueTest extends EveryDatabaseTest {
   }
 
   @Test
-  void a_subscription_that_cannot_be_read_stops_nobody_else() {
+  void unreadable_subscription_does_not_stop_others() {
     WebhookSubscription broken = subscribe();
     WebhookSubscription fine = subscribe();
     execute("UPDATE webhook_subscription SET spec = '{' WHERE id = '" + broken.id() + "'");

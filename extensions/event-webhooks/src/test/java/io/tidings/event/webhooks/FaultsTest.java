@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a receiver can do to a delivery. */
+/** Faults of a receiver and their outcomes. */
 class FaultsTest extends WebhooksTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
@@ -40,7 +40,7 @@ class FaultsTest extends WebhooksTest {
     made = subscribe(store, SubscriptionSpec.to(receiver.url()));
   }
 
-  /** Keeps a connection open, and says nothing more, until the test is over. */
+  /** Keeps a connection open without further bytes until the test ends. */
   private void hold() {
     try {
       end.await();
@@ -251,7 +251,7 @@ class FaultsTest extends WebhooksTest {
 
   @Contract("WEB-13")
   @Test
-  void headers_that_drip_for_ever_end_at_the_same_time() {
+  void slowly_sent_headers_end_at_the_time_limit() {
     receiver.answer(
         (request, socket) -> {
           socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -352,7 +352,7 @@ class FaultsTest extends WebhooksTest {
   }
 
   @Test
-  void a_port_where_nobody_listens_is_trouble() throws Exception {
+  void refused_connection_is_retried() throws Exception {
     int port;
     try (ServerSocket gone = new ServerSocket(0)) {
       port = gone.getLocalPort();
@@ -364,7 +364,7 @@ class FaultsTest extends WebhooksTest {
   }
 
   @Test
-  void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
+  void receiver_that_does_not_read_ends_at_the_time_limit() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
         DeliverySender sender = store.sender(HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Metering stands before the trail, and so before every delivery. */
+/** Metering before the trail, and so before every delivery. */
 class MeteredTest extends EveryDatabaseTest {
 
   private static final Quota ONE =

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where requests may go. */
+/** URL validation and the outbound policy. */
 class OutboundTest extends WebhooksTest {
 
   private static InetAddress address(String text) throws UnknownHostException {
@@ -258,7 +258,7 @@ class OutboundTest extends WebhooksTest {
         assertThat(checked.only().header("Host")).isEqualTo("rebinding.example:" + checked.port());
         assertThat(after.requests()).isEmpty();
 
-        // The control: whoever looks the name up again does reach the other one.
+        // Control: a second lookup of the name reaches the other receiver.
         sender.attemptWith(SECRET, made.stored(), pendingFor(made));
         assertThat(after.requests()).hasSize(1);
       }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscriptions that are paused, by whomever. */
+/** Pause and resumption of subscriptions. */
 class PauseTest extends EveryDatabaseTest {
 
   private Receiver receiver;
@@ -37,7 +37,7 @@ class PauseTest extends EveryDatabaseTest {
     return more.stream().map(DomainEvent::id).toList();
   }
 
-  private List<String> heard() {
+  private List<String> received() {
     return receiver.requests().stream().map(each -> each.header("X-Tidings-Event-Id")).toList();
   }
 
@@ -116,11 +116,11 @@ class PauseTest extends EveryDatabaseTest {
     store.resume(PROJECT, made.id());
     all.addAll(append(2));
     turns.settle();
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
     assertThat(pending(store)).isZero();
     all.addAll(append(1));
     turns.settle();
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test
@@ -138,11 +138,11 @@ class PauseTest extends EveryDatabaseTest {
     store.resume(PROJECT, made.id());
     turns.settle();
 
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test
-  void what_retention_has_removed_while_it_was_paused_is_told_and_passed_over() {
+  void events_removed_during_a_pause_are_logged_and_skipped() {
     Turns turns = turns(store);
     WebhookSubscription made = subscribe();
     append(1);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong here, and is no fault of a receiver's. */
+/** Local failures, such as those of a vault. */
 class TroubleTest extends WebhooksTest {
 
   private final AtomicBoolean broken = new AtomicBoolean(true);
@@ -77,12 +77,12 @@ class TroubleTest extends WebhooksTest {
   }
 
   @Test
-  void a_vault_that_throws_costs_no_attempt_and_pauses_nobody() {
+  void vault_exception_counts_no_attempt_and_pauses_nothing() {
     assertHeldUp(new IllegalStateException("the vault is sealed"));
   }
 
   @Test
-  void a_vault_that_throws_an_error_neither_ends_the_dispatcher_nor_keeps_a_place_for_ever() {
+  void vault_error_neither_ends_the_dispatcher_nor_leaks_a_slot() {
     try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
       assertHeldUp(new NoClassDefFoundError("vault"));
       assertThat(warnings.texts(Level.ERROR)).isNotEmpty();

@@ -8,8 +8,8 @@ import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
 import java.util.List;
 
 /**
- * A dispatcher whose turns the test takes: what the follower would hand over is handed over in
- * them, and attempts run within them.
+ * A dispatcher whose turns are run by the test: they enqueue events in place of the follower, and
+ * attempts run within them.
  */
 final class Turns {
 
@@ -18,7 +18,7 @@ final class Turns {
   private final EventStore trail;
   private final DispatchLoop loop;
   private final DeliveryEnqueuer enqueuer;
-  private long place;
+  private long position;
 
   Turns(EventStore trail, DispatchLoop loop) {
     this.trail = trail;
@@ -26,22 +26,22 @@ final class Turns {
     this.enqueuer = new DeliveryEnqueuer(trail.database(), loop::nudge);
   }
 
-  /** Hands over what comes next in the trail; answers whether there was something. */
+  /** Enqueues the next events of the trail; returns whether there were any. */
   boolean feed() {
     List<StoredEvent> page =
-        trail.list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(place).limit(500)));
+        trail.list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(position).limit(500)));
     page.forEach(enqueuer::handle);
     enqueuer.flush();
-    page.forEach(event -> place = event.seq());
+    page.forEach(event -> position = event.seq());
     return !page.isEmpty();
   }
 
   boolean turn() {
-    boolean fed = feed();
-    return loop.turn() || fed;
+    boolean enqueued = feed();
+    return loop.turn() || enqueued;
   }
 
-  /** Takes turns until there is nothing to do at this time. */
+  /** Runs turns until no work is left at this time. */
   void settle() {
     for (int turns = 0; turn(); turns++) {
       if (turns > MANY) {
@@ -50,8 +50,8 @@ final class Turns {
     }
   }
 
-  /** Lets everything come again, as after a crash before the follower's place was kept. */
+  /** Reads all events again, as after a crash before the position was stored. */
   void rewind() {
-    place = 0;
+    position = 0;
   }
 }

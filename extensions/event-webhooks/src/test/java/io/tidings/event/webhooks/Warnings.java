@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a logger was told, until this is closed. */
+/** Captured entries of a logger, until closed. */
 final class Warnings implements AutoCloseable {
 
   private final Logger logger;

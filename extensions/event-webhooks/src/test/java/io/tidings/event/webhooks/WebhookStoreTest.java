@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of subscriptions, and what of their secrets. */
+/** Stored subscriptions and their secrets. */
 class WebhookStoreTest extends WebhooksTest {
 
   private static final SubscriptionSpec SPEC =
@@ -164,7 +164,7 @@ class WebhookStoreTest extends WebhooksTest {
   }
 
   @Test
-  void a_vault_lets_go_of_secrets_that_are_no_longer_kept() {
+  void vault_forgets_secrets_that_are_no_longer_stored() {
     List<String> forgotten = new java.util.concurrent.CopyOnWriteArrayList<>();
     SecretVault elsewhere =
         new SecretVault() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tests of webhooks have in common: a trail, subscriptions, and turns taken by hand. */
+/** Base of webhook tests: a trail, subscriptions, and turns run by the test. */
 abstract class WebhooksTest {
 
   static final String PROJECT = "apollo";
