@@ -31,7 +31,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * pattern's {@code %kvp} is for people and not for parsers.
  *
  * <p>The entry is written on the emitting thread. If the level is disabled, no event is redacted or
- * rendered and {@link #isEnabled} is false. The bus contains exceptions of the log.
+ * rendered and {@link #isInterested} is false. The bus contains exceptions of the log.
  *
  * <p>Immutable and thread-safe. Every method rejects null with a {@link NullPointerException}.
  *
@@ -91,6 +91,7 @@ public final class LoggingTap implements EventTap {
     return new LoggingTap(logger, levels, redactor, requireNonNull(selector, "selector"));
   }
 
+  /** Returns whether the kind's level is enabled and the selector could match the kind. */
   @Override
   public boolean isInterested(EventKind kind) {
     return logger.isEnabledForLevel(levelOf(kind))

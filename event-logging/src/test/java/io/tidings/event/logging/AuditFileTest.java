@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -80,12 +81,12 @@ class AuditFileTest {
   void links_that_go_round_in_circles_cost_the_entries_and_are_told() throws Exception {
     Path link = folder.resolve("audit.jsonl");
     Files.createSymbolicLink(link, Path.of("audit.jsonl"));
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(link, Map.of())) {
       write(trail, 2);
 
       assertThat(trail.appender().lost()).isEqualTo(2);
-      assertThat(warnings.messages()).hasSize(1);
+      assertThat(log.warnings()).hasSize(1);
     }
   }
 
@@ -95,11 +96,11 @@ class AuditFileTest {
     Path inTheWay = folder.resolve("x");
     Files.writeString(inTheWay, "a file in the way");
     Path file = folder.resolve("x/audit.jsonl");
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(file, Map.of())) {
       write(trail, 3);
       assertThat(trail.appender().lost()).isEqualTo(3);
-      assertThat(warnings.messages())
+      assertThat(log.warnings())
           .singleElement()
           .asString()
           .contains(file.toString(), "cannot be written");
@@ -117,7 +118,7 @@ class AuditFileTest {
   @Contract({"LOG-06", "LOG-10"})
   void entries_lost_to_an_encoder_or_layout_that_throws_are_counted_and_reported()
       throws Exception {
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(folder.resolve("audit.jsonl"), Map.of())) {
       LayoutWrappingEncoder<ILoggingEvent> layout = new LayoutWrappingEncoder<>();
       layout.setLayout(
@@ -137,7 +138,7 @@ class AuditFileTest {
         }
       }
       assertThat(trail.appender().lost()).isEqualTo(2);
-      assertThat(warnings.messages()).singleElement().asString().contains("entries are lost");
+      assertThat(log.warnings()).singleElement().asString().contains("entries are lost");
 
       trail.appender().setEncoder(new AuditEncoder());
       write(trail, 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.tidings.event.testkit.internal.LogCapture;
 import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
 import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
 import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
@@ -83,9 +84,9 @@ class TroubleTest extends WebhooksTest {
 
   @Test
   void vault_error_neither_ends_the_dispatcher_nor_leaks_a_slot() {
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       assertHeldUp(new NoClassDefFoundError("vault"));
-      assertThat(warnings.texts(Level.ERROR)).isNotEmpty();
+      assertThat(log.messages(Level.ERROR)).isNotEmpty();
     }
   }
 

@@ -8,6 +8,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
