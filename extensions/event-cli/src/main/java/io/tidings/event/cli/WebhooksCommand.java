@@ -131,7 +131,7 @@ final class WebhooksCommand {
         "\t",
         each.id(),
         each.isPaused() ? "paused" : "active",
-        each.spec().shownUrl(),
+        each.spec().displayUrl(),
         Shown.text(or(each.spec().name(), "-")));
   }
 

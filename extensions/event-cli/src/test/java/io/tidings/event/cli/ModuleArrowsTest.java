@@ -72,7 +72,7 @@ class ModuleArrowsTest {
         .whereLayer("store")
         .mayOnlyAccessLayers("core", "logging")
         .whereLayer("webhooks")
-        .mayOnlyAccessLayers("core", "store")
+        .mayOnlyAccessLayers("core", "logging", "store")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(ALL);

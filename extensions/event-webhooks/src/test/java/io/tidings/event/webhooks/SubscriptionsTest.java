@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.tables.WebhookTables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Subscriptions in the tables beside a trail. */
+/** Subscriptions in the tables of a trail's database. */
 class SubscriptionsTest extends EveryDatabaseTest {
 
   private static final SubscriptionSpec SPEC =
