@@ -8,7 +8,6 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.Terminal;
-import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
@@ -67,7 +66,7 @@ class AuditTest {
   }
 
   private int run(Terminal terminal, String... args) {
-    return Tidings.run(out, err, terminal, args);
+    return Tidings.commandLine(out, err, terminal).execute(args);
   }
 
   private List<String> lines(String... args) {
@@ -261,24 +260,5 @@ class AuditTest {
   void any_other_moment_is_refused(String text) {
     assertThatThrownBy(() -> new Moment.Converter().convert(text))
         .isInstanceOf(TypeConversionException.class);
-  }
-
-  @Test
-  void the_demo_stores_every_event_it_counts() throws IOException {
-    Path indexed = Files.createDirectory(directory.resolve("project"));
-    Files.writeString(indexed.resolve("a.txt"), "one\n");
-    String trail = directory.resolve("demo.db").toString();
-
-    assertThat(run(Terminal.NONE, "demo", indexed.toString(), "--store", trail)).isZero();
-
-    long count;
-    try (EventStore store = EventStore.builder(Path.of(trail)).readOnly().open()) {
-      count = store.count(EventQuery.platform());
-    }
-    assertThat(out.toString())
-        .contains("%-14s %,9d".formatted("all", count))
-        .contains("demo.db, %,d events in all".formatted(count));
-    assertThat(run(Terminal.NONE, "demo", indexed.toString(), "--store", indexed.toString()))
-        .isEqualTo(1);
   }
 }

@@ -65,7 +65,7 @@ class GrowingAuditTest {
   }
 
   private int run(String... args) {
-    return Tidings.run(out, err, Terminal.NONE, args);
+    return Tidings.commandLine(out, err, Terminal.NONE).execute(args);
   }
 
   private List<String> lines(String... args) {

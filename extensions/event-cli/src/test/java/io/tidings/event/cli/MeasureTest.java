@@ -215,7 +215,9 @@ class MeasureTest {
     Files.delete(file());
     EventStore.open(file()).close();
 
-    assertThat(Tidings.run(out, err, Terminal.NONE, "report", file().toString(), page().toString()))
+    assertThat(
+            Tidings.commandLine(out, err, Terminal.NONE)
+                .execute("report", file().toString(), page().toString()))
         .as(err.toString())
         .isZero();
     Document page = Jsoup.parse(page());
@@ -229,18 +231,23 @@ class MeasureTest {
   void a_report_is_for_its_owner_and_replaces_nothing_but_a_report() throws IOException {
     String[] command = {"report", file().toString(), page().toString()};
 
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).as(err.toString()).isZero();
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command))
+        .as(err.toString())
+        .isZero();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page())))
         .isEqualTo("rw-------");
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).as("again").isZero();
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command)).as("again").isZero();
     Files.writeString(page(), "my diary");
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).isEqualTo(2);
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command)).isEqualTo(2);
     assertThat(page()).hasContent("my diary");
     byte[] trail = Files.readAllBytes(file());
-    assertThat(Tidings.run(out, err, Terminal.NONE, "report", file().toString(), file().toString()))
+    assertThat(
+            Tidings.commandLine(out, err, Terminal.NONE)
+                .execute("report", file().toString(), file().toString()))
         .isEqualTo(2);
     assertThat(Files.readAllBytes(file())).isEqualTo(trail);
-    assertThat(Tidings.run(out, err, Terminal.NONE, "stats", "/no/such/file")).isEqualTo(2);
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute("stats", "/no/such/file"))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("is no report", "does not exist");
   }
 

@@ -49,6 +49,14 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   }
 
   /**
+   * Returns the terminal of this process, by {@value #PROPERTY}, {@value #COLUMNS} and NO_COLOR.
+   */
+  public static Terminal ofProcess() {
+    return of(System.getProperty(PROPERTY), System.getenv("NO_COLOR"))
+        .ofWidth(System.getProperty(COLUMNS));
+  }
+
+  /**
    * Returns the terminal of a process. Java 17 itself cannot tell whether its output is one.
    *
    * @param property the value of {@value #PROPERTY}, or null

@@ -1,0 +1,148 @@
+package io.tidings.samples.demo;
+
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
+import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Shown;
+import io.tidings.samples.demo.directory.Duplicates;
+import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.Findings;
+import io.tidings.samples.demo.steps.Outcome;
+import io.tidings.samples.demo.tools.JavaCompile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes what was found in the directory, and what became of it. */
+final class DirectorySummary {
+
+  private static final int GROUPS = 3;
+  private static final int PROBLEMS = 3;
+
+  private final Page page;
+
+  DirectorySummary(Page page) {
+    this.page = page;
+  }
+
+  void write(Outcome outcome) {
+    Findings findings = outcome.findings();
+    page.row("files", files(findings));
+    page.rows("unreadable", unreadable(findings));
+    page.row("left out", leftOut(findings.leftOut()));
+    page.row("lines", format(ROOT, "%,d", findings.lines()));
+    page.rows("TODO, FIXME", todos(findings));
+    page.rows("largest", largest(findings));
+    page.rows("duplicates", duplicates(findings.duplicates()));
+    page.rows("Java", java(outcome.compiled()));
+    outcome.answers().forEach((query, answer) -> page.row("asked", query + ": " + answer));
+    page.row("test cases", outcome.testcases());
+    outcome.checks().forEach((check, holds) -> page.row("check", check + " " + holds(holds)));
+    page.row("second copy", outcome.copied());
+    page.row("committed", outcome.committed());
+    page.row("DIR", outcome.untouched());
+  }
+
+  private String holds(boolean holds) {
+    return holds
+        ? page.terminal().painted(Paint.GREEN, "holds")
+        : page.terminal().painted(Paint.YELLOW, "does not hold");
+  }
+
+  private static String files(Findings findings) {
+    String sorts =
+        Stream.of(FileSort.values())
+            .filter(sort -> findings.files(sort) > 0)
+            .map(sort -> format(ROOT, "%,d %s", findings.files(sort), sort.shown()))
+            .collect(Collectors.joining(", "));
+    return sorts.isEmpty() ? "0" : sorts + "; " + Shown.counted(findings.bytes(), "byte");
+  }
+
+  private static List<String> unreadable(Findings findings) {
+    Map<String, IOException> named = findings.unreadable().named();
+    return Stream.concat(
+            named.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + Shown.text(Faults.reason(entry.getValue()))),
+            more(findings.unreadable().count() - named.size()))
+        .toList();
+  }
+
+  private static Stream<String> more(long count) {
+    return count > 0 ? Stream.of(format(ROOT, "and %,d more", count)) : Stream.empty();
+  }
+
+  private static String leftOut(Map<String, Integer> names) {
+    return names.entrySet().stream()
+        .map(name -> name.getValue() == 1 ? name.getKey() : name.getValue() + " " + name.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<String> todos(Findings findings) {
+    return Stream.concat(
+            Stream.of(
+                format(ROOT, "%,d (%,d without an owner)", findings.todos(), findings.ownerless())),
+            findings.shownTodos().stream())
+        .toList();
+  }
+
+  private static List<String> largest(Findings findings) {
+    return findings.largest().stream()
+        .map(file -> format(ROOT, "%,12d  %s", file.bytes(), file.name()))
+        .toList();
+  }
+
+  private static List<String> duplicates(List<Duplicates.Group> groups) {
+    long spare = groups.stream().mapToLong(Duplicates.Group::spare).sum();
+    Stream<String> shown = groups.stream().limit(GROUPS).flatMap(DirectorySummary::group);
+    return Stream.concat(
+            Stream.of(
+                Shown.counted(groups.size(), "content")
+                    + " more than once, "
+                    + Shown.counted(spare, "byte")
+                    + " to spare"),
+            shown)
+        .toList();
+  }
+
+  private static Stream<String> group(Duplicates.Group group) {
+    List<String> names = group.names();
+    Stream<String> others = names.stream().skip(1).map(name -> format(ROOT, "%12s  %s", "=", name));
+    long more = group.count() - (long) names.size();
+    return Stream.of(
+            Stream.of(format(ROOT, "%,12d  %s", group.bytes(), names.get(0))),
+            others,
+            more > 0
+                ? Stream.of(format(ROOT, "%12s  and %,d more", "=", more))
+                : Stream.<String>empty())
+        .flatMap(Function.identity());
+  }
+
+  private static List<String> java(List<JavaCompile.Compiled> compiled) {
+    if (compiled.isEmpty()) {
+      return List.of();
+    }
+    long alone = compiled.stream().filter(source -> source.problem().isEmpty()).count();
+    List<JavaCompile.Compiled> wrong =
+        compiled.stream().filter(JavaCompile.Compiled::isWrong).toList();
+    String all =
+        format(
+            ROOT,
+            "of %d sources that import nothing but java.*, %d compile alone, %d need others, %d"
+                + " have errors",
+            compiled.size(),
+            alone,
+            compiled.size() - alone - wrong.size(),
+            wrong.size());
+    return Stream.concat(
+            Stream.of(all),
+            wrong.stream()
+                .limit(PROBLEMS)
+                .map(source -> Shown.text(source.file() + ", " + source.problem())))
+        .toList();
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidings.samples.demo;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.util.FileSize;
+import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.Shown;
+import io.tidings.event.logging.AuditEncoder;
+import io.tidings.event.logging.AuditFileAppender;
+import io.tidings.event.logging.AuditRollingPolicy;
+import io.tidings.event.logging.LoggingTap;
+import io.tidings.event.spi.EventTap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The audit trail of a run: every event as one line of JSON, in a file for its owner alone. Logs
+ * through a logger of its own, so that the log of the process stays what it is. Confined to one
+ * thread.
+ */
+public final class LogFile implements Kept {
+
+  /** How every trail begins. */
+  private static final byte[] BEGINNING = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
+
+  private static final FileSize FAR_BEYOND_A_RUN = FileSize.valueOf("100GB");
+
+  private final Path file;
+  private final LoggerContext context = new LoggerContext();
+  private final AuditFileAppender appender = new AuditFileAppender();
+
+  private LogFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Tells whether a file may be written anew: there is none, it is empty or no regular file, or it
+   * is a trail.
+   *
+   * @param file the file
+   * @return whether nothing else would be lost
+   * @throws IOException if it cannot be read
+   */
+  public static boolean mayBeWritten(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return !Files.isDirectory(file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(BEGINNING.length), StandardCharsets.UTF_8)
+          .equals(new String(BEGINNING, StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Opens a log, and empties the file if it is there.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  static LogFile open(Path file) throws IOException {
+    LogFile log = new LogFile(file.toAbsolutePath());
+    if (Files.isRegularFile(file)) {
+      Files.newOutputStream(file).close();
+    }
+    log.start();
+    return log;
+  }
+
+  private void start() throws IOException {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    AuditEncoder encoder = new AuditEncoder();
+    encoder.setContext(context);
+    AuditRollingPolicy rolling = new AuditRollingPolicy();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setMaxFileSize(FAR_BEYOND_A_RUN);
+    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
+    appender.setContext(context);
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder);
+    rolling.start();
+    appender.setRollingPolicy(rolling);
+    appender.start();
+    if (!appender.isStarted()) {
+      throw new IOException("the log '" + file + "' cannot be written: " + reason());
+    }
+    context.getLogger(LoggingTap.LOGGER_NAME).addAppender(appender);
+  }
+
+  private String reason() {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .filter(status -> status.getThrowable() instanceof Exception)
+        .map(status -> Faults.reason((Exception) status.getThrowable()))
+        .findFirst()
+        .orElse("see the configuration");
+  }
+
+  @Override
+  public String name() {
+    return "log";
+  }
+
+  @Override
+  public Path file() {
+    return file;
+  }
+
+  @Override
+  public EventTap tap() {
+    return LoggingTap.standard().withLogger(context.getLogger(LoggingTap.LOGGER_NAME));
+  }
+
+  @Override
+  public long lost() {
+    return appender.lost();
+  }
+
+  @Override
+  public String content(long heard) {
+    return Shown.counted(heard - lost(), "line");
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}

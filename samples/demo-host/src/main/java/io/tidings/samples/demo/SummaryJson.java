@@ -1,0 +1,78 @@
+package io.tidings.samples.demo;
+
+import io.tidings.event.EventType;
+import io.tidings.event.json.DomainEventJson;
+import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.Findings;
+import io.tidings.samples.demo.steps.Outcome;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a run came to as one line of JSON, an object with the key {@code summary}. */
+final class SummaryJson {
+
+  private static final int MOST = 100;
+
+  private SummaryJson() {}
+
+  static String of(Outcome outcome, Heard heard, DemoOptions options) {
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("directory", directory(outcome.findings()));
+    summary.put("untouched", outcome.untouched());
+    summary.put("plans", outcome.plans());
+    summary.put("checks", outcome.checks());
+    Coverage coverage = Coverage.of(heard.tally());
+    summary.put("types_emitted", (long) coverage.emitted().size());
+    summary.put("types_possible", (long) coverage.possible());
+    summary.put("types_missing", ids(coverage.missing()));
+    summary.put("types_not_here", ids(Coverage.NOT_HERE));
+    summary.put("events", heard.tally().total());
+    summary.put("events_by_category", heard.tally().categories());
+    summary.put("failures_isolated", heard.failures().counts());
+    summary.put("seconds", heard.seconds());
+    put(summary, "plan_id", outcome.planId());
+    put(summary, "log", options.log());
+    put(summary, "store", options.store());
+    put(summary, "ended_early", outcome.failure() == null ? null : outcome.failure().getMessage());
+    return DomainEventJson.standard().writeDetails(Map.of("summary", summary));
+  }
+
+  private static void put(Map<String, Object> summary, String key, @Nullable Object value) {
+    if (value != null) {
+      summary.put(key, value instanceof Path file ? file.toAbsolutePath().toString() : value);
+    }
+  }
+
+  private static List<String> ids(Set<EventType> types) {
+    return types.stream().map(EventType::id).toList();
+  }
+
+  private static Map<String, Object> directory(Findings findings) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    for (FileSort sort : FileSort.values()) {
+      found.put(sort.name().toLowerCase(Locale.ROOT), findings.files(sort));
+    }
+    found.put("unreadable", findings.unreadable().count());
+    found.put("bytes", findings.bytes());
+    found.put("lines", findings.lines());
+    found.put("todos", findings.todos());
+    found.put("todos_without_owner", findings.ownerless());
+    found.put(
+        "largest",
+        findings.largest().stream()
+            .map(file -> Map.of("name", file.name(), "bytes", file.bytes()))
+            .toList());
+    found.put(
+        "duplicates",
+        findings.duplicates().stream()
+            .limit(MOST)
+            .map(group -> Map.of("names", List.copyOf(group.names()), "bytes", group.bytes()))
+            .toList());
+    return found;
+  }
+}

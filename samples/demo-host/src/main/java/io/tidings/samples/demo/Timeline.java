@@ -1,0 +1,107 @@
+package io.tidings.samples.demo;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventType;
+import io.tidings.event.cli.text.EventLine;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Paint;
+import io.tidings.event.cli.text.Terminal;
+import io.tidings.samples.demo.tools.LineCounter;
+import io.tidings.samples.demo.tools.TodoFinder;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes the events as they come, a line for each, indented by what caused them. Those of a single
+ * file are written for the first few files only, unless all are wanted; meanwhile a terminal gets a
+ * bar that shows how far the work is. Confined to one thread.
+ */
+final class Timeline implements Display {
+
+  static final int FILES_SHOWN = 3;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int TIME_WIDTH = 13;
+  private static final Set<Object> FILE_TOOLS = Set.of(LineCounter.NAME, TodoFinder.NAME);
+
+  private final Output output;
+  private final Terminal terminal;
+  private final boolean verbose;
+  private final Tally tally;
+  private final LongSupplier nanoTime;
+  private final Lineage lineage = new Lineage();
+  private final long began;
+  private long lastProgress;
+  private boolean cutTold;
+
+  /** Creates a timeline that reads the counts of {@code tally}, which hears each event first. */
+  Timeline(Output output, Terminal terminal, boolean verbose, Tally tally, LongSupplier nanoTime) {
+    this.output = output;
+    this.terminal = terminal;
+    this.verbose = verbose;
+    this.tally = tally;
+    this.nanoTime = nanoTime;
+    this.began = nanoTime.getAsLong();
+    this.lastProgress = began;
+  }
+
+  @Override
+  public void event(DomainEvent event) {
+    int ancestors = lineage.add(event).size();
+    if (verbose || isShown(event)) {
+      line(EventLine.of(event, ancestors, terminal, TIME_WIDTH));
+    } else if (!cutTold) {
+      cutTold = true;
+      note("... and so on for every file; --verbose shows it all");
+    }
+  }
+
+  @Override
+  public void isolated(String what) {
+    line(terminal.painted(Paint.YELLOW, cut("isolated: " + what)));
+  }
+
+  @Override
+  public void rates(String what) {
+    note(what);
+  }
+
+  @Override
+  public void progress(long done, long total) {
+    long now = nanoTime.getAsLong();
+    if (terminal.interactive() && now - lastProgress >= PAUSE_NANOS) {
+      lastProgress = now;
+      output.progress(terminal.cut(time(now) + ProgressBar.of(done, total, tally.total()), 0));
+    }
+  }
+
+  @Override
+  public void end() {
+    output.endProgress();
+  }
+
+  private boolean isShown(DomainEvent event) {
+    boolean isOfFile =
+        event.is(EventType.RESOURCE_ACCESSED)
+            || FILE_TOOLS.contains(event.details().getOrDefault("tool_name", ""));
+    return !isOfFile || tally.of(EventType.RESOURCE_ACCESSED) <= FILES_SHOWN;
+  }
+
+  private void note(String text) {
+    line(terminal.painted(Paint.DIM, cut(text)));
+  }
+
+  private String cut(String text) {
+    return terminal.cut(text, TIME_WIDTH);
+  }
+
+  private void line(String text) {
+    output.line(terminal.painted(Paint.DIM, time(nanoTime.getAsLong())) + text);
+  }
+
+  private String time(long now) {
+    return String.format(Locale.ROOT, "%9.3f s  ", (now - began) / 1e9);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tidings.samples.demo.directory;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Files with the same content, found by half of a SHA-256. Empty files are none. Remembers a digest
+ * and a name for each different content, so {@value #MAX_FILES} at most. Confined to one thread.
+ */
+public final class Duplicates {
+
+  /** How many different contents are compared; whatever comes then is not. */
+  public static final int MAX_FILES = 200_000;
+
+  /** How many names of a group are kept. */
+  static final int NAMED = 3;
+
+  private final Map<Digest, Object> files = new HashMap<>();
+  private final MessageDigest sha256 = sha256();
+
+  private record Digest(long high, long low) {}
+
+  /** The files with one content. */
+  private static final class Copies {
+    private final long bytes;
+    private final List<String> names = new ArrayList<>();
+    private int count;
+
+    Copies(long bytes) {
+      this.bytes = bytes;
+    }
+
+    void add(String name) {
+      count++;
+      if (names.size() < NAMED) {
+        names.add(name);
+      }
+    }
+  }
+
+  /**
+   * Files with the same content.
+   *
+   * @param names the first of them, by their paths below the directory
+   * @param count how many there are, at least two
+   * @param bytes the size of each
+   */
+  public record Group(List<String> names, int count, long bytes) {
+
+    /** Returns how many bytes all but one of them have. */
+    public long spare() {
+      return (count - 1) * bytes;
+    }
+  }
+
+  void add(String name, byte[] content) {
+    if (content.length > 0) {
+      Digest digest = digest(content);
+      Object known = files.get(digest);
+      if (known instanceof Copies copies) {
+        copies.add(name);
+      } else if (known instanceof String first) {
+        Copies copies = new Copies(content.length);
+        copies.add(first);
+        copies.add(name);
+        files.put(digest, copies);
+      } else if (files.size() < MAX_FILES) {
+        files.put(digest, name);
+      }
+    }
+  }
+
+  /** Returns the groups, first those of which most could be spared. */
+  public List<Group> groups() {
+    return files.values().stream()
+        .filter(Copies.class::isInstance)
+        .map(Copies.class::cast)
+        .map(copies -> new Group(List.copyOf(copies.names), copies.count, copies.bytes))
+        .sorted(
+            Comparator.comparingLong(Group::spare)
+                .reversed()
+                .thenComparing(group -> group.names().get(0)))
+        .toList();
+  }
+
+  private Digest digest(byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(sha256.digest(content));
+    return new Digest(bytes.getLong(), bytes.getLong());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.tidings.samples.demo.directory;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventScope;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory as a project: its name for people, and the scope of its events, made of what is fit
+ * to be a name or an id.
+ *
+ * @param name the directory's name, its control characters replaced
+ * @param scope the project and the user; platform events have to have both (AGR-05)
+ */
+public record Project(String name, EventScope scope) {
+
+  /** Stands in for a name that does not give one, such as that of the root of a file system. */
+  static final String NAMELESS = "directory";
+
+  /** Stands in for a user whose name is no id. */
+  static final String SOMEBODY = "somebody";
+
+  /** Returns the project of a directory and a user, who may be null. */
+  public static Project of(Path directory, @Nullable String user) {
+    Path last = directory.getFileName();
+    String given = last == null ? "" : last.toString();
+    String name = cut(replaced(given, "\\p{Cntrl}|[\\x{80}-\\x{9f}]"), DomainEvent.MAX_NAME_LENGTH);
+    String id = cut(replaced(given, "[^!-~]+"), EventKind.MAX_ID_LENGTH);
+    return new Project(
+        name.isBlank() ? NAMELESS : name,
+        EventScope.none()
+            .withProject(id.isEmpty() || id.equals("-") ? NAMELESS : id)
+            .withUser(user != null && isId(user) ? user : SOMEBODY));
+  }
+
+  private static String replaced(String text, String unfit) {
+    return text.replaceAll(unfit, "-");
+  }
+
+  private static String cut(String text, int most) {
+    return text.substring(0, Math.min(text.length(), most));
+  }
+
+  private static boolean isId(String text) {
+    return text.length() <= EventKind.MAX_ID_LENGTH && text.matches("[!-~]+");
+  }
+}

@@ -1,0 +1,47 @@
+package io.tidings.samples.demo.steps;
+
+import io.tidings.event.services.cost.BudgetType;
+import io.tidings.event.services.validation.Validation;
+import io.tidings.event.services.validation.ValidationPipeline;
+import io.tidings.event.services.validation.ValidationReport;
+import io.tidings.samples.demo.directory.Findings;
+import io.tidings.samples.demo.tools.Report;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What should hold of the report, and of the directory. Confined to one thread. */
+final class ReportChecks {
+
+  private final ValidationPipeline<Path> pipeline;
+
+  ReportChecks(Stage stage) {
+    Findings findings = stage.outcome.findings;
+    this.pipeline =
+        new ValidationPipeline<>(
+            stage.services.options(),
+            List.of(
+                Validation.required("report_is_there", Files::isRegularFile),
+                Validation.required("report_has_every_heading", ReportChecks::hasHeadings),
+                Validation.informational(
+                    "every_file_could_be_read", report -> findings.unreadable().count() == 0),
+                Validation.informational(
+                    "every_todo_has_an_owner", report -> findings.ownerless() == 0),
+                Validation.informational(
+                    "nothing_is_there_twice", report -> findings.duplicates().isEmpty()),
+                Validation.informational("budget_is_kept", report -> isBudgetKept(stage))));
+  }
+
+  ValidationReport check(Path report) {
+    return pipeline.run(report);
+  }
+
+  private static boolean hasHeadings(Path report) throws Exception {
+    String text = Files.readString(report);
+    return Report.headings().stream().allMatch(text::contains);
+  }
+
+  private static boolean isBudgetKept(Stage stage) {
+    return !stage.services.budgets().get(BudgetType.PLAN, stage.planId).isExceeded();
+  }
+}
