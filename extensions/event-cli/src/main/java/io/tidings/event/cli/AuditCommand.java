@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Asks a trail, and follows it. Nothing in it is changed but by retain, and by a name to follow"
-          + " under.",
+      "Asks a trail, and follows it. Nothing in it is changed but by retain, and by a name to"
+          + " follow under.",
       "On a terminal the answer is a table, in a pipe a line of JSON for each event."
     })
 final class AuditCommand {

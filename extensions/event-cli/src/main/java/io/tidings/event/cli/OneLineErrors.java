@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.text.Faults;
-import io.tidings.event.cli.text.Shown;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.ErrorMessages;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,12 +22,12 @@ final class OneLineErrors implements IParameterExceptionHandler, IExecutionExcep
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    tell(command, Faults.named(failure));
+    tell(command, ErrorMessages.named(failure));
     return ExitCode.SOFTWARE;
   }
 
   private static void tell(CommandLine command, String what) {
-    command.getErr().println("tidings: " + Shown.whole(what));
+    command.getErr().println("tidings: " + DisplayText.whole(what));
     command.getErr().flush();
   }
 }

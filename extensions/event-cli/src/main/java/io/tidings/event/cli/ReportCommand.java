@@ -3,8 +3,8 @@ package io.tidings.event.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.tidings.event.cli.measure.ReportPage;
+import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
-import io.tidings.event.cli.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
     requireReplaceable();
     write(ReportPage.of(trail.figures(clock)));
     Output output = new Output(writer);
-    output.line("written: " + Shown.whole(page.toString()));
+    output.line("written: " + DisplayText.whole(page.toString()));
     output.end();
     return ExitCode.OK;
   }

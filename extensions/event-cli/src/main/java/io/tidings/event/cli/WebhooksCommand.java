@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
+import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
-import io.tidings.event.cli.text.Shown;
 import io.tidings.event.webhooks.OutboundPolicy;
 import io.tidings.event.webhooks.WebhookDelivery;
 import io.tidings.event.webhooks.WebhookSender;
@@ -132,7 +132,7 @@ final class WebhooksCommand {
         each.id(),
         each.isPaused() ? "paused" : "active",
         each.spec().shownUrl(),
-        Shown.text(or(each.spec().name(), "-")));
+        DisplayText.text(or(each.spec().name(), "-")));
   }
 
   private static String line(WebhookDelivery each) {
@@ -143,7 +143,7 @@ final class WebhooksCommand {
         each.eventType(),
         each.success() ? "success" : "failed",
         each.statusCode() == null ? "-" : each.statusCode().toString(),
-        Shown.text(or(each.error(), "-")));
+        DisplayText.text(or(each.error(), "-")));
   }
 
   private static String or(@Nullable String text, String absent) {

@@ -6,17 +6,17 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.SubscriptionOptions;
-import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.rx.ReactiveEventBus;
 import io.tidings.event.rx.ReactiveEventBusBuilder;
 import io.tidings.event.spi.EventTap;
-import io.tidings.samples.demo.directory.LeftOut;
+import io.tidings.samples.demo.directory.Exclusions;
 import io.tidings.samples.demo.steps.Outcome;
 import io.tidings.samples.demo.steps.Script;
-import io.tidings.samples.demo.steps.Setting;
-import io.tidings.samples.demo.steps.Stopped;
+import io.tidings.samples.demo.steps.ScriptOptions;
+import io.tidings.samples.demo.steps.ScriptStoppedException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class Demo {
   private final Tally tally = new Tally();
   private final PlanTree tree = new PlanTree();
   private final Display display;
-  private final Failures failures;
+  private final IsolatedFailures failures;
   private final Rates rates;
   private final List<EventTap> taps = new ArrayList<>();
 
@@ -67,7 +67,7 @@ public final class Demo {
     this.output = output;
     this.environment = environment;
     this.display = display();
-    this.failures = new Failures(display::isolated);
+    this.failures = new IsolatedFailures(display::isolated);
     this.rates = new Rates(environment.nanoTime(), display::rates);
   }
 
@@ -102,21 +102,21 @@ public final class Demo {
     try (TrailFile trail =
             store == null ? null : new TrailFile(store, environment.trails().apply(store));
         LogFile log = file == null ? null : LogFile.open(file)) {
-      run(directory, Stream.<@Nullable Kept>of(log, trail).filter(Objects::nonNull).toList());
+      run(directory, Stream.<@Nullable EventFile>of(log, trail).filter(Objects::nonNull).toList());
     }
     output.end();
   }
 
-  private void run(Path directory, List<Kept> kept) throws IOException {
+  private void run(Path directory, List<EventFile> kept) throws IOException {
     kept.forEach(one -> tap(one.tap()));
     Outcome outcome;
-    Heard heard;
+    RunStatistics heard;
     try (ReactiveEventBus bus = bus()) {
       rates.watch(bus.stream());
       subscribe(bus);
       long began = environment.nanoTime().getAsLong();
       outcome = played(bus, directory);
-      heard = new Heard(tally, failures, tree, environment.nanoTime().getAsLong() - began);
+      heard = new RunStatistics(tally, failures, tree, environment.nanoTime().getAsLong() - began);
     }
     if (options.json()) {
       output.line(SummaryJson.of(outcome, heard, options));
@@ -136,17 +136,17 @@ public final class Demo {
     try {
       return new Script(bus, setting(directory)).play();
     } catch (IOException failure) {
-      throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
+      throw new IOException("DIR '" + directory + "': " + ErrorMessages.reason(failure), failure);
     } finally {
       rates.end();
       display.end();
     }
   }
 
-  private Setting setting(Path directory) {
-    return new Setting(
+  private ScriptOptions setting(Path directory) {
+    return new ScriptOptions(
         directory,
-        LeftOut.with(Stream.of(options.log(), options.store()).filter(Objects::nonNull)),
+        Exclusions.with(Stream.of(options.log(), options.store()).filter(Objects::nonNull)),
         environment.places(),
         environment.user(),
         options.budget(),
@@ -170,19 +170,19 @@ public final class Demo {
     throw new IllegalStateException("thrown on purpose; the run goes on");
   }
 
-  private void complain(Outcome outcome, List<Kept> kept) throws IOException {
+  private void complain(Outcome outcome, List<EventFile> kept) throws IOException {
     String lost =
         kept.stream().filter(one -> one.lost() > 0).map(this::lost).collect(joining("; "));
     if (!lost.isEmpty()) {
       throw new IOException(lost);
     }
     Exception failure = outcome.failure();
-    if (failure != null && !(failure instanceof Stopped)) {
-      throw new IOException("the demo ended early: " + Faults.named(failure), failure);
+    if (failure != null && !(failure instanceof ScriptStoppedException)) {
+      throw new IOException("the demo ended early: " + ErrorMessages.named(failure), failure);
     }
   }
 
-  private String lost(Kept kept) {
+  private String lost(EventFile kept) {
     return "the %s '%s' lost %s of %s events"
         .formatted(kept.name(), kept.file(), kept.lost(), tally.total());
   }

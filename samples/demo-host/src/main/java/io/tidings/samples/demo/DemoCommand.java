@@ -1,7 +1,7 @@
 package io.tidings.samples.demo;
 
 import io.tidings.event.cli.ManifestVersion;
-import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.samples.demo.DemoOptions.Detail;
 import java.io.IOException;
@@ -149,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
       if (isBelowFile(named)) {
         throw wrong("does not exist");
       }
-      throw new IOException("DIR '" + directory + "': " + Faults.reason(failure), failure);
+      throw new IOException("DIR '" + directory + "': " + ErrorMessages.reason(failure), failure);
     }
   }
 

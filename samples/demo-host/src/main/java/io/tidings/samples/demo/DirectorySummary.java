@@ -3,11 +3,11 @@ package io.tidings.samples.demo;
 import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
-import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.cli.text.Paint;
-import io.tidings.event.cli.text.Shown;
 import io.tidings.samples.demo.directory.Duplicates;
-import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.FileType;
 import io.tidings.samples.demo.directory.Findings;
 import io.tidings.samples.demo.steps.Outcome;
 import io.tidings.samples.demo.tools.JavaCompile;
@@ -56,18 +56,22 @@ final class DirectorySummary {
 
   private static String files(Findings findings) {
     String sorts =
-        Stream.of(FileSort.values())
+        Stream.of(FileType.values())
             .filter(sort -> findings.files(sort) > 0)
             .map(sort -> format(ROOT, "%,d %s", findings.files(sort), sort.shown()))
             .collect(Collectors.joining(", "));
-    return sorts.isEmpty() ? "0" : sorts + "; " + Shown.counted(findings.bytes(), "byte");
+    return sorts.isEmpty() ? "0" : sorts + "; " + DisplayText.counted(findings.bytes(), "byte");
   }
 
   private static List<String> unreadable(Findings findings) {
     Map<String, IOException> named = findings.unreadable().named();
     return Stream.concat(
             named.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + Shown.text(Faults.reason(entry.getValue()))),
+                .map(
+                    entry ->
+                        entry.getKey()
+                            + ": "
+                            + DisplayText.text(ErrorMessages.reason(entry.getValue()))),
             more(findings.unreadable().count() - named.size()))
         .toList();
   }
@@ -101,9 +105,9 @@ final class DirectorySummary {
     Stream<String> shown = groups.stream().limit(GROUPS).flatMap(DirectorySummary::group);
     return Stream.concat(
             Stream.of(
-                Shown.counted(groups.size(), "content")
+                DisplayText.counted(groups.size(), "content")
                     + " more than once, "
-                    + Shown.counted(spare, "byte")
+                    + DisplayText.counted(spare, "byte")
                     + " to spare"),
             shown)
         .toList();
@@ -122,13 +126,13 @@ final class DirectorySummary {
         .flatMap(Function.identity());
   }
 
-  private static List<String> java(List<JavaCompile.Compiled> compiled) {
+  private static List<String> java(List<JavaCompile.CompileResult> compiled) {
     if (compiled.isEmpty()) {
       return List.of();
     }
     long alone = compiled.stream().filter(source -> source.problem().isEmpty()).count();
-    List<JavaCompile.Compiled> wrong =
-        compiled.stream().filter(JavaCompile.Compiled::isWrong).toList();
+    List<JavaCompile.CompileResult> wrong =
+        compiled.stream().filter(JavaCompile.CompileResult::isWrong).toList();
     String all =
         format(
             ROOT,
@@ -142,7 +146,7 @@ final class DirectorySummary {
             Stream.of(all),
             wrong.stream()
                 .limit(PROBLEMS)
-                .map(source -> Shown.text(source.file() + ", " + source.problem())))
+                .map(source -> DisplayText.text(source.file() + ", " + source.problem())))
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 package io.tidings.samples.demo;
 
 import io.tidings.event.store.EventStore;
-import io.tidings.samples.demo.directory.Workplace;
+import io.tidings.samples.demo.directory.WorkDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,7 +31,7 @@ record HostEnvironment(
         System::nanoTime,
         stopped,
         System.getProperty("user.name"),
-        Workplace.places(),
+        WorkDirectory.places(),
         EventStore::open);
   }
 }

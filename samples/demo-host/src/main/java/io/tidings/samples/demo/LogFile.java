@@ -3,8 +3,8 @@ package io.tidings.samples.demo;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.util.FileSize;
-import io.tidings.event.cli.text.Faults;
-import io.tidings.event.cli.text.Shown;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.logging.AuditEncoder;
 import io.tidings.event.logging.AuditFileAppender;
 import io.tidings.event.logging.AuditRollingPolicy;
@@ -21,7 +21,7 @@ import java.nio.file.Path;
  * through a logger of its own, so that the log of the process stays what it is. Confined to one
  * thread.
  */
-public final class LogFile implements Kept {
+public final class LogFile implements EventFile {
 
   /** How every trail begins. */
   private static final byte[] BEGINNING = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
@@ -92,7 +92,7 @@ public final class LogFile implements Kept {
   private String reason() {
     return context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getThrowable() instanceof Exception)
-        .map(status -> Faults.reason((Exception) status.getThrowable()))
+        .map(status -> ErrorMessages.reason((Exception) status.getThrowable()))
         .findFirst()
         .orElse("see the configuration");
   }
@@ -119,7 +119,7 @@ public final class LogFile implements Kept {
 
   @Override
   public String content(long heard) {
-    return Shown.counted(heard - lost(), "line");
+    return DisplayText.counted(heard - lost(), "line");
   }
 
   @Override

@@ -4,10 +4,10 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import io.tidings.event.EventType;
-import io.tidings.event.cli.text.Faults;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
-import io.tidings.event.cli.text.Shown;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.samples.demo.steps.Outcome;
 import java.util.List;
@@ -29,11 +29,11 @@ final class Summary {
     this.options = options;
   }
 
-  void write(Outcome outcome, Heard heard, List<Kept> kept) {
+  void write(Outcome outcome, RunStatistics heard, List<EventFile> kept) {
     page.heading("What was found");
     new DirectorySummary(page).write(outcome);
     page.heading("Plans");
-    outcome.plans().forEach((plan, end) -> page.row(plan, Shown.text(end)));
+    outcome.plans().forEach((plan, end) -> page.row(plan, DisplayText.text(end)));
     failure(outcome.failure());
     page.heading("Types emitted");
     types(Coverage.of(heard.tally()));
@@ -53,7 +53,7 @@ final class Summary {
 
   private void failure(@Nullable Exception failure) {
     if (failure != null) {
-      String reason = Shown.whole(Faults.named(failure));
+      String reason = DisplayText.whole(ErrorMessages.named(failure));
       page.row("ended early", page.terminal().painted(Paint.ALARM, reason));
     }
   }
@@ -90,11 +90,11 @@ final class Summary {
   }
 
   private void failures(Map<String, Long> counts) {
-    counts.forEach((source, count) -> page.count(Shown.text(source), count));
+    counts.forEach((source, count) -> page.count(DisplayText.text(source), count));
     page.line(counts.isEmpty() ? "none" : "none of them reached the host or another handler");
   }
 
-  private void throughput(Heard heard) {
+  private void throughput(RunStatistics heard) {
     page.line(
         format(
             ROOT,
@@ -104,17 +104,18 @@ final class Summary {
             heard.seconds()));
   }
 
-  private void files(Outcome outcome, Heard heard, List<Kept> kept) {
+  private void files(Outcome outcome, RunStatistics heard, List<EventFile> kept) {
     page.row("sandbox", outcome.workplace() == null ? "" : outcome.workplace() + " (removed)");
-    for (Kept one : kept) {
+    for (EventFile one : kept) {
       String content = one.content(heard.tally().total());
-      page.row(one.name(), Shown.whole(one.file().toString()) + ", " + content);
+      page.row(one.name(), DisplayText.whole(one.file().toString()) + ", " + content);
       page.row("", one.lost() == 0 ? "" : format(ROOT, "%,d lost", one.lost()));
     }
   }
 
   private void tryNext(Outcome outcome) {
-    String trail = options.store() == null ? "trail.db" : Shown.word(options.store().toString());
+    String trail =
+        options.store() == null ? "trail.db" : DisplayText.word(options.store().toString());
     if (options.store() == null) {
       page.line("bin/tidings demo DIR --store trail.db");
     }

@@ -2,7 +2,7 @@ package io.tidings.samples.demo;
 
 import io.tidings.event.EventType;
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.FileType;
 import io.tidings.samples.demo.directory.Findings;
 import io.tidings.samples.demo.steps.Outcome;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class SummaryJson {
 
   private SummaryJson() {}
 
-  static String of(Outcome outcome, Heard heard, DemoOptions options) {
+  static String of(Outcome outcome, RunStatistics heard, DemoOptions options) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("directory", directory(outcome.findings()));
     summary.put("untouched", outcome.untouched());
@@ -54,7 +54,7 @@ final class SummaryJson {
 
   private static Map<String, Object> directory(Findings findings) {
     Map<String, Object> found = new LinkedHashMap<>();
-    for (FileSort sort : FileSort.values()) {
+    for (FileType sort : FileType.values()) {
       found.put(sort.name().toLowerCase(Locale.ROOT), findings.files(sort));
     }
     found.put("unreadable", findings.unreadable().count());

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The trail of a run: every event is stored, behind the run. Confined to one thread. */
-final class TrailFile implements Kept {
+final class TrailFile implements EventFile {
 
   private final Path file;
   private final EventStore store;

@@ -3,7 +3,7 @@ package io.tidings.samples.demo;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.EventStore;
-import io.tidings.samples.demo.directory.Workplace;
+import io.tidings.samples.demo.directory.WorkDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class Given {
   }
 
   static HostEnvironment environment() {
-    return environment(Workplace.places(), () -> false, EventStore::open);
+    return environment(WorkDirectory.places(), () -> false, EventStore::open);
   }
 
   /** Returns an environment whose sandboxes are in one place. */

@@ -56,41 +56,41 @@ public final class ReportPage {
         """
             .formatted(
                 style(),
-                Html.text(Told.name(figures.window().text())),
+                Html.text(Formatting.name(figures.window().text())),
                 DomainEventJson.timestamp(figures.at()),
                 tiles(figures),
                 TimeChart.of(figures.counts()),
                 tables,
                 DomainEventJson.timestamp(figures.counts().since()),
-                Told.minute(figures.counts().since()),
-                Told.minute(figures.at()));
+                Formatting.minute(figures.counts().since()),
+                Formatting.minute(figures.at()));
   }
 
   private static String tiles(Figures figures) {
-    return tile("Events", "total", Told.count(figures.counts().total()), "in the window")
-        + tile("Errors", "errors", Told.count(figures.errors().total()), "in the window")
+    return tile("Events", "total", Formatting.count(figures.counts().total()), "in the window")
+        + tile("Errors", "errors", Formatting.count(figures.errors().total()), "in the window")
         + tile(
             "Activation",
             "activation",
-            Told.percent(figures.activation().rate()),
+            Formatting.percent(figures.activation().rate()),
             "%s of %s workspaces that events name have a completed run"
                 .formatted(
-                    Told.count(figures.activation().activated()),
-                    Told.count(figures.activation().totalWorkspaces())))
+                    Formatting.count(figures.activation().activated()),
+                    Formatting.count(figures.activation().totalWorkspaces())))
         + tile(
             "Success",
             "success",
             String.format(Locale.ROOT, "%.2f %%", figures.success().percent()),
             "%s of %s runs completed, %s of %s validations passed"
                 .formatted(
-                    Told.count(figures.success().completedExecutions()),
-                    Told.count(figures.success().executions()),
-                    Told.count(figures.success().verifiedTasks()),
-                    Told.count(figures.success().tasks())))
+                    Formatting.count(figures.success().completedExecutions()),
+                    Formatting.count(figures.success().executions()),
+                    Formatting.count(figures.success().verifiedTasks()),
+                    Formatting.count(figures.success().tasks())))
         + tile(
             "Sessions with widgets",
             "sessions",
-            Told.count(figures.engagement().sessions()),
+            Formatting.count(figures.engagement().sessions()),
             "in the window");
   }
 
@@ -138,7 +138,8 @@ public final class ReportPage {
   private static String bar(double size) {
     return String.format(
         Locale.ROOT,
-        "<svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"c0\" width=\"%d\" height=\"1\"/></svg>",
+        "<svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\""
+            + " aria-hidden=\"true\"><rect class=\"c0\" width=\"%d\" height=\"1\"/></svg>",
         Math.round(size * MOST_HUNDREDTHS));
   }
 

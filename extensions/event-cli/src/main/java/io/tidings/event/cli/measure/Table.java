@@ -41,9 +41,9 @@ record Table(
                 each ->
                     new Row(
                         each.rate(),
-                        Told.name(each.subsystem()),
-                        Told.count(each.count()),
-                        Told.percent(each.rate()))));
+                        Formatting.name(each.subsystem()),
+                        Formatting.count(each.count()),
+                        Formatting.percent(each.rate()))));
   }
 
   private static Table engagement(Figures figures) {
@@ -56,8 +56,8 @@ record Table(
                 each ->
                     new Row(
                         (double) each.count(),
-                        Told.name(each.eventType()),
-                        Told.count(each.count()))));
+                        Formatting.name(each.eventType()),
+                        Formatting.count(each.count()))));
   }
 
   private static Table latencies(Figures figures) {
@@ -70,11 +70,11 @@ record Table(
                 each ->
                     new Row(
                         (double) each.p95(),
-                        Told.name(toolOrNone(each.toolName())),
-                        Told.name(each.kind()),
-                        Told.count(each.count()),
-                        Told.millis(each.p50()),
-                        Told.millis(each.p95()))));
+                        Formatting.name(toolOrNone(each.toolName())),
+                        Formatting.name(each.kind()),
+                        Formatting.count(each.count()),
+                        Formatting.millis(each.p50()),
+                        Formatting.millis(each.p95()))));
   }
 
   private static String toolOrNone(@Nullable String tool) {
@@ -91,10 +91,10 @@ record Table(
                 each ->
                     new Row(
                         each.rate(),
-                        Told.name(each.name()),
-                        Told.count(each.failed()),
-                        Told.count(each.total()),
-                        Told.percent(each.rate()))));
+                        Formatting.name(each.name()),
+                        Formatting.count(each.failed()),
+                        Formatting.count(each.total()),
+                        Formatting.percent(each.rate()))));
   }
 
   private static Table quotas(Figures figures) {
@@ -107,11 +107,11 @@ record Table(
                 each ->
                     new Row(
                         part(each.used(), each.limit()),
-                        Told.name(each.organization()),
-                        Told.name(each.counter()),
+                        Formatting.name(each.organization()),
+                        Formatting.name(each.counter()),
                         each.period(),
-                        Told.count(each.used()),
-                        Told.limit(each.limit()))));
+                        Formatting.count(each.used()),
+                        Formatting.limit(each.limit()))));
   }
 
   private static double part(long used, @Nullable Long limit) {

@@ -23,25 +23,25 @@ final class TimeChart {
   static String of(Counts counts) {
     List<Counts.Series> shown = shown(counts);
     return """
-        <figure>
-        <svg class="time" viewBox="0 0 %s %s" preserveAspectRatio="none" role="img" aria-labelledby="time-title time-text">
-        <title id="time-title">Events over time by category</title>
-        <desc id="time-text">%s</desc>
-        %s</svg>
-        <p class="axis"><span>%s</span><span>each column %s</span><span>%s</span></p>
-        <ul class="legend">
-        %s</ul>
-        <details><summary>The figures of this chart</summary>%s</details>
-        </figure>
-        """
+    <figure>
+    <svg class="time" viewBox="0 0 %s %s" preserveAspectRatio="none" role="img" aria-labelledby="time-title time-text">
+    <title id="time-title">Events over time by category</title>
+    <desc id="time-text">%s</desc>
+    %s</svg>
+    <p class="axis"><span>%s</span><span>each column %s</span><span>%s</span></p>
+    <ul class="legend">
+    %s</ul>
+    <details><summary>The figures of this chart</summary>%s</details>
+    </figure>
+    """
         .formatted(
             counts.buckets() * WIDTH,
             HEIGHT,
             description(counts),
             columns(counts, shown),
-            Told.minute(counts.since()),
-            Told.length(counts.bucket()),
-            Told.minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
+            Formatting.minute(counts.since()),
+            Formatting.length(counts.bucket()),
+            Formatting.minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
             legend(shown),
             table(counts, shown));
   }
@@ -67,12 +67,13 @@ final class TimeChart {
     return counts.total() == 0
         ? "No events."
         : Html.text(
-            Told.count(counts.total())
+            Formatting.count(counts.total())
                 + " events in "
                 + counts.buckets()
                 + " columns. "
                 + counts.series().stream()
-                    .map(each -> Told.name(each.name()) + " " + Told.count(each.total()))
+                    .map(
+                        each -> Formatting.name(each.name()) + " " + Formatting.count(each.total()))
                     .collect(Collectors.joining(", ", "", ".")));
   }
 
@@ -112,8 +113,8 @@ final class TimeChart {
           "<li><svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"c%s\" width=\"1\" height=\"1\"/></svg> %s: %s</li>%n"
               .formatted(
                   colour,
-                  Html.text(Told.name(shown.get(colour).name())),
-                  Told.count(shown.get(colour).total())));
+                  Html.text(Formatting.name(shown.get(colour).name())),
+                  Formatting.count(shown.get(colour).total())));
     }
     return legend.toString();
   }
@@ -123,16 +124,18 @@ final class TimeChart {
     for (int i = 0; i < counts.buckets(); i++) {
       int bucket = i;
       rows.append("<tr><th scope=\"row\">")
-          .append(Told.minute(counts.since().plus(counts.bucket().multipliedBy(i))))
+          .append(Formatting.minute(counts.since().plus(counts.bucket().multipliedBy(i))))
           .append("</th>");
       shown.forEach(
           each ->
-              rows.append("<td>").append(Told.count(each.counts().get(bucket))).append("</td>"));
+              rows.append("<td>")
+                  .append(Formatting.count(each.counts().get(bucket)))
+                  .append("</td>"));
       rows.append("</tr>\n");
     }
     String heads =
         shown.stream()
-            .map(each -> "<th scope=\"col\">" + Html.text(Told.name(each.name())) + "</th>")
+            .map(each -> "<th scope=\"col\">" + Html.text(Formatting.name(each.name())) + "</th>")
             .collect(Collectors.joining());
     return ("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Events over time\">"
             + "<table id=\"over-time\"><caption>Events over time</caption><thead><tr>"

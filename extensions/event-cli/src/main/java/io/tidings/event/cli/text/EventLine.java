@@ -51,7 +51,7 @@ public final class EventLine {
   }
 
   private static String told(Map.Entry<String, Object> detail) {
-    String value = Shown.text(detail.getValue().toString());
+    String value = DisplayText.text(detail.getValue().toString());
     return detail.getKey() + "=" + (value.indexOf(' ') < 0 ? value : '"' + value + '"');
   }
 }

@@ -55,7 +55,7 @@ public final class Output {
    */
   public void end() throws IOException {
     if (failure != null && !isClosedPipe(failure)) {
-      throw new IOException("cannot write the output: " + Faults.reason(failure), failure);
+      throw new IOException("cannot write the output: " + ErrorMessages.reason(failure), failure);
     }
   }
 

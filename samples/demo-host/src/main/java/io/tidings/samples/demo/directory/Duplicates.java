@@ -27,12 +27,12 @@ public final class Duplicates {
   private record Digest(long high, long low) {}
 
   /** The files with one content. */
-  private static final class Copies {
+  private static final class CopyGroup {
     private final long bytes;
     private final List<String> names = new ArrayList<>();
     private int count;
 
-    Copies(long bytes) {
+    CopyGroup(long bytes) {
       this.bytes = bytes;
     }
 
@@ -63,10 +63,10 @@ public final class Duplicates {
     if (content.length > 0) {
       Digest digest = digest(content);
       Object known = files.get(digest);
-      if (known instanceof Copies copies) {
+      if (known instanceof CopyGroup copies) {
         copies.add(name);
       } else if (known instanceof String first) {
-        Copies copies = new Copies(content.length);
+        CopyGroup copies = new CopyGroup(content.length);
         copies.add(first);
         copies.add(name);
         files.put(digest, copies);
@@ -79,8 +79,8 @@ public final class Duplicates {
   /** Returns the groups, first those of which most could be spared. */
   public List<Group> groups() {
     return files.values().stream()
-        .filter(Copies.class::isInstance)
-        .map(Copies.class::cast)
+        .filter(CopyGroup.class::isInstance)
+        .map(CopyGroup.class::cast)
         .map(copies -> new Group(List.copyOf(copies.names), copies.count, copies.bytes))
         .sorted(
             Comparator.comparingLong(Group::spare)

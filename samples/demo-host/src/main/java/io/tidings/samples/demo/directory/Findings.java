@@ -19,10 +19,10 @@ public final class Findings {
   /** How many marks are shown. */
   static final int SHOWN = 5;
 
-  private final Map<FileSort, Long> files = new EnumMap<>(FileSort.class);
+  private final Map<FileType, Long> files = new EnumMap<>(FileType.class);
   private final Map<String, Integer> leftOut = new TreeMap<>();
-  private final Unreadable unreadable = new Unreadable();
-  private final Largest largest = new Largest();
+  private final UnreadablePaths unreadable = new UnreadablePaths();
+  private final LargestFiles largest = new LargestFiles();
   private final Duplicates duplicates = new Duplicates();
   private final List<String> shownTodos = new ArrayList<>();
   private long bytes;
@@ -31,9 +31,9 @@ public final class Findings {
   private long ownerless;
 
   /** Adds a file of some sort. */
-  public void file(FileSort sort, String name, long size) {
+  public void file(FileType sort, String name, long size) {
     files.merge(sort, 1L, Long::sum);
-    if (sort != FileSort.LINK && sort != FileSort.SPECIAL) {
+    if (sort != FileType.LINK && sort != FileType.SPECIAL) {
       bytes += size;
       largest.add(name, size);
     }
@@ -78,7 +78,7 @@ public final class Findings {
   }
 
   /** Returns how many files there are of a sort. */
-  public long files(FileSort sort) {
+  public long files(FileType sort) {
     return files.getOrDefault(sort, 0L);
   }
 
@@ -118,12 +118,12 @@ public final class Findings {
   }
 
   /** Returns what could not be read. */
-  public Unreadable unreadable() {
+  public UnreadablePaths unreadable() {
     return unreadable;
   }
 
   /** Returns the largest files. */
-  public List<Largest.Sized> largest() {
+  public List<LargestFiles.SizedFile> largest() {
     return largest.files();
   }
 

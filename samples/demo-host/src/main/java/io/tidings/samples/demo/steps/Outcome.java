@@ -18,7 +18,7 @@ public final class Outcome {
   final Map<String, String> plans = new LinkedHashMap<>();
   final Map<String, String> answers = new LinkedHashMap<>();
   final Map<String, Boolean> checks = new LinkedHashMap<>();
-  List<JavaCompile.Compiled> compiled = List.of();
+  List<JavaCompile.CompileResult> compiled = List.of();
   String copied = "";
   String committed = "";
   String testcases = "";
@@ -48,7 +48,7 @@ public final class Outcome {
   }
 
   /** Returns what the compiler said of each source. */
-  public List<JavaCompile.Compiled> compiled() {
+  public List<JavaCompile.CompileResult> compiled() {
     return compiled;
   }
 

@@ -15,7 +15,7 @@ final class ReportChecks {
 
   private final ValidationPipeline<Path> pipeline;
 
-  ReportChecks(Stage stage) {
+  ReportChecks(ScriptState stage) {
     Findings findings = stage.outcome.findings;
     this.pipeline =
         new ValidationPipeline<>(
@@ -41,7 +41,7 @@ final class ReportChecks {
     return Report.headings().stream().allMatch(text::contains);
   }
 
-  private static boolean isBudgetKept(Stage stage) {
+  private static boolean isBudgetKept(ScriptState stage) {
     return !stage.services.budgets().get(BudgetType.PLAN, stage.planId).isExceeded();
   }
 }

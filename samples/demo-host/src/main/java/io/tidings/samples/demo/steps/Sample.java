@@ -17,11 +17,11 @@ final class Sample {
   private static final int BEGINNING = 2_000;
   private static final int LONGEST_NAME = 200;
 
-  private final Stage stage;
+  private final ScriptState stage;
   private int plain;
   private int pages;
 
-  Sample(Stage stage) {
+  Sample(ScriptState stage) {
     this.stage = stage;
   }
 
@@ -33,7 +33,8 @@ final class Sample {
       String source = shown.substring(Math.max(0, shown.length() - LONGEST_NAME));
       stage.fragments.add(
           new ContextFragment(source, text, isPage ? 2 - depth(file) : -depth(file)));
-      stage.testcases.add(new Stage.Testcase("lines-of-" + stage.testcases.size(), file, lines));
+      stage.testcases.add(
+          new ScriptState.Testcase("lines-of-" + stage.testcases.size(), file, lines));
     }
   }
 

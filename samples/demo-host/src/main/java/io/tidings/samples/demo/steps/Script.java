@@ -4,10 +4,10 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
 import io.tidings.event.SubscriptionOptions;
-import io.tidings.samples.demo.directory.Look;
+import io.tidings.samples.demo.directory.DirectorySnapshot;
+import io.tidings.samples.demo.directory.DirectoryTree;
 import io.tidings.samples.demo.directory.SecondCopy;
-import io.tidings.samples.demo.directory.Workplace;
-import io.tidings.samples.demo.directory.Workspace;
+import io.tidings.samples.demo.directory.WorkDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -21,25 +21,25 @@ import java.util.SplittableRandom;
  */
 public final class Script {
 
-  private static final List<Act> ACTS =
+  private static final List<Step> ACTS =
       List.of(
-          new Reporting(),
-          new Contradicting(),
-          new Overspending(),
-          new Publishing(),
-          new Testing(),
-          new Tracing(),
-          new LookingBack(),
-          new Closing());
+          new ReportStep(),
+          new ConflictStep(),
+          new BudgetStep(),
+          new RevisionStep(),
+          new TestcaseStep(),
+          new TraceStep(),
+          new VerifyUnchangedStep(),
+          new CloseSessionStep());
 
   private final EventBus bus;
-  private final Setting setting;
+  private final ScriptOptions setting;
   private final Outcome outcome = new Outcome();
   private final Causes causes = new Causes();
   private final Traces traces = new Traces();
 
   /** Creates a script; the bus must stay open until it has been played. */
-  public Script(EventBus bus, Setting setting) {
+  public Script(EventBus bus, ScriptOptions setting) {
     this.bus = bus;
     this.setting = setting;
     bus.subscribe(Causes.selector(), SubscriptionOptions.named("causes"), causes::keep);
@@ -53,26 +53,26 @@ public final class Script {
    * @throws IOException if the directory cannot be listed, or there is no place to work
    */
   public Outcome play() throws IOException {
-    Workspace workspace = new Workspace(setting.directory(), setting.leftOut());
+    DirectoryTree workspace = new DirectoryTree(setting.directory(), setting.leftOut());
     workspace.open();
-    Look before = Look.at(workspace, setting.stopped());
+    DirectorySnapshot before = DirectorySnapshot.at(workspace, setting.stopped());
     Random random = new Random(new SplittableRandom(setting.seed()).nextLong());
-    try (Workplace place = Workplace.outside(setting.directory(), setting.places());
+    try (WorkDirectory place = WorkDirectory.outside(setting.directory(), setting.places());
         Services services = Services.of(bus, place, random)) {
       outcome.workplace = place.root();
       SecondCopy copy = new SecondCopy(place.copy());
       play(
-          new Stage(
+          new ScriptState(
               setting, services, causes, traces, workspace, place, copy, outcome, random, before));
     }
     return outcome;
   }
 
-  private void play(Stage stage) {
+  private void play(ScriptState stage) {
     try (EventContext.Handle scope = stage.project.scope().open()) {
-      new Opening().play(stage);
+      new OpenSessionStep().play(stage);
       try (EventContext.Handle session = causes.open(EventType.SESSION_CREATED)) {
-        for (Act act : ACTS) {
+        for (Step act : ACTS) {
           stage.goOn();
           act.play(stage);
         }

@@ -20,7 +20,7 @@ import io.tidings.event.services.session.SessionService;
 import io.tidings.event.services.tool.Pause;
 import io.tidings.event.services.tool.ToolPolicy;
 import io.tidings.event.services.tool.ToolRuntime;
-import io.tidings.samples.demo.directory.Workplace;
+import io.tidings.samples.demo.directory.WorkDirectory;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -56,7 +56,7 @@ record Services(
     ContextPipeline pipeline,
     ContextService contexts,
     SandboxService sandboxes,
-    Held held,
+    PlanSandboxes held,
     ToolRuntime tools,
     ToolRuntime patient,
     ToolRuntime limited,
@@ -72,7 +72,7 @@ record Services(
   private static final ToolPolicy LIMITED = ToolPolicy.once().withTimeout(Duration.ofSeconds(20));
 
   /** Returns the services of a host that works in a place. */
-  static Services of(EventBus bus, Workplace place, RandomGenerator random) {
+  static Services of(EventBus bus, WorkDirectory place, RandomGenerator random) {
     ServiceOptions options = ServiceOptions.of(bus);
     Repository<Plan> plans = Repository.inMemory();
     Repository<AssembledContext> contexts = Repository.inMemory();
@@ -83,7 +83,7 @@ record Services(
             Repository.inMemory(),
             Repository.inMemory(),
             id -> plans.get(id).phase() == PlanPhase.APPLIED);
-    Held held = new Held(sandboxes);
+    PlanSandboxes held = new PlanSandboxes(sandboxes);
     ToolRuntime tools =
         new ToolRuntime(options, ToolPolicy.once(), Pause.sleeping(), random::nextDouble);
     return new Services(
@@ -93,7 +93,7 @@ record Services(
         new DecisionService(bus),
         new InvariantService(bus),
         new CostBudgetService(bus),
-        new ResourceService(options, new OneResource()),
+        new ResourceService(options, new LatestResource()),
         new RepoIndexer(bus),
         new ContextPipeline(bus, contexts),
         new ContextService(bus, contexts),

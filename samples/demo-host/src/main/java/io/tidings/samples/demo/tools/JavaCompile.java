@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
  * Compiles Java sources that need nothing but the JDK, as far as their imports tell: the first
  * {@value #MOST} of a tree. What is made goes to a directory of this tool's own.
  */
-public final class JavaCompile implements Tool<Path, List<JavaCompile.Compiled>> {
+public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileResult>> {
 
   /** How many sources are compiled at most. */
   public static final int MOST = 20;
@@ -45,7 +45,7 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.Compiled>>
    * @param problem the first error the compiler found in it, {@value #NEEDS_OTHERS} if all are of
    *     that sort, or an empty text
    */
-  public record Compiled(String file, String problem) {
+  public record CompileResult(String file, String problem) {
 
     /** Tells whether it has an error of its own. */
     public boolean isWrong() {
@@ -65,7 +65,7 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.Compiled>>
    *     in this Java runtime
    */
   @Override
-  public List<Compiled> call(Path tree) throws IOException {
+  public List<CompileResult> call(Path tree) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> sources = compiler == null ? List.of() : sources(tree);
     return sources.isEmpty() ? List.of() : compiled(compiler, tree, sources);
@@ -73,11 +73,11 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.Compiled>>
 
   private static List<Path> sources(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
-      return files.filter(StandaloneSource::is).sorted().limit(MOST).toList();
+      return files.filter(StandaloneSources::is).sorted().limit(MOST).toList();
     }
   }
 
-  private List<Compiled> compiled(JavaCompiler compiler, Path tree, List<Path> sources)
+  private List<CompileResult> compiled(JavaCompiler compiler, Path tree, List<Path> sources)
       throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options =
@@ -90,7 +90,7 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.Compiled>>
     return sources.stream()
         .map(
             source ->
-                new Compiled(tree.relativize(source).toString(), problem(source, diagnostics)))
+                new CompileResult(tree.relativize(source).toString(), problem(source, diagnostics)))
         .toList();
   }
 

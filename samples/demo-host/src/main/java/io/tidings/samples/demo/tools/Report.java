@@ -4,9 +4,9 @@ import static java.lang.String.format;
 import static java.util.Locale.ROOT;
 
 import io.tidings.samples.demo.directory.Duplicates;
-import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.FileType;
 import io.tidings.samples.demo.directory.Findings;
-import io.tidings.samples.demo.directory.Largest;
+import io.tidings.samples.demo.directory.LargestFiles;
 import java.util.List;
 
 /** What was found in a directory, as a page in Markdown. Immutable as far as the findings are. */
@@ -14,10 +14,10 @@ public final class Report {
 
   private final String project;
   private final Findings findings;
-  private final List<JavaCompile.Compiled> compiled;
+  private final List<JavaCompile.CompileResult> compiled;
 
   /** Creates a report. */
-  public Report(String project, Findings findings, List<JavaCompile.Compiled> compiled) {
+  public Report(String project, Findings findings, List<JavaCompile.CompileResult> compiled) {
     this.project = project;
     this.findings = findings;
     this.compiled = compiled;
@@ -35,7 +35,7 @@ public final class Report {
         "# %s\n\n%,d files, %,d of them text with %,d lines.\n",
         project,
         findings.files(),
-        findings.files(FileSort.TEXT),
+        findings.files(FileType.TEXT),
         findings.lines());
   }
 
@@ -43,7 +43,7 @@ public final class Report {
   public String rest() {
     StringBuilder page = new StringBuilder();
     page.append("\n## Largest files\n\n");
-    for (Largest.Sized file : findings.largest()) {
+    for (LargestFiles.SizedFile file : findings.largest()) {
       page.append(format(ROOT, "- %,d bytes: %s\n", file.bytes(), file.name()));
     }
     page.append(
@@ -59,7 +59,7 @@ public final class Report {
           format(ROOT, "- %d times %,d bytes: %s\n", group.count(), group.bytes(), names(group)));
     }
     page.append(format(ROOT, "\n## Java\n\n%d sources were compiled alone.\n\n", compiled.size()));
-    for (JavaCompile.Compiled source : compiled) {
+    for (JavaCompile.CompileResult source : compiled) {
       String result = source.problem().isEmpty() ? "compiles" : source.problem();
       page.append("- ").append(source.file()).append(": ").append(result).append('\n');
     }

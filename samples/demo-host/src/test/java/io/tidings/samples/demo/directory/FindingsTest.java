@@ -11,21 +11,21 @@ class FindingsTest {
 
   @Test
   void links_and_special_files_have_no_size() {
-    findings.file(FileSort.LINK, "link", 100);
-    findings.file(FileSort.SPECIAL, "fifo", 100);
-    findings.file(FileSort.BINARY, "binary", 10);
+    findings.file(FileType.LINK, "link", 100);
+    findings.file(FileType.SPECIAL, "fifo", 100);
+    findings.file(FileType.BINARY, "binary", 10);
     assertThat(findings.files()).isEqualTo(3);
     assertThat(findings.bytes()).isEqualTo(10);
-    assertThat(findings.largest()).containsExactly(new Largest.Sized("binary", 10));
+    assertThat(findings.largest()).containsExactly(new LargestFiles.SizedFile("binary", 10));
   }
 
   @Test
   void the_five_largest_are_kept_the_largest_first() {
     for (int i = 0; i < 10; i++) {
-      findings.file(FileSort.TEXT, "f" + i, i / 2);
+      findings.file(FileType.TEXT, "f" + i, i / 2);
     }
     assertThat(findings.largest())
-        .extracting(Largest.Sized::name)
+        .extracting(LargestFiles.SizedFile::name)
         .containsExactly("f8", "f9", "f6", "f7", "f4");
   }
 
@@ -43,9 +43,9 @@ class FindingsTest {
     byte[] late = new byte[10_000];
     Arrays.fill(late, (byte) 'x');
     late[9_000] = 0;
-    assertThat(FileSort.of(late)).isEqualTo(FileSort.TEXT);
+    assertThat(FileType.of(late)).isEqualTo(FileType.TEXT);
     late[8_000] = 0;
-    assertThat(FileSort.of(late)).isEqualTo(FileSort.BINARY);
-    assertThat(FileSort.of(new byte[0])).isEqualTo(FileSort.TEXT);
+    assertThat(FileType.of(late)).isEqualTo(FileType.BINARY);
+    assertThat(FileType.of(new byte[0])).isEqualTo(FileType.TEXT);
   }
 }

@@ -25,7 +25,8 @@ class JavaCompileTest {
   @Test
   void what_stands_alone_compiles_and_leaves_the_tree_as_it_was() throws IOException {
     Given.file(tree, "a/Good.java", "package a;\nimport java.util.List;\nclass Good {}\n");
-    assertThat(compile.call(tree)).containsExactly(new JavaCompile.Compiled("a/Good.java", ""));
+    assertThat(compile.call(tree))
+        .containsExactly(new JavaCompile.CompileResult("a/Good.java", ""));
     assertThat(tree.resolve("a")).isDirectoryNotContaining("glob:**.class");
     assertThat(temporary.resolve("made/a/Good.class")).isNotEmptyFile();
   }

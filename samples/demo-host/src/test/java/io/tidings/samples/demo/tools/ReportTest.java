@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.services.tool.Tool;
-import io.tidings.samples.demo.directory.FileSort;
+import io.tidings.samples.demo.directory.FileType;
 import io.tidings.samples.demo.directory.Findings;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ class ReportTest {
   @Test
   void a_report_has_what_was_found_under_every_heading() {
     for (String name : List.of("a", "b")) {
-      findings.file(FileSort.TEXT, name, 1_234);
+      findings.file(FileType.TEXT, name, 1_234);
       findings.content(name, "x".repeat(1_234).getBytes(UTF_8));
     }
     findings.lines(7);
@@ -29,8 +29,8 @@ class ReportTest {
             "apollo",
             findings,
             List.of(
-                new JavaCompile.Compiled("A.java", ""),
-                new JavaCompile.Compiled("B.java", "line 1: no")));
+                new JavaCompile.CompileResult("A.java", ""),
+                new JavaCompile.CompileResult("B.java", "line 1: no")));
     String page = report.beginning() + report.rest();
     assertThat(page)
         .contains(Report.headings())
@@ -46,7 +46,7 @@ class ReportTest {
 
   @Test
   void a_flaky_tool_fails_so_often_and_then_works() throws Exception {
-    Flaky<String, String> flaky = new Flaky<>(Tool.of("echo", text -> text), 2);
+    FlakyTool<String, String> flaky = new FlakyTool<>(Tool.of("echo", text -> text), 2);
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> flaky.call("x")).isInstanceOf(IOException.class);
     }

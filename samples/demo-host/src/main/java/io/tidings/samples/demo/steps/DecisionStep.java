@@ -1,0 +1,54 @@
+package io.tidings.samples.demo.steps;
+
+import io.tidings.event.services.decision.CorrectionMode;
+import io.tidings.event.services.decision.DecisionService;
+import io.tidings.event.services.decision.NewDecision;
+import io.tidings.samples.demo.directory.SecondCopy;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** What the sandbox takes and what the report is called is decided. */
+final class DecisionStep implements Step {
+
+  private static final String SANDBOX = "Which files does the sandbox take?";
+
+  @Override
+  public void play(ScriptState stage) {
+    DecisionService decisions = stage.services.decisions();
+    String user = String.valueOf(stage.project.scope().user());
+    String all = decided(stage, "scope", SANDBOX, "all of them", "the report is about all");
+    decisions.approve(all, user);
+    decisions.correct(all, CorrectionMode.APPEND, "as far as they fit on a disk");
+    String some = decided(stage, "scope", SANDBOX, room(), "so it stays small and quick");
+    decisions.supersede(all, some);
+    stage.reportName = freeName(stage.setting.directory());
+    decisions.approve(
+        decided(stage, "name", "What is the report called?", stage.reportName, "it is free"), user);
+  }
+
+  private static String decided(
+      ScriptState stage, String type, String question, String option, String rationale) {
+    NewDecision decision = new NewDecision(stage.planId, type, question, option, rationale);
+    return stage.services.decisions().record(decision).id();
+  }
+
+  private static String room() {
+    return String.format(
+        Locale.ROOT,
+        "the first %,d that were read, in %,d directories, with %,d bytes in all",
+        SecondCopy.MAX_FILES,
+        SecondCopy.MAX_DIRECTORIES,
+        SecondCopy.MAX_BYTES);
+  }
+
+  private static String freeName(Path directory) {
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(i -> i == 1 ? "TIDINGS-REPORT.md" : "TIDINGS-REPORT-" + i + ".md")
+        .filter(name -> Files.notExists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,60 @@
+package io.tidings.samples.demo.steps;
+
+import io.tidings.event.services.boundary.ItemSource;
+import io.tidings.event.services.boundary.TestcaseReads;
+import io.tidings.samples.demo.tools.LineCounter;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The test cases are read, and tried: the lines of files in the second copy are counted again, and
+ * must be as many as the survey found.
+ */
+final class TestcaseStep implements Step {
+
+  private static final int MOST = 10;
+
+  @Override
+  public void play(ScriptState stage) throws Exception {
+    TestcaseReads<ScriptState.Testcase, Integer> reads =
+        new TestcaseReads<>(
+            new Source(stage.testcases), ScriptState.Testcase::id, stage.services.options());
+    String project = String.valueOf(stage.project.scope().project());
+    List<ScriptState.Testcase> some = reads.query(project, MOST);
+    reads.fetch(project, some.get(0).id());
+    long passed = 0;
+    for (ScriptState.Testcase testcase : reads.fetch(project, ids(some))) {
+      passed += passes(stage, testcase) ? 1 : 0;
+    }
+    stage.outcome.testcases = String.format(Locale.ROOT, "%d of %d pass", passed, some.size());
+  }
+
+  private static boolean passes(ScriptState stage, ScriptState.Testcase testcase) throws Exception {
+    byte[] content = Files.readAllBytes(stage.copy.root().resolve(testcase.file()));
+    return stage.services.tools().run(new LineCounter(), content) == testcase.lines();
+  }
+
+  private static List<String> ids(List<ScriptState.Testcase> testcases) {
+    return testcases.stream().map(ScriptState.Testcase::id).toList();
+  }
+
+  /**
+   * The test cases of the survey whose files are in the second copy.
+   *
+   * @param all by the order in which they were made
+   */
+  private record Source(List<ScriptState.Testcase> all)
+      implements ItemSource<ScriptState.Testcase, Integer> {
+
+    @Override
+    public List<ScriptState.Testcase> fetch(String projectId, List<String> ids) {
+      return all.stream().filter(testcase -> ids.contains(testcase.id())).toList();
+    }
+
+    @Override
+    public List<ScriptState.Testcase> query(String projectId, Integer limit) {
+      return all.stream().limit(limit).toList();
+    }
+  }
+}
