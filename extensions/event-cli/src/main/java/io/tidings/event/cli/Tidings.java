@@ -43,10 +43,10 @@ public final class Tidings {
    */
   public static CommandLine commandLine(Writer out, Writer err, Terminal terminal) {
     CommandLine command = new CommandLine(new Tidings());
-    command.addSubcommand(AuditCommand.with(out, terminal));
+    command.addSubcommand(AuditCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, InstantSource.system()));
-    command.addSubcommand(WebhooksCommand.with(out, System.in));
+    command.addSubcommand(WebhooksCommand.create(out, System.in));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)

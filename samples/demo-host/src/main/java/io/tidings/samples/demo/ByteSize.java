@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of bytes such as {@code 4096}, {@code 64MiB} or {@code 1.5 GB}; at least 1. */
+/** Parses a number of bytes, at least 1, such as {@code 4096}, {@code 64MiB} or {@code 1.5 GB}. */
 final class ByteSize implements ITypeConverter<Long> {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?) ?([a-zA-Z]*)");
@@ -32,12 +32,13 @@ final class ByteSize implements ITypeConverter<Long> {
     Long unit = parts.matches() ? UNITS.get(parts.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
       throw new TypeConversionException(
-          "'" + value + "' is no size; write a number of bytes, or one with KiB, MiB or GiB");
+          "'" + value + "' is not a size; write a number of bytes, or one with KiB, MiB or GiB");
     }
     BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit));
     if (bytes.compareTo(BigDecimal.ONE) < 0
         || bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw new TypeConversionException("'" + value + "' is out of range; 1 byte to 8388607TiB");
+      throw new TypeConversionException(
+          "'" + value + "' is out of range; use 1 byte to 8388607TiB");
     }
     return bytes.longValue();
   }

@@ -6,23 +6,25 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which types of the catalogue were emitted. Two of them cannot be here: {@code unknown}, which
- * nobody emits, and that of webhooks, which this host has not (AG-01, AG-02). Immutable.
+ * The types of the catalogue that a run emitted. Immutable.
  *
- * @param emitted those that were
- * @param missing those that were not, though they can be
+ * @param emitted the emitted types
+ * @param missing the types that this host can emit and did not
  */
 record Coverage(Set<EventType> emitted, Set<EventType> missing) {
 
-  /** Those that cannot be. */
-  static final Set<EventType> NOT_HERE =
+  /**
+   * The types that this host cannot emit: {@code unknown}, which has no emitter, and that of
+   * webhooks.
+   */
+  static final Set<EventType> NOT_EMITTED_HERE =
       Collections.unmodifiableSet(
           EnumSet.of(EventType.UNKNOWN, EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED));
 
   static Coverage of(Tally tally) {
     Set<EventType> emitted = tally.types();
-    emitted.removeAll(NOT_HERE);
-    Set<EventType> missing = EnumSet.complementOf(EnumSet.copyOf(NOT_HERE));
+    emitted.removeAll(NOT_EMITTED_HERE);
+    Set<EventType> missing = EnumSet.complementOf(EnumSet.copyOf(NOT_EMITTED_HERE));
     missing.removeAll(emitted);
     return new Coverage(emitted, missing);
   }
@@ -32,6 +34,6 @@ record Coverage(Set<EventType> emitted, Set<EventType> missing) {
   }
 
   int catalogue() {
-    return possible() + NOT_HERE.size();
+    return possible() + NOT_EMITTED_HERE.size();
   }
 }

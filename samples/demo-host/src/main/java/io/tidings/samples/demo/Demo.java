@@ -28,10 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo: a bus, the script that is played on it, and those who listen. One handler counts, one
- * shows the events, one throws on purpose, one draws the tree; the last hears every event though
- * the third throws. The rates of the events are counted on the bus's stream. Confined to one
- * thread.
+ * The demo: a bus with handlers, and the script that emits on it. The handlers count the events,
+ * show them, throw on purpose, and record the tree of causes; the last receives every event
+ * although the third throws. Rates are counted on the stream of the bus. Confined to one thread.
  */
 public final class Demo {
 
@@ -52,10 +51,10 @@ public final class Demo {
   /**
    * Creates a demo.
    *
-   * @param options what it was asked for
-   * @param terminal what the reader can show
-   * @param writer where its output goes; stays open
-   * @param stopped tells whether nobody wants the result any more; asked again and again
+   * @param options the options of the run
+   * @param terminal the capabilities of the output
+   * @param writer receives the output; stays open
+   * @param stopped returns whether the run is to stop; called repeatedly
    */
   public Demo(DemoOptions options, Terminal terminal, Writer writer, BooleanSupplier stopped) {
     this(options, terminal, new Output(writer), HostEnvironment.ofProcess(stopped));
@@ -67,7 +66,7 @@ public final class Demo {
     this.output = output;
     this.environment = environment;
     this.display = display();
-    this.failures = new IsolatedFailures(display::isolated);
+    this.failures = new IsolatedFailures(display::isolatedFailure);
     this.rates = new Rates(environment.nanoTime(), display::rates);
   }
 
@@ -81,49 +80,50 @@ public final class Demo {
         : new Timeline(output, terminal, verbose, tally, environment.nanoTime());
   }
 
-  /** Adds a tap that hears every event, and is closed with the bus. */
+  /** Adds a tap, which is closed with the bus. */
   public Demo tap(EventTap tap) {
     taps.add(tap);
     return this;
   }
 
   /**
-   * Plays the script on a directory and writes what happens and the summary. Ends early when it is
-   * stopped, and quietly when the reader has closed the pipe. May be called once.
+   * Runs the script on a directory and writes the events and a summary. Ends early when it is
+   * stopped, and without an error when the reader has closed the pipe. May be called once.
    *
    * @param directory the real path of the directory
-   * @throws IOException if the directory cannot be listed, the script has not come to its end, or
-   *     the output, the log or the trail cannot be written
+   * @throws IOException if the directory cannot be listed, the script has failed, or the output,
+   *     the log or the trail cannot be written
    * @throws io.tidings.event.store.StoreException if the trail cannot be opened
    */
   public void run(Path directory) throws IOException {
     Path store = options.store();
-    Path file = options.log();
+    Path logFile = options.log();
     try (TrailFile trail =
             store == null ? null : new TrailFile(store, environment.trails().apply(store));
-        LogFile log = file == null ? null : LogFile.open(file)) {
+        LogFile log = logFile == null ? null : LogFile.open(logFile)) {
       run(directory, Stream.<@Nullable EventFile>of(log, trail).filter(Objects::nonNull).toList());
     }
     output.end();
   }
 
-  private void run(Path directory, List<EventFile> kept) throws IOException {
-    kept.forEach(one -> tap(one.tap()));
+  private void run(Path directory, List<EventFile> files) throws IOException {
+    files.forEach(file -> tap(file.tap()));
     Outcome outcome;
-    RunStatistics heard;
+    RunStatistics statistics;
     try (ReactiveEventBus bus = bus()) {
       rates.watch(bus.stream());
       subscribe(bus);
-      long began = environment.nanoTime().getAsLong();
-      outcome = played(bus, directory);
-      heard = new RunStatistics(tally, failures, tree, environment.nanoTime().getAsLong() - began);
+      long start = environment.nanoTime().getAsLong();
+      outcome = runScript(bus, directory);
+      statistics =
+          new RunStatistics(tally, failures, tree, environment.nanoTime().getAsLong() - start);
     }
     if (options.json()) {
-      output.line(SummaryJson.of(outcome, heard, options));
+      output.line(SummaryJson.of(outcome, statistics, options));
     } else {
-      new Summary(output, terminal, options).write(outcome, heard, kept);
+      new Summary(output, terminal, options).write(outcome, statistics, files);
     }
-    complain(outcome, kept);
+    throwOnFailure(outcome, files);
   }
 
   private ReactiveEventBus bus() {
@@ -132,9 +132,9 @@ public final class Demo {
     return builder.build();
   }
 
-  private Outcome played(EventBus bus, Path directory) throws IOException {
+  private Outcome runScript(EventBus bus, Path directory) throws IOException {
     try {
-      return new Script(bus, setting(directory)).play();
+      return new Script(bus, options(directory)).run();
     } catch (IOException failure) {
       throw new IOException("DIR '" + directory + "': " + ErrorMessages.reason(failure), failure);
     } finally {
@@ -143,7 +143,7 @@ public final class Demo {
     }
   }
 
-  private ScriptOptions setting(Path directory) {
+  private ScriptOptions options(Path directory) {
     return new ScriptOptions(
         directory,
         Exclusions.with(Stream.of(options.log(), options.store()).filter(Objects::nonNull)),
@@ -151,7 +151,7 @@ public final class Demo {
         environment.user(),
         options.budget(),
         options.seed(),
-        () -> output.isGone() || environment.stopped().getAsBoolean(),
+        () -> output.hasFailed() || environment.stopped().getAsBoolean(),
         display::progress);
   }
 
@@ -167,23 +167,23 @@ public final class Demo {
   }
 
   private static void failOnPurpose(DomainEvent event) {
-    throw new IllegalStateException("thrown on purpose; the run goes on");
+    throw new IllegalStateException("thrown on purpose; the run continues");
   }
 
-  private void complain(Outcome outcome, List<EventFile> kept) throws IOException {
-    String lost =
-        kept.stream().filter(one -> one.lost() > 0).map(this::lost).collect(joining("; "));
-    if (!lost.isEmpty()) {
-      throw new IOException(lost);
+  private void throwOnFailure(Outcome outcome, List<EventFile> files) throws IOException {
+    String losses =
+        files.stream().filter(file -> file.lost() > 0).map(this::lossText).collect(joining("; "));
+    if (!losses.isEmpty()) {
+      throw new IOException(losses);
     }
     Exception failure = outcome.failure();
     if (failure != null && !(failure instanceof ScriptStoppedException)) {
-      throw new IOException("the demo ended early: " + ErrorMessages.named(failure), failure);
+      throw new IOException("the demo ended early: " + ErrorMessages.withFile(failure), failure);
     }
   }
 
-  private String lost(EventFile kept) {
+  private String lossText(EventFile file) {
     return "the %s '%s' lost %s of %s events"
-        .formatted(kept.name(), kept.file(), kept.lost(), tally.total());
+        .formatted(file.name(), file.file(), file.lost(), tally.total());
   }
 }

@@ -21,27 +21,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays a script on a directory and shows every event of it. */
+/** Runs the demo on a directory. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "A host without a model works through a plan on a directory, and every event shows on a bus.",
-      "DIR is read and never written to: what is changed is a copy, in a temporary directory that"
-          + " is removed in the end. Symbolic links are not followed, files of more than 4 MiB are"
-          + " not read, version control and what builds have made are left out. What cannot be read"
-          + " is counted and named, and the run goes on. One handler throws on purpose, and nothing"
-          + " else notices.",
-      "Ctrl-C ends it in order: the log and the trail are closed, the copy is removed."
+      "Run a scripted host, which needs no model, on a directory and show every event of its bus.",
+      "DIR is read and never changed: the host works on a copy in a temporary directory, which is"
+          + " removed at the end. Symbolic links are not followed, files of more than 4 MiB are not"
+          + " read, and version control and build output are excluded. Unreadable files are counted"
+          + " and listed, and the run continues. One handler throws on purpose; every other handler"
+          + " still receives the event.",
+      "Ctrl-C ends the run in order: the log and the trail are closed, the copy is removed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Done, also with unreadable files inside, and when the reader closes the pipe.",
+      "0:Done, also with unreadable files in DIR, and when the reader closes the pipe.",
       "1:The directory cannot be read, there is no room for the copy, or the output, the log or the"
           + " trail cannot be written.",
-      "2:Wrong usage; also a DIR that does not exist or is not a directory, and a FILE that is no"
-          + " log."
+      "2:Wrong usage; also if DIR is not an existing directory, or FILE is not a log."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -54,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DIR",
       defaultValue = ".",
-      description = "The directory; by default the present one.")
+      description = "The directory; by default the current one.")
   private String directory = ".";
 
   @Option(
@@ -63,41 +62,41 @@ final class DemoCommand implements Callable<Integer> {
       defaultValue = "1MiB",
       converter = ByteSize.class,
       description =
-          "How much it means to read, such as 64MiB; by default ${DEFAULT-VALUE}. One event tells"
-              + " of 80 %% and one of more than 100 %%; the work goes on.")
+          "Set the read budget, such as 64MiB; by default ${DEFAULT-VALUE}. One event reports"
+              + " 80 %% of it and one more than 100 %%; the run continues.")
   private long budget = DemoOptions.DEFAULT_BUDGET;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "What the chances of the script begin with; by default ${DEFAULT-VALUE}.")
+      description = "Set the seed of random choices; by default ${DEFAULT-VALUE}.")
   private long seed = DemoOptions.DEFAULT_SEED;
 
-  @Option(names = "--verbose", description = "Show every event, not those of the first files only.")
+  @Option(names = "--verbose", description = "Show every event, not only those of the first files.")
   private boolean verbose;
 
-  @Option(names = "--quiet", description = "Show the summary alone.")
+  @Option(names = "--quiet", description = "Show only the summary.")
   private boolean quiet;
 
   @Option(
       names = "--json",
       description =
-          "Show every event as a line of JSON, without secrets, and then the summary as one.")
+          "Show every event as a line of redacted JSON, and then the summary as one line.")
   private boolean json;
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
       description =
-          "Also write every event to FILE as one line of JSON, without secrets, for its owner"
-              + " alone. An older log there is replaced, any other file refused.")
+          "Also write every event to FILE as a line of redacted JSON, readable by its owner"
+              + " only. An older log is replaced, any other file is rejected.")
   private @Nullable Path log;
 
   @Option(
       names = "--store",
       paramLabel = "FILE",
-      description = "Store every event in this trail, which is made if it is not there.")
+      description = "Store every event in this trail, which is created if it does not exist.")
   private @Nullable Path store;
 
   DemoCommand(Writer writer, Terminal terminal) {
@@ -107,16 +106,16 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path found = found();
-    if (!Files.isDirectory(found)) {
-      throw wrong("is not a directory");
+    Path path = realPath();
+    if (!Files.isDirectory(path)) {
+      throw usageError("is not a directory");
     }
-    if (log != null && !LogFile.mayBeWritten(log)) {
+    if (log != null && !LogFile.isReplaceable(log)) {
       throw new ParameterException(
-          spec.commandLine(), "FILE '" + log + "' is there and is no log; name another");
+          spec.commandLine(), "FILE '" + log + "' exists and is not a log; name another");
     }
-    try (Interruption interruption = Interruption.awaited()) {
-      new Demo(options(), terminal, writer, interruption::isAsked).run(found);
+    try (Interruption interruption = Interruption.register()) {
+      new Demo(options(), terminal, writer, interruption::isRequested).run(path);
     }
     return ExitCode.OK;
   }
@@ -124,30 +123,30 @@ final class DemoCommand implements Callable<Integer> {
   private DemoOptions options() {
     if (quiet && verbose) {
       throw new ParameterException(
-          spec.commandLine(), "--quiet and --verbose contradict each other; leave one out");
+          spec.commandLine(), "--quiet and --verbose exclude each other; omit one");
     }
-    Detail more = verbose ? Detail.VERBOSE : Detail.NORMAL;
+    Detail level = verbose ? Detail.VERBOSE : Detail.NORMAL;
     return DemoOptions.defaults()
         .withBudget(budget)
         .withSeed(seed)
-        .withDetail(quiet ? Detail.QUIET : more)
+        .withDetail(quiet ? Detail.QUIET : level)
         .withJson(json)
         .withFiles(log, store);
   }
 
-  /** Returns the real path of what was named, so that a link to a directory stands for it. */
-  private Path found() throws IOException {
+  /** Returns the real path of the argument, which may be a link to a directory. */
+  private Path realPath() throws IOException {
     if (directory.isEmpty()) {
-      throw wrong("is empty; leave it out for the present directory");
+      throw usageError("is empty; omit it for the current directory");
     }
-    Path named = Path.of(directory);
+    Path argument = Path.of(directory);
     try {
-      return named.toRealPath();
+      return argument.toRealPath();
     } catch (NoSuchFileException missing) {
-      throw wrong("does not exist");
+      throw usageError("does not exist");
     } catch (IOException failure) {
-      if (isBelowFile(named)) {
-        throw wrong("does not exist");
+      if (isBelowFile(argument)) {
+        throw usageError("does not exist");
       }
       throw new IOException("DIR '" + directory + "': " + ErrorMessages.reason(failure), failure);
     }
@@ -158,7 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         .anyMatch(Files::isRegularFile);
   }
 
-  private ParameterException wrong(String why) {
-    return new ParameterException(spec.commandLine(), "DIR '" + directory + "' " + why);
+  private ParameterException usageError(String problem) {
+    return new ParameterException(spec.commandLine(), "DIR '" + directory + "' " + problem);
   }
 }

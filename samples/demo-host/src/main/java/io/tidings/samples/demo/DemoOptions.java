@@ -4,30 +4,30 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo was asked for. Immutable.
+ * The options of the demo. Immutable.
  *
- * @param budget how many bytes it means to read, at least 1
- * @param seed what its chances begin with
- * @param detail how much it shows
- * @param json whether it shows JSON
- * @param log where every event goes as one line, or null
- * @param store where every event is stored, or null
+ * @param budget the read budget in bytes, at least 1
+ * @param seed the seed of random choices
+ * @param detail the level of detail of the output
+ * @param json whether the output is JSON
+ * @param log the log file, or null
+ * @param store the trail file, or null
  */
 public record DemoOptions(
     long budget, long seed, Detail detail, boolean json, @Nullable Path log, @Nullable Path store) {
 
-  /** The default of {@link #budget()}: 1 MiB, so that most directories exceed it. */
+  /** The default of {@link #budget()}: 1 MiB, which most directories exceed. */
   public static final long DEFAULT_BUDGET = 1L << 20;
 
   /** The default of {@link #seed()}. */
   public static final long DEFAULT_SEED = 1;
 
-  /** How much is shown. */
+  /** The level of detail of the output. */
   public enum Detail {
-    /** The summary alone. */
+    /** The summary only. */
     QUIET,
 
-    /** The events, those of a single file for the first few files. */
+    /** The events, those of a single file for the first files only. */
     NORMAL,
 
     /** Every event. */
@@ -45,7 +45,7 @@ public record DemoOptions(
     }
   }
 
-  /** Returns the options of somebody who asks for nothing. */
+  /** Returns the default options: no JSON and no files. */
   public static DemoOptions defaults() {
     return new DemoOptions(DEFAULT_BUDGET, DEFAULT_SEED, Detail.NORMAL, false, null, null);
   }
@@ -60,17 +60,17 @@ public record DemoOptions(
     return new DemoOptions(budget, number, detail, json, log, store);
   }
 
-  /** Returns these options with more or less to be shown. */
-  public DemoOptions withDetail(Detail more) {
-    return new DemoOptions(budget, seed, more, json, log, store);
+  /** Returns these options with another level of detail. */
+  public DemoOptions withDetail(Detail level) {
+    return new DemoOptions(budget, seed, level, json, log, store);
   }
 
-  /** Returns these options with JSON in place of text, or not. */
-  public DemoOptions withJson(boolean wanted) {
-    return new DemoOptions(budget, seed, detail, wanted, log, store);
+  /** Returns these options with or without JSON output. */
+  public DemoOptions withJson(boolean isJson) {
+    return new DemoOptions(budget, seed, detail, isJson, log, store);
   }
 
-  /** Returns these options with other files, or none. */
+  /** Returns these options with other files, each of which may be null. */
   public DemoOptions withFiles(@Nullable Path logFile, @Nullable Path storeFile) {
     return new DemoOptions(budget, seed, detail, json, logFile, storeFile);
   }

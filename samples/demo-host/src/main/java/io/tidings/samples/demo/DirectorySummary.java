@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes what was found in the directory, and what became of it. */
+/** The part of the summary on the directory and on the work in it. */
 final class DirectorySummary {
 
   private static final int GROUPS = 3;
@@ -34,18 +34,18 @@ final class DirectorySummary {
     Findings findings = outcome.findings();
     page.row("files", files(findings));
     page.rows("unreadable", unreadable(findings));
-    page.row("left out", leftOut(findings.leftOut()));
+    page.row("excluded", excluded(findings.excluded()));
     page.row("lines", format(ROOT, "%,d", findings.lines()));
     page.rows("TODO, FIXME", todos(findings));
     page.rows("largest", largest(findings));
     page.rows("duplicates", duplicates(findings.duplicates()));
-    page.rows("Java", java(outcome.compiled()));
-    outcome.answers().forEach((query, answer) -> page.row("asked", query + ": " + answer));
-    page.row("test cases", outcome.testcases());
+    page.rows("Java", java(outcome.compileResults()));
+    outcome.answers().forEach((query, answer) -> page.row("query", query + ": " + answer));
+    page.row("test cases", outcome.testSummary());
     outcome.checks().forEach((check, holds) -> page.row("check", check + " " + holds(holds)));
-    page.row("second copy", outcome.copied());
-    page.row("committed", outcome.committed());
-    page.row("DIR", outcome.untouched());
+    page.row("second copy", outcome.copySummary());
+    page.row("committed", outcome.commitSummary());
+    page.row("DIR", outcome.directoryState());
   }
 
   private String holds(boolean holds) {
@@ -57,22 +57,22 @@ final class DirectorySummary {
   private static String files(Findings findings) {
     String sorts =
         Stream.of(FileType.values())
-            .filter(sort -> findings.files(sort) > 0)
-            .map(sort -> format(ROOT, "%,d %s", findings.files(sort), sort.shown()))
+            .filter(type -> findings.files(type) > 0)
+            .map(type -> format(ROOT, "%,d %s", findings.files(type), type.label()))
             .collect(Collectors.joining(", "));
     return sorts.isEmpty() ? "0" : sorts + "; " + DisplayText.counted(findings.bytes(), "byte");
   }
 
   private static List<String> unreadable(Findings findings) {
-    Map<String, IOException> named = findings.unreadable().named();
+    Map<String, IOException> failures = findings.unreadable().failures();
     return Stream.concat(
-            named.entrySet().stream()
+            failures.entrySet().stream()
                 .map(
                     entry ->
                         entry.getKey()
                             + ": "
-                            + DisplayText.text(ErrorMessages.reason(entry.getValue()))),
-            more(findings.unreadable().count() - named.size()))
+                            + DisplayText.shortened(ErrorMessages.reason(entry.getValue()))),
+            more(findings.unreadable().count() - failures.size()))
         .toList();
   }
 
@@ -80,7 +80,7 @@ final class DirectorySummary {
     return count > 0 ? Stream.of(format(ROOT, "and %,d more", count)) : Stream.empty();
   }
 
-  private static String leftOut(Map<String, Integer> names) {
+  private static String excluded(Map<String, Integer> names) {
     return names.entrySet().stream()
         .map(name -> name.getValue() == 1 ? name.getKey() : name.getValue() + " " + name.getKey())
         .collect(Collectors.joining(", "));
@@ -89,7 +89,7 @@ final class DirectorySummary {
   private static List<String> todos(Findings findings) {
     return Stream.concat(
             Stream.of(
-                format(ROOT, "%,d (%,d without an owner)", findings.todos(), findings.ownerless())),
+                format(ROOT, "%,d (%,d without an owner)", findings.todos(), findings.unowned())),
             findings.shownTodos().stream())
         .toList();
   }
@@ -101,14 +101,14 @@ final class DirectorySummary {
   }
 
   private static List<String> duplicates(List<Duplicates.Group> groups) {
-    long spare = groups.stream().mapToLong(Duplicates.Group::spare).sum();
+    long redundant = groups.stream().mapToLong(Duplicates.Group::redundantBytes).sum();
     Stream<String> shown = groups.stream().limit(GROUPS).flatMap(DirectorySummary::group);
     return Stream.concat(
             Stream.of(
                 DisplayText.counted(groups.size(), "content")
-                    + " more than once, "
-                    + DisplayText.counted(spare, "byte")
-                    + " to spare"),
+                    + " occur more than once, "
+                    + DisplayText.counted(redundant, "byte")
+                    + " redundant"),
             shown)
         .toList();
   }
@@ -126,27 +126,27 @@ final class DirectorySummary {
         .flatMap(Function.identity());
   }
 
-  private static List<String> java(List<JavaCompile.CompileResult> compiled) {
-    if (compiled.isEmpty()) {
+  private static List<String> java(List<JavaCompile.CompileResult> results) {
+    if (results.isEmpty()) {
       return List.of();
     }
-    long alone = compiled.stream().filter(source -> source.problem().isEmpty()).count();
-    List<JavaCompile.CompileResult> wrong =
-        compiled.stream().filter(JavaCompile.CompileResult::isWrong).toList();
+    long alone = results.stream().filter(source -> source.problem().isEmpty()).count();
+    List<JavaCompile.CompileResult> failed =
+        results.stream().filter(JavaCompile.CompileResult::hasError).toList();
     String all =
         format(
             ROOT,
-            "of %d sources that import nothing but java.*, %d compile alone, %d need others, %d"
-                + " have errors",
-            compiled.size(),
+            "of %d sources that import only java.*, %d compile alone, %d need others, %d have"
+                + " errors",
+            results.size(),
             alone,
-            compiled.size() - alone - wrong.size(),
-            wrong.size());
+            results.size() - alone - failed.size(),
+            failed.size());
     return Stream.concat(
             Stream.of(all),
-            wrong.stream()
+            failed.stream()
                 .limit(PROBLEMS)
-                .map(source -> DisplayText.text(source.file() + ", " + source.problem())))
+                .map(source -> DisplayText.shortened(source.file() + ", " + source.problem())))
         .toList();
   }
 }

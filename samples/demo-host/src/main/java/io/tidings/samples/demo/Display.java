@@ -2,22 +2,22 @@ package io.tidings.samples.demo;
 
 import io.tidings.event.DomainEvent;
 
-/** Shows a run while it goes on. Confined to one thread. */
+/** The display of a run in progress. Confined to one thread. */
 interface Display {
 
-  /** Shows an event, or passes over it. */
+  /** Shows an event, or skips it. */
   default void event(DomainEvent event) {}
 
-  /** Shows what was contained without anybody noticing. */
-  default void isolated(String what) {}
+  /** Shows the failure of a handler, selector or tap. */
+  default void isolatedFailure(String failure) {}
 
-  /** Shows how many events there are in a second. */
-  default void rates(String what) {}
+  /** Shows the events per second. */
+  default void rates(String rates) {}
 
-  /** Shows how far the work is. */
+  /** Shows the progress of the survey. */
   default void progress(long done, long total) {}
 
-  /** Takes away what is not to stay. */
+  /** Removes the progress. */
   default void end() {}
 
   /** Returns a display that shows nothing. */

@@ -3,27 +3,27 @@ package io.tidings.samples.demo;
 import io.tidings.event.spi.EventTap;
 import java.nio.file.Path;
 
-/** What a run is kept in, event by event. Confined to one thread, but for its tap. */
+/** A file that receives every event of a run. Confined to one thread, except for its tap. */
 interface EventFile extends AutoCloseable {
 
-  /** Returns what it is called. */
+  /** Returns the name in the output. */
   String name();
 
-  /** Returns where it is. */
+  /** Returns the path of the file. */
   Path file();
 
-  /** Returns the tap that puts each event into it. */
+  /** Returns the tap that writes to the file. */
   EventTap tap();
 
-  /** Returns how many events it lacks, once the bus is closed. */
+  /** Returns the number of events that were not written, once the bus is closed. */
   long lost();
 
   /**
-   * Tells what is in it.
+   * Returns a description of the content.
    *
-   * @param heard how many events there were in this run
+   * @param events the number of events of this run
    */
-  String content(long heard);
+  String summary(long events);
 
   @Override
   void close();

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo takes from the world around it. Immutable.
+ * The environment of the demo. Immutable.
  *
  * @param nanoTime measures durations
- * @param stopped tells whether nobody wants the result any more
- * @param user who runs it, or null
- * @param places where the sandbox may be
+ * @param stopped returns whether the run is to stop
+ * @param user the user of the process, or null
+ * @param places parent directories of the work directory, in order of preference
  * @param trails opens the trail in a file
  */
 record HostEnvironment(
@@ -25,13 +25,13 @@ record HostEnvironment(
     List<Path> places,
     Function<Path, EventStore> trails) {
 
-  /** Returns this process's environment. */
+  /** Returns the environment of this process. */
   static HostEnvironment ofProcess(BooleanSupplier stopped) {
     return new HostEnvironment(
         System::nanoTime,
         stopped,
         System.getProperty("user.name"),
-        WorkDirectory.places(),
+        WorkDirectory.candidates(),
         EventStore::open);
   }
 }

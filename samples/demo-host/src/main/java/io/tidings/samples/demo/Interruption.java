@@ -4,52 +4,52 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The end of the process that is asked for from outside, by Ctrl-C or a signal: the work is told to
- * stop, and the process waits until it has put away what it used. Thread-safe.
+ * A request from outside, by Ctrl-C or a signal, to end the process. The process then waits until
+ * the work has released its resources. Thread-safe.
  */
 public final class Interruption implements AutoCloseable {
 
   /**
-   * How long the process waits, in seconds: longer than the longest step, which is a compile of 20,
-   * and the closing of the bus after it, which takes 10 at most.
+   * The time the process waits, in seconds: longer than the longest step, a compile of at most 20,
+   * and the close of the bus after it, which takes at most 10.
    */
-  static final long PATIENCE_SECONDS = 35;
+  static final long MAX_WAIT_SECONDS = 35;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::askedAndWaited, "tidings-demo-interruption");
-  private volatile boolean asked;
+  private final Thread hook = new Thread(this::requestAndWait, "tidings-demo-interruption");
+  private volatile boolean requested;
 
   private Interruption() {}
 
-  /** Waits for an interruption of this process from now on, until it is closed. */
-  public static Interruption awaited() {
+  /** Registers for the interruption of this process, until closed. */
+  public static Interruption register() {
     Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
-  /** Tells whether the work is to stop. */
-  public boolean isAsked() {
-    return asked;
+  /** Returns whether the work is to stop. */
+  public boolean isRequested() {
+    return requested;
   }
 
-  private void askedAndWaited() {
-    asked = true;
+  private void requestAndWait() {
+    requested = true;
     try {
-      boolean unused = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean unused = done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException another) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Says that the work has put away what it used. */
+  /** Marks the resources of the work as released, and unregisters. */
   @Override
   public void close() {
     done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // The process ends, and the hook runs or has run.
+    } catch (IllegalStateException shutdown) {
+      // The process is shutting down; the hook runs or has run.
     }
   }
 }

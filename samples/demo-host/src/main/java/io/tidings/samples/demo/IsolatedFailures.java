@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by source what the bus kept from spreading, and tells of the first. Thread-safe if {@code
- * first} is.
+ * Counts of failed handlers, selectors and taps and of rejected events, by source. Thread-safe if
+ * the receiver of the first failure is.
  */
 final class IsolatedFailures implements FailureListener {
 
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
-  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicBoolean notified = new AtomicBoolean();
   private final Consumer<String> first;
 
   IsolatedFailures(Consumer<String> first) {
@@ -43,19 +43,19 @@ final class IsolatedFailures implements FailureListener {
 
   @Override
   public void refused(DomainEvent event, String reason) {
-    count("refused", event, reason);
+    count("rejected", event, reason);
   }
 
-  /** Returns how many failures there were of each source, by name. */
+  /** Returns the number of failures by name of the source. */
   Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }
 
-  private void count(String source, @Nullable DomainEvent event, String what) {
+  private void count(String source, @Nullable DomainEvent event, String reason) {
     counts.merge(source, 1L, Long::sum);
-    if (told.compareAndSet(false, true)) {
+    if (notified.compareAndSet(false, true)) {
       String where = event == null ? "" : " on " + event.kind().id();
-      first.accept(DisplayText.text(source + where + ": " + what));
+      first.accept(DisplayText.shortened(source + where + ": " + reason));
     }
   }
 }

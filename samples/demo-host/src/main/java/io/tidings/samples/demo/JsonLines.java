@@ -6,7 +6,7 @@ import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.redact.Redactor;
 import java.nio.charset.StandardCharsets;
 
-/** Shows each event as a line of JSON, without secrets. Confined to one thread. */
+/** The events as redacted lines of JSON. Confined to one thread. */
 final class JsonLines implements Display {
 
   private final Output output;

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent events and what caused them. Forgets the event that has been nobody's cause for the
- * longest time, so it stays small and keeps the ancestors of what goes on. Confined to one thread.
+ * Recent events and their causes. Evicts the event that was least recently a cause, so it holds the
+ * ancestors of current work in bounded memory. Confined to one thread.
  */
 final class Lineage {
 
@@ -18,7 +18,7 @@ final class Lineage {
 
   private final Map<String, DomainEvent> recent = new LinkedHashMap<>(2 * CAPACITY, 0.75f, true);
 
-  /** Adds an event and returns its ancestors as far as they are known, the oldest first. */
+  /** Adds an event and returns its known ancestors, the oldest first. */
   List<DomainEvent> add(DomainEvent event) {
     ArrayDeque<DomainEvent> ancestors = new ArrayDeque<>();
     DomainEvent cause = find(event.causationId());
@@ -28,7 +28,7 @@ final class Lineage {
     }
     recent.put(event.id(), event);
     if (recent.size() > CAPACITY) {
-      forgetOne();
+      evictEldest();
     }
     return List.copyOf(ancestors);
   }
@@ -41,7 +41,7 @@ final class Lineage {
     return id == null ? null : recent.get(id);
   }
 
-  private void forgetOne() {
+  private void evictEldest() {
     Iterator<String> eldest = recent.keySet().iterator();
     eldest.next();
     eldest.remove();

@@ -17,16 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The audit trail of a run: every event as one line of JSON, in a file for its owner alone. Logs
- * through a logger of its own, so that the log of the process stays what it is. Confined to one
- * thread.
+ * The log of a run: every event as a line of redacted JSON in an owner-only file. Uses a logger
+ * context of its own and leaves the log of the process unchanged. Confined to one thread.
  */
 public final class LogFile implements EventFile {
 
-  /** How every trail begins. */
+  /** The first bytes of every log. */
   private static final byte[] BEGINNING = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
 
-  private static final FileSize FAR_BEYOND_A_RUN = FileSize.valueOf("100GB");
+  private static final FileSize UNREACHED_SIZE = FileSize.valueOf("100GB");
 
   private final Path file;
   private final LoggerContext context = new LoggerContext();
@@ -37,14 +36,13 @@ public final class LogFile implements EventFile {
   }
 
   /**
-   * Tells whether a file may be written anew: there is none, it is empty or no regular file, or it
-   * is a trail.
+   * Returns whether a file may be replaced: it does not exist, is empty, is no regular file, or is
+   * a log.
    *
    * @param file the file
-   * @return whether nothing else would be lost
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    */
-  public static boolean mayBeWritten(Path file) throws IOException {
+  public static boolean isReplaceable(Path file) throws IOException {
     if (!Files.isRegularFile(file) || Files.size(file) == 0) {
       return !Files.isDirectory(file);
     }
@@ -55,7 +53,7 @@ public final class LogFile implements EventFile {
   }
 
   /**
-   * Opens a log, and empties the file if it is there.
+   * Opens a log and truncates an existing file.
    *
    * @throws IOException if the file cannot be written
    */
@@ -75,7 +73,7 @@ public final class LogFile implements EventFile {
     AuditRollingPolicy rolling = new AuditRollingPolicy();
     rolling.setContext(context);
     rolling.setParent(appender);
-    rolling.setMaxFileSize(FAR_BEYOND_A_RUN);
+    rolling.setMaxFileSize(UNREACHED_SIZE);
     rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
     appender.setContext(context);
     appender.setFile(file.toString());
@@ -118,8 +116,8 @@ public final class LogFile implements EventFile {
   }
 
   @Override
-  public String content(long heard) {
-    return DisplayText.counted(heard - lost(), "line");
+  public String summary(long events) {
+    return DisplayText.counted(events - lost(), "line");
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.tidings.event.cli.text.Terminal;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes headings and rows. Confined to one thread. */
+/** A page of headings and rows. Confined to one thread. */
 final class Page {
 
   private static final int LABEL = 15;
@@ -29,7 +29,7 @@ final class Page {
     output.line(terminal.painted(Paint.BOLD, text));
   }
 
-  /** Writes a row with a label, if there is something to be said. */
+  /** Writes a row with a label, unless the text is empty. */
   void row(String label, String text) {
     if (!text.isEmpty()) {
       line(String.format(Locale.ROOT, "%-" + LABEL + "s", label) + text);
@@ -43,8 +43,8 @@ final class Page {
     }
   }
 
-  void count(String what, long count) {
-    line(String.format(Locale.ROOT, "%-20s %,12d", what, count));
+  void count(String label, long count) {
+    line(String.format(Locale.ROOT, "%-20s %,12d", label, count));
   }
 
   void line(String text) {

@@ -13,9 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What caused what in the first plan, by kinds: events of one kind whose causes stand in the same
- * place are one line with their number. So it stays small however many events there are. Confined
- * to one thread.
+ * The tree of causes in the first plan, by kind: events of one kind with the same path of causes
+ * share a node with their number, so memory does not grow with the events. Confined to one thread.
  */
 final class PlanTree {
 
@@ -33,21 +32,21 @@ final class PlanTree {
     }
   }
 
-  /** Records an event, if it is one of the first plan. */
+  /** Records an event of the first plan; ignores others. */
   void record(DomainEvent event) {
     if (planId == null && event.is(EventType.PLAN_CREATED)) {
       planId = event.planId();
     }
     if (planId != null && planId.equals(event.planId())) {
-      Map<EventKind, Node> place = roots;
+      Map<EventKind, Node> level = roots;
       for (DomainEvent ancestor : lineage.add(event)) {
-        place = place.computeIfAbsent(ancestor.kind(), Node::new).effects;
+        level = level.computeIfAbsent(ancestor.kind(), Node::new).effects;
       }
-      place.computeIfAbsent(event.kind(), Node::new).count++;
+      level.computeIfAbsent(event.kind(), Node::new).count++;
     }
   }
 
-  /** Returns the tree as lines, each below its cause; none if there was no plan. */
+  /** Returns the tree as lines, each below its cause; empty if there was no plan. */
   List<String> lines(Terminal terminal) {
     List<String> lines = new ArrayList<>();
     roots.values().forEach(node -> add(node, "", terminal, lines));

@@ -2,14 +2,14 @@ package io.tidings.samples.demo;
 
 import java.util.Locale;
 
-/** How far work is, as a bar. */
+/** The text form of the progress of work. */
 final class ProgressBar {
 
   private static final int WIDTH = 20;
 
   private ProgressBar() {}
 
-  /** Returns a bar for so many files of so many, which may turn out to be more. */
+  /** Returns a bar for a number of done files and their expected total. */
   static String of(long done, long total, long events) {
     long most = Math.max(1, Math.max(done, total));
     int filled = (int) (WIDTH * done / most);

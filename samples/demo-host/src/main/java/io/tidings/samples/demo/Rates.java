@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * How many events of each category there are in a second, told as the seconds go by: a second ends
- * with the first event after it, the last one with the run. Confined to one thread.
+ * The events of each category per second. A second ends with the first event after it, the last one
+ * with the run. Confined to one thread.
  */
 final class Rates {
 
@@ -22,42 +22,42 @@ final class Rates {
 
   private final LongSupplier nanoTime;
   private final Consumer<String> reader;
-  private final CompletableSubject over = CompletableSubject.create();
-  private long began;
+  private final CompletableSubject ended = CompletableSubject.create();
+  private long start;
 
   /**
-   * Creates rates that nobody is told yet.
+   * Creates rates.
    *
-   * @param reader is given each line
+   * @param reader receives each line
    */
   Rates(LongSupplier nanoTime, Consumer<String> reader) {
     this.nanoTime = nanoTime;
     this.reader = reader;
-    this.began = nanoTime.getAsLong();
+    this.start = nanoTime.getAsLong();
   }
 
-  /** Counts the events of a stream from now on, until {@link #end} or the stream's own end. */
+  /** Counts the events of a stream until {@link #end} or the end of the stream. */
   Disposable watch(Observable<DomainEvent> stream) {
-    Observable<DomainEvent> events = stream.takeUntil(over.<DomainEvent>toObservable());
+    Observable<DomainEvent> events = stream.takeUntil(ended.<DomainEvent>toObservable());
     return events
         .window(events.filter(event -> elapsed() >= SECOND))
         .flatMapSingle(second -> second.collect(TreeMap<String, Integer>::new, Rates::count))
         .filter(counts -> !counts.isEmpty())
-        .subscribe(this::tell);
+        .subscribe(this::report);
   }
 
-  /** Tells of the second that has begun, and counts no more. */
+  /** Reports the current second and stops counting. */
   void end() {
-    over.onComplete();
+    ended.onComplete();
   }
 
   private static void count(Map<String, Integer> counts, DomainEvent event) {
     counts.merge(event.kind().category(), 1, Integer::sum);
   }
 
-  private void tell(Map<String, Integer> counts) {
+  private void report(Map<String, Integer> counts) {
     double seconds = Math.max(1, elapsed()) / (double) SECOND;
-    began = nanoTime.getAsLong();
+    start = nanoTime.getAsLong();
     reader.accept(
         counts.entrySet().stream()
             .map(
@@ -68,6 +68,6 @@ final class Rates {
   }
 
   private long elapsed() {
-    return nanoTime.getAsLong() - began;
+    return nanoTime.getAsLong() - start;
   }
 }

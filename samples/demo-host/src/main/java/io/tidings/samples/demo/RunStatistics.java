@@ -1,12 +1,12 @@
 package io.tidings.samples.demo;
 
 /**
- * What the handlers have heard of a run.
+ * The figures of a run as the handlers of the bus recorded them.
  *
- * @param tally how many events of each kind
- * @param failures what the bus kept from spreading
- * @param tree what caused what
- * @param nanos how long it took
+ * @param tally counts of events by kind
+ * @param failures counts of isolated failures
+ * @param tree the tree of causes
+ * @param nanos the duration
  */
 record RunStatistics(Tally tally, IsolatedFailures failures, PlanTree tree, long nanos) {
 

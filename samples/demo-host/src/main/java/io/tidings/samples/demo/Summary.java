@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a run came to. */
+/** The summary of a run as text. */
 final class Summary {
 
   private static final int BAR = 24;
@@ -29,31 +29,31 @@ final class Summary {
     this.options = options;
   }
 
-  void write(Outcome outcome, RunStatistics heard, List<EventFile> kept) {
-    page.heading("What was found");
+  void write(Outcome outcome, RunStatistics statistics, List<EventFile> files) {
+    page.heading("Findings");
     new DirectorySummary(page).write(outcome);
     page.heading("Plans");
-    outcome.plans().forEach((plan, end) -> page.row(plan, DisplayText.text(end)));
+    outcome.plans().forEach((plan, end) -> page.row(plan, DisplayText.shortened(end)));
     failure(outcome.failure());
     page.heading("Types emitted");
-    types(Coverage.of(heard.tally()));
+    types(Coverage.of(statistics.tally()));
     page.heading("Events by category (bars grow with the logarithm)");
-    categories(heard.tally());
+    categories(statistics.tally());
     page.heading("Failures isolated");
-    failures(heard.failures().counts());
-    page.heading("What caused what in the plan \"report\"");
-    heard.tree().lines(page.terminal()).forEach(page::line);
+    failures(statistics.failures().counts());
+    page.heading("Causes in the plan \"report\"");
+    statistics.tree().lines(page.terminal()).forEach(page::line);
     page.heading("Throughput");
-    throughput(heard);
+    throughput(statistics);
     page.heading("Files");
-    files(outcome, heard, kept);
+    files(outcome, statistics, files);
     page.heading("Try next");
     tryNext(outcome);
   }
 
   private void failure(@Nullable Exception failure) {
     if (failure != null) {
-      String reason = DisplayText.whole(ErrorMessages.named(failure));
+      String reason = DisplayText.escaped(ErrorMessages.withFile(failure));
       page.row("ended early", page.terminal().painted(Paint.ALARM, reason));
     }
   }
@@ -62,10 +62,10 @@ final class Summary {
     page.line(
         format(
             ROOT,
-            "%d of %d; not here: %s",
+            "%d of %d; not emitted by this host: %s",
             coverage.emitted().size(),
             coverage.catalogue(),
-            ids(Coverage.NOT_HERE)));
+            ids(Coverage.NOT_EMITTED_HERE)));
     if (!coverage.missing().isEmpty()) {
       page.line("not emitted: " + ids(coverage.missing()));
     }
@@ -90,32 +90,33 @@ final class Summary {
   }
 
   private void failures(Map<String, Long> counts) {
-    counts.forEach((source, count) -> page.count(DisplayText.text(source), count));
-    page.line(counts.isEmpty() ? "none" : "none of them reached the host or another handler");
+    counts.forEach((source, count) -> page.count(DisplayText.shortened(source), count));
+    page.line(counts.isEmpty() ? "none" : "no failure reached the host or another handler");
   }
 
-  private void throughput(RunStatistics heard) {
+  private void throughput(RunStatistics statistics) {
     page.line(
         format(
             ROOT,
-            "%,.0f events a second (%,d in %.3f s, with the reading of the files and this output)",
-            heard.perSecond(),
-            heard.tally().total(),
-            heard.seconds()));
+            "%,.0f events per second (%,d in %.3f s, including file reads and this output)",
+            statistics.perSecond(),
+            statistics.tally().total(),
+            statistics.seconds()));
   }
 
-  private void files(Outcome outcome, RunStatistics heard, List<EventFile> kept) {
-    page.row("sandbox", outcome.workplace() == null ? "" : outcome.workplace() + " (removed)");
-    for (EventFile one : kept) {
-      String content = one.content(heard.tally().total());
-      page.row(one.name(), DisplayText.whole(one.file().toString()) + ", " + content);
-      page.row("", one.lost() == 0 ? "" : format(ROOT, "%,d lost", one.lost()));
+  private void files(Outcome outcome, RunStatistics statistics, List<EventFile> files) {
+    page.row(
+        "sandbox", outcome.workDirectory() == null ? "" : outcome.workDirectory() + " (removed)");
+    for (EventFile file : files) {
+      String content = file.summary(statistics.tally().total());
+      page.row(file.name(), DisplayText.escaped(file.file().toString()) + ", " + content);
+      page.row("", file.lost() == 0 ? "" : format(ROOT, "%,d lost", file.lost()));
     }
   }
 
   private void tryNext(Outcome outcome) {
     String trail =
-        options.store() == null ? "trail.db" : DisplayText.word(options.store().toString());
+        options.store() == null ? "trail.db" : DisplayText.shellWord(options.store().toString());
     if (options.store() == null) {
       page.line("bin/tidings demo DIR --store trail.db");
     }

@@ -13,28 +13,28 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a run came to as one line of JSON, an object with the key {@code summary}. */
+/** The summary of a run as one line of JSON, an object with the key {@code summary}. */
 final class SummaryJson {
 
   private static final int MOST = 100;
 
   private SummaryJson() {}
 
-  static String of(Outcome outcome, RunStatistics heard, DemoOptions options) {
+  static String of(Outcome outcome, RunStatistics statistics, DemoOptions options) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("directory", directory(outcome.findings()));
-    summary.put("untouched", outcome.untouched());
+    summary.put("untouched", outcome.directoryState());
     summary.put("plans", outcome.plans());
     summary.put("checks", outcome.checks());
-    Coverage coverage = Coverage.of(heard.tally());
+    Coverage coverage = Coverage.of(statistics.tally());
     summary.put("types_emitted", (long) coverage.emitted().size());
     summary.put("types_possible", (long) coverage.possible());
     summary.put("types_missing", ids(coverage.missing()));
-    summary.put("types_not_here", ids(Coverage.NOT_HERE));
-    summary.put("events", heard.tally().total());
-    summary.put("events_by_category", heard.tally().categories());
-    summary.put("failures_isolated", heard.failures().counts());
-    summary.put("seconds", heard.seconds());
+    summary.put("types_not_here", ids(Coverage.NOT_EMITTED_HERE));
+    summary.put("events", statistics.tally().total());
+    summary.put("events_by_category", statistics.tally().categories());
+    summary.put("failures_isolated", statistics.failures().counts());
+    summary.put("seconds", statistics.seconds());
     put(summary, "plan_id", outcome.planId());
     put(summary, "log", options.log());
     put(summary, "store", options.store());
@@ -53,26 +53,26 @@ final class SummaryJson {
   }
 
   private static Map<String, Object> directory(Findings findings) {
-    Map<String, Object> found = new LinkedHashMap<>();
-    for (FileType sort : FileType.values()) {
-      found.put(sort.name().toLowerCase(Locale.ROOT), findings.files(sort));
+    Map<String, Object> directory = new LinkedHashMap<>();
+    for (FileType type : FileType.values()) {
+      directory.put(type.name().toLowerCase(Locale.ROOT), findings.files(type));
     }
-    found.put("unreadable", findings.unreadable().count());
-    found.put("bytes", findings.bytes());
-    found.put("lines", findings.lines());
-    found.put("todos", findings.todos());
-    found.put("todos_without_owner", findings.ownerless());
-    found.put(
+    directory.put("unreadable", findings.unreadable().count());
+    directory.put("bytes", findings.bytes());
+    directory.put("lines", findings.lines());
+    directory.put("todos", findings.todos());
+    directory.put("todos_without_owner", findings.unowned());
+    directory.put(
         "largest",
         findings.largest().stream()
             .map(file -> Map.of("name", file.name(), "bytes", file.bytes()))
             .toList());
-    found.put(
+    directory.put(
         "duplicates",
         findings.duplicates().stream()
             .limit(MOST)
             .map(group -> Map.of("names", List.copyOf(group.names()), "bytes", group.bytes()))
             .toList());
-    return found;
+    return directory;
   }
 }

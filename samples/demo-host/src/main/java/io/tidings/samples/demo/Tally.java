@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts events by kind, in the order in which the kinds first came. Confined to one thread. */
+/** Counts of events by kind, in order of first occurrence. Confined to one thread. */
 final class Tally {
 
   private final Map<EventKind, Long> counts = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class Tally {
                 Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
   }
 
-  /** Returns the types of the catalogue that were emitted. */
+  /** Returns the emitted types of the catalogue. */
   Set<EventType> types() {
     Set<EventType> types = EnumSet.noneOf(EventType.class);
     counts.keySet().stream()

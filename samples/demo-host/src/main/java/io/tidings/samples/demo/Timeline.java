@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Writes the events as they come, a line for each, indented by what caused them. Those of a single
- * file are written for the first few files only, unless all are wanted; meanwhile a terminal gets a
- * bar that shows how far the work is. Confined to one thread.
+ * The events as lines, indented by their causes. Events of a single file are shown for the first
+ * {@value #FILES_SHOWN} files only, unless every event is requested; meanwhile a terminal shows a
+ * progress bar. Confined to one thread.
  */
 final class Timeline implements Display {
 
@@ -32,19 +32,23 @@ final class Timeline implements Display {
   private final Tally tally;
   private final LongSupplier nanoTime;
   private final Lineage lineage = new Lineage();
-  private final long began;
+  private final long start;
   private long lastProgress;
-  private boolean cutTold;
+  private boolean hasNotedOmission;
 
-  /** Creates a timeline that reads the counts of {@code tally}, which hears each event first. */
+  /**
+   * Creates a timeline.
+   *
+   * @param tally counts of the events so far, the current one included
+   */
   Timeline(Output output, Terminal terminal, boolean verbose, Tally tally, LongSupplier nanoTime) {
     this.output = output;
     this.terminal = terminal;
     this.verbose = verbose;
     this.tally = tally;
     this.nanoTime = nanoTime;
-    this.began = nanoTime.getAsLong();
-    this.lastProgress = began;
+    this.start = nanoTime.getAsLong();
+    this.lastProgress = start;
   }
 
   @Override
@@ -52,20 +56,20 @@ final class Timeline implements Display {
     int ancestors = lineage.add(event).size();
     if (verbose || isShown(event)) {
       line(EventLine.of(event, ancestors, terminal, TIME_WIDTH));
-    } else if (!cutTold) {
-      cutTold = true;
-      note("... and so on for every file; --verbose shows it all");
+    } else if (!hasNotedOmission) {
+      hasNotedOmission = true;
+      note("... omitting events of further files; --verbose shows all");
     }
   }
 
   @Override
-  public void isolated(String what) {
-    line(terminal.painted(Paint.YELLOW, cut("isolated: " + what)));
+  public void isolatedFailure(String failure) {
+    line(terminal.painted(Paint.YELLOW, cut("isolated: " + failure)));
   }
 
   @Override
-  public void rates(String what) {
-    note(what);
+  public void rates(String rates) {
+    note(rates);
   }
 
   @Override
@@ -102,6 +106,6 @@ final class Timeline implements Display {
   }
 
   private String time(long now) {
-    return String.format(Locale.ROOT, "%9.3f s  ", (now - began) / 1e9);
+    return String.format(Locale.ROOT, "%9.3f s  ", (now - start) / 1e9);
   }
 }

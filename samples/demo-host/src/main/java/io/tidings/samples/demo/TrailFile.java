@@ -11,7 +11,7 @@ import io.tidings.event.store.StoreTap;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The trail of a run: every event is stored, behind the run. Confined to one thread. */
+/** The trail of a run, written asynchronously. Confined to one thread. */
 final class TrailFile implements EventFile {
 
   private final Path file;
@@ -40,17 +40,17 @@ final class TrailFile implements EventFile {
     return tap;
   }
 
-  /** What still waits when the bus has been closed has waited too long. */
+  /** Counts dropped, failed and still pending events; call it after the bus is closed. */
   @Override
   public long lost() {
     return tap.dropped() + tap.failed() + tap.pending();
   }
 
   @Override
-  public String content(long heard) {
+  public String summary(long events) {
     return lost() == 0
-        ? format(ROOT, "%,d events in all", store.count(EventQuery.platform()))
-        : "not whole";
+        ? format(ROOT, "%,d events in total", store.count(EventQuery.platform()))
+        : "incomplete";
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
- * The demo: a host that works through a script on a real directory, and the handlers that listen to
- * it. Start at {@link io.tidings.samples.demo.Demo}; what the host does is in {@link
- * io.tidings.samples.demo.steps.Script}.
+ * A sample host: a script on a real directory, and the handlers that show its events. Start at
+ * {@link io.tidings.samples.demo.Demo}; {@link io.tidings.samples.demo.steps.Script} is the work of
+ * the host.
  */
 @NullMarked
 package io.tidings.samples.demo;

@@ -45,7 +45,7 @@ public final class Given {
   }
 
   static HostEnvironment environment() {
-    return environment(WorkDirectory.places(), () -> false, EventStore::open);
+    return environment(WorkDirectory.candidates(), () -> false, EventStore::open);
   }
 
   /** Returns an environment whose sandboxes are in one place. */

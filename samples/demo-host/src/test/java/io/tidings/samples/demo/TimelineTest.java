@@ -132,7 +132,7 @@ class TimelineTest {
   void nothing_is_longer_than_a_narrow_terminal() {
     Timeline timeline = timeline(new Terminal(true, false, 40), false);
     hear(timeline, DomainEvent.builder(EventType.PLAN_CREATED).detail("a", "x".repeat(100)));
-    timeline.isolated("y".repeat(100));
+    timeline.isolatedFailure("y".repeat(100));
     timeline.rates("z".repeat(100));
     nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
     timeline.progress(500, 1_000);
@@ -150,7 +150,7 @@ class TimelineTest {
     hear(timeline, EventType.SESSION_CREATED, 1);
     hear(timeline, EventType.TOOL_INVOKED, 1);
     hear(timeline, EventType.TRACES_FETCHED, 1);
-    timeline.isolated("something");
+    timeline.isolatedFailure("something");
     assertThat(written.toString())
         .contains(
             "\033[1;31mplan.errored\033[0m",

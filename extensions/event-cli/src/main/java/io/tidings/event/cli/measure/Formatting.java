@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and names as people read them. Stateless. */
+/** Text forms of numbers, times and names. Stateless. */
 final class Formatting {
 
   private static final double PERCENT = 100;
@@ -27,7 +27,7 @@ final class Formatting {
     return count(millis) + " ms";
   }
 
-  /** Returns a length to the second, such as {@code 2 min 30 s}. */
+  /** Returns a duration rounded to the second, such as {@code 2 min 30 s}. */
   static String length(Duration length) {
     Duration rounded = Duration.ofSeconds(Math.round(length.toMillis() / 1e3));
     String text =
@@ -46,12 +46,12 @@ final class Formatting {
     return DomainEventJson.timestamp(time).substring(0, MINUTE).replace('T', ' ') + " UTC";
   }
 
-  /** Returns a name from outside; one that is empty is told as none. */
+  /** Returns a name in display form; an empty one as {@code (none)}. */
   static String name(String name) {
-    return name.isEmpty() ? "(none)" : DisplayText.text(name);
+    return name.isEmpty() ? "(none)" : DisplayText.shortened(name);
   }
 
-  /** Returns a limit, or that there is none. */
+  /** Returns a limit, or {@code no limit} for null. */
   static String limit(@Nullable Long limit) {
     return limit == null ? "no limit" : count(limit);
   }

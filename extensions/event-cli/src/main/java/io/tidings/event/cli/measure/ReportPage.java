@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Figures as one page of HTML: no script, no network, every chart with its figures as text.
- * Stateless.
+ * The measurements as one page of HTML without scripts and network; every chart has its figures as
+ * text. Stateless.
  */
 public final class ReportPage {
 
-  /** What every such page begins with. */
+  /** The first characters of every report. */
   public static final String BEGINNING = "<!doctype html>\n<!-- a report of tidings -->\n";
 
   private static final int MOST_HUNDREDTHS = 10_000;
@@ -36,16 +36,16 @@ public final class ReportPage {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>What the trail tells</title>
+        <title>Trail report</title>
         <style>
         %1$s</style>
         </head>
         <body>
         <a class="skip" href="#main">To the figures</a>
-        <header><h1>What the trail tells</h1>
+        <header><h1>Trail report</h1>
         <p>Window <strong id="window">%2$s</strong>: since <time id="since" datetime="%7$s">%8$s</time>, counted at <time datetime="%3$s">%9$s</time>.</p></header>
         <main id="main">
-        <section aria-labelledby="summary"><h2 id="summary">In short</h2>
+        <section aria-labelledby="summary"><h2 id="summary">Summary</h2>
         <dl class="tiles">
         %4$s</dl></section>
         <section aria-labelledby="events"><h2 id="events">Events over time by category</h2>
@@ -134,7 +134,7 @@ public final class ReportPage {
         .formatted(id, table.title(), heads, rows);
   }
 
-  /** A bar repeats what a cell says, so nobody is told of it twice. */
+  /** Returns a bar that repeats the number of a cell, hidden from assistive technology. */
   private static String bar(double size) {
     return String.format(
         Locale.ROOT,

@@ -7,12 +7,12 @@ import io.tidings.event.measure.Counts;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes figures as tables for a terminal. Stateless. */
+/** The measurements as tables for a terminal. Stateless. */
 public final class StatsListing {
 
   private StatsListing() {}
 
-  /** Writes tables for a terminal, one line of JSON for anything else. */
+  /** Writes tables for a terminal, else one line of JSON. */
   public static void write(Figures figures, Output output, Terminal terminal) {
     if (!terminal.interactive()) {
       output.line(figures.json());
@@ -39,7 +39,7 @@ public final class StatsListing {
   private static void events(Counts counts, Output output, Terminal terminal) {
     output.line(
         terminal.painted(
-            Paint.BOLD, "Events by category, each mark " + Formatting.length(counts.bucket())));
+            Paint.BOLD, "Events by category, each block " + Formatting.length(counts.bucket())));
     for (Counts.Series series : counts.series()) {
       output.line(
           String.format(

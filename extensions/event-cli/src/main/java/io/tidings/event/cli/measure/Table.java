@@ -7,20 +7,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both the terminal and the page show: rows of text, each with a size to compare by.
- * Immutable.
+ * Rows of text for the terminal and the page, each with a size for comparison. Immutable.
  *
- * @param title what the rows are about
+ * @param title the title
  * @param columns the headings
- * @param rows the rows, as many cells each as there are headings
- * @param sizes how large the first of them is beside the others, 0 to 1; empty if they are not
- *     compared
- * @param empty what is said if there are no rows
+ * @param rows the rows, each with one cell per heading
+ * @param sizes the relative size of each row, 0 to 1
+ * @param empty the text in place of rows if there are none
  */
 record Table(
     String title, List<String> columns, List<List<String>> rows, List<Double> sizes, String empty) {
 
-  /** Returns all tables of some figures, in the order in which they are shown. */
+  /** Returns all tables of the measurements in order of display. */
   static List<Table> of(Figures figures) {
     return List.of(
         errors(figures),
@@ -34,7 +32,7 @@ record Table(
   private static Table errors(Figures figures) {
     return table(
         "Errors by subsystem",
-        List.of("Subsystem", "Errors", "Part of all"),
+        List.of("Subsystem", "Errors", "Share"),
         "No errors were recorded.",
         figures.errors().bySubsystem().stream()
             .map(
@@ -62,9 +60,9 @@ record Table(
 
   private static Table latencies(Figures figures) {
     return table(
-        "What took longest",
-        List.of("What", "Kind", "Count", "Half within", "95 % within"),
-        "No event told how long something took.",
+        "Longest durations",
+        List.of("Name", "Kind", "Count", "Half within", "95 % within"),
+        "No event has a duration.",
         figures.latencies().stream()
             .map(
                 each ->
@@ -84,7 +82,7 @@ record Table(
   private static Table failures(String title, String what, List<FailureRate> failures) {
     return table(
         title,
-        List.of(what, "Failed", "Ended", "Part of all"),
+        List.of(what, "Failed", "Ended", "Share"),
         "None failed.",
         failures.stream()
             .map(
@@ -130,7 +128,7 @@ record Table(
     return new Table(title, columns, cells, sizes, empty);
   }
 
-  /** One row, and how large it is. */
+  /** A row and its size. */
   private static final class Row {
 
     private final double size;

@@ -3,7 +3,7 @@ package io.tidings.event.cli.text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text from outside in the form in which a terminal may have it. */
+/** Conversion of untrusted text into text that a terminal displays safely. */
 public final class DisplayText {
 
   private static final int LONGEST = 160;
@@ -13,63 +13,60 @@ public final class DisplayText {
   private DisplayText() {}
 
   /**
-   * Returns {@code text} as {@link #whole} does, but cut where it is very long.
+   * Returns {@code text} as {@link #escaped} does, cut after 160 characters.
    *
    * @param text any text, such as a line of a file
-   * @return the text that can be shown
    */
-  public static String text(String text) {
+  public static String shortened(String text) {
     boolean isLong = text.codePointCount(0, text.length()) > LONGEST;
     return isLong
-        ? whole(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "..."
-        : whole(text);
+        ? escaped(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "..."
+        : escaped(text);
   }
 
   /**
-   * Returns {@code text} with every control, format and separator character but the space as an
-   * escape, and backslashes doubled, so that no two texts look the same.
+   * Returns {@code text} with an escape for every control, format and separator character except
+   * the space, and with doubled backslashes, so that different texts have different results.
    *
-   * @param text any text of which no part may be missing, such as a path or an error
-   * @return the text that can be shown
+   * @param text any text that must not be cut, such as a path or an error
    */
-  public static String whole(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(shown, c));
-    return shown.toString();
+  public static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> append(escaped, c));
+    return escaped.toString();
   }
 
   /**
-   * Returns {@code text} as {@link #whole} does, and so that a shell takes it for one word in which
-   * nothing is special: in quotes, unless it is plain.
+   * Returns {@code text} as {@link #escaped} does, in single quotes unless it is plain, so that a
+   * shell reads it as one literal word.
    *
    * @param text any text, such as a path
-   * @return the word to be put into a command
    */
-  public static String word(String text) {
-    return PLAIN.matcher(text).matches() ? text : "'" + whole(text).replace("'", "'\\''") + "'";
+  public static String shellWord(String text) {
+    return PLAIN.matcher(text).matches() ? text : "'" + escaped(text).replace("'", "'\\''") + "'";
   }
 
   /**
-   * Returns a number with what there is of it, such as {@code 1 file} and {@code 1,000 files}.
+   * Returns a number with its unit, such as {@code 1 file} and {@code 1,000 files}.
    *
-   * @param number how many
-   * @param one what one of them is called
+   * @param number the number
+   * @param one the singular of the unit
    */
   public static String counted(long number, String one) {
     return String.format(Locale.ROOT, "%,d %s%s", number, one, number == 1 ? "" : "s");
   }
 
-  private static void append(StringBuilder shown, int c) {
+  private static void append(StringBuilder escaped, int c) {
     switch (c) {
-      case '\\' -> shown.append("\\\\");
-      case '\n' -> shown.append("\\n");
-      case '\r' -> shown.append("\\r");
-      case '\t' -> shown.append("\\t");
+      case '\\' -> escaped.append("\\\\");
+      case '\n' -> escaped.append("\\n");
+      case '\r' -> escaped.append("\\r");
+      case '\t' -> escaped.append("\\t");
       default -> {
         if (isVisible(c)) {
-          shown.appendCodePoint(c);
+          escaped.appendCodePoint(c);
         } else {
-          shown.append(String.format(Locale.ROOT, c > LAST_BASIC ? "\\u{%x}" : "\\u%04x", c));
+          escaped.append(String.format(Locale.ROOT, c > LAST_BASIC ? "\\u{%x}" : "\\u%04x", c));
         }
       }
     }

@@ -4,16 +4,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong with a file, in words for a person. */
+/** Failures of file access as text. */
 public final class ErrorMessages {
 
   private ErrorMessages() {}
 
   /**
-   * Returns what went wrong without the file's name.
+   * Returns the reason without the name of the file.
    *
-   * @param failure what was thrown
-   * @return the reason, as it was told
+   * @param failure the failure
+   * @return the reason; the name of the exception class if it has no message
    */
   public static String reason(Exception failure) {
     if (failure instanceof NoSuchFileException) {
@@ -22,13 +22,13 @@ public final class ErrorMessages {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }
-    String told =
+    String message =
         failure instanceof FileSystemException fault ? fault.getReason() : failure.getMessage();
-    return told == null || told.isBlank() ? failure.getClass().getSimpleName() : told;
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
   }
 
-  /** Returns what went wrong, with the name of the file where there is one. */
-  public static String named(Exception failure) {
+  /** Returns the reason, preceded by the name of the file if the failure has one. */
+  public static String withFile(Exception failure) {
     String file = failure instanceof FileSystemException fault ? fault.getFile() : null;
     return file == null ? reason(failure) : file + ": " + reason(failure);
   }

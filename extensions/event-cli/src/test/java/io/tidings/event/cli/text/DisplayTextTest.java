@@ -22,23 +22,23 @@ class DisplayTextTest {
             "\ue000", "\\ue000",
             "\udb40\udc01", "\\u{e0001}",
             "a\\nb", "a\\\\nb")
-        .forEach((text, shown) -> assertThat(DisplayText.text(text)).isEqualTo(shown));
+        .forEach((text, shown) -> assertThat(DisplayText.shortened(text)).isEqualTo(shown));
   }
 
   @Test
   void letters_of_every_script_stay() {
-    assertThat(DisplayText.text("größe 日本 😀")).isEqualTo("größe 日本 😀");
+    assertThat(DisplayText.shortened("größe 日本 😀")).isEqualTo("größe 日本 😀");
   }
 
   @Test
   void very_long_text_is_cut_between_characters() {
-    assertThat(DisplayText.text("😀".repeat(160))).isEqualTo("😀".repeat(160));
-    assertThat(DisplayText.text("😀".repeat(161))).isEqualTo("😀".repeat(160) + "...");
+    assertThat(DisplayText.shortened("😀".repeat(160))).isEqualTo("😀".repeat(160));
+    assertThat(DisplayText.shortened("😀".repeat(161))).isEqualTo("😀".repeat(160) + "...");
   }
 
   @Test
   void text_that_is_wanted_whole_is_escaped_and_never_cut() {
-    assertThat(DisplayText.whole("😀".repeat(161) + "\n")).isEqualTo("😀".repeat(161) + "\\n");
+    assertThat(DisplayText.escaped("😀".repeat(161) + "\n")).isEqualTo("😀".repeat(161) + "\\n");
   }
 
   @ParameterizedTest
@@ -54,11 +54,11 @@ class DisplayTextTest {
         "\"\", ''"
       })
   void a_word_for_a_shell_is_in_quotes_unless_it_is_plain(String text, String word) {
-    assertThat(DisplayText.word(text)).isEqualTo(word);
+    assertThat(DisplayText.shellWord(text)).isEqualTo(word);
   }
 
   @Test
   void a_word_for_a_shell_does_nothing_to_the_terminal() {
-    assertThat(DisplayText.word("a\033[2J")).isEqualTo("'a\\u001b[2J'");
+    assertThat(DisplayText.shellWord("a\033[2J")).isEqualTo("'a\\u001b[2J'");
   }
 }

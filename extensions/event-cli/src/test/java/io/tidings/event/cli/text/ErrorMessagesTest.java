@@ -30,8 +30,8 @@ class ErrorMessagesTest {
 
   @Test
   void the_file_is_named_where_there_is_one() {
-    assertThat(ErrorMessages.named(new FileSystemException("/x", null, "full")))
+    assertThat(ErrorMessages.withFile(new FileSystemException("/x", null, "full")))
         .isEqualTo("/x: full");
-    assertThat(ErrorMessages.named(new IOException("broken"))).isEqualTo("broken");
+    assertThat(ErrorMessages.withFile(new IOException("broken"))).isEqualTo("broken");
   }
 }

@@ -6,55 +6,55 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a directory looks like from outside at one moment. Two looks are equal if no file has come,
- * gone or changed between them, as far as names, sizes and times tell. Immutable.
+ * The state of a directory by names, sizes and times. Two snapshots are equal if no file was added,
+ * removed or changed between them. Immutable.
  *
- * @param files how many files there are, links and special ones too
- * @param bytes how large they are together
- * @param print a number that stands for all names, sizes and times, in whatever order they come
+ * @param files the number of files, including links and special files
+ * @param bytes their total size
+ * @param fingerprint a hash over all names, sizes and times, independent of their order
  */
-public record DirectorySnapshot(long files, long bytes, long print) {
+public record DirectorySnapshot(long files, long bytes, long fingerprint) {
 
-  /** What is seen of a directory that is not there; of an empty one it is something else. */
-  public static final DirectorySnapshot NOTHING = new DirectorySnapshot(-1, 0, 0);
+  /** The snapshot of a directory that does not exist; differs from that of an empty one. */
+  public static final DirectorySnapshot MISSING = new DirectorySnapshot(-1, 0, 0);
 
   /**
-   * Looks at a directory, and reads no file.
+   * Returns the snapshot of a directory; reads no file.
    *
-   * @throws IOException if it cannot be listed
+   * @throws IOException if the directory cannot be listed
    */
-  public static DirectorySnapshot at(DirectoryTree workspace, BooleanSupplier stopped)
+  public static DirectorySnapshot of(DirectoryTree tree, BooleanSupplier stopped)
       throws IOException {
-    SnapshotVisitor looking = new SnapshotVisitor(workspace);
-    workspace.walk(looking, stopped);
-    return new DirectorySnapshot(looking.files, looking.bytes, looking.print);
+    SnapshotVisitor visitor = new SnapshotVisitor(tree);
+    tree.walk(visitor, stopped);
+    return new DirectorySnapshot(visitor.files, visitor.bytes, visitor.fingerprint);
   }
 
   private static final class SnapshotVisitor implements DirectoryTree.Visitor {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    private final DirectoryTree workspace;
+    private final DirectoryTree tree;
     private long files;
     private long bytes;
-    private long print;
+    private long fingerprint;
 
-    SnapshotVisitor(DirectoryTree workspace) {
-      this.workspace = workspace;
+    SnapshotVisitor(DirectoryTree tree) {
+      this.tree = tree;
     }
 
     @Override
     public void file(Path file, BasicFileAttributes attributes) {
       files++;
       bytes += attributes.size();
-      long name = workspace.name(file).hashCode();
+      long name = tree.name(file).hashCode();
       long time = attributes.lastModifiedTime().toInstant().hashCode();
-      print += mixed(mixed(mixed(name) + attributes.size()) + time);
+      fingerprint += mixed(mixed(mixed(name) + attributes.size()) + time);
     }
 
     @Override
     public void unreadable(Path path, IOException failure) {
-      // What is in it cannot be told, now or later.
+      // Unreadable content is part of neither snapshot.
     }
 
     private static long mixed(long bits) {

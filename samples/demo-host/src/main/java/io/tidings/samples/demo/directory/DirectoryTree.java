@@ -11,32 +11,32 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory with all that is below it, walked entry by entry. Symbolic links are met, not
- * followed. What cannot be listed or looked at is told to the visitor, and the walk goes on; what
- * is left out is told too, and not entered. Immutable.
+ * A directory and everything below it, for walks. Symbolic links are visited, not followed. The
+ * visitor receives unreadable paths and excluded paths, too; excluded directories are not entered.
+ * Immutable.
  */
 public final class DirectoryTree {
 
   private final Path root;
-  private final Exclusions leftOut;
+  private final Exclusions exclusions;
 
-  /** Creates a workspace. */
-  public DirectoryTree(Path root, Exclusions leftOut) {
+  /** Creates a tree. */
+  public DirectoryTree(Path root, Exclusions exclusions) {
     this.root = root;
-    this.leftOut = leftOut;
+    this.exclusions = exclusions;
   }
 
-  /** Hears what the walk meets. */
+  /** A receiver of the paths of a walk. */
   public interface Visitor {
 
-    /** The walk met something that is not a directory. */
+    /** Receives a file of any type other than a directory. */
     void file(Path file, BasicFileAttributes attributes);
 
-    /** A file or directory could not be looked at, or not to its end. */
+    /** Receives a file or directory that could not be read to its end. */
     void unreadable(Path path, IOException failure);
 
-    /** A file or directory is none of the walk's business. */
-    default void leftOut(Path path) {}
+    /** Receives an excluded file or directory. */
+    default void excluded(Path path) {}
   }
 
   /** Returns the directory. */
@@ -45,18 +45,18 @@ public final class DirectoryTree {
   }
 
   /**
-   * Tries the directory itself.
+   * Verifies that the directory can be listed.
    *
    * @throws IOException if it cannot be listed
    */
   public void open() throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-      // It can be opened; the entries are the walk's business.
+      // The directory can be opened; the walk reads the entries.
     }
   }
 
   /**
-   * Walks until all is visited or {@code stopped} says so.
+   * Walks until every path is visited or {@code stopped} returns true.
    *
    * @throws IOException if the directory itself cannot be listed
    */
@@ -64,7 +64,7 @@ public final class DirectoryTree {
     Files.walkFileTree(root, new Walk(visitor, stopped));
   }
 
-  /** Returns a path below the directory as it is from there, with slashes; the root is a dot. */
+  /** Returns a path relative to the directory, with slashes; a dot for the directory itself. */
   public String name(Path path) {
     String relative = root.relativize(path).toString();
     return relative.isEmpty() ? "." : relative.replace(path.getFileSystem().getSeparator(), "/");
@@ -82,8 +82,8 @@ public final class DirectoryTree {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      if (!directory.equals(root) && leftOut.isDirectory(directory)) {
-        visitor.leftOut(directory);
+      if (!directory.equals(root) && exclusions.isDirectory(directory)) {
+        visitor.excluded(directory);
         return FileVisitResult.SKIP_SUBTREE;
       }
       return FileVisitResult.CONTINUE;
@@ -91,8 +91,8 @@ public final class DirectoryTree {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (leftOut.isFile(file)) {
-        visitor.leftOut(file);
+      if (exclusions.isFile(file)) {
+        visitor.excluded(file);
       } else {
         visitor.file(file, attributes);
       }

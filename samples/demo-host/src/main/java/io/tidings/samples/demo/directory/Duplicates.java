@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Files with the same content, found by half of a SHA-256. Empty files are none. Remembers a digest
- * and a name for each different content, so {@value #MAX_FILES} at most. Confined to one thread.
+ * Files with equal content, compared by the first half of a SHA-256 digest. Empty files are
+ * ignored. Holds a digest and a name for each different content, {@value #MAX_FILES} at most.
+ * Confined to one thread.
  */
 public final class Duplicates {
 
-  /** How many different contents are compared; whatever comes then is not. */
+  /** The number of different contents that are compared; later ones are ignored. */
   public static final int MAX_FILES = 200_000;
 
-  /** How many names of a group are kept. */
+  /** The number of names of a group that are held. */
   static final int NAMED = 3;
 
   private final Map<Digest, Object> files = new HashMap<>();
@@ -45,16 +46,16 @@ public final class Duplicates {
   }
 
   /**
-   * Files with the same content.
+   * Files with equal content.
    *
-   * @param names the first of them, by their paths below the directory
-   * @param count how many there are, at least two
+   * @param names the first of them, relative to the directory
+   * @param count the number of files, at least two
    * @param bytes the size of each
    */
   public record Group(List<String> names, int count, long bytes) {
 
-    /** Returns how many bytes all but one of them have. */
-    public long spare() {
+    /** Returns the total size of all files but one. */
+    public long redundantBytes() {
       return (count - 1) * bytes;
     }
   }
@@ -62,10 +63,10 @@ public final class Duplicates {
   void add(String name, byte[] content) {
     if (content.length > 0) {
       Digest digest = digest(content);
-      Object known = files.get(digest);
-      if (known instanceof CopyGroup copies) {
+      Object entry = files.get(digest);
+      if (entry instanceof CopyGroup copies) {
         copies.add(name);
-      } else if (known instanceof String first) {
+      } else if (entry instanceof String first) {
         CopyGroup copies = new CopyGroup(content.length);
         copies.add(first);
         copies.add(name);
@@ -76,14 +77,14 @@ public final class Duplicates {
     }
   }
 
-  /** Returns the groups, first those of which most could be spared. */
+  /** Returns the groups, the largest number of redundant bytes first. */
   public List<Group> groups() {
     return files.values().stream()
         .filter(CopyGroup.class::isInstance)
         .map(CopyGroup.class::cast)
         .map(copies -> new Group(List.copyOf(copies.names), copies.count, copies.bytes))
         .sorted(
-            Comparator.comparingLong(Group::spare)
+            Comparator.comparingLong(Group::redundantBytes)
                 .reversed()
                 .thenComparing(group -> group.names().get(0)))
         .toList();

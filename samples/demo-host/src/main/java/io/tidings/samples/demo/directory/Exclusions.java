@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a walk passes over: the files of version control, what builds have made, and files of the
- * run itself. Immutable.
+ * Paths that a walk skips: files of version control, build output, and files that the run writes.
+ * Immutable.
  *
  * @param ownFiles absolute paths of files that the run writes, such as its log
  */
@@ -20,31 +20,31 @@ public record Exclusions(Set<Path> ownFiles) {
 
   private static final Set<String> ALWAYS = Set.of(".git", ".hg", ".svn", "node_modules");
 
-  /** What a build makes, and the files beside it that tell that it does. */
-  private static final Map<String, List<String>> OF_BUILDS =
+  /** Build output directories, each with the sibling files that identify the build tool. */
+  private static final Map<String, List<String>> BUILD_OUTPUT =
       Map.of(
           "target", List.of("pom.xml", "Cargo.toml"),
           "build", List.of("build.gradle", "build.gradle.kts"));
 
-  /** What a database has beside its file. */
-  private static final List<String> BESIDE = List.of("", "-wal", "-shm", "-journal");
+  /** The suffixes of the files of an SQLite database. */
+  private static final List<String> DATABASE_SUFFIXES = List.of("", "-wal", "-shm", "-journal");
 
-  /** Creates it. */
+  /** Creates exclusions; the set is copied. */
   public Exclusions {
     ownFiles = Set.copyOf(ownFiles);
   }
 
-  /** Returns what leaves out the given files and what belongs to them. */
+  /** Returns exclusions of the given files and the database files that belong to them. */
   public static Exclusions with(Stream<Path> files) {
     return new Exclusions(
         files
             .map(Path::toAbsolutePath)
             .map(Exclusions::real)
-            .flatMap(file -> BESIDE.stream().map(end -> Path.of(file + end)))
+            .flatMap(file -> DATABASE_SUFFIXES.stream().map(end -> Path.of(file + end)))
             .collect(Collectors.toSet()));
   }
 
-  /** A file that is yet to be made is known by its directory's real path. */
+  /** Returns the real path of a file that may not exist yet, by that of its directory. */
   private static Path real(Path file) {
     Path directory = file.getParent();
     Path name = file.getFileName();
@@ -53,7 +53,7 @@ public record Exclusions(Set<Path> ownFiles) {
     }
     try {
       return directory.toRealPath().resolve(name);
-    } catch (IOException notThere) {
+    } catch (IOException missing) {
       return file;
     }
   }
@@ -65,10 +65,10 @@ public record Exclusions(Set<Path> ownFiles) {
   boolean isDirectory(Path directory) {
     String name = String.valueOf(directory.getFileName());
     return ALWAYS.contains(name)
-        || OF_BUILDS.getOrDefault(name, List.of()).stream()
+        || BUILD_OUTPUT.getOrDefault(name, List.of()).stream()
             .anyMatch(
-                beside ->
+                sibling ->
                     Files.isRegularFile(
-                        directory.resolveSibling(beside), LinkOption.NOFOLLOW_LINKS));
+                        directory.resolveSibling(sibling), LinkOption.NOFOLLOW_LINKS));
   }
 }

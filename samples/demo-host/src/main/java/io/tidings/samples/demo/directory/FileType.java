@@ -1,36 +1,36 @@
 package io.tidings.samples.demo.directory;
 
-/** What the walk found a file to be. */
+/** The type of a file as the survey treats it. */
 public enum FileType {
   /** Read by every tool. */
   TEXT("text"),
 
-  /** Has a NUL in its head; read for its digest alone. */
+  /** Contains a NUL in its first 8 KiB; read for its digest only. */
   BINARY("binary"),
 
-  /** Larger than {@link Findings#MAX_READ}; known by its size alone. */
+  /** Larger than {@link Findings#MAX_READ}; only its size is recorded. */
   LARGE("too large to read"),
 
   /** A symbolic link; not followed. */
-  LINK("links not followed"),
+  LINK("symbolic links"),
 
   /** A FIFO, socket or device; never opened. */
   SPECIAL("special");
 
   private static final int HEAD = 8 * 1024;
 
-  private final String shown;
+  private final String label;
 
-  FileType(String shown) {
-    this.shown = shown;
+  FileType(String label) {
+    this.label = label;
   }
 
-  /** Returns the sort in words. */
-  public String shown() {
-    return shown;
+  /** Returns the name of the type in the output. */
+  public String label() {
+    return label;
   }
 
-  /** Tells text from other content, by a NUL in its first 8 KiB. */
+  /** Returns {@link #BINARY} if the first 8 KiB contain a NUL, else {@link #TEXT}. */
   public static FileType of(byte[] content) {
     for (int i = 0; i < Math.min(content.length, HEAD); i++) {
       if (content[i] == 0) {

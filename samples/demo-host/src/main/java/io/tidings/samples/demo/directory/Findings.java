@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is found in a directory, so far: numbers, and the few names that are shown. Confined to one
+ * The findings in a directory so far: counts, and the few names for display. Confined to one
  * thread.
  */
 public final class Findings {
 
-  /** The largest file that is read, in bytes. */
+  /** The size of the largest file that is read, in bytes. */
   public static final int MAX_READ = 1 << 22;
 
-  /** How many marks are shown. */
+  /** The number of marks for display. */
   static final int SHOWN = 5;
 
   private final Map<FileType, Long> files = new EnumMap<>(FileType.class);
-  private final Map<String, Integer> leftOut = new TreeMap<>();
+  private final Map<String, Integer> excluded = new TreeMap<>();
   private final UnreadablePaths unreadable = new UnreadablePaths();
   private final LargestFiles largest = new LargestFiles();
   private final Duplicates duplicates = new Duplicates();
@@ -28,96 +28,96 @@ public final class Findings {
   private long bytes;
   private long lines;
   private long todos;
-  private long ownerless;
+  private long unowned;
 
-  /** Adds a file of some sort. */
-  public void file(FileType sort, String name, long size) {
-    files.merge(sort, 1L, Long::sum);
-    if (sort != FileType.LINK && sort != FileType.SPECIAL) {
+  /** Records a file. */
+  public void file(FileType type, String name, long size) {
+    files.merge(type, 1L, Long::sum);
+    if (type != FileType.LINK && type != FileType.SPECIAL) {
       bytes += size;
       largest.add(name, size);
     }
   }
 
-  /** Adds the content of a file, to be compared with the others'. */
+  /** Records the content of a file for the comparison with others. */
   public void content(String name, byte[] content) {
     duplicates.add(name, content);
   }
 
-  /** Adds the lines of a file. */
+  /** Adds lines of a text file. */
   public void lines(long more) {
     lines += more;
   }
 
-  /** Adds marks, so many without an owner. */
-  public void todos(long found, long withoutOwner) {
-    todos += found;
-    ownerless += withoutOwner;
+  /** Adds marks, of which {@code withoutOwner} name no owner. */
+  public void todos(long count, long withoutOwner) {
+    todos += count;
+    unowned += withoutOwner;
   }
 
-  /** Tells whether another mark can be shown. */
+  /** Returns whether another mark is recorded for display. */
   public boolean showsTodos() {
     return shownTodos.size() < SHOWN;
   }
 
-  /** Adds a mark that is shown, if there is room for it. */
-  public void showTodo(String where) {
+  /** Records a mark for display, unless enough are recorded. */
+  public void showTodo(String mark) {
     if (showsTodos()) {
-      shownTodos.add(where);
+      shownTodos.add(mark);
     }
   }
 
-  /** Adds what could not be read. */
+  /** Records a path that could not be read. */
   public void unreadable(String name, IOException failure) {
     unreadable.add(name, failure);
   }
 
-  /** Adds what was left out, by the last part of its name. */
-  public void leftOut(String lastName) {
-    leftOut.merge(lastName, 1, Integer::sum);
+  /** Records an excluded path by its last name. */
+  public void excluded(String lastName) {
+    excluded.merge(lastName, 1, Integer::sum);
   }
 
-  /** Returns how many files there are of a sort. */
-  public long files(FileType sort) {
-    return files.getOrDefault(sort, 0L);
+  /** Returns the number of files of a type. */
+  public long files(FileType type) {
+    return files.getOrDefault(type, 0L);
   }
 
-  /** Returns how many files there are of every sort. */
+  /** Returns the number of files. */
   public long files() {
     return files.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns the size of all regular files. */
+  /** Returns the total size of all regular files. */
   public long bytes() {
     return bytes;
   }
 
-  /** Returns the lines of all text files. */
+  /** Returns the number of lines of all text files. */
   public long lines() {
     return lines;
   }
 
-  /** Returns how many marks there are. */
+  /** Returns the number of marks. */
   public long todos() {
     return todos;
   }
 
-  /** Returns how many of them name nobody. */
-  public long ownerless() {
-    return ownerless;
+  /** Returns the number of marks without an owner. */
+  public long unowned() {
+    return unowned;
   }
 
-  /** Returns the first few marks with their places. */
+  /** Returns the first marks with their positions. */
   public List<String> shownTodos() {
     return List.copyOf(shownTodos);
   }
 
-  /** Returns how often something of a name was left out. */
-  public Map<String, Integer> leftOut() {
-    return new TreeMap<>(leftOut);
+  /** Returns the number of excluded paths by their last name. */
+  public Map<String, Integer> excluded() {
+    return new TreeMap<>(excluded);
   }
 
-  /** Returns what could not be read. */
+  /** Returns the paths that could not be read. */
   public UnreadablePaths unreadable() {
     return unreadable;
   }
@@ -127,7 +127,7 @@ public final class Findings {
     return largest.files();
   }
 
-  /** Returns the files with the same content. */
+  /** Returns the files with equal content. */
   public List<Duplicates.Group> duplicates() {
     return duplicates.groups();
   }

@@ -7,19 +7,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory as a project: its name for people, and the scope of its events, made of what is fit
- * to be a name or an id.
+ * A directory as a project: its display name, and the scope of its events.
  *
- * @param name the directory's name, its control characters replaced
- * @param scope the project and the user; platform events have to have both (AGR-05)
+ * @param name the directory's name with control characters replaced
+ * @param scope the project and the user, both of which platform events require
  */
 public record Project(String name, EventScope scope) {
 
-  /** Stands in for a name that does not give one, such as that of the root of a file system. */
+  /** The name of a directory without one, such as the root of a file system. */
   static final String NAMELESS = "directory";
 
-  /** Stands in for a user whose name is no id. */
-  static final String SOMEBODY = "somebody";
+  /** The user whose name is not a valid id. */
+  static final String ANONYMOUS = "anonymous";
 
   /** Returns the project of a directory and a user, who may be null. */
   public static Project of(Path directory, @Nullable String user) {
@@ -31,7 +30,7 @@ public record Project(String name, EventScope scope) {
         name.isBlank() ? NAMELESS : name,
         EventScope.none()
             .withProject(id.isEmpty() || id.equals("-") ? NAMELESS : id)
-            .withUser(user != null && isId(user) ? user : SOMEBODY));
+            .withUser(user != null && isId(user) ? user : ANONYMOUS));
   }
 
   private static String replaced(String text, String unfit) {

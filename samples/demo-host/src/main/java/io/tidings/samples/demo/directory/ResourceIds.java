@@ -4,14 +4,14 @@ import io.tidings.event.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Names of files as ids: visible ASCII, and not too long. */
+/** Ids of files: visible ASCII of limited length. */
 public final class ResourceIds {
 
   private ResourceIds() {}
 
   /**
-   * Returns the id of a name: everything but visible ASCII as the percent escapes of its UTF-8, and
-   * of a very long one a number for the whole and its end.
+   * Returns the id of a name. Characters other than visible ASCII become percent escapes of their
+   * UTF-8; a too long id becomes a hash and its end.
    */
   public static String of(String name) {
     StringBuilder id = new StringBuilder(name.length());

@@ -8,19 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of what was read, as far as there is room: {@value #MAX_FILES} files in {@value
- * #MAX_DIRECTORIES} directories with {@value #MAX_BYTES} bytes in all. The first file that cannot
- * be written ends the copying, and whoever asks is told why. Confined to one thread.
+ * A copy of the files that were read, limited to {@value #MAX_FILES} files in {@value
+ * #MAX_DIRECTORIES} directories with {@value #MAX_BYTES} bytes in total. The first file that cannot
+ * be written ends the copying; {@link #failure} is the reason. Confined to one thread.
  */
 public final class SecondCopy {
 
-  /** How many files are copied. */
+  /** The maximum number of files. */
   public static final int MAX_FILES = 500;
 
-  /** How many directories are made. */
+  /** The maximum number of directories. */
   public static final int MAX_DIRECTORIES = 250;
 
-  /** How many bytes are copied. */
+  /** The maximum total size. */
   public static final int MAX_BYTES = 1 << 24;
 
   private final Path root;
@@ -33,29 +33,29 @@ public final class SecondCopy {
   /**
    * Creates an empty copy.
    *
-   * @throws IOException if its directory cannot be made
+   * @throws IOException if its directory cannot be created
    */
   public SecondCopy(Path root) throws IOException {
     this.root = Files.createDirectories(root);
   }
 
   /**
-   * Takes a file, or not.
+   * Copies a file, unless a limit is reached or copying has failed.
    *
-   * @param path where it is below the root
+   * @param path the path relative to the root
    */
   public void offer(Path path, byte[] content) {
     offered++;
     if (failure == null && files < MAX_FILES && bytes + content.length <= MAX_BYTES) {
       try {
-        take(path, content);
-      } catch (IOException full) {
-        failure = full;
+        copy(path, content);
+      } catch (IOException writeFailure) {
+        failure = writeFailure;
       }
     }
   }
 
-  private void take(Path path, byte[] content) throws IOException {
+  private void copy(Path path, byte[] content) throws IOException {
     Path target = root.resolve(path);
     Path parent = target.getParent();
     if (parent != null && !directories.contains(parent)) {
@@ -70,27 +70,27 @@ public final class SecondCopy {
     bytes += content.length;
   }
 
-  /** Returns where it is. */
+  /** Returns the root of the copy. */
   public Path root() {
     return root;
   }
 
-  /** Returns how many files it has. */
+  /** Returns the number of files. */
   public long files() {
     return files;
   }
 
-  /** Returns how many bytes they have. */
+  /** Returns the total size of the files. */
   public long bytes() {
     return bytes;
   }
 
-  /** Returns how many there was no room for. */
-  public long refused() {
+  /** Returns the number of files that were offered and not copied. */
+  public long skipped() {
     return offered - files;
   }
 
-  /** Returns what ended the copying before there was no room, or null. */
+  /** Returns the failure that ended the copying, or null. */
   public @Nullable IOException failure() {
     return failure;
   }

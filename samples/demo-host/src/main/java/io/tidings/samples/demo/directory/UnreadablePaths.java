@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The files and directories that could not be read: the first few by name, the others by number, so
- * that it stays small whatever happens. Confined to one thread.
+ * Files and directories that could not be read: the first {@value #NAMED} with their failures, and
+ * the number of all. Confined to one thread.
  */
 public final class UnreadablePaths {
 
@@ -22,13 +22,13 @@ public final class UnreadablePaths {
     }
   }
 
-  /** Returns how many there are. */
+  /** Returns the number of unreadable paths. */
   public long count() {
     return count;
   }
 
-  /** Returns the first ones with the reasons. */
-  public Map<String, IOException> named() {
+  /** Returns the failures of the first unreadable paths by name. */
+  public Map<String, IOException> failures() {
     return new LinkedHashMap<>(named);
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the demo works: a temporary directory for its owner alone, outside the directory that the
- * demo is about, and gone when it is closed. Closing may be done on any thread, and again.
+ * An owner-only temporary directory outside of the surveyed directory, deleted on close. {@link
+ * #close} is idempotent and may be called on any thread.
  */
 public final class WorkDirectory implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class WorkDirectory implements AutoCloseable {
     this.root = root;
   }
 
-  /** Returns where a workplace may be, in the order in which it is tried. */
-  public static List<Path> places() {
+  /** Returns the possible parent directories in order of preference. */
+  public static List<Path> candidates() {
     return List.of(
         Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
         Path.of("/var/tmp"),
@@ -30,10 +30,10 @@ public final class WorkDirectory implements AutoCloseable {
   }
 
   /**
-   * Opens one in the first place that there is outside a directory.
+   * Creates a work directory in the first writable parent outside of a directory.
    *
    * @param directory the real path of the directory
-   * @throws IOException if there is no such place, or it is full
+   * @throws IOException if there is no such parent, or the parent is full
    */
   public static WorkDirectory outside(Path directory, List<Path> places) throws IOException {
     for (Path place : places) {
@@ -45,32 +45,32 @@ public final class WorkDirectory implements AutoCloseable {
       }
     }
     throw new IOException(
-        "no place outside of it for a sandbox among "
+        "no writable directory outside of it for a sandbox among "
             + places
             + "; set one with TIDINGS_JAVA_OPTS=-Djava.io.tmpdir=PLACE");
   }
 
-  /** Returns the whole of it. */
+  /** Returns the root of the work directory. */
   public Path root() {
     return root;
   }
 
-  /** Returns where the second copy is. */
+  /** Returns the directory of the second copy. */
   public Path copy() {
     return root.resolve("copy");
   }
 
-  /** Returns where the sandboxes are. */
+  /** Returns the directory of the sandboxes. */
   public Path sandboxes() {
     return root.resolve("sandboxes");
   }
 
-  /** Returns where what tools make for themselves is. */
+  /** Returns the directory for the output of tools. */
   public Path scratch() {
     return root.resolve("scratch");
   }
 
-  /** Deletes it all. */
+  /** Deletes the work directory. */
   @Override
   public void close() throws IOException {
     if (Files.exists(root)) {

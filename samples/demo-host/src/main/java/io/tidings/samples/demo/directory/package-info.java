@@ -1,6 +1,6 @@
 /**
- * The directory that the demo is about: how it is walked, what is found there, and where the demo
- * works instead. Nothing here writes below it.
+ * The surveyed directory: walks, findings, and the work directory in its place. No class writes
+ * below the surveyed directory.
  */
 @NullMarked
 package io.tidings.samples.demo.directory;

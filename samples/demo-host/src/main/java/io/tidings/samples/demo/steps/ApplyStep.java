@@ -8,30 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What was made in the sandbox is brought into the second copy, while a watcher looks on. */
+/** Commit of the sandbox into the second copy, under a resource watcher. */
 final class ApplyStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws Exception {
+  public void run(ScriptState state) throws Exception {
     List<Path> changed;
     try (ResourceWatcher watcher =
-        ResourceWatcher.open(stage.services.options(), "second-copy", stage.copy.root())) {
-      changed = stage.services.sandboxes().commit(stage.sandbox().id());
-      stage.services.held().letGo(stage.planId);
-      watcher.await(WriteReportStep.PATIENCE);
+        ResourceWatcher.open(state.services.options(), "second-copy", state.copy.root())) {
+      changed = state.services.sandboxes().commit(state.sandbox().id());
+      state.services.planSandboxes().forget(state.planId);
+      watcher.await(WriteReportStep.CHANGE_TIMEOUT);
     }
-    testReport(stage);
-    stage.outcome.committed = DisplayText.counted(changed.size(), "file") + ": " + changed.get(0);
-    stage
+    testReport(state);
+    state.outcome.commitSummary =
+        DisplayText.counted(changed.size(), "file") + ": " + changed.get(0);
+    state
         .services
         .plans()
-        .completeApply(stage.planId, new ApplyReport(changed.size(), stage.outcome.checks()));
+        .completeApply(state.planId, new ApplyReport(changed.size(), state.outcome.checks()));
   }
 
-  /** The report is a test case too, so that there is one in a directory without files. */
-  private static void testReport(ScriptState stage) throws IOException {
-    Path report = Path.of(stage.reportName);
-    long lines = Files.readString(stage.copy.root().resolve(report)).lines().count();
-    stage.testcases.add(0, new ScriptState.Testcase("lines-of-report", report, lines));
+  /** Adds the report as a test case, so that a directory without files has one, too. */
+  private static void testReport(ScriptState state) throws IOException {
+    Path report = Path.of(state.reportName);
+    long lines = Files.readString(state.copy.root().resolve(report)).lines().count();
+    state.testcases.add(0, new ScriptState.Testcase("lines-of-report", report, lines));
   }
 }

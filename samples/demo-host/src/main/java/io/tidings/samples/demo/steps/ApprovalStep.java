@@ -7,7 +7,8 @@ import io.tidings.event.services.plan.PlanPhase;
 import io.tidings.samples.demo.directory.SecondCopy;
 
 /**
- * What must hold is agreed on: the narrower of two statements counts, and what counts is checked.
+ * Agreement on the invariants of the plan. Of two statements about one subject the one with the
+ * narrower owner applies; every applicable invariant is then enforced.
  */
 final class ApprovalStep implements Step {
 
@@ -16,20 +17,20 @@ final class ApprovalStep implements Step {
   static final String SIZE = "size";
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    InvariantService invariants = stage.services.invariants();
+  public void run(ScriptState state) throws Exception {
+    InvariantService invariants = state.services.invariants();
     InvariantOwner everywhere = InvariantOwner.global();
-    InvariantOwner project = InvariantOwner.project(stage.project.name());
+    InvariantOwner project = InvariantOwner.project(state.project.name());
     invariants.add(new NewInvariant(everywhere, PLACE, "work is done somewhere else", null));
     invariants.add(new NewInvariant(everywhere, SIZE, "a copy has every file", null));
     invariants.add(new NewInvariant(project, SIZE, "a copy has five hundred files at most", null));
-    invariants.reconcile(stage.in(PlanPhase.STRATEGIZE));
+    invariants.reconcile(state.in(PlanPhase.STRATEGIZE));
     invariants.enforce(
-        stage.in(PlanPhase.STRATEGIZE),
+        state.in(PlanPhase.STRATEGIZE),
         invariant ->
             switch (invariant.content().subject()) {
-              case PLACE -> !stage.place.root().startsWith(stage.setting.directory());
-              case SIZE -> stage.copy.files() <= SecondCopy.MAX_FILES;
+              case PLACE -> !state.workDirectory.root().startsWith(state.options.directory());
+              case SIZE -> state.copy.files() <= SecondCopy.MAX_FILES;
               default -> false;
             });
   }

@@ -12,48 +12,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A plan that may call five tools and calls one too many: it is warned, and then cancelled. */
+/** A plan with a budget of five tool calls that makes one more: it is warned, then cancelled. */
 final class BudgetStep implements Step {
 
   private static final int CALLS = 5;
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    NewPlan origin = NewPlan.of("recount").withProjects(stage.project.name());
-    String plan = stage.services.plans().useAction(origin.withSession(stage.sessionId)).id();
-    try (EventContext.Handle created = stage.causes.open(EventType.PLAN_CREATED)) {
-      stage.services.plans().start(plan);
-      hold(stage, plan);
-      int calls = spent(stage, plan);
+  public void run(ScriptState state) throws Exception {
+    NewPlan origin = NewPlan.of("recount").withProjects(state.project.name());
+    String plan = state.services.plans().useAction(origin.withSession(state.sessionId)).id();
+    try (EventContext.Handle created = state.causes.open(EventType.PLAN_CREATED)) {
+      state.services.plans().start(plan);
+      createSandbox(state, plan);
+      int calls = spend(state, plan);
       String reason =
           String.format(
-              Locale.ROOT, "its budget of %d calls of tools is spent after %d", CALLS, calls);
-      stage.services.plans().cancel(plan, reason);
-      stage.outcome.plans.put("recount", "cancelled: " + reason);
+              Locale.ROOT, "its budget of %d tool calls is exceeded after %d", CALLS, calls);
+      state.services.plans().cancel(plan, reason);
+      state.outcome.plans.put("recount", "cancelled: " + reason);
     }
   }
 
-  /** It holds a sandbox of its own, with the report alone, which cancelling gives back. */
-  private static void hold(ScriptState stage, String plan) throws Exception {
-    Path alone = Files.createDirectories(stage.place.scratch().resolve("report"));
-    Files.copy(report(stage), alone.resolve(stage.reportName));
-    stage.services.held().hold(plan, stage.services.sandboxes().create(plan, alone).id());
+  /** Gives the plan a sandbox of its own, with a copy of the report; cancellation discards it. */
+  private static void createSandbox(ScriptState state, String plan) throws Exception {
+    Path directory = Files.createDirectories(state.workDirectory.scratch().resolve("report"));
+    Files.copy(report(state), directory.resolve(state.reportName));
+    state
+        .services
+        .planSandboxes()
+        .register(plan, state.services.sandboxes().create(plan, directory).id());
   }
 
-  private static int spent(ScriptState stage, String plan) throws Exception {
-    CostBudgetService budgets = stage.services.budgets();
+  private static int spend(ScriptState state, String plan) throws Exception {
+    CostBudgetService budgets = state.services.budgets();
     budgets.set(Budget.of(BudgetType.PLAN, plan, CALLS));
-    byte[] report = Files.readAllBytes(report(stage));
-    Spending call = new Spending(1, plan, stage.sessionId, null, "local", LineCounter.NAME);
+    byte[] report = Files.readAllBytes(report(state));
+    Spending call = new Spending(1, plan, state.sessionId, null, "local", LineCounter.NAME);
     int calls = 0;
     do {
-      stage.services.tools().run(new LineCounter(), report);
+      state.services.tools().run(new LineCounter(), report);
       calls++;
     } while (budgets.spend(call).isWithinLimits());
     return calls;
   }
 
-  private static Path report(ScriptState stage) {
-    return stage.copy.root().resolve(stage.reportName);
+  private static Path report(ScriptState state) {
+    return state.copy.root().resolve(state.reportName);
   }
 }

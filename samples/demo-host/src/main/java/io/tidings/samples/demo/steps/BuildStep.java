@@ -7,22 +7,23 @@ import io.tidings.samples.demo.tools.JavaCompile;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An actor compiles Java sources in the sandbox, where there are any. */
+/** An actor that compiles the Java sources in the sandbox, if any. */
 final class BuildStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    JavaCompile compile = new JavaCompile(stage.place.scratch());
+  public void run(ScriptState state) throws Exception {
+    JavaCompile compile = new JavaCompile(state.workDirectory.scratch());
     Actor<Path, List<JavaCompile.CompileResult>> builder =
         Actor.of("builder", (tree, tools) -> ActorAnswer.completed(tools.call(compile, tree)));
     try {
       ActorAnswer<List<JavaCompile.CompileResult>> answer =
-          stage.services.limitedActors().run(builder, stage.sandbox().work());
+          state.services.limitedActors().run(builder, state.sandbox().work());
       if (answer instanceof ActorAnswer.Completed<List<JavaCompile.CompileResult>> completed) {
-        stage.outcome.compiled = completed.output();
+        state.outcome.compileResults = completed.output();
       }
     } catch (ToolTimeoutException late) {
-      stage.outcome.compiled = List.of(new JavaCompile.CompileResult("all", "it took too long"));
+      state.outcome.compileResults =
+          List.of(new JavaCompile.CompileResult("all", "it took too long"));
     }
   }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The events with which something begins: what a service has just told becomes the cause of what
- * the host does next. A handler of the bus; thread-safe.
+ * The last event of each kind that starts a part of the script. Such an event becomes the cause of
+ * the host's next events. A handler of the bus; thread-safe.
  */
 final class Causes {
 
   private final Map<EventKind, DomainEvent> last = new ConcurrentHashMap<>();
 
-  /** Selects the kinds it keeps the last of. */
+  /** Selects the kinds to record. */
   static EventSelector selector() {
     return EventSelector.kinds(
         EventType.SESSION_CREATED,
@@ -25,12 +25,15 @@ final class Causes {
         EventType.RESOURCE_ACCESSED);
   }
 
-  /** Keeps an event. */
-  void keep(DomainEvent event) {
+  /** Records an event as the last one of its kind. */
+  void record(DomainEvent event) {
     last.put(event.kind(), event);
   }
 
-  /** Makes the last event of a kind the cause of what follows; of none, if nobody told it. */
+  /**
+   * Opens the context of the last event of a kind, or the current context if there is no such
+   * event.
+   */
   EventContext.Handle open(EventType kind) {
     DomainEvent event = last.get(kind);
     return event == null ? EventContext.capture().open() : EventContext.of(event).open();

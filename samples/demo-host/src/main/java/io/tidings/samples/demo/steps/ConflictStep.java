@@ -10,26 +10,26 @@ import io.tidings.event.services.invariant.PlanInPhase;
 import io.tidings.event.services.plan.NewPlan;
 import io.tidings.event.services.plan.PlanPhase;
 
-/** A plan of which two things are asked that cannot both be: it errs. */
+/** A plan with two contradicting invariants, which fails. */
 final class ConflictStep implements Step {
 
   private static final String FORMAT = "format";
 
   @Override
-  public void play(ScriptState stage) {
-    NewPlan origin = NewPlan.of("publish").withProjects(stage.project.name());
-    String plan = stage.services.plans().useAction(origin.withSession(stage.sessionId)).id();
-    try (EventContext.Handle created = stage.causes.open(EventType.PLAN_CREATED)) {
-      stage.services.plans().start(plan);
-      InvariantService invariants = stage.services.invariants();
+  public void run(ScriptState state) {
+    NewPlan origin = NewPlan.of("publish").withProjects(state.project.name());
+    String plan = state.services.plans().useAction(origin.withSession(state.sessionId)).id();
+    try (EventContext.Handle created = state.causes.open(EventType.PLAN_CREATED)) {
+      state.services.plans().start(plan);
+      InvariantService invariants = state.services.invariants();
       InvariantOwner owner = InvariantOwner.plan(plan);
       invariants.add(new NewInvariant(owner, FORMAT, "the report is Markdown", null));
       invariants.add(new NewInvariant(owner, FORMAT, "the report is HTML", null));
       try {
-        invariants.reconcile(new PlanInPhase(plan, stage.project.name(), PlanPhase.STRATEGIZE));
+        invariants.reconcile(new PlanInPhase(plan, state.project.name(), PlanPhase.STRATEGIZE));
       } catch (InvariantViolationException contradiction) {
-        stage.services.plans().failStrategize(plan, contradiction);
-        stage.outcome.plans.put("publish", "errored: " + contradiction.getMessage());
+        state.services.plans().failStrategize(plan, contradiction);
+        state.outcome.plans.put("publish", "errored: " + contradiction.getMessage());
       }
     }
   }

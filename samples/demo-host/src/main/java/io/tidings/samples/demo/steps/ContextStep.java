@@ -7,7 +7,7 @@ import io.tidings.event.services.context.NewContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A context is put together under a budget of tokens, and asked. */
+/** A context, assembled within a token budget and queried. */
 final class ContextStep implements Step {
 
   private static final int TOKENS = 20_000;
@@ -16,26 +16,25 @@ final class ContextStep implements Step {
       List.of("license licence copyright", "install build run test");
 
   @Override
-  public void play(ScriptState stage) {
-    stage.fragments.add(
-        new ContextFragment("the request", "a report on " + stage.project.name(), 1));
+  public void run(ScriptState state) {
+    state.fragments.add(
+        new ContextFragment("the request", "a report on " + state.project.name(), 1));
     AssembledContext context =
-        stage
+        state
             .services
             .pipeline()
-            .assemble(new NewContext(TOKENS, stage.planId, stage.sessionId), stage.fragments);
+            .assemble(new NewContext(TOKENS, state.planId, state.sessionId), state.fragments);
     for (String query : QUERIES) {
-      List<ContextMatch> matches = stage.services.contexts().query(context.id(), query, MATCHES);
-      stage.outcome.answers.put(query, answer(matches));
+      List<ContextMatch> matches = state.services.contexts().query(context.id(), query, MATCHES);
+      state.outcome.answers.put(query, answer(matches));
     }
-    stage.fragments.clear();
+    state.fragments.clear();
   }
 
   private static String answer(List<ContextMatch> matches) {
-    return matches.isEmpty() ? "nothing found" : told(matches);
-  }
-
-  private static String told(List<ContextMatch> matches) {
+    if (matches.isEmpty()) {
+      return "nothing found";
+    }
     return matches.stream()
         .map(match -> match.fragment().source() + " (" + match.score() + ")")
         .collect(Collectors.joining(", "));

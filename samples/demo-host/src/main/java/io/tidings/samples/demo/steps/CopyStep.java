@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 
-/** The second copy of the directory is indexed, and gets a sandbox. */
+/** The index of the second copy and a sandbox over it. */
 final class CopyStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws IOException {
-    stage.testcases.removeIf(testcase -> Files.notExists(inCopy(stage, testcase.file())));
-    Collections.shuffle(stage.testcases, stage.random);
-    stage.services.indexer().index("second-copy", stage.copy.root());
-    stage.sandbox = stage.services.sandboxes().create(stage.planId, stage.copy.root());
-    stage.services.held().hold(stage.planId, stage.sandbox().id());
+  public void run(ScriptState state) throws IOException {
+    state.testcases.removeIf(testcase -> Files.notExists(inCopy(state, testcase.file())));
+    Collections.shuffle(state.testcases, state.random);
+    state.services.indexer().index("second-copy", state.copy.root());
+    state.sandbox = state.services.sandboxes().create(state.planId, state.copy.root());
+    state.services.planSandboxes().register(state.planId, state.sandbox().id());
   }
 
-  private static Path inCopy(ScriptState stage, Path file) {
-    return stage.copy.root().resolve(file);
+  private static Path inCopy(ScriptState state, Path file) {
+    return state.copy.root().resolve(file);
   }
 }

@@ -5,22 +5,22 @@ import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.samples.demo.directory.SecondCopy;
 import java.io.IOException;
 
-/** What has come of something, in words. */
+/** The text form of the extent of a second copy. */
 final class CopyText {
 
   private CopyText() {}
 
-  static String copied(SecondCopy copy) {
-    String copied =
+  static String of(SecondCopy copy) {
+    String extent =
         DisplayText.counted(copy.files(), "file")
             + ", "
             + DisplayText.counted(copy.bytes(), "byte");
     IOException failure = copy.failure();
     if (failure != null) {
-      return copied + ", and no more: " + ErrorMessages.reason(failure);
+      return extent + "; copying failed: " + ErrorMessages.reason(failure);
     }
-    return copy.refused() == 0
-        ? copied
-        : copied + "; no room for " + DisplayText.counted(copy.refused(), "file") + " more";
+    return copy.skipped() == 0
+        ? extent
+        : extent + "; no room for " + DisplayText.counted(copy.skipped(), "file") + " more";
   }
 }

@@ -10,29 +10,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** What the sandbox takes and what the report is called is decided. */
+/** The decisions on the files of the sandbox and on the name of the report. */
 final class DecisionStep implements Step {
 
   private static final String SANDBOX = "Which files does the sandbox take?";
 
   @Override
-  public void play(ScriptState stage) {
-    DecisionService decisions = stage.services.decisions();
-    String user = String.valueOf(stage.project.scope().user());
-    String all = decided(stage, "scope", SANDBOX, "all of them", "the report is about all");
+  public void run(ScriptState state) {
+    DecisionService decisions = state.services.decisions();
+    String user = String.valueOf(state.project.scope().user());
+    String all = record(state, "scope", SANDBOX, "all of them", "the report is about all");
     decisions.approve(all, user);
     decisions.correct(all, CorrectionMode.APPEND, "as far as they fit on a disk");
-    String some = decided(stage, "scope", SANDBOX, room(), "so it stays small and quick");
+    String some = record(state, "scope", SANDBOX, room(), "so it stays small and quick");
     decisions.supersede(all, some);
-    stage.reportName = freeName(stage.setting.directory());
+    state.reportName = freeName(state.options.directory());
     decisions.approve(
-        decided(stage, "name", "What is the report called?", stage.reportName, "it is free"), user);
+        record(state, "name", "Which name for the report?", state.reportName, "it is free"), user);
   }
 
-  private static String decided(
-      ScriptState stage, String type, String question, String option, String rationale) {
-    NewDecision decision = new NewDecision(stage.planId, type, question, option, rationale);
-    return stage.services.decisions().record(decision).id();
+  private static String record(
+      ScriptState state, String type, String question, String option, String rationale) {
+    NewDecision decision = new NewDecision(state.planId, type, question, option, rationale);
+    return state.services.decisions().record(decision).id();
   }
 
   private static String room() {

@@ -6,13 +6,13 @@ import io.tidings.event.services.tool.Tool;
 import java.net.ConnectException;
 import java.util.Locale;
 
-/** An actor fails, with its tool, for want of a model; another hands over to a person. */
+/** An actor that fails with its tool, which has no model, and one that escalates to a person. */
 final class FailureStep implements Step {
 
-  private static final String NO_MODEL = "there is neither a network nor a model here, on purpose";
+  private static final String NO_MODEL = "no network and no model, on purpose";
 
   @Override
-  public void play(ScriptState stage) throws Exception {
+  public void run(ScriptState state) throws Exception {
     Tool<String, String> model =
         Tool.of(
             "ask_model",
@@ -23,14 +23,14 @@ final class FailureStep implements Step {
         Actor.of(
             "adviser", (question, tools) -> ActorAnswer.completed(tools.call(model, question)));
     try {
-      stage.services.actors().run(adviser, "What should be mended first?");
-      throw new IllegalStateException("there is no model, and yet it answered");
+      state.services.actors().run(adviser, "What should be fixed first?");
+      throw new IllegalStateException("the tool without a model returned an answer");
     } catch (ConnectException expected) {
-      stage.services.actors().run(reviewer(stage), "What may be deleted?");
+      state.services.actors().run(reviewer(state), "What may be deleted?");
     }
   }
 
-  private static Actor<String, String> reviewer(ScriptState stage) {
+  private static Actor<String, String> reviewer(ScriptState state) {
     return Actor.of(
         "reviewer",
         (question, tools) ->
@@ -38,9 +38,9 @@ final class FailureStep implements Step {
                 String.format(
                     Locale.ROOT,
                     "%,d files are copies of others; only a person may delete them",
-                    stage.outcome.findings.duplicates().stream()
+                    state.outcome.findings.duplicates().stream()
                         .mapToLong(group -> group.count() - 1)
                         .sum()),
-                String.valueOf(stage.project.scope().user())));
+                String.valueOf(state.project.scope().user())));
   }
 }

@@ -5,8 +5,8 @@ import io.tidings.event.services.resource.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the resource that was registered last, and no other: the survey registers a file, reads it
- * and goes on, and however many there are it needs no memory for them. Confined to one thread.
+ * A repository of the last registered resource only. The survey registers a file, reads it and
+ * continues, so its memory does not grow with the number of files. Confined to one thread.
  */
 final class LatestResource implements Repository<Resource> {
 

@@ -4,18 +4,18 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
 import io.tidings.event.services.session.MessageRole;
 
-/** Somebody opens a session and asks for a report. */
+/** A session with the request for a report. */
 final class OpenSessionStep implements Step {
 
   @Override
-  public void play(ScriptState stage) {
-    stage.sessionId = stage.services.sessions().create().id();
-    try (EventContext.Handle session = stage.causes.open(EventType.SESSION_CREATED)) {
-      stage
+  public void run(ScriptState state) {
+    state.sessionId = state.services.sessions().create().id();
+    try (EventContext.Handle session = state.causes.open(EventType.SESSION_CREATED)) {
+      state
           .services
           .sessions()
           .append(
-              stage.sessionId, MessageRole.USER, "Report on " + stage.project.name() + ", please.");
+              state.sessionId, MessageRole.USER, "Report on " + state.project.name() + ", please.");
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the script has come to, so far; it is filled act by act, so that there is something to show
- * however early it ends. Confined to one thread.
+ * The results of the script so far. Each step adds its own, so that an early end has results, too.
+ * Confined to one thread.
  */
 public final class Outcome {
 
@@ -18,71 +18,73 @@ public final class Outcome {
   final Map<String, String> plans = new LinkedHashMap<>();
   final Map<String, String> answers = new LinkedHashMap<>();
   final Map<String, Boolean> checks = new LinkedHashMap<>();
-  List<JavaCompile.CompileResult> compiled = List.of();
-  String copied = "";
-  String committed = "";
-  String testcases = "";
-  String untouched = "not looked at again";
+  List<JavaCompile.CompileResult> compileResults = List.of();
+  String copySummary = "";
+  String commitSummary = "";
+  String testSummary = "";
+  String directoryState = "not verified";
   @Nullable String planId;
-  @Nullable Path workplace;
+  @Nullable Path workDirectory;
   @Nullable Exception failure;
 
-  /** Returns what was found in the directory. */
+  /** Returns the findings in the directory. */
   public Findings findings() {
     return findings;
   }
 
-  /** Returns how each plan ended, by what it was for. */
+  /** Returns the end of each plan by its name. */
   public Map<String, String> plans() {
     return new LinkedHashMap<>(plans);
   }
 
-  /** Returns what the context has answered, by the query. */
+  /** Returns the answer of the context to each query. */
   public Map<String, String> answers() {
     return new LinkedHashMap<>(answers);
   }
 
-  /** Returns what was checked of the directory and the report, and whether it holds. */
+  /** Returns the checks of the directory and the report, and whether each holds. */
   public Map<String, Boolean> checks() {
     return new LinkedHashMap<>(checks);
   }
 
-  /** Returns what the compiler said of each source. */
-  public List<JavaCompile.CompileResult> compiled() {
-    return compiled;
+  /** Returns the result of the compiler for each source. */
+  public List<JavaCompile.CompileResult> compileResults() {
+    return compileResults;
   }
 
-  /** Returns what the second copy has. */
-  public String copied() {
-    return copied;
+  /** Returns the size of the second copy. */
+  public String copySummary() {
+    return copySummary;
   }
 
-  /** Returns what was committed to it. */
-  public String committed() {
-    return committed;
+  /** Returns the files that were committed to the second copy. */
+  public String commitSummary() {
+    return commitSummary;
   }
 
-  /** Returns how the test cases ended. */
-  public String testcases() {
-    return testcases;
+  /** Returns the number of test cases that passed. */
+  public String testSummary() {
+    return testSummary;
   }
 
-  /** Returns whether the directory is as it was. */
-  public String untouched() {
-    return untouched;
+  /** Returns whether the directory is unchanged. */
+  public String directoryState() {
+    return directoryState;
   }
 
-  /** Returns the id of the plan that the report is made by, or null if it did not come so far. */
+  /**
+   * Returns the id of the plan of the report, or null if the script ended before it was created.
+   */
   public @Nullable String planId() {
     return planId;
   }
 
-  /** Returns where the work was done, or null if it did not come so far. */
-  public @Nullable Path workplace() {
-    return workplace;
+  /** Returns the work directory, or null if the script ended before it was created. */
+  public @Nullable Path workDirectory() {
+    return workDirectory;
   }
 
-  /** Returns what ended the script before its time, or null. */
+  /** Returns the failure that ended the script early, or null. */
   public @Nullable Exception failure() {
     return failure;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The sandboxes that plans hold, to be discarded when a plan is cancelled. Thread-safe. */
+/** The open sandbox of each plan; the cancellation of a plan discards it. Thread-safe. */
 final class PlanSandboxes implements PlanResources {
 
   private final SandboxService sandboxes;
@@ -18,12 +18,13 @@ final class PlanSandboxes implements PlanResources {
     this.sandboxes = sandboxes;
   }
 
-  void hold(String planId, String sandboxId) {
+  /** Registers the sandbox of a plan, replacing an earlier one. */
+  void register(String planId, String sandboxId) {
     byPlan.put(planId, sandboxId);
   }
 
-  /** The sandbox is committed: there is nothing to be released. */
-  void letGo(String planId) {
+  /** Removes the sandbox of a plan, which is committed and needs no release. */
+  void forget(String planId) {
     byPlan.remove(planId);
   }
 

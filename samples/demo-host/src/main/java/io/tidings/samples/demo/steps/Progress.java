@@ -1,9 +1,9 @@
 package io.tidings.samples.demo.steps;
 
-/** Hears how far long work is. */
+/** A receiver of the progress of long work. */
 @FunctionalInterface
 public interface Progress {
 
-  /** So much of so much is done. */
-  void at(long done, long total);
+  /** Receives the amount of work done and the total, which may grow. */
+  void update(long done, long total);
 }

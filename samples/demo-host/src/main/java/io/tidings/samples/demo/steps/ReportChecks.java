@@ -10,26 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What should hold of the report, and of the directory. Confined to one thread. */
+/** The checks of the report and of the directory. Confined to one thread. */
 final class ReportChecks {
 
   private final ValidationPipeline<Path> pipeline;
 
-  ReportChecks(ScriptState stage) {
-    Findings findings = stage.outcome.findings;
+  ReportChecks(ScriptState state) {
+    Findings findings = state.outcome.findings;
     this.pipeline =
         new ValidationPipeline<>(
-            stage.services.options(),
+            state.services.options(),
             List.of(
                 Validation.required("report_is_there", Files::isRegularFile),
                 Validation.required("report_has_every_heading", ReportChecks::hasHeadings),
                 Validation.informational(
                     "every_file_could_be_read", report -> findings.unreadable().count() == 0),
                 Validation.informational(
-                    "every_todo_has_an_owner", report -> findings.ownerless() == 0),
+                    "every_todo_has_an_owner", report -> findings.unowned() == 0),
                 Validation.informational(
                     "nothing_is_there_twice", report -> findings.duplicates().isEmpty()),
-                Validation.informational("budget_is_kept", report -> isBudgetKept(stage))));
+                Validation.informational("budget_is_kept", report -> isBudgetKept(state))));
   }
 
   ValidationReport check(Path report) {
@@ -41,7 +41,7 @@ final class ReportChecks {
     return Report.headings().stream().allMatch(text::contains);
   }
 
-  private static boolean isBudgetKept(ScriptState stage) {
-    return !stage.services.budgets().get(BudgetType.PLAN, stage.planId).isExceeded();
+  private static boolean isBudgetKept(ScriptState state) {
+    return !state.services.budgets().get(BudgetType.PLAN, state.planId).isExceeded();
   }
 }

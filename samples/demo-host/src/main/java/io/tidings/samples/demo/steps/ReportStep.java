@@ -8,7 +8,7 @@ import io.tidings.event.services.plan.PlanLifecycleService;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The plan that all is about, from its beginning to its being applied. */
+/** The main plan of the script, from its creation to its application. */
 final class ReportStep implements Step {
 
   private static final List<Step> STRATEGIZE = List.of(new DecisionStep(), new ApprovalStep());
@@ -26,46 +26,46 @@ final class ReportStep implements Step {
   private static final List<Step> APPLY = List.of(new ApplyStep());
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    PlanLifecycleService plans = stage.services.plans();
-    NewPlan origin = NewPlan.of("report").withProjects(stage.project.name());
-    stage.planId = plans.useAction(origin.withSession(stage.sessionId)).id();
-    stage.outcome.planId = stage.planId;
-    try (EventContext.Handle plan = stage.causes.open(EventType.PLAN_CREATED)) {
-      phases(stage, plans);
+  public void run(ScriptState state) throws Exception {
+    PlanLifecycleService plans = state.services.plans();
+    NewPlan origin = NewPlan.of("report").withProjects(state.project.name());
+    state.planId = plans.useAction(origin.withSession(state.sessionId)).id();
+    state.outcome.planId = state.planId;
+    try (EventContext.Handle plan = state.causes.open(EventType.PLAN_CREATED)) {
+      phases(state, plans);
     } finally {
-      Plan end = plans.get(stage.planId);
-      stage.outcome.plans.put("report", end.phase().id() + ", " + end.state().id());
+      Plan end = plans.get(state.planId);
+      state.outcome.plans.put("report", end.phase().id() + ", " + end.state().id());
     }
   }
 
-  private static void phases(ScriptState stage, PlanLifecycleService plans) throws Exception {
-    work(stage, STRATEGIZE, plans::failStrategize);
-    plans.completeStrategize(stage.planId);
-    plans.execute(stage.planId);
-    try (EventContext.Handle phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
-      work(stage, EXECUTE, plans::failExecute);
-      plans.completeExecute(stage.planId);
+  private static void phases(ScriptState state, PlanLifecycleService plans) throws Exception {
+    work(state, STRATEGIZE, plans::failStrategize);
+    plans.completeStrategize(state.planId);
+    plans.execute(state.planId);
+    try (EventContext.Handle phase = state.causes.open(EventType.PLAN_PHASE_CHANGED)) {
+      work(state, EXECUTE, plans::failExecute);
+      plans.completeExecute(state.planId);
     }
-    plans.apply(stage.planId);
-    try (EventContext.Handle phase = stage.causes.open(EventType.PLAN_PHASE_CHANGED)) {
-      work(stage, APPLY, plans::failApply);
+    plans.apply(state.planId);
+    try (EventContext.Handle phase = state.causes.open(EventType.PLAN_PHASE_CHANGED)) {
+      work(state, APPLY, plans::failApply);
     }
   }
 
-  private static void work(ScriptState stage, List<Step> acts, BiConsumer<String, Throwable> fail)
+  private static void work(ScriptState state, List<Step> steps, BiConsumer<String, Throwable> fail)
       throws Exception {
-    stage.services.plans().start(stage.planId);
+    state.services.plans().start(state.planId);
     try {
-      for (Step act : acts) {
-        stage.goOn();
-        act.play(stage);
+      for (Step step : steps) {
+        state.checkNotStopped();
+        step.run(state);
       }
-    } catch (ScriptStoppedException stopped) {
-      stage.services.plans().cancel(stage.planId, "nobody wants the rest of it");
-      throw stopped;
+    } catch (ScriptStoppedException stop) {
+      state.services.plans().cancel(state.planId, "the run was stopped");
+      throw stop;
     } catch (Exception failure) {
-      fail.accept(stage.planId, failure);
+      fail.accept(state.planId, failure);
       throw failure;
     }
   }

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the work was done by becomes revisions, in all five domains: the reporter as an application,
- * the queries of its context, its test cases, its checks as evaluators, and where it is deployed.
- * Each is committed, corrected, and read in every way there is.
+ * The parts of the run as revisions in all five domains: the reporter as an application, the
+ * queries of its context, its test cases, its checks as evaluators, and its environment. Each is
+ * committed, edited and read in every supported way.
  */
 final class RevisionStep implements Step {
 
@@ -27,51 +27,52 @@ final class RevisionStep implements Step {
   private static final String SLUG = "report";
 
   @Override
-  public void play(ScriptState stage) {
-    Revision<?> reporter = committed(stage, RevisionDomain.APPLICATIONS, "surveyor, writer");
-    committed(stage, RevisionDomain.QUERIES, String.join("; ", stage.outcome.answers.keySet()));
-    committed(stage, RevisionDomain.EVALUATORS, String.join("; ", stage.outcome.checks.keySet()));
-    testset(stage);
-    environment(stage, reporter.reference());
+  public void run(ScriptState state) {
+    Revision<?> reporter = commit(state, RevisionDomain.APPLICATIONS, "surveyor, writer");
+    commit(state, RevisionDomain.QUERIES, String.join("; ", state.outcome.answers.keySet()));
+    commit(state, RevisionDomain.EVALUATORS, String.join("; ", state.outcome.checks.keySet()));
+    testset(state);
+    environment(state, reporter.reference());
   }
 
-  private static Revision<?> committed(ScriptState stage, RevisionDomain domain, String data) {
+  private static Revision<?> commit(ScriptState state, RevisionDomain domain, String data) {
     RevisionService<String> service =
-        new RevisionService<>(domain, RevisionStore.inMemory(domain), stage.services.options());
-    made(service.create(author(stage), SLUG, Draft.of(data).withMessage("as it was used")));
+        new RevisionService<>(domain, RevisionStore.inMemory(domain), state.services.options());
+    required(service.create(author(state), SLUG, Draft.of(data).withMessage("the used version")));
     Revision<String> next =
-        made(service.edit(author(stage), SLUG, Draft.of(data + ".").withMessage("a full stop")));
-    read(stage, service, next);
+        required(
+            service.edit(author(state), SLUG, Draft.of(data + ".").withMessage("add a full stop")));
+    read(state, service, next);
     return next;
   }
 
-  private static void testset(ScriptState stage) {
+  private static void testset(ScriptState state) {
     TestsetService<Long> service =
         new TestsetService<>(
-            RevisionStore.inMemory(RevisionDomain.TESTSETS), stage.services.options());
+            RevisionStore.inMemory(RevisionDomain.TESTSETS), state.services.options());
     Map<String, Long> lines = new LinkedHashMap<>();
-    stage.testcases.stream()
+    state.testcases.stream()
         .limit(MOST)
         .forEach(testcase -> lines.put(testcase.id(), testcase.lines()));
-    read(stage, service, made(service.create(author(stage), SLUG, Draft.of(lines))));
+    read(state, service, required(service.create(author(state), SLUG, Draft.of(lines))));
   }
 
-  private static void environment(ScriptState stage, RevisionReference reporter) {
+  private static void environment(ScriptState state, RevisionReference reporter) {
     EnvironmentService service =
         new EnvironmentService(
-            RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), stage.services.options());
-    Revision<?> empty = made(service.create(author(stage), SLUG, Draft.of(Map.of())));
+            RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), state.services.options());
+    Revision<?> empty = required(service.create(author(state), SLUG, Draft.of(Map.of())));
     String variant = requireNonNull(empty.reference().variant().id());
     read(
-        stage,
+        state,
         service,
-        made(service.deploy(author(stage), variant, SLUG, reporter, "it has done its work")));
+        required(service.deploy(author(state), variant, SLUG, reporter, "deployed after the run")));
   }
 
   private static <D> void read(
-      ScriptState stage, RevisionService<D> service, Revision<D> revision) {
-    RevisionReads<D> reads = new RevisionReads<>(service, stage.services.options());
-    String project = author(stage).projectId();
+      ScriptState state, RevisionService<D> service, Revision<D> revision) {
+    RevisionReads<D> reads = new RevisionReads<>(service, state.services.options());
+    String project = author(state).projectId();
     RevisionReference reference = revision.reference();
     reads.retrieve(project, reference);
     reads.fetch(project, requireNonNull(reference.revision().id()));
@@ -79,12 +80,12 @@ final class RevisionStep implements Step {
     reads.log(project, requireNonNull(reference.variant().id()), MOST);
   }
 
-  private static <D> Revision<D> made(@Nullable Revision<D> revision) {
-    return requireNonNull(revision, "a store in memory stores");
+  private static <D> Revision<D> required(@Nullable Revision<D> revision) {
+    return requireNonNull(revision, "an in-memory store returned no revision");
   }
 
-  private static Author author(ScriptState stage) {
+  private static Author author(ScriptState state) {
     return new Author(
-        requireNonNull(stage.project.scope().project()), stage.project.scope().user());
+        requireNonNull(state.project.scope().project()), state.project.scope().user());
   }
 }

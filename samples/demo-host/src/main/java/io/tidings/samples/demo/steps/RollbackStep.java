@@ -6,16 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Something goes wrong in the sandbox, and is taken back: to a checkpoint, and to the beginning.
- */
+/** A wrong change in the sandbox, undone twice: to a checkpoint and to the initial state. */
 final class RollbackStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws IOException {
-    SandboxService sandboxes = stage.services.sandboxes();
-    String id = stage.sandbox().id();
-    Path wrong = sandboxes.resolve(id, Path.of(stage.reportName));
+  public void run(ScriptState state) throws IOException {
+    SandboxService sandboxes = state.services.sandboxes();
+    String id = state.sandbox().id();
+    Path wrong = sandboxes.resolve(id, Path.of(state.reportName));
     Files.writeString(wrong, "# Draft\n");
     String draft = sandboxes.checkpoint(id, "a draft to go back to", PlanPhase.EXECUTE).id();
     Files.writeString(wrong, "this is no report\n");

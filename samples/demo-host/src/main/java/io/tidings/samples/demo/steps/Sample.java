@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Keeps, of some text files, the beginning for the context and the number of lines for a test case.
+ * A selection of text files: their beginnings for the context and their line counts for test cases.
  * Confined to one thread.
  */
 final class Sample {
@@ -17,12 +17,12 @@ final class Sample {
   private static final int BEGINNING = 2_000;
   private static final int LONGEST_NAME = 200;
 
-  private final ScriptState stage;
+  private final ScriptState state;
   private int plain;
   private int pages;
 
-  Sample(ScriptState stage) {
-    this.stage = stage;
+  Sample(ScriptState state) {
+    this.state = state;
   }
 
   void take(Path file, String shown, byte[] content, long lines) {
@@ -31,10 +31,10 @@ final class Sample {
       byte[] beginning = Arrays.copyOf(content, Math.min(content.length, BEGINNING));
       String text = new String(beginning, StandardCharsets.UTF_8);
       String source = shown.substring(Math.max(0, shown.length() - LONGEST_NAME));
-      stage.fragments.add(
+      state.fragments.add(
           new ContextFragment(source, text, isPage ? 2 - depth(file) : -depth(file)));
-      stage.testcases.add(
-          new ScriptState.Testcase("lines-of-" + stage.testcases.size(), file, lines));
+      state.testcases.add(
+          new ScriptState.Testcase("lines-of-" + state.testcases.size(), file, lines));
     }
   }
 

@@ -14,14 +14,14 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
- * A host without a model: works through a script on a real directory with the services, and so
- * emits every type that they can. It reads the directory and works on a copy of it. Everything runs
- * on the calling thread and outside every handler, so that nothing waits in the bus however many
- * files there are. May be played once.
+ * A scripted host without a model. It runs services on a real directory and so emits every type
+ * that they can emit. It reads the directory and changes only a copy of it. Every step runs on the
+ * calling thread outside of handlers, so no event is queued, however many files there are. May be
+ * run once.
  */
 public final class Script {
 
-  private static final List<Step> ACTS =
+  private static final List<Step> STEPS =
       List.of(
           new ReportStep(),
           new ConflictStep(),
@@ -33,48 +33,58 @@ public final class Script {
           new CloseSessionStep());
 
   private final EventBus bus;
-  private final ScriptOptions setting;
+  private final ScriptOptions options;
   private final Outcome outcome = new Outcome();
   private final Causes causes = new Causes();
   private final Traces traces = new Traces();
 
-  /** Creates a script; the bus must stay open until it has been played. */
-  public Script(EventBus bus, ScriptOptions setting) {
+  /** Creates a script. The bus must stay open until the script has ended. */
+  public Script(EventBus bus, ScriptOptions options) {
     this.bus = bus;
-    this.setting = setting;
-    bus.subscribe(Causes.selector(), SubscriptionOptions.named("causes"), causes::keep);
-    bus.subscribe(Traces.selector(), SubscriptionOptions.named("traces"), traces::keep);
+    this.options = options;
+    bus.subscribe(Causes.selector(), SubscriptionOptions.named("causes"), causes::record);
+    bus.subscribe(Traces.selector(), SubscriptionOptions.named("traces"), traces::record);
   }
 
   /**
-   * Plays it. What ends it early is in the outcome.
+   * Runs the script. A failure that ends it early is part of the outcome.
    *
-   * @return what it has come to
-   * @throws IOException if the directory cannot be listed, or there is no place to work
+   * @return the results so far
+   * @throws IOException if the directory cannot be listed or no work directory can be created
    */
-  public Outcome play() throws IOException {
-    DirectoryTree workspace = new DirectoryTree(setting.directory(), setting.leftOut());
-    workspace.open();
-    DirectorySnapshot before = DirectorySnapshot.at(workspace, setting.stopped());
-    Random random = new Random(new SplittableRandom(setting.seed()).nextLong());
-    try (WorkDirectory place = WorkDirectory.outside(setting.directory(), setting.places());
-        Services services = Services.of(bus, place, random)) {
-      outcome.workplace = place.root();
-      SecondCopy copy = new SecondCopy(place.copy());
-      play(
+  public Outcome run() throws IOException {
+    DirectoryTree tree = new DirectoryTree(options.directory(), options.exclusions());
+    tree.open();
+    DirectorySnapshot before = DirectorySnapshot.of(tree, options.stopped());
+    Random random = new Random(new SplittableRandom(options.seed()).nextLong());
+    try (WorkDirectory workDirectory =
+            WorkDirectory.outside(options.directory(), options.places());
+        Services services = Services.of(bus, workDirectory, random)) {
+      outcome.workDirectory = workDirectory.root();
+      SecondCopy copy = new SecondCopy(workDirectory.copy());
+      runSteps(
           new ScriptState(
-              setting, services, causes, traces, workspace, place, copy, outcome, random, before));
+              options,
+              services,
+              causes,
+              traces,
+              tree,
+              workDirectory,
+              copy,
+              outcome,
+              random,
+              before));
     }
     return outcome;
   }
 
-  private void play(ScriptState stage) {
-    try (EventContext.Handle scope = stage.project.scope().open()) {
-      new OpenSessionStep().play(stage);
+  private void runSteps(ScriptState state) {
+    try (EventContext.Handle scope = state.project.scope().open()) {
+      new OpenSessionStep().run(state);
       try (EventContext.Handle session = causes.open(EventType.SESSION_CREATED)) {
-        for (Step act : ACTS) {
-          stage.goOn();
-          act.play(stage);
+        for (Step step : STEPS) {
+          state.checkNotStopped();
+          step.run(state);
         }
       }
     } catch (Exception failure) {

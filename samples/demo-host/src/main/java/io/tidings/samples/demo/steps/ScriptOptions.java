@@ -7,20 +7,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the script takes from the world around it. Immutable.
+ * The options of a script. Immutable.
  *
- * @param directory the real path of the directory it is about
- * @param leftOut what of it is none of its business
- * @param places where it may work, tried in this order
- * @param user who runs it, or null
- * @param budget how many bytes it means to read
- * @param seed what its chances begin with
- * @param stopped tells whether nobody wants the rest any more
- * @param progress hears how far it is
+ * @param directory the real path of the directory
+ * @param exclusions the files of the directory to skip
+ * @param places parent directories of the work directory, in order of preference
+ * @param user the user of the process, or null
+ * @param budget the read budget in bytes
+ * @param seed the seed of random choices
+ * @param stopped returns whether the script is to stop
+ * @param progress receives the progress of the survey
  */
 public record ScriptOptions(
     Path directory,
-    Exclusions leftOut,
+    Exclusions exclusions,
     List<Path> places,
     @Nullable String user,
     long budget,
@@ -28,7 +28,7 @@ public record ScriptOptions(
     BooleanSupplier stopped,
     Progress progress) {
 
-  /** Creates it. */
+  /** Creates options; the list is copied. */
   public ScriptOptions {
     places = List.copyOf(places);
   }

@@ -16,27 +16,27 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the acts share: the services, the places, and what earlier acts have left. Confined to one
- * thread.
+ * The state that the steps share: services, directories and results of earlier steps. Confined to
+ * one thread.
  */
 final class ScriptState {
 
-  final ScriptOptions setting;
+  final ScriptOptions options;
   final Services services;
   final Causes causes;
   final Traces traces;
   final Project project;
-  final DirectoryTree workspace;
-  final WorkDirectory place;
+  final DirectoryTree tree;
+  final WorkDirectory workDirectory;
   final SecondCopy copy;
   final Outcome outcome;
   final Random random;
   final DirectorySnapshot before;
 
-  /** Texts that may be worth a place in the context. */
+  /** Candidates for the context. */
   final List<ContextFragment> fragments = new ArrayList<>();
 
-  /** Files with the numbers of lines the survey found. */
+  /** Files with the line counts of the survey. */
   final List<Testcase> testcases = new ArrayList<>();
 
   String sessionId = "";
@@ -45,23 +45,23 @@ final class ScriptState {
   @Nullable Sandbox sandbox;
 
   ScriptState(
-      ScriptOptions setting,
+      ScriptOptions options,
       Services services,
       Causes causes,
       Traces traces,
-      DirectoryTree workspace,
-      WorkDirectory place,
+      DirectoryTree tree,
+      WorkDirectory workDirectory,
       SecondCopy copy,
       Outcome outcome,
       Random random,
       DirectorySnapshot before) {
-    this.setting = setting;
+    this.options = options;
     this.services = services;
     this.causes = causes;
     this.traces = traces;
-    this.project = Project.of(setting.directory(), setting.user());
-    this.workspace = workspace;
-    this.place = place;
+    this.project = Project.of(options.directory(), options.user());
+    this.tree = tree;
+    this.workDirectory = workDirectory;
     this.copy = copy;
     this.outcome = outcome;
     this.random = random;
@@ -69,34 +69,38 @@ final class ScriptState {
   }
 
   /**
-   * A file and how many lines it has.
+   * A file and its number of lines.
    *
-   * @param id an id of its own
-   * @param file where it is below the directory, and below the second copy
-   * @param lines how many lines it has
+   * @param id the id of the test case
+   * @param file the path relative to the directory and to the second copy
+   * @param lines the number of lines
    */
   record Testcase(String id, Path file, long lines) {}
 
   /**
-   * Goes on.
+   * Returns normally unless the script is to stop.
    *
-   * @throws Stopped if nobody wants that any more
+   * @throws ScriptStoppedException if the script is to stop
    */
-  void goOn() {
-    if (setting.stopped().getAsBoolean()) {
+  void checkNotStopped() {
+    if (options.stopped().getAsBoolean()) {
       throw new ScriptStoppedException();
     }
   }
 
-  /** Returns the plan, as it is looked at by invariants. */
+  /** Returns the plan in a phase, for the enforcement of invariants. */
   PlanInPhase in(PlanPhase phase) {
     return new PlanInPhase(planId, project.name(), phase);
   }
 
-  /** Returns the sandbox of the plan, which an earlier act has made. */
+  /**
+   * Returns the sandbox of the plan.
+   *
+   * @throws IllegalStateException if no earlier step has created it
+   */
   Sandbox sandbox() {
     if (sandbox == null) {
-      throw new IllegalStateException("there is no sandbox yet");
+      throw new IllegalStateException("no step has created the sandbox");
     }
     return sandbox;
   }

@@ -2,7 +2,7 @@ package io.tidings.samples.demo.steps;
 
 import java.io.Serial;
 
-/** Nobody wants the rest of the script any more. */
+/** Signals that the script was stopped before its end. */
 public final class ScriptStoppedException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;

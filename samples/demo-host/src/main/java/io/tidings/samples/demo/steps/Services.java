@@ -25,24 +25,24 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The services of the host, all on one bus. The platform services are made where they are used.
+ * The services of the host on one bus. Steps create the platform services.
  *
- * @param options the bus and what else services take
- * @param sessions what is said
- * @param plans how far each plan is
- * @param decisions what was decided
- * @param invariants what must hold
- * @param budgets what may be spent
+ * @param options the bus and further options of services
+ * @param sessions sessions and their messages
+ * @param plans the life cycle of plans
+ * @param decisions decisions of plans
+ * @param invariants invariants and their enforcement
+ * @param budgets cost budgets
  * @param resources the files of the survey
- * @param indexer indexes the second copy
- * @param pipeline assembles contexts
- * @param contexts looks into them
+ * @param indexer the index of the second copy
+ * @param pipeline assembly of contexts
+ * @param contexts queries of contexts
  * @param sandboxes working copies
- * @param held which plan holds which of them
- * @param tools the tools that work, or not, at the first attempt
- * @param patient the tools that are tried again
- * @param limited the tools that have a time limit
- * @param actors who calls the tools
+ * @param planSandboxes the open sandbox of each plan
+ * @param tools a runtime with one attempt per call
+ * @param retrying a runtime with retries
+ * @param limited a runtime with one attempt and a time limit
+ * @param actors the runtime of actors
  */
 record Services(
     ServiceOptions options,
@@ -56,40 +56,40 @@ record Services(
     ContextPipeline pipeline,
     ContextService contexts,
     SandboxService sandboxes,
-    PlanSandboxes held,
+    PlanSandboxes planSandboxes,
     ToolRuntime tools,
-    ToolRuntime patient,
+    ToolRuntime retrying,
     ToolRuntime limited,
     ActorRuntime actors)
     implements AutoCloseable {
 
-  private static final ToolPolicy PATIENT =
+  private static final ToolPolicy RETRYING =
       ToolPolicy.defaults()
           .withTimeout(null)
           .withBackoff(Duration.ofMillis(5), Duration.ofMillis(50), ToolPolicy.DEFAULT_JITTER);
 
-  /** One attempt alone: whoever interrupts the demo waits for it. */
+  /** A single attempt, since an interruption of the demo waits for its end. */
   private static final ToolPolicy LIMITED = ToolPolicy.once().withTimeout(Duration.ofSeconds(20));
 
-  /** Returns the services of a host that works in a place. */
-  static Services of(EventBus bus, WorkDirectory place, RandomGenerator random) {
+  /** Returns the services of a host with a work directory. */
+  static Services of(EventBus bus, WorkDirectory workDirectory, RandomGenerator random) {
     ServiceOptions options = ServiceOptions.of(bus);
     Repository<Plan> plans = Repository.inMemory();
     Repository<AssembledContext> contexts = Repository.inMemory();
     SandboxService sandboxes =
         new SandboxService(
             options,
-            place.sandboxes(),
+            workDirectory.sandboxes(),
             Repository.inMemory(),
             Repository.inMemory(),
             id -> plans.get(id).phase() == PlanPhase.APPLIED);
-    PlanSandboxes held = new PlanSandboxes(sandboxes);
+    PlanSandboxes planSandboxes = new PlanSandboxes(sandboxes);
     ToolRuntime tools =
         new ToolRuntime(options, ToolPolicy.once(), Pause.sleeping(), random::nextDouble);
     return new Services(
         options,
         new SessionService(bus),
-        new PlanLifecycleService(options, plans, held),
+        new PlanLifecycleService(options, plans, planSandboxes),
         new DecisionService(bus),
         new InvariantService(bus),
         new CostBudgetService(bus),
@@ -98,14 +98,14 @@ record Services(
         new ContextPipeline(bus, contexts),
         new ContextService(bus, contexts),
         sandboxes,
-        held,
+        planSandboxes,
         tools,
-        new ToolRuntime(options, PATIENT, Pause.sleeping(), random::nextDouble),
+        new ToolRuntime(options, RETRYING, Pause.sleeping(), random::nextDouble),
         new ToolRuntime(options, LIMITED, Pause.sleeping(), random::nextDouble),
         new ActorRuntime(options, tools, Integer.MAX_VALUE));
   }
 
-  /** Returns the runtime of actors whose tools have a time limit. */
+  /** Returns a runtime of actors whose tools have a time limit. */
   ActorRuntime limitedActors() {
     return new ActorRuntime(options, limited, ActorRuntime.DEFAULT_MAX_CALLS);
   }
@@ -113,7 +113,7 @@ record Services(
   @Override
   public void close() {
     tools.close();
-    patient.close();
+    retrying.close();
     limited.close();
   }
 }

@@ -5,9 +5,9 @@ package io.tidings.samples.demo.steps;
 interface Step {
 
   /**
-   * Plays it, once.
+   * Runs the step, once.
    *
-   * @throws Exception what goes wrong that is not meant to; it ends the plan
+   * @throws Exception if the step fails unexpectedly, which ends the plan
    */
-  void play(ScriptState stage) throws Exception;
+  void run(ScriptState state) throws Exception;
 }

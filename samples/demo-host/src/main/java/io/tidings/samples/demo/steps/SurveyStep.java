@@ -6,21 +6,21 @@ import io.tidings.event.services.cost.Budget;
 import io.tidings.event.services.cost.BudgetType;
 import java.nio.file.Path;
 
-/** An actor reads every file of the directory once, with two tools, on a budget of bytes. */
+/** An actor that reads every file of the directory once, with two tools and a byte budget. */
 final class SurveyStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    stage.services.budgets().set(Budget.of(BudgetType.PLAN, stage.planId, stage.setting.budget()));
+  public void run(ScriptState state) throws Exception {
+    state.services.budgets().set(Budget.of(BudgetType.PLAN, state.planId, state.options.budget()));
     Actor<Path, Long> surveyor =
         Actor.of(
             "surveyor",
             (directory, tools) -> {
-              stage.workspace.walk(new SurveyVisitor(stage, tools), stage.setting.stopped());
-              stage.goOn();
-              return ActorAnswer.completed(stage.outcome.findings.files());
+              state.tree.walk(new SurveyVisitor(state, tools), state.options.stopped());
+              state.checkNotStopped();
+              return ActorAnswer.completed(state.outcome.findings.files());
             });
-    stage.services.actors().run(surveyor, stage.setting.directory());
-    stage.outcome.copied = CopyText.copied(stage.copy);
+    state.services.actors().run(surveyor, state.options.directory());
+    state.outcome.copySummary = CopyText.of(state.copy);
   }
 }

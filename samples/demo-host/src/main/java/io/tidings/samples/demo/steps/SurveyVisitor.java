@@ -19,55 +19,55 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What the surveyor does with each file. Confined to one thread. */
+/** The work of the surveyor on each file. Confined to one thread. */
 final class SurveyVisitor implements DirectoryTree.Visitor {
 
-  private final ScriptState stage;
+  private final ScriptState state;
   private final ActorTools tools;
   private final Findings findings;
   private final Sample sample;
   private final LineCounter lineCounter = new LineCounter();
   private final TodoFinder todoFinder = new TodoFinder();
-  private long met;
+  private long visited;
 
-  SurveyVisitor(ScriptState stage, ActorTools tools) {
-    this.stage = stage;
+  SurveyVisitor(ScriptState state, ActorTools tools) {
+    this.state = state;
     this.tools = tools;
-    this.findings = stage.outcome.findings;
-    this.sample = new Sample(stage);
+    this.findings = state.outcome.findings;
+    this.sample = new Sample(state);
   }
 
   @Override
   public void file(Path file, BasicFileAttributes attributes) {
-    String name = stage.workspace.name(file);
+    String name = state.tree.name(file);
     if (attributes.isSymbolicLink()) {
-      findings.file(FileType.LINK, DisplayText.text(name), 0);
+      findings.file(FileType.LINK, DisplayText.shortened(name), 0);
     } else if (!attributes.isRegularFile()) {
-      findings.file(FileType.SPECIAL, DisplayText.text(name), 0);
+      findings.file(FileType.SPECIAL, DisplayText.shortened(name), 0);
     } else if (attributes.size() > Findings.MAX_READ) {
-      findings.file(FileType.LARGE, DisplayText.text(name), attributes.size());
+      findings.file(FileType.LARGE, DisplayText.shortened(name), attributes.size());
     } else if (attributes.size() == 0) {
       empty(file, name);
     } else {
       regularFile(file, name);
     }
-    stage.setting.progress().at(++met, stage.before.files());
+    state.options.progress().update(++visited, state.before.files());
   }
 
   @Override
   public void unreadable(Path path, IOException failure) {
-    findings.unreadable(DisplayText.text(stage.workspace.name(path)), failure);
+    findings.unreadable(DisplayText.shortened(state.tree.name(path)), failure);
   }
 
   @Override
-  public void leftOut(Path path) {
-    findings.leftOut(DisplayText.text(String.valueOf(path.getFileName())));
+  public void excluded(Path path) {
+    findings.excluded(DisplayText.shortened(String.valueOf(path.getFileName())));
   }
 
-  /** What says that it is empty is not read: some that say so, such as /proc/kmsg, never end. */
+  /** Skips the content: a file of reported size zero may be endless, such as /proc/kmsg. */
   private void empty(Path file, String name) {
-    findings.file(FileType.TEXT, DisplayText.text(name), 0);
-    stage.copy.offer(stage.workspace.root().relativize(file), new byte[0]);
+    findings.file(FileType.TEXT, DisplayText.shortened(name), 0);
+    state.copy.offer(state.tree.root().relativize(file), new byte[0]);
   }
 
   private void regularFile(Path file, String name) {
@@ -80,51 +80,51 @@ final class SurveyVisitor implements DirectoryTree.Visitor {
 
   private void read(Path file, String name) throws IOException {
     String id = ResourceIds.of(name);
-    stage.services.resources().register(new Resource(id, file));
-    byte[] content = stage.services.resources().read(id);
-    try (EventContext.Handle accessed = stage.causes.open(EventType.RESOURCE_ACCESSED)) {
+    state.services.resources().register(new Resource(id, file));
+    byte[] content = state.services.resources().read(id);
+    try (EventContext.Handle accessed = state.causes.open(EventType.RESOURCE_ACCESSED)) {
       spend(content.length);
-      String shown = DisplayText.text(name);
-      FileType sort = FileType.of(content);
-      findings.file(sort, shown, content.length);
+      String shown = DisplayText.shortened(name);
+      FileType type = FileType.of(content);
+      findings.file(type, shown, content.length);
       findings.content(shown, content);
-      stage.copy.offer(stage.workspace.root().relativize(file), content);
-      if (sort == FileType.TEXT) {
+      state.copy.offer(state.tree.root().relativize(file), content);
+      if (type == FileType.TEXT) {
         text(file, shown, content);
       }
     }
   }
 
   private void text(Path file, String shown, byte[] content) {
-    long lines = called(() -> tools.call(lineCounter, content));
-    List<Mark> marks = called(() -> tools.call(todoFinder, content));
+    long lines = unchecked(() -> tools.call(lineCounter, content));
+    List<Mark> marks = unchecked(() -> tools.call(todoFinder, content));
     findings.lines(lines);
     findings.todos(marks.size(), marks.stream().filter(mark -> !mark.isOwned()).count());
     show(marks, shown, content);
-    sample.take(stage.workspace.root().relativize(file), shown, content, lines);
+    sample.take(state.tree.root().relativize(file), shown, content, lines);
   }
 
-  /** Shows one mark of a line. */
+  /** Records at most one mark of each line for display. */
   private void show(List<Mark> marks, String shown, byte[] content) {
     int last = 0;
     for (int i = 0; i < marks.size() && findings.showsTodos(); i++) {
       Mark mark = marks.get(i);
       int line = mark.line(content);
       if (line > last) {
-        findings.showTodo(shown + ":" + line + "  " + DisplayText.text(mark.text(content)));
+        findings.showTodo(shown + ":" + line + "  " + DisplayText.shortened(mark.text(content)));
         last = line;
       }
     }
   }
 
   private void spend(long bytes) {
-    stage
+    state
         .services
         .budgets()
-        .spend(new Spending(bytes, stage.planId, stage.sessionId, null, "local", "files"));
+        .spend(new Spending(bytes, state.planId, state.sessionId, null, "local", "files"));
   }
 
-  private static <T> T called(Callable<T> call) {
+  private static <T> T unchecked(Callable<T> call) {
     try {
       return call.call();
     } catch (RuntimeException failure) {

@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The test cases are read, and tried: the lines of files in the second copy are counted again, and
- * must be as many as the survey found.
+ * The test cases of the survey: the line counts of files in the second copy must equal those of the
+ * survey.
  */
 final class TestcaseStep implements Step {
 
   private static final int MOST = 10;
 
   @Override
-  public void play(ScriptState stage) throws Exception {
+  public void run(ScriptState state) throws Exception {
     TestcaseReads<ScriptState.Testcase, Integer> reads =
         new TestcaseReads<>(
-            new Source(stage.testcases), ScriptState.Testcase::id, stage.services.options());
-    String project = String.valueOf(stage.project.scope().project());
+            new Source(state.testcases), ScriptState.Testcase::id, state.services.options());
+    String project = String.valueOf(state.project.scope().project());
     List<ScriptState.Testcase> some = reads.query(project, MOST);
     reads.fetch(project, some.get(0).id());
     long passed = 0;
     for (ScriptState.Testcase testcase : reads.fetch(project, ids(some))) {
-      passed += passes(stage, testcase) ? 1 : 0;
+      passed += passes(state, testcase) ? 1 : 0;
     }
-    stage.outcome.testcases = String.format(Locale.ROOT, "%d of %d pass", passed, some.size());
+    state.outcome.testSummary = String.format(Locale.ROOT, "%d of %d pass", passed, some.size());
   }
 
-  private static boolean passes(ScriptState stage, ScriptState.Testcase testcase) throws Exception {
-    byte[] content = Files.readAllBytes(stage.copy.root().resolve(testcase.file()));
-    return stage.services.tools().run(new LineCounter(), content) == testcase.lines();
+  private static boolean passes(ScriptState state, ScriptState.Testcase testcase) throws Exception {
+    byte[] content = Files.readAllBytes(state.copy.root().resolve(testcase.file()));
+    return state.services.tools().run(new LineCounter(), content) == testcase.lines();
   }
 
   private static List<String> ids(List<ScriptState.Testcase> testcases) {
@@ -40,9 +40,9 @@ final class TestcaseStep implements Step {
   }
 
   /**
-   * The test cases of the survey whose files are in the second copy.
+   * The test cases whose files are in the second copy.
    *
-   * @param all by the order in which they were made
+   * @param all the test cases in order of creation
    */
   private record Source(List<ScriptState.Testcase> all)
       implements ItemSource<ScriptState.Testcase, Integer> {

@@ -11,44 +11,45 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The traces of the run: one for each run of an actor, by the id of the event that began it, with
- * how it ended. A handler of the bus, and where traces are read from. Thread-safe.
+ * The trace of each actor run: its first event and its end. A handler of the bus and a source of
+ * traces. Thread-safe.
  */
 final class Traces implements ItemSource<Traces.Trace, String> {
 
   private final Map<String, Trace> byId = new LinkedHashMap<>();
 
   /**
-   * A run of an actor.
+   * The run of an actor.
    *
-   * @param id the id of the event that began it
-   * @param actor who ran
-   * @param end the kind of event that ended it, or an empty text while it goes on
+   * @param id the id of its first event
+   * @param actor the name of the actor
+   * @param end the kind of its last event; empty while the run lasts
    */
   record Trace(String id, String actor, String end) {}
 
-  /** Selects the kinds it is made of. */
+  /** Selects the kinds to record. */
   static EventSelector selector() {
     return EventSelector.category("actor");
   }
 
-  /** Keeps an event of an actor. */
-  synchronized void keep(DomainEvent event) {
+  /** Records an event of an actor. */
+  synchronized void record(DomainEvent event) {
     String actor = String.valueOf(event.actorName());
     if (event.is(EventType.ACTOR_INVOKED)) {
       byId.put(event.id(), new Trace(event.id(), actor, ""));
     } else if (event.causationId() != null) {
       byId.computeIfPresent(
-          event.causationId(), (id, begun) -> new Trace(id, actor, event.kind().id()));
+          event.causationId(), (id, trace) -> new Trace(id, actor, event.kind().id()));
     }
   }
 
+  /** Returns the ids of all traces in order of their start. */
   @Override
   public synchronized List<Trace> fetch(String projectId, List<String> ids) {
     return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
   }
 
-  /** Returns the traces that ended in an event of this kind; all, if it is an empty text. */
+  /** Returns the traces that ended in an event of a kind; an empty kind selects all. */
   @Override
   public synchronized List<Trace> query(String projectId, String end) {
     return byId.values().stream().filter(trace -> trace.end().startsWith(end)).toList();

@@ -8,32 +8,33 @@ import io.tidings.event.services.plan.PlanPhase;
 import io.tidings.samples.demo.directory.DirectorySnapshot;
 import java.io.IOException;
 
-/** Whether the directory is as it was is looked at again. */
+/** Verification that the directory has not changed since the script started. */
 final class VerifyUnchangedStep implements Step {
 
   @Override
-  public void play(ScriptState stage) throws Exception {
-    InvariantService invariants = stage.services.invariants();
-    boolean isAsItWas = looked(stage).equals(stage.before);
-    stage.goOn();
+  public void run(ScriptState state) throws Exception {
+    InvariantService invariants = state.services.invariants();
+    boolean isUnchanged = snapshot(state).equals(state.before);
+    state.checkNotStopped();
     invariants.add(
         new NewInvariant(
-            InvariantOwner.plan(stage.planId), ApprovalStep.DIRECTORY, "it is not touched", null));
+            InvariantOwner.plan(state.planId), ApprovalStep.DIRECTORY, "it is not changed", null));
     try {
       invariants.enforce(
-          stage.in(PlanPhase.APPLIED),
-          invariant -> isAsItWas || !invariant.content().subject().equals(ApprovalStep.DIRECTORY));
-      stage.outcome.untouched = "as it was";
+          state.in(PlanPhase.APPLIED),
+          invariant ->
+              isUnchanged || !invariant.content().subject().equals(ApprovalStep.DIRECTORY));
+      state.outcome.directoryState = "unchanged";
     } catch (InvariantViolationException changed) {
-      stage.outcome.untouched = "changed meanwhile, by somebody else";
+      state.outcome.directoryState = "changed meanwhile by another process";
     }
   }
 
-  private static DirectorySnapshot looked(ScriptState stage) {
+  private static DirectorySnapshot snapshot(ScriptState state) {
     try {
-      return DirectorySnapshot.at(stage.workspace, stage.setting.stopped());
-    } catch (IOException gone) {
-      return DirectorySnapshot.NOTHING;
+      return DirectorySnapshot.of(state.tree, state.options.stopped());
+    } catch (IOException missing) {
+      return DirectorySnapshot.MISSING;
     }
   }
 }

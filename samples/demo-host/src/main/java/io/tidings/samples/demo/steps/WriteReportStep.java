@@ -15,63 +15,63 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * The report is written in the sandbox with a flaky tool, found wanting, and mended, while a
- * watcher looks on.
+ * The report, written in the sandbox under a resource watcher: a flaky tool writes a first half,
+ * which fails validation, and then the rest.
  */
 final class WriteReportStep implements Step {
 
-  /** How long to wait for the file system to tell of a change. */
-  static final Duration PATIENCE = Duration.ofSeconds(12);
+  /** The time to wait for a file change to be reported. */
+  static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(12);
 
   private static final int MOST_FAILURES = 2;
 
   @Override
-  public void play(ScriptState stage) throws Exception {
+  public void run(ScriptState state) throws Exception {
     try (ResourceWatcher watcher =
-        ResourceWatcher.open(stage.services.options(), "sandbox", stage.sandbox().work())) {
-      write(stage, watcher);
+        ResourceWatcher.open(state.services.options(), "sandbox", state.sandbox().work())) {
+      write(state, watcher);
     }
   }
 
-  private static void write(ScriptState stage, ResourceWatcher watcher) throws Exception {
-    SandboxService sandboxes = stage.services.sandboxes();
-    String id = stage.sandbox().id();
-    Path draft = sandboxes.resolve(id, Path.of(stage.reportName + ".draft"));
-    Path notes = sandboxes.resolve(id, Path.of(stage.reportName + ".notes"));
+  private static void write(ScriptState state, ResourceWatcher watcher) throws Exception {
+    SandboxService sandboxes = state.services.sandboxes();
+    String id = state.sandbox().id();
+    Path draft = sandboxes.resolve(id, Path.of(state.reportName + ".draft"));
+    Path notes = sandboxes.resolve(id, Path.of(state.reportName + ".notes"));
     Report report =
-        new Report(stage.project.name(), stage.outcome.findings, stage.outcome.compiled);
-    ReportChecks checks = new ReportChecks(stage);
-    Tool<String, String> writer = flaky(stage, draft);
+        new Report(state.project.name(), state.outcome.findings, state.outcome.compileResults);
+    ReportChecks checks = new ReportChecks(state);
+    Tool<String, String> writer = flaky(state, draft);
 
     Files.writeString(notes, report.rest());
-    stage.services.patient().run(writer, report.beginning());
-    awaited(stage, watcher);
-    require(!checks.check(draft).passed(), "half a report is a report");
+    state.services.retrying().run(writer, report.beginning());
+    awaitChange(state, watcher);
+    require(!checks.check(draft).passed(), "an incomplete report passed validation");
 
-    stage.services.patient().run(writer, read(stage, notes));
-    awaited(stage, watcher);
-    ValidationReport passed = checks.check(draft);
-    require(passed.passed(), "the report lacks a heading");
-    stage.outcome.checks.putAll(passed.byName());
+    state.services.retrying().run(writer, read(state, notes));
+    awaitChange(state, watcher);
+    ValidationReport validation = checks.check(draft);
+    require(validation.passed(), "the complete report failed validation");
+    state.outcome.checks.putAll(validation.byName());
 
-    Files.move(draft, draft.resolveSibling(stage.reportName));
-    awaited(stage, watcher);
+    Files.move(draft, draft.resolveSibling(state.reportName));
+    awaitChange(state, watcher);
     Files.delete(notes);
-    awaited(stage, watcher);
+    awaitChange(state, watcher);
   }
 
-  /** Whoever stops it waits for one change at most. */
-  private static void awaited(ScriptState stage, ResourceWatcher watcher) throws Exception {
-    watcher.await(PATIENCE);
-    stage.goOn();
+  /** Waits for one change; a stop request takes effect afterwards. */
+  private static void awaitChange(ScriptState state, ResourceWatcher watcher) throws Exception {
+    watcher.await(CHANGE_TIMEOUT);
+    state.checkNotStopped();
   }
 
-  private static String read(ScriptState stage, Path notes) throws IOException {
-    stage.services.resources().register(new Resource("notes", notes));
-    return new String(stage.services.resources().read("notes"), StandardCharsets.UTF_8);
+  private static String read(ScriptState state, Path notes) throws IOException {
+    state.services.resources().register(new Resource("notes", notes));
+    return new String(state.services.resources().read("notes"), StandardCharsets.UTF_8);
   }
 
-  private static Tool<String, String> flaky(ScriptState stage, Path draft) {
+  private static Tool<String, String> flaky(ScriptState state, Path draft) {
     Tool<String, String> writer =
         Tool.of(
             "write_report",
@@ -79,7 +79,7 @@ final class WriteReportStep implements Step {
               Files.writeString(draft, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
               return text;
             });
-    return new FlakyTool<>(writer, 1 + stage.random.nextInt(MOST_FAILURES));
+    return new FlakyTool<>(writer, 1 + state.random.nextInt(MOST_FAILURES));
   }
 
   private static void require(boolean holds, String otherwise) throws IOException {

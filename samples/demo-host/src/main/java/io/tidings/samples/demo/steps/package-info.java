@@ -1,7 +1,7 @@
 /**
- * The script of the demo, one class for each act: a host that works through plans on the services
- * of event-services. Start at {@link io.tidings.samples.demo.steps.Script}, which has their order;
- * what the acts share is on the {@link io.tidings.samples.demo.steps.ScriptState}.
+ * The script of the demo, one class for each step: a host that executes plans with the services of
+ * event-services. Start at {@link io.tidings.samples.demo.steps.Script}, which orders the steps;
+ * {@link io.tidings.samples.demo.steps.ScriptState} is their shared state.
  */
 @NullMarked
 package io.tidings.samples.demo.steps;

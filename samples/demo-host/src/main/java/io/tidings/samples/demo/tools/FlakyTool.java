@@ -4,17 +4,17 @@ import io.tidings.event.services.tool.Tool;
 import java.io.IOException;
 
 /**
- * A tool that fails before it works, so often in all, on purpose. Confined to one thread at a time.
+ * A tool that fails a number of times on purpose before it works. Confined to one thread at a time.
  *
- * @param <I> what it takes
- * @param <O> what it gives
+ * @param <I> the input type
+ * @param <O> the output type
  */
 public final class FlakyTool<I, O> implements Tool<I, O> {
 
   private final Tool<I, O> tool;
   private int failures;
 
-  /** Creates one that fails {@code failures} times. */
+  /** Creates a tool that fails {@code failures} times. */
   public FlakyTool(Tool<I, O> tool, int failures) {
     this.tool = tool;
     this.failures = failures;

@@ -17,38 +17,38 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles Java sources that need nothing but the JDK, as far as their imports tell: the first
- * {@value #MOST} of a tree. What is made goes to a directory of this tool's own.
+ * A compiler of the Java sources that import only {@code java.*}: the first {@value #MOST} of a
+ * tree. Class files go to a separate directory.
  */
 public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileResult>> {
 
-  /** How many sources are compiled at most. */
+  /** The maximum number of sources. */
   public static final int MOST = 20;
 
   private final Path output;
 
-  /** Creates it, with the directory for what it makes. */
+  /** Creates the tool with the directory of class files. */
   public JavaCompile(Path output) {
     this.output = output;
   }
 
-  /** What a source is said to be that names what is not there. */
+  /** The problem of a source that refers to missing classes. */
   public static final String NEEDS_OTHERS = "needs other sources";
 
-  private static final List<String> NOT_THERE =
+  private static final List<String> MISSING_CLASS =
       List.of("compiler.err.cant.resolve", "compiler.err.doesnt.exist");
 
   /**
-   * A source that was compiled.
+   * The result of a source.
    *
-   * @param file where it is below the tree
-   * @param problem the first error the compiler found in it, {@value #NEEDS_OTHERS} if all are of
-   *     that sort, or an empty text
+   * @param file the path relative to the tree
+   * @param problem the first error of the source, {@value #NEEDS_OTHERS} if every error refers to a
+   *     missing class, or empty
    */
   public record CompileResult(String file, String problem) {
 
-    /** Tells whether it has an error of its own. */
-    public boolean isWrong() {
+    /** Returns whether the source has an error of its own. */
+    public boolean hasError() {
       return !problem.isEmpty() && !problem.equals(NEEDS_OTHERS);
     }
   }
@@ -59,29 +59,29 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileRes
   }
 
   /**
-   * Compiles what there is.
+   * Compiles the sources of a tree.
    *
-   * @return a result for each source; none if there is no source that stands alone, or no compiler
-   *     in this Java runtime
+   * @return a result for each source; empty if there is no standalone source, or no compiler in
+   *     this Java runtime
    */
   @Override
   public List<CompileResult> call(Path tree) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<Path> sources = compiler == null ? List.of() : sources(tree);
-    return sources.isEmpty() ? List.of() : compiled(compiler, tree, sources);
+    return sources.isEmpty() ? List.of() : compile(compiler, tree, sources);
   }
 
   private static List<Path> sources(Path tree) throws IOException {
     try (Stream<Path> files = Files.walk(tree)) {
-      return files.filter(StandaloneSources::is).sorted().limit(MOST).toList();
+      return files.filter(StandaloneSources::isStandalone).sorted().limit(MOST).toList();
     }
   }
 
-  private List<CompileResult> compiled(JavaCompiler compiler, Path tree, List<Path> sources)
+  private List<CompileResult> compile(JavaCompiler compiler, Path tree, List<Path> sources)
       throws IOException {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<String> options =
-        List.of("-proc:none", "-implicit:none", "-Xlint:none", "-d", made(output));
+        List.of("-proc:none", "-implicit:none", "-Xlint:none", "-d", created(output));
     try (StandardJavaFileManager files =
         compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
       Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
@@ -94,7 +94,7 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileRes
         .toList();
   }
 
-  private static String made(Path directory) throws IOException {
+  private static String created(Path directory) throws IOException {
     return Files.createDirectories(directory).toString();
   }
 
@@ -102,7 +102,7 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileRes
     return diagnostics.getDiagnostics().stream()
         .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
         .filter(diagnostic -> isIn(source, diagnostic))
-        .map(JavaCompile::told)
+        .map(JavaCompile::problemText)
         .reduce((one, other) -> one.equals(NEEDS_OTHERS) ? other : one)
         .orElse("");
   }
@@ -112,8 +112,8 @@ public final class JavaCompile implements Tool<Path, List<JavaCompile.CompileRes
     return file != null && source.toUri().equals(file.toUri());
   }
 
-  private static String told(Diagnostic<?> diagnostic) {
-    if (NOT_THERE.stream().anyMatch(diagnostic.getCode()::startsWith)) {
+  private static String problemText(Diagnostic<?> diagnostic) {
+    if (MISSING_CLASS.stream().anyMatch(diagnostic.getCode()::startsWith)) {
       return NEEDS_OTHERS;
     }
     String message = diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse("");

@@ -2,7 +2,7 @@ package io.tidings.samples.demo.tools;
 
 import io.tidings.event.services.tool.Tool;
 
-/** Counts lines: each ends with a line feed, and what follows the last one is a line too. */
+/** A line counter. A line ends with a line feed; text after the last line feed is a line, too. */
 public final class LineCounter implements Tool<byte[], Long> {
 
   /** The name of this tool. */

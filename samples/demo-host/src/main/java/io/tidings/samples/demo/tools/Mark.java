@@ -3,16 +3,16 @@ package io.tidings.samples.demo.tools;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A place where somebody has left something to do. Immutable.
+ * A TODO or FIXME mark. Immutable.
  *
- * @param offset where it begins, in bytes
- * @param isOwned whether it names somebody
+ * @param offset the position of its first byte
+ * @param isOwned whether it names an owner
  */
 public record Mark(int offset, boolean isOwned) {
 
   private static final int LONGEST = 80;
 
-  /** Returns the number of its line, the first being 1. */
+  /** Returns the line number, from 1. */
   public int line(byte[] content) {
     int line = 1;
     for (int i = 0; i < offset; i++) {
@@ -21,7 +21,7 @@ public record Mark(int offset, boolean isOwned) {
     return line;
   }
 
-  /** Returns the beginning of what is said from the mark to the end of the line. */
+  /** Returns the text from the mark to the end of the line, cut at {@value #LONGEST} bytes. */
   public String text(byte[] content) {
     int end = offset;
     while (end < content.length && end < offset + LONGEST && content[end] != '\n') {

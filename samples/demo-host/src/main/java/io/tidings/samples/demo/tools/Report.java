@@ -9,7 +9,7 @@ import io.tidings.samples.demo.directory.Findings;
 import io.tidings.samples.demo.directory.LargestFiles;
 import java.util.List;
 
-/** What was found in a directory, as a page in Markdown. Immutable as far as the findings are. */
+/** A Markdown page of the findings in a directory. */
 public final class Report {
 
   private final String project;
@@ -23,12 +23,12 @@ public final class Report {
     this.compiled = compiled;
   }
 
-  /** The headings that a report must have. */
+  /** Returns the required headings. */
   public static List<String> headings() {
     return List.of("# ", "## Largest files", "## TODO and FIXME", "## Duplicates", "## Java");
   }
 
-  /** Returns the first lines, with the numbers. */
+  /** Returns the first lines, with the counts. */
   public String beginning() {
     return format(
         ROOT,
@@ -39,7 +39,7 @@ public final class Report {
         findings.lines());
   }
 
-  /** Returns everything else. */
+  /** Returns the page without its beginning. */
   public String rest() {
     StringBuilder page = new StringBuilder();
     page.append("\n## Largest files\n\n");
@@ -49,9 +49,9 @@ public final class Report {
     page.append(
         format(
             ROOT,
-            "\n## TODO and FIXME\n\n%,d, of which %,d name nobody.\n\n",
+            "\n## TODO and FIXME\n\n%,d, of which %,d have no owner.\n\n",
             findings.todos(),
-            findings.ownerless()));
+            findings.unowned()));
     findings.shownTodos().forEach(todo -> page.append("- ").append(todo).append('\n'));
     page.append("\n## Duplicates\n\n");
     for (Duplicates.Group group : findings.duplicates().stream().limit(20).toList()) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Java sources that may compile without any other. */
+/** Selection of Java sources that may compile alone. */
 final class StandaloneSources {
 
   private static final int LONGEST = 1 << 16;
@@ -17,8 +17,8 @@ final class StandaloneSources {
 
   private StandaloneSources() {}
 
-  /** Tells whether a file is one: a short Java source that imports nothing but the JDK's. */
-  static boolean is(Path file) {
+  /** Returns whether a file is a short Java source that imports only {@code java.*}. */
+  static boolean isStandalone(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(".java") && !NO_CLASSES.contains(name) && importsNothingElse(file);
   }
@@ -29,7 +29,7 @@ final class StandaloneSources {
           && !FOREIGN_IMPORT
               .matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
               .find();
-    } catch (IOException gone) {
+    } catch (IOException unreadable) {
       return false;
     }
   }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the words TODO and FIXME, bounded by anything but an ASCII letter, digit or underscore. A
- * mark has an owner if a name follows at once in parentheses, as in {@code TODO(margaret)}.
+ * A finder of the words TODO and FIXME, bounded by characters other than an ASCII letter, digit or
+ * underscore. A mark has an owner if a name in parentheses follows immediately, as in {@code
+ * TODO(margaret)}.
  */
 public final class TodoFinder implements Tool<byte[], List<Mark>> {
 
@@ -50,7 +51,7 @@ public final class TodoFinder implements Tool<byte[], List<Mark>> {
     return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
   }
 
-  /** Names need not be ASCII. */
+  /** Returns whether a byte may start a name, which need not be ASCII. */
   private static boolean isName(byte b) {
     return b < 0 || b == '@' || isWord(b);
   }

@@ -1,6 +1,4 @@
-/**
- * The tools that the demo's actors call. Each does what its name says, and knows nothing of events.
- */
+/** The tools of the demo's actors. A tool does not use the bus. */
 @NullMarked
 package io.tidings.samples.demo.tools;
 

@@ -18,7 +18,7 @@ class DirectorySnapshotTest {
   private Path file = Path.of("");
 
   private DirectorySnapshot look() throws IOException {
-    return DirectorySnapshot.at(
+    return DirectorySnapshot.of(
         new DirectoryTree(directory, new Exclusions(Set.of())), () -> false);
   }
 
@@ -66,6 +66,6 @@ class DirectorySnapshotTest {
   void nothing_is_not_what_an_empty_directory_looks_like() throws IOException {
     Given.deleted(directory.resolve("a"));
     Files.delete(directory.resolve("c.txt"));
-    assertThat(look()).isNotEqualTo(DirectorySnapshot.NOTHING);
+    assertThat(look()).isNotEqualTo(DirectorySnapshot.MISSING);
   }
 }

@@ -25,12 +25,12 @@ class DirectoryTreeTest {
     Given.file(directory, "here.txt", "");
     Path one = Files.createDirectory(directory.resolve("one"));
     Path two = Files.createDirectory(directory.resolve("two"));
-    DirectoryTree workspace = workspace();
+    DirectoryTree tree = tree();
     Given.file(one, "file", "");
     Given.file(two, "file", "");
-    workspace.walk(
+    tree.walk(
         visitor(
-            workspace,
+            tree,
             () -> {
               Files.deleteIfExists(one.resolve("file"));
               Files.deleteIfExists(two.resolve("file"));
@@ -47,18 +47,18 @@ class DirectoryTreeTest {
     Given.file(directory, "a/1", "");
     Given.file(directory, "a/2", "");
     Given.file(directory, "b/3", "");
-    DirectoryTree workspace = workspace();
-    workspace.walk(visitor(workspace, () -> {}), () -> true);
+    DirectoryTree tree = tree();
+    tree.walk(visitor(tree, () -> {}), () -> true);
     assertThat(met).hasSize(1);
   }
 
   @Test
   void the_directory_itself_is_a_dot() {
-    assertThat(workspace().name(directory)).isEqualTo(".");
-    assertThat(workspace().name(directory.resolve("a").resolve("b"))).isEqualTo("a/b");
+    assertThat(tree().name(directory)).isEqualTo(".");
+    assertThat(tree().name(directory.resolve("a").resolve("b"))).isEqualTo("a/b");
   }
 
-  private DirectoryTree workspace() {
+  private DirectoryTree tree() {
     return new DirectoryTree(directory, new Exclusions(Set.of()));
   }
 
@@ -68,11 +68,11 @@ class DirectoryTreeTest {
     void run() throws IOException;
   }
 
-  private DirectoryTree.Visitor visitor(DirectoryTree workspace, Step after) {
+  private DirectoryTree.Visitor visitor(DirectoryTree tree, Step after) {
     return new DirectoryTree.Visitor() {
       @Override
       public void file(Path file, BasicFileAttributes attributes) {
-        met.add(workspace.name(file));
+        met.add(tree.name(file));
         try {
           after.run();
         } catch (IOException failure) {
@@ -82,7 +82,7 @@ class DirectoryTreeTest {
 
       @Override
       public void unreadable(Path path, IOException failure) {
-        unreadable.add(workspace.name(path));
+        unreadable.add(tree.name(path));
       }
     };
   }

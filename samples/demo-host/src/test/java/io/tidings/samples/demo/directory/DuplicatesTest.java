@@ -25,7 +25,7 @@ class DuplicatesTest {
               assertThat(group.names()).containsExactly("a", "c/a");
               assertThat(group.count()).isEqualTo(2);
               assertThat(group.bytes()).isEqualTo(4);
-              assertThat(group.spare()).isEqualTo(4);
+              assertThat(group.redundantBytes()).isEqualTo(4);
             });
   }
 
@@ -36,7 +36,9 @@ class DuplicatesTest {
     for (int i = 0; i < 5; i++) {
       add("many" + i, "y");
     }
-    assertThat(duplicates.groups()).extracting(Duplicates.Group::spare).containsExactly(4L, 2L);
+    assertThat(duplicates.groups())
+        .extracting(Duplicates.Group::redundantBytes)
+        .containsExactly(4L, 2L);
     assertThat(duplicates.groups().get(0).names()).containsExactly("many0", "many1", "many2");
   }
 

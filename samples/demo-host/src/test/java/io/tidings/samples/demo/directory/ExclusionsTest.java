@@ -17,16 +17,15 @@ class ExclusionsTest {
   @TempDir private Path directory;
 
   private final List<String> met = new ArrayList<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final List<String> excluded = new ArrayList<>();
 
   private void walk(Path... own) throws IOException {
-    DirectoryTree workspace =
-        new DirectoryTree(directory.toRealPath(), Exclusions.with(Stream.of(own)));
-    workspace.walk(
+    DirectoryTree tree = new DirectoryTree(directory.toRealPath(), Exclusions.with(Stream.of(own)));
+    tree.walk(
         new DirectoryTree.Visitor() {
           @Override
           public void file(Path file, BasicFileAttributes attributes) {
-            met.add(workspace.name(file));
+            met.add(tree.name(file));
           }
 
           @Override
@@ -35,8 +34,8 @@ class ExclusionsTest {
           }
 
           @Override
-          public void leftOut(Path path) {
-            leftOut.add(workspace.name(path));
+          public void excluded(Path path) {
+            excluded.add(tree.name(path));
           }
         },
         () -> false);
@@ -52,7 +51,7 @@ class ExclusionsTest {
     Given.file(directory, "c/node_modules/c.js", "");
     walk();
     assertThat(met).containsExactlyInAnyOrder("a/pom.xml", "b/build.gradle");
-    assertThat(leftOut).containsExactlyInAnyOrder(".git", "a/target", "b/build", "c/node_modules");
+    assertThat(excluded).containsExactlyInAnyOrder(".git", "a/target", "b/build", "c/node_modules");
   }
 
   @Test
@@ -61,7 +60,7 @@ class ExclusionsTest {
     Given.file(directory, "build/notes.txt", "");
     walk();
     assertThat(met).containsExactlyInAnyOrder("target/notes.txt", "build/notes.txt");
-    assertThat(leftOut).isEmpty();
+    assertThat(excluded).isEmpty();
   }
 
   @Test
@@ -71,7 +70,7 @@ class ExclusionsTest {
     Given.file(directory, "trail.txt", "");
     walk(directory.resolve("log"), trail);
     assertThat(met).containsExactly("trail.txt");
-    assertThat(leftOut).containsExactly("trail.db-wal");
+    assertThat(excluded).containsExactly("trail.db-wal");
   }
 
   @Test

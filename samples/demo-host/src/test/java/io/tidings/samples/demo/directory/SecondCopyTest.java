@@ -28,7 +28,7 @@ class SecondCopyTest {
     assertThat(root.resolve("d")).isEmptyFile();
     assertThat(copy.files()).isEqualTo(2);
     assertThat(copy.bytes()).isEqualTo(2);
-    assertThat(copy.refused()).isZero();
+    assertThat(copy.skipped()).isZero();
   }
 
   @Test
@@ -38,7 +38,7 @@ class SecondCopyTest {
       copy.offer(Path.of("f" + i), new byte[1]);
     }
     assertThat(copy.files()).isEqualTo(500);
-    assertThat(copy.refused()).isEqualTo(3);
+    assertThat(copy.skipped()).isEqualTo(3);
     assertThat(copy.failure()).isNull();
   }
 
@@ -59,7 +59,7 @@ class SecondCopyTest {
       copy.offer(Path.of("d" + i, "f"), new byte[0]);
     }
     assertThat(copy.files()).isEqualTo(SecondCopy.MAX_DIRECTORIES);
-    assertThat(copy.refused()).isOne();
+    assertThat(copy.skipped()).isOne();
   }
 
   @Test
@@ -71,6 +71,6 @@ class SecondCopyTest {
     copy.offer(Path.of("g"), new byte[1]);
     assertThat(copy.failure()).isInstanceOf(IOException.class);
     assertThat(copy.files()).isZero();
-    assertThat(copy.refused()).isEqualTo(2);
+    assertThat(copy.skipped()).isEqualTo(2);
   }
 }

@@ -14,6 +14,6 @@ class UnreadablePathsTest {
       unreadable.add("file" + i, new AccessDeniedException("x"));
     }
     assertThat(unreadable.count()).isEqualTo(100_000);
-    assertThat(unreadable.named()).hasSize(10).containsKeys("file0", "file9");
+    assertThat(unreadable.failures()).hasSize(10).containsKeys("file0", "file9");
   }
 }

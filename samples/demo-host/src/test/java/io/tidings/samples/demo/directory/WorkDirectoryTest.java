@@ -46,7 +46,7 @@ class WorkDirectoryTest {
 
   @Test
   void the_root_of_all_has_no_outside() {
-    assertThatThrownBy(() -> WorkDirectory.outside(Path.of("/"), WorkDirectory.places()))
+    assertThatThrownBy(() -> WorkDirectory.outside(Path.of("/"), WorkDirectory.candidates()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no place outside of it");
   }

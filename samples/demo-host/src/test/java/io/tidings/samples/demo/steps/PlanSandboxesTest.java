@@ -18,22 +18,22 @@ class PlanSandboxesTest {
   void what_a_plan_holds_is_released_once() throws IOException {
     SandboxService sandboxes = new SandboxService(null, temporary.resolve("home"));
     Sandbox sandbox = sandboxes.create("p-1", Files.createDirectory(temporary.resolve("original")));
-    PlanSandboxes held = new PlanSandboxes(sandboxes);
-    held.hold("p-1", sandbox.id());
-    assertThat(held.release("p-2")).isEmpty();
-    assertThat(held.release("p-1")).containsExactly("sandbox " + sandbox.id());
+    PlanSandboxes planSandboxes = new PlanSandboxes(sandboxes);
+    planSandboxes.register("p-1", sandbox.id());
+    assertThat(planSandboxes.release("p-2")).isEmpty();
+    assertThat(planSandboxes.release("p-1")).containsExactly("sandbox " + sandbox.id());
     assertThat(sandbox.work()).doesNotExist();
-    assertThat(held.release("p-1")).isEmpty();
+    assertThat(planSandboxes.release("p-1")).isEmpty();
   }
 
   @Test
   void what_was_let_go_is_not_released() throws IOException {
     SandboxService sandboxes = new SandboxService(null, temporary.resolve("home"));
     Sandbox sandbox = sandboxes.create("p-1", Files.createDirectory(temporary.resolve("original")));
-    PlanSandboxes held = new PlanSandboxes(sandboxes);
-    held.hold("p-1", sandbox.id());
-    held.letGo("p-1");
-    assertThat(held.release("p-1")).isEmpty();
+    PlanSandboxes planSandboxes = new PlanSandboxes(sandboxes);
+    planSandboxes.register("p-1", sandbox.id());
+    planSandboxes.forget("p-1");
+    assertThat(planSandboxes.release("p-1")).isEmpty();
     assertThat(sandbox.work()).isDirectory();
   }
 }

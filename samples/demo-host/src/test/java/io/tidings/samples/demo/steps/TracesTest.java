@@ -13,12 +13,12 @@ class TracesTest {
 
   private DomainEvent run(String actor) {
     DomainEvent begun = DomainEvent.builder(EventType.ACTOR_INVOKED).actorName(actor).build();
-    traces.keep(begun);
+    traces.record(begun);
     return begun;
   }
 
   private void end(DomainEvent begun, EventType how) {
-    traces.keep(begun.caused(how).actorName(begun.actorName()).build());
+    traces.record(begun.caused(how).actorName(begun.actorName()).build());
   }
 
   @Test
@@ -40,7 +40,7 @@ class TracesTest {
 
   @Test
   void an_end_without_a_beginning_is_no_trace() {
-    traces.keep(DomainEvent.of(EventType.ACTOR_COMPLETED));
+    traces.record(DomainEvent.of(EventType.ACTOR_COMPLETED));
     end(DomainEvent.of(EventType.ACTOR_INVOKED), EventType.ACTOR_ERRORED);
     assertThat(traces.ids()).isEmpty();
   }

@@ -50,7 +50,7 @@ class JavaCompileTest {
             needs -> assertThat(needs.problem()).isEqualTo(JavaCompile.NEEDS_OTHERS),
             wrong -> assertThat(wrong.problem()).startsWith("line 2: "));
     assertThat(compile.call(tree))
-        .extracting(source -> source.isWrong())
+        .extracting(source -> source.hasError())
         .containsExactly(false, true);
   }
 
