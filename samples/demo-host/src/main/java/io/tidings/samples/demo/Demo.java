@@ -54,10 +54,11 @@ public final class Demo {
    * @param options the options of the run
    * @param terminal the capabilities of the output
    * @param writer receives the output; stays open
-   * @param stopped returns whether the run is to stop; called repeatedly
+   * @param stopRequested returns whether the run is to stop; called repeatedly
    */
-  public Demo(DemoOptions options, Terminal terminal, Writer writer, BooleanSupplier stopped) {
-    this(options, terminal, new Output(writer), HostEnvironment.ofProcess(stopped));
+  public Demo(
+      DemoOptions options, Terminal terminal, Writer writer, BooleanSupplier stopRequested) {
+    this(options, terminal, new Output(writer), HostEnvironment.ofProcess(stopRequested));
   }
 
   Demo(DemoOptions options, Terminal terminal, Output output, HostEnvironment environment) {
@@ -87,8 +88,8 @@ public final class Demo {
   }
 
   /**
-   * Runs the script on a directory and writes the events and a summary. Ends early when it is
-   * stopped, and without an error when the reader has closed the pipe. May be called once.
+   * Runs the script on a directory and writes the events and a summary. Ends early when a stop is
+   * requested, and without an error when the reader has closed the pipe. May be called once.
    *
    * @param directory the real path of the directory
    * @throws IOException if the directory cannot be listed, the script has failed, or the output,
@@ -151,7 +152,7 @@ public final class Demo {
         environment.user(),
         options.budget(),
         options.seed(),
-        () -> output.hasFailed() || environment.stopped().getAsBoolean(),
+        () -> output.hasFailed() || environment.stopRequested().getAsBoolean(),
         display::progress);
   }
 

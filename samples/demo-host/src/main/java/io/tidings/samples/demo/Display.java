@@ -15,7 +15,7 @@ interface Display {
   default void rates(String rates) {}
 
   /** Shows the progress of the survey. */
-  default void progress(long done, long total) {}
+  default void progress(long current, long total) {}
 
   /** Removes the progress. */
   default void end() {}

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  * The environment of the demo. Immutable.
  *
  * @param nanoTime measures durations
- * @param stopped returns whether the run is to stop
+ * @param stopRequested returns whether the run is to stop
  * @param user the user of the process, or null
  * @param places parent directories of the work directory, in order of preference
  * @param trails opens the trail in a file
  */
 record HostEnvironment(
     LongSupplier nanoTime,
-    BooleanSupplier stopped,
+    BooleanSupplier stopRequested,
     @Nullable String user,
     List<Path> places,
     Function<Path, EventStore> trails) {
 
   /** Returns the environment of this process. */
-  static HostEnvironment ofProcess(BooleanSupplier stopped) {
+  static HostEnvironment ofProcess(BooleanSupplier stopRequested) {
     return new HostEnvironment(
         System::nanoTime,
-        stopped,
+        stopRequested,
         System.getProperty("user.name"),
         WorkDirectory.candidates(),
         EventStore::open);

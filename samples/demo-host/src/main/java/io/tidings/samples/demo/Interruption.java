@@ -15,9 +15,9 @@ public final class Interruption implements AutoCloseable {
    */
   static final long MAX_WAIT_SECONDS = 35;
 
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final CountDownLatch releaseLatch = new CountDownLatch(1);
   private final Thread hook = new Thread(this::requestAndWait, "tidings-demo-interruption");
-  private volatile boolean requested;
+  private volatile boolean stopRequested;
 
   private Interruption() {}
 
@@ -30,14 +30,14 @@ public final class Interruption implements AutoCloseable {
 
   /** Returns whether the work is to stop. */
   public boolean isRequested() {
-    return requested;
+    return stopRequested;
   }
 
   private void requestAndWait() {
-    requested = true;
+    stopRequested = true;
     try {
-      boolean unused = done.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException another) {
+      boolean unused = releaseLatch.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
     }
   }
@@ -45,7 +45,7 @@ public final class Interruption implements AutoCloseable {
   /** Marks the resources of the work as released, and unregisters. */
   @Override
   public void close() {
-    done.countDown();
+    releaseLatch.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shutdown) {

@@ -10,16 +10,16 @@ final class ProgressBar {
   private ProgressBar() {}
 
   /** Returns a bar for a number of done files and their expected total. */
-  static String of(long done, long total, long events) {
-    long most = Math.max(1, Math.max(done, total));
-    int filled = (int) (WIDTH * done / most);
+  static String of(long current, long total, long events) {
+    long most = Math.max(1, Math.max(current, total));
+    int filled = (int) (WIDTH * current / most);
     return String.format(
         Locale.ROOT,
         "[%s%s] %3d%%  %,d of %,d files, %,d events",
         "#".repeat(filled),
         ".".repeat(WIDTH - filled),
-        100 * done / most,
-        done,
+        100 * current / most,
+        current,
         most,
         events);
   }

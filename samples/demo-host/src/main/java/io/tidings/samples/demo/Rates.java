@@ -22,7 +22,7 @@ final class Rates {
 
   private final LongSupplier nanoTime;
   private final Consumer<String> reader;
-  private final CompletableSubject ended = CompletableSubject.create();
+  private final CompletableSubject end = CompletableSubject.create();
   private long start;
 
   /**
@@ -38,7 +38,7 @@ final class Rates {
 
   /** Counts the events of a stream until {@link #end} or the end of the stream. */
   Disposable watch(Observable<DomainEvent> stream) {
-    Observable<DomainEvent> events = stream.takeUntil(ended.<DomainEvent>toObservable());
+    Observable<DomainEvent> events = stream.takeUntil(end.<DomainEvent>toObservable());
     return events
         .window(events.filter(event -> elapsed() >= SECOND))
         .flatMapSingle(second -> second.collect(TreeMap<String, Integer>::new, Rates::count))
@@ -48,7 +48,7 @@ final class Rates {
 
   /** Reports the current second and stops counting. */
   void end() {
-    ended.onComplete();
+    end.onComplete();
   }
 
   private static void count(Map<String, Integer> counts, DomainEvent event) {

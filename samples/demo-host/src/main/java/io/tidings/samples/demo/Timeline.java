@@ -73,11 +73,11 @@ final class Timeline implements Display {
   }
 
   @Override
-  public void progress(long done, long total) {
+  public void progress(long current, long total) {
     long now = nanoTime.getAsLong();
     if (terminal.interactive() && now - lastProgress >= PAUSE_NANOS) {
       lastProgress = now;
-      output.progress(terminal.cut(time(now) + ProgressBar.of(done, total, tally.total()), 0));
+      output.progress(terminal.cut(time(now) + ProgressBar.of(current, total, tally.total()), 0));
     }
   }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * CA-R4, ACC-14, TST-02: every type that can be emitted is emitted by a run of the demo, and the
- * page that says by what is made of such a run. {@code -Dupdate} writes the page anew.
+ * Coverage of the catalogue by a run of the demo, and the page that is generated from the run
+ * (CA-R4, ACC-14, TST-02). {@code -Dupdate} writes the page.
  */
 class EmissionMatrixTest {
 
@@ -76,13 +76,14 @@ class EmissionMatrixTest {
     if (System.getProperty("update") != null) {
       Files.writeString(PAGE, page);
     }
-    assertThat(PAGE).as("write it anew with -Dtest=EmissionMatrixTest -Dupdate").hasContent(page);
+    assertThat(PAGE).as("update it with -Dtest=EmissionMatrixTest -Dupdate").hasContent(page);
   }
 
   @Test
   void the_tests_of_the_page_are_there() throws IOException {
     Map<String, String> sources = new LinkedHashMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("../event-services/src/test/java"))) {
+    try (Stream<Path> files =
+        Files.walk(Path.of("../../extensions/event-services/src/test/java"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         sources.put(
             String.valueOf(file.getFileName()).replace(".java", ""), Files.readString(file));
@@ -106,16 +107,18 @@ class EmissionMatrixTest {
     StringBuilder page =
         new StringBuilder(
             """
-            # Who emits what
+            # Emission matrix
 
-            Every type of the catalogue that can be emitted, the services and methods that emitted it in a run of `bin/tidings demo`, the
-            details its events had there, and the test of its own. This page is made of such a run, and a test compares the two:
+            The types of the catalogue that a host can emit, with the services and methods that emitted them in a run of
+            `bin/tidings demo`, the details of these events, and the test of each type. The page is generated from such a
+            run, and a test compares the two:
 
-                mvn -ntp test -pl samples/demo-host -am -Dtest=EmissionMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate
+                mvn -ntp test -pl samples/demo-host -am -Dtest=EmissionMatrixTest \\
+                  -Dsurefire.failIfNoSpecifiedTests=false -Dupdate
 
             """);
     page.append(
-        "%d of %d types. `unknown` is emitted by nobody (AG-01), `webhooks.subscriptions.tested` by the webhooks alone (AG-02).\n\n"
+        "%d of %d types. `unknown` has no emitter (AG-01); only event-webhooks emits `webhooks.subscriptions.tested` (AG-02).\n\n"
             .formatted(emitted().size(), EventType.values().length));
     page.append("| type | service and method | details | test |\n| --- | --- | --- | --- |\n");
     Map<String, String> tests = tests();
@@ -136,7 +139,7 @@ class EmissionMatrixTest {
     return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 
-  /** The guide to the services says which test is whose, and a test there holds it to that. */
+  /** Returns the test of each type from the guide of the services. */
   private static Map<String, String> tests() throws IOException {
     Map<String, String> tests = new LinkedHashMap<>();
     Files.readString(GUIDE)

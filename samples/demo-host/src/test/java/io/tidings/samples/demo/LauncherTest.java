@@ -119,7 +119,7 @@ class LauncherTest {
     assertThat(errors(first).readLine()).isEqualTo("tidings: building once...");
     Process second = start();
     assertThat(errors(second).readLine())
-        .isEqualTo("tidings: somebody else is building; waiting...");
+        .isEqualTo("tidings: another process is building; waiting...");
     Files.writeString(go, "go\n");
     assertRan(first);
     assertRan(second);

@@ -23,10 +23,10 @@ public record DirectorySnapshot(long files, long bytes, long fingerprint) {
    *
    * @throws IOException if the directory cannot be listed
    */
-  public static DirectorySnapshot of(DirectoryTree tree, BooleanSupplier stopped)
+  public static DirectorySnapshot of(DirectoryTree tree, BooleanSupplier stopRequested)
       throws IOException {
     SnapshotVisitor visitor = new SnapshotVisitor(tree);
-    tree.walk(visitor, stopped);
+    tree.walk(visitor, stopRequested);
     return new DirectorySnapshot(visitor.files, visitor.bytes, visitor.fingerprint);
   }
 

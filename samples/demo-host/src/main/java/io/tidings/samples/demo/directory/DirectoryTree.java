@@ -56,12 +56,12 @@ public final class DirectoryTree {
   }
 
   /**
-   * Walks until every path is visited or {@code stopped} returns true.
+   * Walks until every path is visited or {@code stopRequested} returns true.
    *
    * @throws IOException if the directory itself cannot be listed
    */
-  public void walk(Visitor visitor, BooleanSupplier stopped) throws IOException {
-    Files.walkFileTree(root, new Walk(visitor, stopped));
+  public void walk(Visitor visitor, BooleanSupplier stopRequested) throws IOException {
+    Files.walkFileTree(root, new Walk(visitor, stopRequested));
   }
 
   /** Returns a path relative to the directory, with slashes; a dot for the directory itself. */
@@ -73,11 +73,11 @@ public final class DirectoryTree {
   private final class Walk extends SimpleFileVisitor<Path> {
 
     private final Visitor visitor;
-    private final BooleanSupplier stopped;
+    private final BooleanSupplier stopRequested;
 
-    Walk(Visitor visitor, BooleanSupplier stopped) {
+    Walk(Visitor visitor, BooleanSupplier stopRequested) {
       this.visitor = visitor;
-      this.stopped = stopped;
+      this.stopRequested = stopRequested;
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class DirectoryTree {
     }
 
     private FileVisitResult next() {
-      return stopped.getAsBoolean() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+      return stopRequested.getAsBoolean() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
   }
 }

@@ -23,9 +23,10 @@ public record Project(String name, EventScope scope) {
   /** Returns the project of a directory and a user, who may be null. */
   public static Project of(Path directory, @Nullable String user) {
     Path last = directory.getFileName();
-    String given = last == null ? "" : last.toString();
-    String name = cut(replaced(given, "\\p{Cntrl}|[\\x{80}-\\x{9f}]"), DomainEvent.MAX_NAME_LENGTH);
-    String id = cut(replaced(given, "[^!-~]+"), EventKind.MAX_ID_LENGTH);
+    String rawName = last == null ? "" : last.toString();
+    String name =
+        cut(replaced(rawName, "\\p{Cntrl}|[\\x{80}-\\x{9f}]"), DomainEvent.MAX_NAME_LENGTH);
+    String id = cut(replaced(rawName, "[^!-~]+"), EventKind.MAX_ID_LENGTH);
     return new Project(
         name.isBlank() ? NAMELESS : name,
         EventScope.none()

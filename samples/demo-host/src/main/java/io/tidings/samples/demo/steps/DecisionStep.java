@@ -19,11 +19,11 @@ final class DecisionStep implements Step {
   public void run(ScriptState state) {
     DecisionService decisions = state.services.decisions();
     String user = String.valueOf(state.project.scope().user());
-    String all = record(state, "scope", SANDBOX, "all of them", "the report is about all");
-    decisions.approve(all, user);
-    decisions.correct(all, CorrectionMode.APPEND, "as far as they fit on a disk");
-    String some = record(state, "scope", SANDBOX, room(), "so it stays small and quick");
-    decisions.supersede(all, some);
+    String allFiles = record(state, "scope", SANDBOX, "all of them", "the report is about all");
+    decisions.approve(allFiles, user);
+    decisions.correct(allFiles, CorrectionMode.APPEND, "as far as they fit on a disk");
+    String someFiles = record(state, "scope", SANDBOX, room(), "so it stays small and quick");
+    decisions.supersede(allFiles, someFiles);
     state.reportName = freeName(state.options.directory());
     decisions.approve(
         record(state, "name", "Which name for the report?", state.reportName, "it is free"), user);

@@ -5,5 +5,5 @@ package io.tidings.samples.demo.steps;
 public interface Progress {
 
   /** Receives the amount of work done and the total, which may grow. */
-  void update(long done, long total);
+  void update(long current, long total);
 }

@@ -13,10 +13,10 @@ final class RollbackStep implements Step {
   public void run(ScriptState state) throws IOException {
     SandboxService sandboxes = state.services.sandboxes();
     String id = state.sandbox().id();
-    Path wrong = sandboxes.resolve(id, Path.of(state.reportName));
-    Files.writeString(wrong, "# Draft\n");
+    Path report = sandboxes.resolve(id, Path.of(state.reportName));
+    Files.writeString(report, "# Draft\n");
     String draft = sandboxes.checkpoint(id, "a draft to go back to", PlanPhase.EXECUTE).id();
-    Files.writeString(wrong, "this is no report\n");
+    Files.writeString(report, "this is no report\n");
     sandboxes.restore(draft);
     sandboxes.rollBack(id);
   }

@@ -25,12 +25,12 @@ final class Sample {
     this.state = state;
   }
 
-  void take(Path file, String shown, byte[] content, long lines) {
-    boolean isPage = isPage(shown);
+  void take(Path file, String displayName, byte[] content, long lines) {
+    boolean isPage = isPage(displayName);
     if (isPage ? pages++ < MOST : plain++ < MOST) {
       byte[] beginning = Arrays.copyOf(content, Math.min(content.length, BEGINNING));
       String text = new String(beginning, StandardCharsets.UTF_8);
-      String source = shown.substring(Math.max(0, shown.length() - LONGEST_NAME));
+      String source = displayName.substring(Math.max(0, displayName.length() - LONGEST_NAME));
       state.fragments.add(
           new ContextFragment(source, text, isPage ? 2 - depth(file) : -depth(file)));
       state.testcases.add(

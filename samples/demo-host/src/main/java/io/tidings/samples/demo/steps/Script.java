@@ -55,7 +55,7 @@ public final class Script {
   public Outcome run() throws IOException {
     DirectoryTree tree = new DirectoryTree(options.directory(), options.exclusions());
     tree.open();
-    DirectorySnapshot before = DirectorySnapshot.of(tree, options.stopped());
+    DirectorySnapshot before = DirectorySnapshot.of(tree, options.stopRequested());
     Random random = new Random(new SplittableRandom(options.seed()).nextLong());
     try (WorkDirectory workDirectory =
             WorkDirectory.outside(options.directory(), options.places());

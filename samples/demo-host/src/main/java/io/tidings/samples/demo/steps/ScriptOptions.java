@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user of the process, or null
  * @param budget the read budget in bytes
  * @param seed the seed of random choices
- * @param stopped returns whether the script is to stop
+ * @param stopRequested returns whether the script is to stop
  * @param progress receives the progress of the survey
  */
 public record ScriptOptions(
@@ -25,7 +25,7 @@ public record ScriptOptions(
     @Nullable String user,
     long budget,
     long seed,
-    BooleanSupplier stopped,
+    BooleanSupplier stopRequested,
     Progress progress) {
 
   /** Creates options; the list is copied. */

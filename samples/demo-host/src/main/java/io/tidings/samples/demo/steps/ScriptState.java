@@ -83,7 +83,7 @@ final class ScriptState {
    * @throws ScriptStoppedException if the script is to stop
    */
   void checkNotStopped() {
-    if (options.stopped().getAsBoolean()) {
+    if (options.stopRequested().getAsBoolean()) {
       throw new ScriptStoppedException();
     }
   }

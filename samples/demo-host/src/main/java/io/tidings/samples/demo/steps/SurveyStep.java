@@ -16,7 +16,7 @@ final class SurveyStep implements Step {
         Actor.of(
             "surveyor",
             (directory, tools) -> {
-              state.tree.walk(new SurveyVisitor(state, tools), state.options.stopped());
+              state.tree.walk(new SurveyVisitor(state, tools), state.options.stopRequested());
               state.checkNotStopped();
               return ActorAnswer.completed(state.outcome.findings.files());
             });

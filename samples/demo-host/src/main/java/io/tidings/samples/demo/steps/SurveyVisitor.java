@@ -84,34 +84,35 @@ final class SurveyVisitor implements DirectoryTree.Visitor {
     byte[] content = state.services.resources().read(id);
     try (EventContext.Handle accessed = state.causes.open(EventType.RESOURCE_ACCESSED)) {
       spend(content.length);
-      String shown = DisplayText.shortened(name);
+      String displayName = DisplayText.shortened(name);
       FileType type = FileType.of(content);
-      findings.file(type, shown, content.length);
-      findings.content(shown, content);
+      findings.file(type, displayName, content.length);
+      findings.content(displayName, content);
       state.copy.offer(state.tree.root().relativize(file), content);
       if (type == FileType.TEXT) {
-        text(file, shown, content);
+        text(file, displayName, content);
       }
     }
   }
 
-  private void text(Path file, String shown, byte[] content) {
+  private void text(Path file, String displayName, byte[] content) {
     long lines = unchecked(() -> tools.call(lineCounter, content));
     List<Mark> marks = unchecked(() -> tools.call(todoFinder, content));
     findings.lines(lines);
     findings.todos(marks.size(), marks.stream().filter(mark -> !mark.isOwned()).count());
-    show(marks, shown, content);
-    sample.take(state.tree.root().relativize(file), shown, content, lines);
+    show(marks, displayName, content);
+    sample.take(state.tree.root().relativize(file), displayName, content, lines);
   }
 
   /** Records at most one mark of each line for display. */
-  private void show(List<Mark> marks, String shown, byte[] content) {
+  private void show(List<Mark> marks, String displayName, byte[] content) {
     int last = 0;
     for (int i = 0; i < marks.size() && findings.showsTodos(); i++) {
       Mark mark = marks.get(i);
       int line = mark.line(content);
       if (line > last) {
-        findings.showTodo(shown + ":" + line + "  " + DisplayText.shortened(mark.text(content)));
+        findings.showTodo(
+            displayName + ":" + line + "  " + DisplayText.shortened(mark.text(content)));
         last = line;
       }
     }
@@ -129,8 +130,8 @@ final class SurveyVisitor implements DirectoryTree.Visitor {
       return call.call();
     } catch (RuntimeException failure) {
       throw failure;
-    } catch (Exception never) {
-      throw new IllegalStateException(never);
+    } catch (Exception unexpected) {
+      throw new IllegalStateException(unexpected);
     }
   }
 }

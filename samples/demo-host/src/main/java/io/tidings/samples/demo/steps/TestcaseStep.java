@@ -42,19 +42,19 @@ final class TestcaseStep implements Step {
   /**
    * The test cases whose files are in the second copy.
    *
-   * @param all the test cases in order of creation
+   * @param testcases the test cases in order of creation
    */
-  private record Source(List<ScriptState.Testcase> all)
+  private record Source(List<ScriptState.Testcase> testcases)
       implements ItemSource<ScriptState.Testcase, Integer> {
 
     @Override
     public List<ScriptState.Testcase> fetch(String projectId, List<String> ids) {
-      return all.stream().filter(testcase -> ids.contains(testcase.id())).toList();
+      return testcases.stream().filter(testcase -> ids.contains(testcase.id())).toList();
     }
 
     @Override
     public List<ScriptState.Testcase> query(String projectId, Integer limit) {
-      return all.stream().limit(limit).toList();
+      return testcases.stream().limit(limit).toList();
     }
   }
 }

@@ -32,7 +32,7 @@ final class VerifyUnchangedStep implements Step {
 
   private static DirectorySnapshot snapshot(ScriptState state) {
     try {
-      return DirectorySnapshot.of(state.tree, state.options.stopped());
+      return DirectorySnapshot.of(state.tree, state.options.stopRequested());
     } catch (IOException missing) {
       return DirectorySnapshot.MISSING;
     }
