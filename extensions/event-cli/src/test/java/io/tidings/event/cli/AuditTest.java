@@ -144,8 +144,8 @@ class AuditTest {
     assertThat(out.toString()).hasLineCount(3 * (1 + 100));
     assertThat(err.toString().lines())
         .containsExactly(
-            "tidings: the latest 100; --limit N shows more",
-            "tidings: the first 100; --limit N shows more");
+            "tidings: showing the latest 100; --limit N shows more",
+            "tidings: showing the first 100; --limit N shows more");
   }
 
   @Test
@@ -166,7 +166,7 @@ class AuditTest {
     append(1);
     assertThat(lines("audit", "tree", file())).hasSize(10_000);
     assertThat(err.toString().lines())
-        .containsExactly("tidings: the first 10,000; --limit N shows more");
+        .containsExactly("tidings: showing the first 10,000; --limit N shows more");
     assertThat(lines("audit", "tree", file(), "--limit", "20000")).hasSize(10_001);
   }
 
@@ -211,7 +211,7 @@ class AuditTest {
     out.getBuffer().setLength(0);
     assertThat(run(TERMINAL, "audit", "stats", file())).isZero();
     assertThat(out.toString())
-        .contains("           1  plan.applied", "           4  in all", "from 2026-01-01T00:00:01");
+        .contains("           1  plan.applied", "           4  total", "from 2026-01-01T00:00:01");
   }
 
   @ParameterizedTest
@@ -221,7 +221,7 @@ class AuditTest {
     assertThat(run(Terminal.NONE, "audit", command, file(), "--since", "soon")).isEqualTo(2);
     assertThat(run(Terminal.NONE, "audit", command, "/no/such/file")).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(3);
-    assertThat(err.toString()).contains("type", "'soon' is no time", "does not exist");
+    assertThat(err.toString()).contains("type", "'soon' is not a time", "does not exist");
   }
 
   @Test

@@ -75,7 +75,7 @@ class MeasureTest {
     assertThat(page.select("#sessions").text()).isEqualTo("1");
     assertThat(row(page, "errors-by-subsystem-table", 0)).containsExactly("search", "2", "66.7 %");
     assertThat(row(page, "engagement-by-type-table", 0)).containsExactly("proactive_fired", "1");
-    assertThat(row(page, "what-took-longest-table", 1))
+    assertThat(row(page, "longest-durations-table", 1))
         .containsExactly("indexer", "tool.completed", "100", "1,098 ms", "1,188 ms");
     assertThat(row(page, "tools-that-failed-table", 0)).endsWith("1", "101", "1.0 %");
     assertThat(row(page, "actors-that-failed-table", 0)).endsWith("1", "1", "100.0 %");
@@ -132,7 +132,7 @@ class MeasureTest {
         "1h");
     assertThat(out.toString().lines())
         .contains(
-            "Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each mark 2 min 30 s");
+            "Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each block 2 min 30 s");
   }
 
   @Test
@@ -248,7 +248,7 @@ class MeasureTest {
     assertThat(Files.readAllBytes(file())).isEqualTo(trail);
     assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute("stats", "/no/such/file"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("is no report", "does not exist");
+    assertThat(err.toString()).contains("is not a report", "does not exist");
   }
 
   @Test

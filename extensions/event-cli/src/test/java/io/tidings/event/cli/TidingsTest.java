@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The command line without a particular command. */
 class TidingsTest {
 
   @TempDir private Path directory;
@@ -20,30 +21,30 @@ class TidingsTest {
   }
 
   @Test
-  void a_command_must_be_given_and_known() {
+  void missing_or_unknown_command_is_a_usage_error() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("fly")).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(2);
   }
 
   @Test
-  void help_has_colours_on_a_terminal_that_wants_them() {
+  void help_has_colours_on_a_terminal() {
     assertThat(Tidings.commandLine(out, err, new Terminal(true, true)).execute("--help")).isZero();
     assertThat(out.toString()).contains("\033[");
   }
 
   @Test
-  void the_version_is_told() {
+  void version_is_printed() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("tidings ");
   }
 
   @Test
-  void a_report_in_a_directory_that_is_missing_is_wrong_usage() {
+  void report_in_missing_directory_is_a_usage_error() {
     Path page = directory.resolve("no/such/dir/r.html");
     assertThat(run("report", "trail.db", page.toString())).isEqualTo(2);
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains("r.html' cannot be made: there is no directory '" + page.getParent() + "'");
+        .contains("r.html' cannot be created: there is no directory '" + page.getParent() + "'");
   }
 }

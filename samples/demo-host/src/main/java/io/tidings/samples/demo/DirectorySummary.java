@@ -105,8 +105,8 @@ final class DirectorySummary {
     Stream<String> shown = groups.stream().limit(GROUPS).flatMap(DirectorySummary::group);
     return Stream.concat(
             Stream.of(
-                DisplayText.counted(groups.size(), "content")
-                    + " occur more than once, "
+                DisplayText.counted(groups.size(), "repeated content")
+                    + ", "
                     + DisplayText.counted(redundant, "byte")
                     + " redundant"),
             shown)

@@ -38,8 +38,8 @@ class ContractPagesTest {
     "extensions/event-store, contract-store.md+contract-metering.md, 100",
     "extensions/event-webhooks, contract-webhooks.md, 20"
   })
-  void every_row_is_named_by_a_test_and_every_name_is_a_row(
-      String module, String pages, int atLeast) throws IOException {
+  void rows_and_contract_annotations_match(String module, String pages, int atLeast)
+      throws IOException {
     List<String> rows = new ArrayList<>();
     for (String page : found(PAGE, pages)) {
       rows.addAll(found(ROW, Files.readString(HOME.resolve("docs").resolve(page))));
@@ -51,7 +51,7 @@ class ContractPagesTest {
   }
 
   @Test
-  void a_row_and_a_name_that_are_added_are_noticed() {
+  void rows_and_annotations_are_parsed() {
     assertThat(found(ROW, "x\n| STO-01 | a |\n| no | row |\n| CA-R1 | b |\n"))
         .containsExactly("STO-01", "CA-R1");
     assertThat(

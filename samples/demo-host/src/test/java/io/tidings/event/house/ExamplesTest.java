@@ -43,13 +43,13 @@ class ExamplesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void every_example_of_a_page_compiles(Path page) {
+  void page_examples_are_compiled(Path page) {
     assertCompiled(page, MARKDOWN, "```java");
   }
 
   @ParameterizedTest
   @MethodSource("sources")
-  void every_example_of_the_javadoc_compiles(Path source) {
+  void javadoc_examples_are_compiled(Path source) {
     assertCompiled(source, JAVADOC, BLOCK);
   }
 

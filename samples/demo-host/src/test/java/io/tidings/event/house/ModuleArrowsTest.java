@@ -58,7 +58,7 @@ class ModuleArrowsTest {
   }
 
   @Test
-  void modules_know_each_other_only_along_the_arrows() {
+  void modules_depend_only_along_the_arrows() {
     modules()
         .whereLayer("core")
         .mayNotAccessAnyLayer()
@@ -82,7 +82,7 @@ class ModuleArrowsTest {
   }
 
   @Test
-  void an_arrow_that_is_not_allowed_is_found() {
+  void forbidden_dependency_is_found() {
     assertThat(ALL.size()).isGreaterThan(50);
     assertThatThrownBy(() -> modules().whereLayer("cli").mayNotAccessAnyLayer().check(ALL))
         .isInstanceOf(AssertionError.class)
@@ -96,7 +96,7 @@ class ModuleArrowsTest {
   }
 
   @Test
-  void packages_that_know_each_other_are_found() {
+  void package_cycle_is_found() {
     assertThatThrownBy(() -> withoutCycles("io.tidings.(**)").check(ALL))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("Cycle detected");

@@ -38,7 +38,7 @@ class ByteSizeTest {
   void anything_else_is_none(String text) {
     assertThatThrownBy(() -> size.convert(text))
         .isInstanceOf(TypeConversionException.class)
-        .hasMessageContaining("is no size");
+        .hasMessageContaining("is not a size");
   }
 
   @ParameterizedTest

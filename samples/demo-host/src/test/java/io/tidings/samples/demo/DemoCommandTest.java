@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The command {@code demo}: arguments, errors and files. */
 class DemoCommandTest {
 
   @TempDir private Path directory;
@@ -30,7 +31,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void the_demo_of_a_directory_is_done() throws IOException {
+  void demo_of_a_directory_succeeds() throws IOException {
     Files.writeString(directory.resolve("a.txt"), "one\n");
     assertThat(run("demo", directory.toString())).isZero();
     assertThat(out.toString()).contains("1 text", "plan.applied");
@@ -38,7 +39,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_link_to_a_directory_stands_for_it() throws IOException {
+  void demo_follows_a_link_to_the_directory() throws IOException {
     Path real = Files.createDirectory(directory.resolve("real"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), real);
     assertThat(run("demo", link.toString())).isZero();
@@ -46,7 +47,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_budget_and_verbose_are_heard() throws IOException {
+  void budget_and_verbose_take_effect() throws IOException {
     for (int i = 0; i < 8; i++) {
       Files.writeString(directory.resolve(i + ".txt"), "x".repeat(1_000));
     }
@@ -60,7 +61,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_missing_directory_is_wrong_usage_in_one_line() {
+  void missing_directory_is_a_one_line_usage_error() {
     String missing = directory.resolve("miss\033ing").toString();
     assertThat(run("demo", missing)).isEqualTo(2);
     assertThat(err.toString())
@@ -72,21 +73,21 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_file_is_no_directory() throws IOException {
+  void file_as_directory_is_a_usage_error() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     assertThat(run("demo", file.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("file' is not a directory");
   }
 
   @Test
-  void nothing_is_below_a_file() throws IOException {
+  void path_below_a_file_is_a_usage_error() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     assertThat(run("demo", file + "/below")).isEqualTo(2);
     assertThat(err.toString()).contains("below' does not exist");
   }
 
   @Test
-  void a_link_to_itself_cannot_be_read() throws IOException {
+  void link_to_itself_fails() throws IOException {
     Path loop = directory.resolve("loop");
     Files.createSymbolicLink(loop, loop);
     assertThat(run("demo", loop.toString())).isEqualTo(1);
@@ -105,7 +106,7 @@ class DemoCommandTest {
         "a b",
         ""
       })
-  void wrong_usage_is_told_in_one_line(String arguments) {
+  void usage_error_is_one_line(String arguments) {
     String[] args = ("demo " + arguments).split(" ", -1);
     assertThat(run(args)).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tidings: ");
@@ -113,20 +114,20 @@ class DemoCommandTest {
   }
 
   @Test
-  void an_argument_with_an_at_sign_is_a_directory_like_any_other() throws IOException {
+  void argument_with_at_sign_is_not_expanded() throws IOException {
     Path args = Files.writeString(directory.resolve("args"), "--help");
     assertThat(run("demo", "@" + args)).isEqualTo(2);
   }
 
   @Test
-  void help_tells_the_exit_codes() {
+  void help_lists_exit_codes() {
     assertThat(run("demo", "--help")).isZero();
     assertThat(out.toString()).contains("Exit codes:", "  0 ", "  1 ", "  2 ", "--budget=SIZE");
     assertThat(out.toString()).doesNotContain("\033");
   }
 
   @Test
-  void an_output_that_cannot_be_written_is_told() {
+  void unwritable_output_is_an_error() {
     Writer full = new FailingWriter(0, "No space left on device");
     assertThat(DemoHost.commandLine(full, err, Terminal.NONE).execute("demo", directory.toString()))
         .isEqualTo(1);
@@ -136,7 +137,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void the_log_has_a_line_for_each_event_of_the_summary_for_its_owner_alone() throws IOException {
+  void log_has_every_event_and_is_owner_only() throws IOException {
     Path indexed = Files.createDirectory(directory.resolve("indexed"));
     Files.writeString(indexed.resolve("a.txt"), "TODO one\n");
     Path log = directory.resolve("logs/trail.jsonl");
@@ -156,25 +157,25 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_log_that_would_replace_something_else_is_wrong_usage() throws IOException {
+  void log_does_not_replace_another_file() throws IOException {
     Path file = Files.writeString(directory.resolve("notes"), "mine");
     for (Path wrong : List.of(file, directory)) {
       assertThat(run("demo", directory.toString(), "--log", wrong.toString())).isEqualTo(2);
     }
     assertThat(file).hasContent("mine");
-    assertThat(err.toString()).contains("is there and is no log");
+    assertThat(err.toString()).contains("exists and is not a log");
   }
 
   @Test
-  void a_log_that_cannot_be_opened_is_told() throws IOException {
+  void log_that_cannot_be_opened_is_an_error() throws IOException {
     Path file = Files.writeString(directory.resolve("notes"), "mine");
     assertThat(run("demo", directory.toString(), "--log", file + "/below")).isEqualTo(1);
     assertThat(err.toString()).contains("the log '").hasLineCount(1);
   }
 
-  /** Who may read everything, such as root, is told that it is no log. */
+  /** A user who can read every file, such as root, gets the error that it is not a log. */
   @Test
-  void a_log_that_may_not_be_read_is_named() throws IOException {
+  void unreadable_log_is_named_in_the_error() throws IOException {
     Path file = Files.writeString(directory.resolve("notes"), "mine");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     boolean mayReadAll = Files.isReadable(file);
@@ -182,11 +183,11 @@ class DemoCommandTest {
         .isEqualTo(mayReadAll ? 2 : 1);
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains(file.toString(), mayReadAll ? "is no log" : ": permission denied");
+        .contains(file.toString(), mayReadAll ? "is not a log" : ": permission denied");
   }
 
   @Test
-  void what_is_to_be_tried_next_can_be_given_to_a_shell() {
+  void suggested_commands_are_quoted_for_a_shell() {
     String trail = directory.resolve("it's $(mine).db").toString();
     assertThat(run("demo", directory.toString(), "--quiet", "--store", trail)).isZero();
     String word = "'" + trail.replace("'", "'\\''") + "'";
@@ -197,7 +198,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_log_on_a_full_disk_costs_the_log_and_nothing_else() {
+  void log_on_a_full_disk_does_not_stop_the_run() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full), "there is no /dev/full here");
 
@@ -208,7 +209,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void the_demo_stores_every_event_it_counts() throws IOException {
+  void demo_stores_every_counted_event() throws IOException {
     Path indexed = Files.createDirectory(directory.resolve("project"));
     Files.writeString(indexed.resolve("a.txt"), "one\n");
     String trail = directory.resolve("demo.db").toString();
@@ -221,7 +222,7 @@ class DemoCommandTest {
     }
     assertThat(out.toString())
         .contains("%-14s %,9d".formatted("all", count))
-        .contains("demo.db, %,d events in all".formatted(count));
+        .contains("demo.db, %,d events in total".formatted(count));
     assertThat(run("demo", indexed.toString(), "--store", indexed.toString())).isEqualTo(1);
   }
 }

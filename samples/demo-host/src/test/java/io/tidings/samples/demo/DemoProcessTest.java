@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The demo as a process of its own, which is ended in the middle. It shows more than a pipe holds,
- * so it waits to be read, and is in the middle when it is.
+ * The demo as a separate process that is ended during the run. Its output exceeds the buffer of a
+ * pipe, so it blocks until the test reads.
  */
 class DemoProcessTest {
 
@@ -77,7 +77,7 @@ class DemoProcessTest {
     return started;
   }
 
-  /** Where this process ignores interruptions, as one in the background may, that is inherited. */
+  /** Returns a prefix that restores SIGINT, which a child of a background process may ignore. */
   private static List<String> signalled() throws IOException {
     Path status = Path.of("/proc/self/status");
     boolean isIgnored =
@@ -106,7 +106,7 @@ class DemoProcessTest {
     assertThat(place).isEmptyDirectory();
   }
 
-  /** The log ends in a whole line, and the trail has every event of the log. */
+  /** Asserts that the log ends in a complete line and the trail has every event of the log. */
   private void assertClosed() throws IOException {
     List<String> lines = Files.readAllLines(log);
     assertThat(lines).allMatch(line -> line.startsWith("{\"event_id\"") && line.endsWith("}"));
@@ -119,8 +119,8 @@ class DemoProcessTest {
 
   @ParameterizedTest
   @CsvSource({"INT,130", "TERM,143"})
-  void an_interruption_ends_it_with_the_trail_closed_and_the_sandbox_removed(
-      String signal, int code) throws IOException, InterruptedException {
+  void signal_closes_the_trail_and_removes_the_sandbox(String signal, int code)
+      throws IOException, InterruptedException {
     Process started = start();
     try (BufferedReader out = output(started)) {
       readUntil(out, "resource.accessed");
@@ -128,7 +128,7 @@ class DemoProcessTest {
       assertThat(new ProcessBuilder("kill", "-" + signal, pid).start().waitFor()).isZero();
       readUntil(out, "plan.cancelled");
       while (out.readLine() != null) {
-        // All that it still says.
+        // Drains the output.
       }
     }
     awaited(started, code);
@@ -136,7 +136,7 @@ class DemoProcessTest {
   }
 
   @Test
-  void a_reader_who_leaves_ends_it_without_a_word() throws IOException, InterruptedException {
+  void closed_pipe_ends_the_process_without_an_error() throws IOException, InterruptedException {
     Process started = start();
     try (BufferedReader out = output(started)) {
       readUntil(out, "resource.accessed");

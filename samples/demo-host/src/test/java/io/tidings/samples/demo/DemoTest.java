@@ -44,13 +44,13 @@ class DemoTest {
             "  files          31 text, 1 binary; 333 bytes",
             "  lines          93",
             "  TODO, FIXME    31 (31 without an owner)",
-            "  duplicates     1 content more than once, 10 bytes to spare",
+            "  duplicates     1 repeated content, 10 bytes redundant",
             "  test cases     10 of 10 pass",
             "  check          report_has_every_heading holds",
             "  check          every_todo_has_an_owner does not hold",
             "  second copy    32 files, 333 bytes",
             "  committed      1 file: TIDINGS-REPORT.md",
-            "  DIR            as it was",
+            "  DIR            unchanged",
             "  report         applied, complete",
             Given.EVERY_TYPE);
   }
@@ -84,13 +84,13 @@ class DemoTest {
     assertThat(run())
         .contains(
             "  fails-on-purpose                7",
-            "  none of them reached the host or another handler")
+            "  no failure reached the host or another handler")
         .filteredOn(line -> line.contains("isolated: "))
         .singleElement()
         .asString()
         .endsWith(
             "isolated: fails-on-purpose on decision.created: java.lang.IllegalStateException:"
-                + " thrown on purpose; the run goes on");
+                + " thrown on purpose; the run continues");
   }
 
   @Test
@@ -99,8 +99,7 @@ class DemoTest {
     Given.file(directory, "b.txt", "two\n");
     List<String> lines = run();
     List<String> tree =
-        lines.subList(
-            lines.indexOf("What caused what in the plan \"report\""), lines.indexOf("Throughput"));
+        lines.subList(lines.indexOf("Causes in the plan \"report\""), lines.indexOf("Throughput"));
     assertThat(tree)
         .containsSubsequence(
             "  plan.created",
@@ -134,7 +133,7 @@ class DemoTest {
   @Test
   void quiet_shows_the_summary_alone() throws IOException {
     options = options.withDetail(Detail.QUIET);
-    assertThat(run()).startsWith("", "What was found").contains(Given.EVERY_TYPE);
+    assertThat(run()).startsWith("", "Findings").contains(Given.EVERY_TYPE);
   }
 
   @Test

@@ -102,7 +102,7 @@ class DirectoryFaultsTest {
     Files.createSymbolicLink(directory.resolve("to-file"), file);
     Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("nowhere"));
     assertThat(run())
-        .contains("  files          1 text, 4 links not followed; 1 byte", Given.EVERY_TYPE);
+        .contains("  files          1 text, 4 symbolic links; 1 byte", Given.EVERY_TYPE);
   }
 
   @Test
@@ -165,7 +165,7 @@ class DirectoryFaultsTest {
       Given.file(directory, "d" + i + "/file.txt", "x");
     }
     assertThat(run(atFirstFile(() -> Given.deleted(directory))))
-        .contains("  DIR            changed meanwhile, by somebody else", Given.EVERY_TYPE)
+        .contains("  DIR            changed meanwhile by another process", Given.EVERY_TYPE)
         .anyMatch(line -> line.startsWith("  unreadable     "));
     assertThat(place).isEmptyDirectory();
   }
@@ -174,7 +174,7 @@ class DirectoryFaultsTest {
   void a_directory_that_others_change_meanwhile_is_told() throws IOException {
     Given.file(directory, "a.txt", "one\n");
     assertThat(run(atFirstFile(() -> Given.file(directory, "another.txt", ""))))
-        .contains("  DIR            changed meanwhile, by somebody else", Given.EVERY_TYPE);
+        .contains("  DIR            changed meanwhile by another process", Given.EVERY_TYPE);
   }
 
   @Test
@@ -200,7 +200,7 @@ class DirectoryFaultsTest {
           directory.resolve(path), PosixFilePermissions.fromString("r-xr-xr-x"));
     }
     Map<String, String> before = seen();
-    assertThat(run()).contains("  DIR            as it was", Given.EVERY_TYPE);
+    assertThat(run()).contains("  DIR            unchanged", Given.EVERY_TYPE);
     assertThat(seen()).isEqualTo(before);
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     Files.setPosixFilePermissions(
@@ -303,7 +303,7 @@ class DirectoryFaultsTest {
             DemoOptions.defaults(), Terminal.NONE, new Output(written), Given.environment(inside));
     assertThatThrownBy(() -> demo.run(directory))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no place outside of it for a sandbox")
+        .hasMessageContaining("no writable directory outside of it for a sandbox")
         .hasMessageContaining("java.io.tmpdir");
     assertThat(inside).isEmptyDirectory();
   }
@@ -319,7 +319,7 @@ class DirectoryFaultsTest {
             Given.environment(place))
         .run(directory);
     assertThat(written.toString().lines())
-        .contains("  files          1 text; 4 bytes", "  DIR            as it was");
+        .contains("  files          1 text; 4 bytes", "  DIR            unchanged");
     assertThat(log).isNotEmptyFile();
   }
 }

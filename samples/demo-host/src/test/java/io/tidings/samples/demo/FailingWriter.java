@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes some writes, then fails every one. */
+/** A writer that accepts a number of writes and then fails. */
 final class FailingWriter extends Writer {
 
   private final StringWriter taken = new StringWriter();

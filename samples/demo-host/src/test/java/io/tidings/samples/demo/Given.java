@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class Given {
 
   /** What the summary says of the types of a whole run. */
-  static final String EVERY_TYPE = "  67 of 69; not here: unknown, webhooks.subscriptions.tested";
+  static final String EVERY_TYPE =
+      "  67 of 69; not emitted by this host: unknown, webhooks.subscriptions.tested";
 
   private Given() {}
 

@@ -51,7 +51,7 @@ class IsolatedFailuresTest {
     bus.subscribe(
         EventType.PLAN_CREATED, event -> bus.emit(DomainEvent.of(EventType.PLAN_APPLIED)));
     bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
-    assertThat(failures.counts()).hasSize(3).containsKeys("the selector of a", "refused");
+    assertThat(failures.counts()).hasSize(3).containsKeys("the selector of a", "rejected");
     assertThat(told).hasSize(1);
   }
 

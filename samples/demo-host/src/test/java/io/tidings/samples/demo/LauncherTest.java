@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bin/tidings}, in a project whose Maven and Java are scripts. */
+/** The launcher {@code bin/tidings} in a project with scripts as Maven and Java. */
 @Timeout(60)
 class LauncherTest {
 
@@ -105,14 +105,14 @@ class LauncherTest {
   }
 
   @Test
-  void the_first_start_builds_and_the_next_does_not() throws Exception {
+  void only_the_first_start_builds() throws Exception {
     assertRan(start());
     assertRan(start());
     assertBuiltOnce();
   }
 
   @Test
-  void of_two_first_starts_one_builds_and_the_other_waits() throws Exception {
+  void second_start_waits_for_the_build_of_the_first() throws Exception {
     Path go = home.resolve("go");
     assertThat(new ProcessBuilder("mkfifo", go.toString()).start().waitFor()).isZero();
     Process first = start();
@@ -127,7 +127,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_lock_that_a_killed_build_has_left_is_taken_away() throws Exception {
+  void lock_of_a_killed_build_is_removed() throws Exception {
     Process killed = new ProcessBuilder("true").start();
     assertThat(killed.waitFor()).isZero();
     Files.createDirectories(requireNonNull(lock().getParent()));
@@ -137,7 +137,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_java_that_is_too_old_is_refused_before_anything_is_built() throws Exception {
+  void too_old_java_is_rejected_before_the_build() throws Exception {
     for (String old : List.of("11.0.2", "1.8.0_392")) {
       java(old);
       Process process = start();
@@ -150,7 +150,7 @@ class LauncherTest {
   }
 
   @Test
-  void a_newer_java_will_do() throws Exception {
+  void newer_java_is_accepted() throws Exception {
     java("25");
     assertRan(start());
   }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Where the events of a run come from: of each kind the public methods of services that emitted it,
- * as the stack tells, and the names of its details. Thread-safe.
+ * The origin of the events of a run: for each kind the public methods of services that emitted it,
+ * as read from the stack, and the names of its details. Thread-safe.
  */
 final class Sites implements EventTap {
 
@@ -24,7 +24,7 @@ final class Sites implements EventTap {
   private final Map<EventKind, Site> sites = new HashMap<>();
 
   /**
-   * What is known of a kind.
+   * The emitters and details of a kind.
    *
    * @param methods the methods as class and name, sorted
    * @param details the names of the details, sorted
@@ -37,7 +37,7 @@ final class Sites implements EventTap {
         StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
             .walk(
                 frames ->
-                    frames.filter(Sites::isService).map(Sites::told).findFirst().orElse("nobody"));
+                    frames.filter(Sites::isService).map(Sites::name).findFirst().orElse("unknown"));
     Site site =
         sites.computeIfAbsent(event.kind(), kind -> new Site(new TreeSet<>(), new TreeSet<>()));
     site.methods().add(method);
@@ -61,7 +61,7 @@ final class Sites implements EventTap {
         && method.getName().equals(frame.getMethodName());
   }
 
-  private static String told(StackFrame frame) {
+  private static String name(StackFrame frame) {
     return frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName();
   }
 }

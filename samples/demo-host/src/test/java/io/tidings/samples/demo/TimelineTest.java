@@ -24,19 +24,19 @@ class TimelineTest {
     return new Timeline(new Output(written), terminal, verbose, tally, nanoTime::get);
   }
 
-  private void hear(Timeline timeline, EventBuilder event) {
+  private void emit(Timeline timeline, EventBuilder event) {
     DomainEvent built = event.build();
     tally.count(built);
     timeline.event(built);
   }
 
-  private void hear(Timeline timeline, EventKind kind, int times) {
-    hear(timeline, DomainEvent.builder(kind), times);
+  private void emit(Timeline timeline, EventKind kind, int times) {
+    emit(timeline, DomainEvent.builder(kind), times);
   }
 
-  private void hear(Timeline timeline, EventBuilder event, int times) {
+  private void emit(Timeline timeline, EventBuilder event, int times) {
     for (int i = 0; i < times; i++) {
-      hear(timeline, event);
+      emit(timeline, event);
     }
   }
 
@@ -52,7 +52,7 @@ class TimelineTest {
   void an_event_is_a_line_with_its_time_and_details() {
     Timeline timeline = timeline(Terminal.NONE, false);
     nanoTime.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_234));
-    hear(
+    emit(
         timeline,
         DomainEvent.builder(EventType.PLAN_PHASE_CHANGED)
             .detail("to_phase", "execute")
@@ -67,8 +67,8 @@ class TimelineTest {
   void effects_are_indented_below_their_causes() {
     Timeline timeline = timeline(Terminal.NONE, false);
     DomainEvent session = DomainEvent.builder(EventType.SESSION_CREATED).sessionId("s-1").build();
-    hear(timeline, session.toBuilder());
-    hear(timeline, session.caused(EventType.PLAN_CREATED).sessionId(null));
+    emit(timeline, session.toBuilder());
+    emit(timeline, session.caused(EventType.PLAN_CREATED).sessionId(null));
     assertThat(lines())
         .containsExactly(
             "    0.000 s  session.created                session_id=s-1",
@@ -78,20 +78,20 @@ class TimelineTest {
   @Test
   void only_the_first_files_are_shown() {
     Timeline timeline = timeline(Terminal.NONE, false);
-    hear(timeline, EventType.RESOURCE_ACCESSED, Timeline.FILES_SHOWN);
-    hear(timeline, lineCounter(), 1);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 100);
-    hear(timeline, lineCounter(), 100);
+    emit(timeline, EventType.RESOURCE_ACCESSED, Timeline.FILES_SHOWN);
+    emit(timeline, lineCounter(), 1);
+    emit(timeline, EventType.RESOURCE_ACCESSED, 100);
+    emit(timeline, lineCounter(), 100);
     assertThat(lines()).hasSize(Timeline.FILES_SHOWN + 2);
-    assertThat(lines()).last().asString().endsWith("--verbose shows it all");
+    assertThat(lines()).last().asString().endsWith("--verbose shows all");
   }
 
   @Test
   void what_is_not_of_a_file_is_shown_always() {
     Timeline timeline = timeline(Terminal.NONE, false);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 100);
-    hear(timeline, EventType.BUDGET_WARNING, 1);
-    hear(timeline, DomainEvent.builder(EventType.TOOL_INVOKED).detail("tool_name", "another"));
+    emit(timeline, EventType.RESOURCE_ACCESSED, 100);
+    emit(timeline, EventType.BUDGET_WARNING, 1);
+    emit(timeline, DomainEvent.builder(EventType.TOOL_INVOKED).detail("tool_name", "another"));
     assertThat(lines().subList(lines().size() - 2, lines().size()))
         .satisfiesExactly(
             line -> assertThat(line).endsWith("budget.warning"),
@@ -101,7 +101,7 @@ class TimelineTest {
   @Test
   void verbose_shows_every_event() {
     Timeline timeline = timeline(new Terminal(true, false), true);
-    hear(timeline, EventType.RESOURCE_ACCESSED, 100);
+    emit(timeline, EventType.RESOURCE_ACCESSED, 100);
     assertThat(lines()).hasSize(100);
   }
 
@@ -131,7 +131,7 @@ class TimelineTest {
   @Test
   void nothing_is_longer_than_a_narrow_terminal() {
     Timeline timeline = timeline(new Terminal(true, false, 40), false);
-    hear(timeline, DomainEvent.builder(EventType.PLAN_CREATED).detail("a", "x".repeat(100)));
+    emit(timeline, DomainEvent.builder(EventType.PLAN_CREATED).detail("a", "x".repeat(100)));
     timeline.isolatedFailure("y".repeat(100));
     timeline.rates("z".repeat(100));
     nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
@@ -145,11 +145,11 @@ class TimelineTest {
   @Test
   void colours_come_by_category_and_for_what_went_wrong() {
     Timeline timeline = timeline(new Terminal(true, true), false);
-    hear(timeline, EventType.PLAN_ERRORED, 1);
-    hear(timeline, EventType.BUDGET_WARNING, 1);
-    hear(timeline, EventType.SESSION_CREATED, 1);
-    hear(timeline, EventType.TOOL_INVOKED, 1);
-    hear(timeline, EventType.TRACES_FETCHED, 1);
+    emit(timeline, EventType.PLAN_ERRORED, 1);
+    emit(timeline, EventType.BUDGET_WARNING, 1);
+    emit(timeline, EventType.SESSION_CREATED, 1);
+    emit(timeline, EventType.TOOL_INVOKED, 1);
+    emit(timeline, EventType.TRACES_FETCHED, 1);
     timeline.isolatedFailure("something");
     assertThat(written.toString())
         .contains(

@@ -76,7 +76,7 @@ class TrailFileTest {
     run(DemoOptions.defaults(), TrailFileTest::small);
     assertThat(written.toString())
         .contains("%-14s %,9d".formatted("all", stored()))
-        .contains("  trail          %s, %,d events in all".formatted(trail(), stored()));
+        .contains("  trail          %s, %,d events in total".formatted(trail(), stored()));
   }
 
   @Test
@@ -94,7 +94,7 @@ class TrailFileTest {
             });
     assertThat(written.toString().lines())
         .contains(
-            "  report         applied, complete", "  trail          " + trail() + ", not whole");
+            "  report         applied, complete", "  trail          " + trail() + ", incomplete");
   }
 
   private MatchResult told(String message) {

@@ -36,7 +36,7 @@ class ProjectTest {
     assertThat(Project.of(Path.of("/"), null))
         .isEqualTo(
             new Project(
-                "directory", EventScope.none().withProject("directory").withUser("somebody")));
+                "directory", EventScope.none().withProject("directory").withUser("anonymous")));
   }
 
   @Test
@@ -54,11 +54,11 @@ class ProjectTest {
   @ParameterizedTest
   @CsvSource({"ann lee", "''", "jürgen"})
   void a_user_who_is_no_id_is_somebody(String user) {
-    assertThat(Project.of(Path.of("x"), user).scope().user()).isEqualTo("somebody");
+    assertThat(Project.of(Path.of("x"), user).scope().user()).isEqualTo("anonymous");
   }
 
   @Test
   void a_user_with_a_very_long_name_is_somebody() {
-    assertThat(Project.of(Path.of("x"), "u".repeat(129)).scope().user()).isEqualTo("somebody");
+    assertThat(Project.of(Path.of("x"), "u".repeat(129)).scope().user()).isEqualTo("anonymous");
   }
 }

@@ -48,6 +48,6 @@ class WorkDirectoryTest {
   void the_root_of_all_has_no_outside() {
     assertThatThrownBy(() -> WorkDirectory.outside(Path.of("/"), WorkDirectory.candidates()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no place outside of it");
+        .hasMessageContaining("no writable directory outside of it");
   }
 }

@@ -37,7 +37,7 @@ class ReportTest {
         .contains(
             "# apollo\n\n2 files, 2 of them text with 7 lines.",
             "- 1,234 bytes: a\n",
-            "2, of which 1 name nobody.\n\n- a:3  TODO mend\n",
+            "2, of which 1 have no owner.\n\n- a:3  TODO mend\n",
             "- 2 times 1,234 bytes: a, b\n",
             "2 sources were compiled alone.",
             "- A.java: compiles\n- B.java: line 1: no\n");
