@@ -6,6 +6,8 @@ module io.tidings.event.cli {
   requires info.picocli;
   requires io.tidings.event;
   requires io.tidings.event.logging;
+  requires io.tidings.event.measure;
+  requires io.tidings.event.meter;
   requires io.tidings.event.store;
   requires io.tidings.event.webhooks;
   requires org.postgresql.jdbc;

@@ -1,5 +1,5 @@
 /**
- * The trail: events in a database file, in order, durable and queryable; metering and measurement.
+ * The trail: events in a database file, in order, durable and queryable.
  *
  * <p>Start at {@link io.tidings.event.store.EventStore}.
  */
@@ -14,8 +14,6 @@ module io.tidings.event.store {
   requires static org.checkerframework.checker.qual;
   requires static org.postgresql.jdbc;
 
-  exports io.tidings.event.measure;
-  exports io.tidings.event.meter;
   exports io.tidings.event.store;
   exports io.tidings.event.store.access;
   exports io.tidings.event.store.spi;

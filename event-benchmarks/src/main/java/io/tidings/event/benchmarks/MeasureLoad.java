@@ -15,6 +15,7 @@ import io.tidings.event.measure.WorkspaceSource;
 import io.tidings.event.meter.Meter;
 import io.tidings.event.meter.MeterPeriod;
 import io.tidings.event.meter.Quota;
+import io.tidings.event.meter.QuotaUse;
 import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
@@ -43,6 +44,7 @@ final class MeasureLoad {
   private static final int TIMES = 10;
   private static final long DAYS = 30;
   private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
+  private static final List<String> WIDGET_TYPES = List.of("proactive_fired");
   private static final List<EventType> KINDS =
       Arrays.stream(EventType.values()).filter(EventType::isLifecycle).toList();
 
@@ -83,7 +85,7 @@ final class MeasureLoad {
       beside(measurements, TimeWindow.parse(window), projects);
     }
     time("activation", () -> measurements.activation(WorkspaceSource.namedIn(trail)));
-    time("quotas", () -> measurements.quotas(10));
+    time("quotas", () -> QuotaUse.latest(trail, 10));
   }
 
   /** Goes on where it was left. */
@@ -118,7 +120,7 @@ final class MeasureLoad {
           ErrorRecorder.Context.NONE.workspaceId("w-" + i / EVENTS_OF_ERROR % 400));
     }
     UsageMeter meter = UsageMeter.in(trail);
-    for (int i = Measurements.of(trail).quotas(METERS).size(); i < METERS; i++) {
+    for (int i = QuotaUse.latest(trail, METERS).size(); i < METERS; i++) {
       EventScope scope = EventScope.none().withOrganization("o-" + i);
       meter.adjust(
           new Meter(Meter.EVENTS_INGESTED, scope, MeterPeriod.ALL_TIME), i, Quota.UNLIMITED, null);
@@ -168,8 +170,8 @@ final class MeasureLoad {
     String of = ", " + window.text();
     time(
         "engagement, all sites named" + of,
-        () -> measurements.engagement("me", c -> sites, window));
-    time("engagement, platform" + of, () -> measurements.platformEngagement(window));
+        () -> measurements.engagement("me", c -> sites, window, WIDGET_TYPES));
+    time("engagement, platform" + of, () -> measurements.platformEngagement(window, WIDGET_TYPES));
     time("errors, one workspace" + of, () -> measurements.errors("w-1", window));
     time("errors, platform" + of, () -> measurements.platformErrors(window));
   }

@@ -2,6 +2,7 @@ package io.tidings.event.internal;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /**
  * Warnings that cannot hurt whoever warns: a log that throws, or a failure whose own {@code
@@ -15,15 +16,22 @@ public final class SafeLog {
    * Logs a warning with its cause, or, where the cause cannot be printed, with the cause's class.
    */
   public static void warn(Logger log, String message, @Nullable Throwable cause) {
-    if (!attempt(log, message, cause) && cause != null) {
-      attempt(
-          log, message + " (" + cause.getClass().getName() + ", which cannot be printed)", null);
+    log(log, Level.WARN, message, cause);
+  }
+
+  /** Logs an entry of a level like {@link #warn}. */
+  public static void log(Logger log, Level level, String message, @Nullable Throwable cause) {
+    if (!attempt(log, level, message, cause) && cause != null) {
+      String unprintable =
+          message + " (" + cause.getClass().getName() + ", which cannot be printed)";
+      attempt(log, level, unprintable, null);
     }
   }
 
-  private static boolean attempt(Logger log, String message, @Nullable Throwable cause) {
+  private static boolean attempt(
+      Logger log, Level level, String message, @Nullable Throwable cause) {
     try {
-      log.warn(message, cause);
+      log.atLevel(level).setCause(cause).log(message);
       return true;
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);

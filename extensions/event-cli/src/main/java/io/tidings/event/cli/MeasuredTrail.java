@@ -7,6 +7,7 @@ import io.tidings.event.store.StoreException;
 import io.tidings.event.store.StoreException.Reason;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,10 +30,17 @@ final class MeasuredTrail {
       description = "Set the time window: 24h, 7d; any other value is a day. By default 7d.")
   private String window = "7d";
 
+  @Option(
+      names = "--widget-types",
+      paramLabel = "TYPE",
+      split = ",",
+      description = "Count events of these types as widget engagement; none by default.")
+  private List<String> widgetTypes = List.of();
+
   /** Measures the trail, which is opened read-only. */
   Figures figures(InstantSource clock) {
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.parse(window), clock);
+      return Figures.of(trail, TimeWindow.parse(window), widgetTypes, clock);
     } catch (StoreException failure) {
       if (failure.reason() == Reason.NOT_FOUND) {
         throw new ParameterException(

@@ -50,7 +50,7 @@ class MeasureTest {
 
   private Figures figures() {
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.WEEK, clock);
+      return Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock);
     }
   }
 
@@ -143,7 +143,7 @@ class MeasureTest {
           return clock.instant();
         };
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      Figures figures = Figures.of(trail, TimeWindow.DAY, running);
+      Figures figures = Figures.of(trail, TimeWindow.DAY, MeasuredSample.WIDGET_TYPES, running);
       assertThat(figures.at())
           .isEqualTo(figures.errors().generatedAt())
           .isEqualTo(figures.activation().generatedAt())
@@ -169,7 +169,7 @@ class MeasureTest {
 
   private Figures windowed(String text) {
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.parse(text), clock);
+      return Figures.of(trail, TimeWindow.parse(text), MeasuredSample.WIDGET_TYPES, clock);
     }
   }
 

@@ -25,6 +25,7 @@ final class MeasuredSample {
 
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   static final String EVIL = "<script>alert(\"x\")</script>'&\u202e";
+  static final List<String> WIDGET_TYPES = List.of("proactive_fired");
   private static final EventScope SCOPE = new EventScope("acme", "w-1", "apollo", null);
 
   private MeasuredSample() {}
@@ -50,7 +51,7 @@ final class MeasuredSample {
     all.add(event(events, EventType.RESOURCE_ACCESSED, 1).build());
     all.add(
         events
-            .root(EventKind.of("proactive_fired"))
+            .root(EventKind.of(WIDGET_TYPES.get(0)))
             .timestamp(NOW.minusSeconds(1))
             .scope(SCOPE)
             .sessionId("s-1")

@@ -74,7 +74,9 @@ class ReportInChromium {
     MeasuredSample.fill(file, clock);
     Files.createDirectories(PICTURES);
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
-      Files.writeString(page(), ReportPage.of(Figures.of(trail, TimeWindow.WEEK, clock)));
+      Files.writeString(
+          page(),
+          ReportPage.of(Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock)));
     }
   }
 

@@ -3,15 +3,19 @@ package io.tidings.event.store;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.counts.SqlTrailCounts;
+import io.tidings.event.store.internal.schema.TableColumns;
 import io.tidings.event.store.spi.SqlWork;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.store.spi.StoreLease;
 import io.tidings.event.store.spi.StoreTables;
+import io.tidings.event.store.spi.TrailCounts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,39 @@ record DatabaseDoor(
     Migrations migrations = Migrations.of(requireNonNull(tables, "tables"), clock);
     int version = readings.read(migrations::version);
     if (migrations.isBehind(database, version, appender == null)) {
-      changeSchema(connection -> migrations.raise(database, connection));
+      changeSchema(
+          connection -> {
+            requireAdoptable(connection, tables, migrations.version(connection));
+            migrations.raise(database, connection);
+          });
     }
+  }
+
+  /** Rejects existing tables that a first preparation would adopt but that have other columns. */
+  private void requireAdoptable(Connection connection, StoreTables tables, int version)
+      throws SQLException {
+    if (version == 0) {
+      String mismatch = TableColumns.mismatch(connection, tables.adopted());
+      if (mismatch != null) {
+        throw database.refused(Reason.FOREIGN, mismatch);
+      }
+    }
+  }
+
+  @Override
+  public TrailCounts counts(Set<String> projects) {
+    return SqlTrailCounts.ofProjects(this, requireNonNull(projects, "projects"));
+  }
+
+  @Override
+  public TrailCounts platformCounts() {
+    return SqlTrailCounts.ofPlatform(this);
+  }
+
+  @Override
+  public boolean hasTable(String name) {
+    requireNonNull(name, "name");
+    return readings.read(connection -> !TableColumns.of(connection, name).isEmpty());
   }
 
   @Override

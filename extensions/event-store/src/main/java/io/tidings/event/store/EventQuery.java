@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
-import io.tidings.event.store.internal.StorableText;
+import io.tidings.event.store.spi.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

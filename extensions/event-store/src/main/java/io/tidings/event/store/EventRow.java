@@ -2,7 +2,7 @@ package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.event.store.internal.StorableText;
+import io.tidings.event.store.spi.StorableText;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

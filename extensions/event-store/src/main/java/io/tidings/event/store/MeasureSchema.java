@@ -3,9 +3,8 @@ package io.tidings.event.store;
 import java.util.List;
 
 /**
- * The steps of the schema that measurement and metering need: two details in columns of their own,
- * indexes out of which the questions are answered without a look at an event, the tables of errors
- * and of meters. Stateless.
+ * Schema steps for aggregate queries: two details in columns of their own, and indexes that hold
+ * every column that is counted. Stateless.
  */
 final class MeasureSchema {
 
@@ -37,73 +36,12 @@ final class MeasureSchema {
               "ALTER TABLE event DROP COLUMN duration_ms",
               "ALTER TABLE event DROP COLUMN tool_name"));
 
-  /** The errors of subsystems (MEA-08, MEA-09). */
-  static final Migration ERRORS =
-      new Migration(
-          7,
-          List.of(
-              """
-              CREATE TABLE error_events (
-                id {seq},
-                subsystem {text} NOT NULL,
-                operation {text} NOT NULL,
-                error_type {text},
-                error_message {text},
-                workspace_id {text},
-                agent_id BIGINT,
-                action_name {text},
-                event_data {text} NOT NULL DEFAULT '{}',
-                created_at BIGINT NOT NULL DEFAULT ({now}))\
-              """,
-              "CREATE INDEX idx_error_events_subsystem_created"
-                  + " ON error_events (subsystem, created_at)",
-              "CREATE INDEX idx_error_events_workspace_created"
-                  + " ON error_events (workspace_id, created_at)",
-              "CREATE INDEX idx_error_events_workspace_subsystem"
-                  + " ON error_events (workspace_id, subsystem, created_at)"),
-          List.of(
-              "DROP INDEX idx_error_events_workspace_subsystem",
-              "DROP INDEX idx_error_events_workspace_created",
-              "DROP INDEX idx_error_events_subsystem_created",
-              "DROP TABLE error_events"));
-
-  /** What was used, by organization and period, and what was charged already. */
-  static final Migration METERS =
-      new Migration(
-          8,
-          List.of(
-              """
-              CREATE TABLE meter (
-                id {text} NOT NULL PRIMARY KEY,
-                counter {text} NOT NULL,
-                organization_id {text} NOT NULL,
-                workspace_id {text},
-                project_id {text},
-                user_id {text},
-                year INTEGER,
-                month INTEGER,
-                day INTEGER,
-                used BIGINT NOT NULL CHECK (used >= 0),
-                quota BIGINT,
-                updated_at BIGINT NOT NULL)\
-              """,
-              "CREATE INDEX meter_by_organization ON meter (organization_id, counter)",
-              """
-              CREATE TABLE meter_receipt (
-                meter_id {text} NOT NULL,
-                receipt {text} NOT NULL,
-                charged_at BIGINT NOT NULL,
-                PRIMARY KEY (meter_id, receipt))\
-              """,
-              "CREATE INDEX meter_receipt_by_time ON meter_receipt (charged_at)"),
-          List.of("DROP TABLE meter_receipt", "DROP TABLE meter"));
-
-  /** Meters as they are listed: what was charged last first. */
-  static final Migration LATEST_METERS =
-      new Migration(
-          9,
-          List.of("CREATE INDEX meter_by_time ON meter (updated_at DESC, id)"),
-          List.of("DROP INDEX meter_by_time"));
+  /** Steps 7 to 9 made the tables of metering and measurement, which now own them. */
+  static final List<Migration> MOVED =
+      List.of(
+          new Migration(7, List.of(), List.of()),
+          new Migration(8, List.of(), List.of()),
+          new Migration(9, List.of(), List.of()));
 
   private MeasureSchema() {}
 }

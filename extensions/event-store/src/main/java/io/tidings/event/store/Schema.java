@@ -52,9 +52,9 @@ final class Schema {
           new Migration(1, events(), dropEvents()),
           FOLLOWING,
           MeasureSchema.COLUMNS,
-          MeasureSchema.ERRORS,
-          MeasureSchema.METERS,
-          MeasureSchema.LATEST_METERS,
+          MeasureSchema.MOVED.get(0),
+          MeasureSchema.MOVED.get(1),
+          MeasureSchema.MOVED.get(2),
           EXTENSIONS,
           REMOVALS);
 

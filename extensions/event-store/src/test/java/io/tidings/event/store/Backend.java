@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The databases that a trail may lie in. */
-enum Backend {
+public enum Backend {
   SQLITE {
     @Override
-    TestPlace place(Path directory) {
+    public TestPlace place(Path directory) {
       return new SqlitePlace(directory.resolve("trail.db"));
     }
   },
   POSTGRES {
     @Override
-    TestPlace place(Path directory) throws SQLException {
+    public TestPlace place(Path directory) throws SQLException {
       return PostgresPlace.make();
     }
   };
 
   /** Returns a place for the trail of one test. */
-  abstract TestPlace place(Path directory) throws SQLException;
+  public abstract TestPlace place(Path directory) throws SQLException;
 }

@@ -7,12 +7,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tests that run on every database that a trail may lie in. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(Backend.class)
-abstract class EveryDatabaseTest extends StoreTest {
+public abstract class EveryDatabaseTest extends StoreTest {
 
   @Parameter Backend database = Backend.SQLITE;
 
+  protected EveryDatabaseTest() {}
+
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return database;
   }
 }

@@ -18,7 +18,7 @@ class NewsTest extends StoreTest {
   private final Heard heard = new Heard();
 
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return Backend.POSTGRES;
   }
 

@@ -26,7 +26,7 @@ class OutageTest extends StoreTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @Override
-  Backend backend() {
+  protected Backend backend() {
     return Backend.POSTGRES;
   }
 

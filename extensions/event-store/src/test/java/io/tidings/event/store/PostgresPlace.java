@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A schema of its own in the one server of all tests, with a pool of connections to it. */
-record PostgresPlace(String name, HikariDataSource connections) implements TestPlace {
+public record PostgresPlace(String name, HikariDataSource connections) implements TestPlace {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final int MOST = 40;

@@ -6,11 +6,11 @@ import io.tidings.event.store.StoreException.Reason;
 import java.util.function.Consumer;
 
 /** What a refusal has to be. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
-  static Consumer<Throwable> with(Reason reason) {
+  public static Consumer<Throwable> with(Reason reason) {
     return failure -> {
       assertThat(failure).isInstanceOf(StoreException.class);
       assertThat(((StoreException) failure).reason()).as(failure.getMessage()).isEqualTo(reason);

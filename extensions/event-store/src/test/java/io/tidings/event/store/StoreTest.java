@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tests of a store have in common: a database of their own, and events. */
-abstract class StoreTest {
+public abstract class StoreTest {
 
   static final EventScope APOLLO = EventScope.none().withProject("apollo");
   static final EventScope GEMINI = EventScope.none().withProject("gemini");
@@ -30,18 +30,21 @@ abstract class StoreTest {
 
   @TempDir Path directory;
 
-  final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
-  final EventFactory events = EventFactory.standard().withClock(clock).withIds(new SequentialIds());
+  protected final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
+  protected final EventFactory events =
+      EventFactory.standard().withClock(clock).withIds(new SequentialIds());
   private final List<EventStore> opened = new ArrayList<>();
 
   private @Nullable TestPlace place;
+
+  protected StoreTest() {}
 
   Path file() {
     return directory.resolve("trail.db");
   }
 
   /** Returns where the trail of this test lies. */
-  Backend backend() {
+  protected Backend backend() {
     return Backend.SQLITE;
   }
 
@@ -56,20 +59,20 @@ abstract class StoreTest {
     place = backend().place(Files.createTempDirectory(directory, "again"));
   }
 
-  TestPlace place() {
+  protected TestPlace place() {
     return requireNonNull(place);
   }
 
   /** Opens the store of this test, which is closed after it. */
-  EventStore open() {
+  protected EventStore open() {
     return closing(builder().open());
   }
 
-  EventStoreBuilder builder() {
+  protected EventStoreBuilder builder() {
     return place().builder().clock(clock);
   }
 
-  EventStore closing(EventStore store) {
+  protected EventStore closing(EventStore store) {
     opened.add(store);
     return store;
   }
@@ -80,7 +83,7 @@ abstract class StoreTest {
     place().close();
   }
 
-  EventBuilder event(EventKind kind) {
+  protected EventBuilder event(EventKind kind) {
     return events.root(kind).scope(APOLLO);
   }
 

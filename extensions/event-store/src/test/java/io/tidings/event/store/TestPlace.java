@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Where the trail of one test lies. */
-interface TestPlace extends AutoCloseable {
+public interface TestPlace extends AutoCloseable {
 
   EventStoreBuilder builder();
 

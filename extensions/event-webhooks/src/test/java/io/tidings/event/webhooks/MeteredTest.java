@@ -40,8 +40,7 @@ class MeteredTest extends EveryDatabaseTest {
   }
 
   private Billing billing(String organization) {
-    return Billing.by(
-        Plans.defaults().plan("cloud_v0_hobby").withQuota(Meter.EVENTS_INGESTED, ONE));
+    return Billing.of(Plans.defaults().plan("free").withQuota(Meter.EVENTS_INGESTED, ONE));
   }
 
   private DomainEvent of(String organization) {
@@ -67,11 +66,11 @@ class MeteredTest extends EveryDatabaseTest {
   void what_is_over_a_quota_is_not_pending_and_not_sent_and_what_is_within_is() {
     subscribe(store, SubscriptionSpec.to(receiver.url()));
     DomainEvent within = of("acme");
-    assertThat(ingest.submit(List.of(within))).containsExactly(MeteredIngest.Answer.STORED);
+    assertThat(ingest.submit(List.of(within))).containsExactly(MeteredIngest.Outcome.STORED);
     turns.settle();
     assertThat(receiver.only().header("X-Tidings-Event-Id")).isEqualTo(within.id());
 
-    assertThat(ingest.submit(List.of(of("acme")))).containsExactly(MeteredIngest.Answer.DENIED);
+    assertThat(ingest.submit(List.of(of("acme")))).containsExactly(MeteredIngest.Outcome.DENIED);
     turns.feed();
     assertThat(pending(store)).isZero();
     turns.settle();
@@ -87,7 +86,7 @@ class MeteredTest extends EveryDatabaseTest {
     List<DomainEvent> batch = List.of(of("acme"));
     ingest.submit(batch);
     turns.settle();
-    assertThat(ingest.submit(batch)).containsExactly(MeteredIngest.Answer.STORED);
+    assertThat(ingest.submit(batch)).containsExactly(MeteredIngest.Outcome.STORED);
     exhaust(turns);
 
     assertThat(used("acme")).isEqualTo(1);

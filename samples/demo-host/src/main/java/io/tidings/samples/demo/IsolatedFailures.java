@@ -42,7 +42,7 @@ final class IsolatedFailures implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
+  public void rejected(DomainEvent event, String reason) {
     count("rejected", event, reason);
   }
 

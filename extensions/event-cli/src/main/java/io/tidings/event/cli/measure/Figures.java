@@ -6,16 +6,17 @@ import io.tidings.event.measure.Counts;
 import io.tidings.event.measure.Engagement;
 import io.tidings.event.measure.ErrorRates;
 import io.tidings.event.measure.Measurements;
-import io.tidings.event.measure.Measurements.QuotaUse;
 import io.tidings.event.measure.SuccessRate;
 import io.tidings.event.measure.TimeWindow;
 import io.tidings.event.measure.TrailMeasures;
 import io.tidings.event.measure.TrailMeasures.FailureRate;
 import io.tidings.event.measure.TrailMeasures.Latency;
 import io.tidings.event.measure.WorkspaceSource;
+import io.tidings.event.meter.QuotaUse;
 import io.tidings.event.store.EventStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ public record Figures(
   private static final int MOST = 10;
 
   /** Measures a trail at one point in time. */
-  public static Figures of(EventStore trail, TimeWindow window, InstantSource clock) {
+  public static Figures of(
+      EventStore trail, TimeWindow window, Collection<String> widgetTypes, InstantSource clock) {
     Instant now = clock.instant();
     Measurements measurements = Measurements.of(trail).withClock(() -> now);
     TrailMeasures all = measurements.platform();
@@ -62,12 +64,12 @@ public record Figures(
         all.counts(Counts.By.CATEGORY, window),
         measurements.platformErrors(window),
         measurements.activation(WorkspaceSource.namedIn(trail)),
-        measurements.platformEngagement(window),
+        measurements.platformEngagement(window, widgetTypes),
         all.successRate(window),
         all.latencies(window, MOST),
         all.failingTools(window, MOST),
         all.failingActors(window, MOST),
-        measurements.quotas(MOST));
+        QuotaUse.latest(trail, MOST));
   }
 
   /** Returns the measurements as one line of JSON. */

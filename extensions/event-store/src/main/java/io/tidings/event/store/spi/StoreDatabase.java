@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,25 @@ public interface StoreDatabase {
    * @throws IllegalArgumentException if the name is ill-formed
    */
   StoreLease lease(String name, Duration time);
+
+  /**
+   * Returns aggregate queries over the events of some projects.
+   *
+   * @param projects project ids; the empty text stands for events without a project
+   * @throws IllegalArgumentException if {@code projects} is empty
+   */
+  TrailCounts counts(Set<String> projects);
+
+  /** Returns aggregate queries over the events of all projects. */
+  TrailCounts platformCounts();
+
+  /**
+   * Returns whether the database has a table of this name, whichever version created it. Use it to
+   * read tables that are created by their first write.
+   *
+   * @throws StoreException if the trail cannot be read
+   */
+  boolean hasTable(String name);
 
   /** Returns the clock of the store. */
   InstantSource clock();

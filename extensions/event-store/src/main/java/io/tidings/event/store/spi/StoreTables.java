@@ -2,7 +2,10 @@ package io.tidings.event.store.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +26,18 @@ import java.util.regex.Pattern;
  * @param name under which their version is kept: 1 to 64 small letters, digits and underscores. It
  *     and the names of tables and indexes should begin with their owner's
  * @param steps every step, in the order of their versions, at least one
+ * @param adopted names of tables that may exist before the first step, with their columns. The
+ *     steps create them {@code IF NOT EXISTS}; an existing table must have exactly these columns,
+ *     in any order
  */
-public record StoreTables(String name, List<Step> steps) {
+public record StoreTables(String name, List<Step> steps, Map<String, List<String>> adopted) {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+
+  /** Creates tables of which none may exist before the first step. */
+  public StoreTables(String name, List<Step> steps) {
+    this(name, steps, Map.of());
+  }
 
   /**
    * Creates tables.
@@ -39,6 +50,7 @@ public record StoreTables(String name, List<Step> steps) {
           "name must be 1 to 64 small letters, digits and underscores, and begin with a letter");
     }
     steps = List.copyOf(steps);
+    adopted = Collections.unmodifiableMap(new LinkedHashMap<>(adopted));
     int before = 0;
     for (Step step : steps) {
       if (step.version() <= before) {

@@ -1,7 +1,7 @@
 package io.tidings.samples.demo.steps;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.tool.ToolTimeoutException;
 import io.tidings.samples.demo.tools.JavaCompile;
 import java.nio.file.Path;
@@ -14,11 +14,11 @@ final class BuildStep implements Step {
   public void run(ScriptState state) throws Exception {
     JavaCompile compile = new JavaCompile(state.workDirectory.scratch());
     Actor<Path, List<JavaCompile.CompileResult>> builder =
-        Actor.of("builder", (tree, tools) -> ActorAnswer.completed(tools.call(compile, tree)));
+        Actor.of("builder", (tree, tools) -> ActorResult.completed(tools.call(compile, tree)));
     try {
-      ActorAnswer<List<JavaCompile.CompileResult>> answer =
+      ActorResult<List<JavaCompile.CompileResult>> answer =
           state.services.limitedActors().run(builder, state.sandbox().work());
-      if (answer instanceof ActorAnswer.Completed<List<JavaCompile.CompileResult>> completed) {
+      if (answer instanceof ActorResult.Completed<List<JavaCompile.CompileResult>> completed) {
         state.outcome.compileResults = completed.output();
       }
     } catch (ToolTimeoutException late) {

@@ -2,7 +2,7 @@ package io.tidings.samples.demo.steps;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.Author;
@@ -71,13 +71,13 @@ final class RevisionStep implements Step {
 
   private static <D> void read(
       ScriptState state, RevisionService<D> service, Revision<D> revision) {
-    RevisionReads<D> reads = new RevisionReads<>(service, state.services.options());
+    RevisionReader<D> reader = new RevisionReader<>(service, state.services.options());
     String project = author(state).projectId();
     RevisionReference reference = revision.reference();
-    reads.retrieve(project, reference);
-    reads.fetch(project, requireNonNull(reference.revision().id()));
-    reads.query(project, RevisionReference.of(service.domain()), MOST);
-    reads.log(project, requireNonNull(reference.variant().id()), MOST);
+    reader.retrieve(project, reference);
+    reader.fetch(project, requireNonNull(reference.revision().id()));
+    reader.query(project, RevisionReference.of(service.domain()), MOST);
+    reader.log(project, requireNonNull(reference.variant().id()), MOST);
   }
 
   private static <D> Revision<D> required(@Nullable Revision<D> revision) {

@@ -1,7 +1,7 @@
 package io.tidings.samples.demo.steps;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.cost.Budget;
 import io.tidings.event.services.cost.BudgetType;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ final class SurveyStep implements Step {
             (directory, tools) -> {
               state.tree.walk(new SurveyVisitor(state, tools), state.options.stopRequested());
               state.checkNotStopped();
-              return ActorAnswer.completed(state.outcome.findings.files());
+              return ActorResult.completed(state.outcome.findings.files());
             });
     state.services.actors().run(surveyor, state.options.directory());
     state.outcome.copySummary = CopyText.of(state.copy);

@@ -1,7 +1,7 @@
 package io.tidings.samples.demo.steps;
 
 import io.tidings.event.services.boundary.ItemSource;
-import io.tidings.event.services.boundary.TestcaseReads;
+import io.tidings.event.services.boundary.TestcaseReader;
 import io.tidings.samples.demo.tools.LineCounter;
 import java.nio.file.Files;
 import java.util.List;
@@ -17,14 +17,14 @@ final class TestcaseStep implements Step {
 
   @Override
   public void run(ScriptState state) throws Exception {
-    TestcaseReads<ScriptState.Testcase, Integer> reads =
-        new TestcaseReads<>(
+    TestcaseReader<ScriptState.Testcase, Integer> reader =
+        new TestcaseReader<>(
             new Source(state.testcases), ScriptState.Testcase::id, state.services.options());
     String project = String.valueOf(state.project.scope().project());
-    List<ScriptState.Testcase> some = reads.query(project, MOST);
-    reads.fetch(project, some.get(0).id());
+    List<ScriptState.Testcase> some = reader.query(project, MOST);
+    reader.fetch(project, some.get(0).id());
     long passed = 0;
-    for (ScriptState.Testcase testcase : reads.fetch(project, ids(some))) {
+    for (ScriptState.Testcase testcase : reader.fetch(project, ids(some))) {
       passed += passes(state, testcase) ? 1 : 0;
     }
     state.outcome.testSummary = String.format(Locale.ROOT, "%d of %d pass", passed, some.size());

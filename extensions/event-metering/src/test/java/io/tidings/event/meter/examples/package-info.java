@@ -1,0 +1,3 @@
+/** Examples of documents, compiled and run. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.event.meter.examples;
