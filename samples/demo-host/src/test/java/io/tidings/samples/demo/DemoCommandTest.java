@@ -1,5 +1,6 @@
 package io.tidings.samples.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The command {@code demo}: arguments, errors and files. */
 class DemoCommandTest {
@@ -224,5 +226,15 @@ class DemoCommandTest {
         .contains("%-14s %,9d".formatted("all", count))
         .contains("demo.db, %,d events in total".formatted(count));
     assertThat(run("demo", indexed.toString(), "--store", indexed.toString())).isEqualTo(1);
+  }
+
+  @Test
+  void widget_types_of_the_host_are_the_default() {
+    CommandLine tidings = DemoHost.commandLine(out, err, Terminal.NONE);
+    CommandLine stats = requireNonNull(tidings.getSubcommands().get("stats"));
+    assertThat(stats.parseArgs("trail.db").matchedOptions()).isEmpty();
+    assertThat(stats.getCommandSpec().findOption("--widget-types").<List<String>>getValue())
+        .hasSize(8)
+        .contains("proactive_fired");
   }
 }
