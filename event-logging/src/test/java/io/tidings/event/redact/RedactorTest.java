@@ -376,9 +376,11 @@ class RedactorTest {
   @Contract("RED-03")
   void every_detail_that_an_extension_emits_is_among_those_of_the_catalogue() throws IOException {
     Set<String> emitted = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(Path.of("../extensions"))) {
-      for (Path file : files.filter(RedactorTest::isSource).toList()) {
-        EMITTED.matcher(Files.readString(file)).results().forEach(m -> emitted.add(m.group(1)));
+    for (String parent : List.of("../extensions", "../samples")) {
+      try (Stream<Path> files = Files.walk(Path.of(parent))) {
+        for (Path file : files.filter(RedactorTest::isSource).toList()) {
+          EMITTED.matcher(Files.readString(file)).results().forEach(m -> emitted.add(m.group(1)));
+        }
       }
     }
 
@@ -388,7 +390,7 @@ class RedactorTest {
   private static boolean isSource(Path file) {
     String name = file.toString();
     return name.endsWith(".java")
-        && (name.contains("event-services/src/main") || name.contains("event-cli/src/main"));
+        && (name.contains("event-services/src/main") || name.contains("demo-host/src/main"));
   }
 
   @Test
