@@ -105,9 +105,12 @@ class TidingsExtensionTest {
         .singleElement()
         .asString()
         .contains(
-            "a RecordingEventBus is made for one test; ask for it in a test, @BeforeEach or"
+            "RecordingEventBus exists per test; declare it as a parameter of a test, @BeforeEach or"
                 + " @AfterEach method");
-    assertThat(messages(OneInstanceCase.class)).singleElement().asString().contains("a TestClock");
+    assertThat(messages(OneInstanceCase.class))
+        .singleElement()
+        .asString()
+        .contains("TestClock exists per test");
   }
 
   @Test
@@ -120,7 +123,7 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void a_capacity_that_is_not_positive_is_refused() {
+  void capacity_must_be_positive() {
     assertThatThrownBy(() -> TidingsExtension.builder().capacity(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("capacity");
@@ -191,7 +194,7 @@ class TidingsExtensionTest {
       bus.emit(event);
       bus.emit(event);
       assertThat(event.timestamp()).isEqualTo(Instant.EPOCH);
-      assertThat(bus.recording().letGo()).isEqualTo(1);
+      assertThat(bus.recording().dropped()).isEqualTo(1);
     }
   }
 

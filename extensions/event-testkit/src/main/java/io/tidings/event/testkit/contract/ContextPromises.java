@@ -1,8 +1,8 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
 import static io.tidings.event.testkit.contract.ScopePromises.FULL;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -28,7 +28,7 @@ interface ContextPromises extends Promises {
     return (event == null ? "-" : event.kind().id()) + " " + EventScope.current().user();
   }
 
-  private static DomainEvent ofUser(Letter kind, String user) {
+  private static DomainEvent ofUser(TestKind kind, String user) {
     return DomainEvent.root(kind).scope(EventScope.none().withUser(user)).build();
   }
 
@@ -86,7 +86,7 @@ interface ContextPromises extends Promises {
   @Test
   @Contract("CTX-01")
   default void what_a_tap_leaves_open_outside_of_an_event_is_gone(Workbench bench) {
-    EventBus bus = bench.bus(new LeavesOpenTap());
+    EventBus bus = bench.bus(new ContextLeakTap());
 
     assertThat(bus.flush(Duration.ZERO)).isTrue();
     bench.notes.add("flushed " + current());
@@ -186,7 +186,7 @@ interface ContextPromises extends Promises {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
       WeakReference<DomainEvent> event = pool.submit(() -> emitted(bus)).get();
-      assertThat(Collected.isCollected(event)).isTrue();
+      assertThat(GarbageCollection.isCollected(event)).isTrue();
     } finally {
       pool.shutdownNow();
     }

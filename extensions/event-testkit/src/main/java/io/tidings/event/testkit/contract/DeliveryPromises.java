@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -85,10 +85,10 @@ interface DeliveryPromises extends Promises {
       bus.subscribe(A, event -> results.add(bus.emit(B.event())));
       bus.emit(A.event());
 
-      boolean heard = order == DispatchOrder.FORBID && bus.isEnabled(B);
-      EmitResult expected = heard ? EmitResult.rejected() : EmitResult.done(0);
+      boolean enabled = order == DispatchOrder.FORBID && bus.isEnabled(B);
+      EmitResult expected = enabled ? EmitResult.rejected() : EmitResult.done(0);
       assertThat(results).as("%s", order).containsExactly(EmitResult.done(0), expected);
-      assertThat(bench.failures.lines()).as("%s", order).hasSize(heard ? 1 : 0);
+      assertThat(bench.failures.lines()).as("%s", order).hasSize(enabled ? 1 : 0);
     }
   }
 
