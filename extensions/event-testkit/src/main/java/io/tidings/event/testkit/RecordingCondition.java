@@ -9,7 +9,9 @@ interface RecordingCondition {
   /** Returns whether a recording meets this condition. */
   boolean holds(Snapshot snapshot);
 
-  /** Returns whether waiting can end: further events cannot make this condition hold. */
+  /**
+   * Returns whether waiting can end: this condition holds, or no further event can make it hold.
+   */
   default boolean isSettled(Snapshot snapshot) {
     return holds(snapshot);
   }

@@ -47,7 +47,7 @@ class CaptureTest {
     bus.emit(DomainEvent.builder(kind).actorName(actor).build());
   }
 
-  /** Work on the test's own thread and, carried there, on another. */
+  /** Emits on the test's thread and, with the context carried over, on another. */
   private void work(String test, Executor executor) throws Exception {
     together.await(10, SECONDS);
     for (int i = 0; i < ROUNDS; i++) {
