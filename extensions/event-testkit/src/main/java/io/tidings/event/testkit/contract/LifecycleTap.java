@@ -6,25 +6,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A tap that notes all it is told, and may have something left. Thread-safe. */
-final class EndingTap implements EventTap {
+/** A tap that notes its calls and can report an incomplete flush. Thread-safe. */
+final class LifecycleTap implements EventTap {
 
   private final Notes notes;
   private final String name;
   private final List<Duration> timeouts = new CopyOnWriteArrayList<>();
   private volatile boolean done = true;
 
-  EndingTap(Notes notes, String name) {
+  LifecycleTap(Notes notes, String name) {
     this.notes = notes;
     this.name = name;
   }
 
-  /** From now on something is left whenever this is asked. */
-  void leaveSomething() {
+  /** Makes later calls of flush and close return false. */
+  void setIncomplete() {
     done = false;
   }
 
-  /** Returns how long each flush was allowed to take. */
+  /** Returns the timeouts of the flush calls. */
   List<Duration> timeouts() {
     return timeouts;
   }

@@ -2,12 +2,12 @@ package io.tidings.event.testkit.contract;
 
 import java.lang.ref.WeakReference;
 
-/** Tells whether something is held no more. */
-final class Collected {
+/** Check for garbage-collected objects. */
+final class GarbageCollection {
 
   private static final int ATTEMPTS = 30;
 
-  private Collected() {}
+  private GarbageCollection() {}
 
   static boolean isCollected(WeakReference<?> reference) {
     for (int i = 0; i < ATTEMPTS && reference.get() != null; i++) {

@@ -6,18 +6,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Kinds each of which was emitted, and nothing else; of no kind: nothing was emitted. */
-final class Only implements Claim {
+/** Condition that each of some kinds was emitted and no other; without kinds: no event at all. */
+final class EmittedOnly implements RecordingCondition {
 
   private final Set<EventKind> kinds;
 
-  Only(List<EventKind> kinds) {
+  EmittedOnly(List<EventKind> kinds) {
     this.kinds = new LinkedHashSet<>(kinds);
   }
 
   @Override
-  public String wanted() {
-    return kinds.isEmpty() ? "nothing" : "only " + Shown.kinds(kinds);
+  public String description() {
+    return kinds.isEmpty() ? "nothing" : "only " + Formatting.kinds(kinds);
   }
 
   @Override
@@ -37,16 +37,16 @@ final class Only implements Claim {
   }
 
   @Override
-  public String complaint(Snapshot snapshot) {
+  public String failure(Snapshot snapshot) {
     Set<EventKind> others = emitted(snapshot);
     Set<EventKind> missing = new LinkedHashSet<>(kinds);
     missing.removeAll(others);
     others.removeAll(kinds);
     return "Expected %s, but there was %s"
         .formatted(
-            wanted(),
+            description(),
             others.isEmpty()
-                ? "no " + Shown.kinds(missing)
-                : (kinds.isEmpty() ? "" : "also ") + Shown.kinds(others));
+                ? "no " + Formatting.kinds(missing)
+                : (kinds.isEmpty() ? "" : "also ") + Formatting.kinds(others));
   }
 }

@@ -4,8 +4,8 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 
-/** A tap that opens a scope whenever it is called, and closes none. */
-final class LeavesOpenTap implements EventTap {
+/** A tap that opens a scope at every call and closes none. */
+final class ContextLeakTap implements EventTap {
 
   private static boolean leaveOpen() {
     ScopePromises.FULL.open();

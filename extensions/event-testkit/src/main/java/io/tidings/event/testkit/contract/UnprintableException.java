@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-/** A failure that fails itself when it is looked at. */
-final class Untellable extends RuntimeException {
+/** An exception whose getMessage and toString throw. */
+final class UnprintableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

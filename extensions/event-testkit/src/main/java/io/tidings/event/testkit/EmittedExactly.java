@@ -2,36 +2,36 @@ package io.tidings.event.testkit;
 
 import io.tidings.event.EventKind;
 
-/** A kind that was emitted a number of times and not more. */
-final class Exactly implements Claim {
+/** Condition that a number of events of a kind was emitted. */
+final class EmittedExactly implements RecordingCondition {
 
   private final int times;
   private final EventKind kind;
 
-  Exactly(int times, EventKind kind) {
+  EmittedExactly(int times, EventKind kind) {
     if (times < 0) {
-      throw new IllegalArgumentException("times must not be negative, but is " + times);
+      throw new IllegalArgumentException("times must not be negative, but was " + times);
     }
     this.times = times;
     this.kind = kind;
   }
 
   @Override
-  public String wanted() {
+  public String description() {
     return "exactly " + times + " " + kind.id();
   }
 
   @Override
   public boolean holds(Snapshot snapshot) {
-    return found(snapshot) == times;
+    return count(snapshot) == times;
   }
 
   @Override
   public boolean isSettled(Snapshot snapshot) {
-    return found(snapshot) >= times;
+    return count(snapshot) >= times;
   }
 
-  private long found(Snapshot snapshot) {
+  private long count(Snapshot snapshot) {
     return snapshot.events().stream().filter(event -> event.is(kind)).count();
   }
 
@@ -41,9 +41,9 @@ final class Exactly implements Claim {
   }
 
   @Override
-  public String complaint(Snapshot snapshot) {
-    long found = found(snapshot);
+  public String failure(Snapshot snapshot) {
+    long count = count(snapshot);
     return "Expected %s, but there %s %s"
-        .formatted(wanted(), found == 1 ? "was" : "were", found == 0 ? "none" : found);
+        .formatted(description(), count == 1 ? "was" : "were", count == 0 ? "none" : count);
   }
 }

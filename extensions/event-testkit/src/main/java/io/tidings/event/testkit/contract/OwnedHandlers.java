@@ -9,20 +9,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Something that only its handlers and predicates on a bus hold.
+ * Handlers and predicates on a bus that hold the only strong references to an object.
  *
- * @param owner what they hold
- * @param subscriptions of the handlers
+ * @param owner the weak reference to that object
+ * @param subscriptions the subscriptions of the handlers
  */
-record Held(WeakReference<AtomicInteger> owner, List<Subscription> subscriptions) {
+record OwnedHandlers(WeakReference<AtomicInteger> owner, List<Subscription> subscriptions) {
 
-  static Held by(EventBus bus, EventSelector... selectors) {
+  static OwnedHandlers by(EventBus bus, EventSelector... selectors) {
     AtomicInteger owner = new AtomicInteger();
     List<Subscription> subscriptions =
         Stream.of(selectors)
             .map(selector -> selector.where(event -> owner.get() < 100))
             .map(selector -> bus.subscribe(selector, event -> owner.incrementAndGet()))
             .toList();
-    return new Held(new WeakReference<>(owner), subscriptions);
+    return new OwnedHandlers(new WeakReference<>(owner), subscriptions);
   }
 }

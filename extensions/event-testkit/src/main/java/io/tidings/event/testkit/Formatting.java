@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How things are told in messages: on one line, and in few characters. */
-final class Shown {
+/** Text of values in messages: on one line, and shortened. */
+final class Formatting {
 
-  private static final int LONGEST = 120;
+  private static final int MAX_LENGTH = 120;
   private static final int END_OF_ID = 6;
 
-  private Shown() {}
+  private Formatting() {}
 
   static String event(DomainEvent event) {
     return event.kind().id() + " " + id(event.id());
   }
 
-  /** Returns the end of an id, which is where two of them differ. */
+  /** Returns the end of an id, where ids of one run differ. */
   static String id(String id) {
     return id.length() <= 2 * END_OF_ID ? id : "…" + id.substring(id.length() - END_OF_ID);
   }
@@ -32,16 +32,16 @@ final class Shown {
     return (count == 0 ? "no" : Long.toString(count)) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  static String letGo(long count) {
-    return counted(count, "earlier event") + (count == 1 ? " was" : " were") + " let go";
+  static String dropped(long count) {
+    return counted(count, "earlier event") + (count == 1 ? " was" : " were") + " dropped";
   }
 
   static String value(Object value) {
     String text = text(value);
-    int more = text.length() - LONGEST;
+    int more = text.length() - MAX_LENGTH;
     return more <= 0
         ? text
-        : text.substring(0, LONGEST) + "… (" + counted(more, "more character") + ")";
+        : text.substring(0, MAX_LENGTH) + "… (" + counted(more, "more character") + ")";
   }
 
   private static String text(Object value) {
@@ -51,7 +51,7 @@ final class Shown {
           .collect(Collectors.joining(", ", "{", "}"));
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(Shown::text).collect(Collectors.joining(", ", "[", "]"));
+      return list.stream().map(Formatting::text).collect(Collectors.joining(", ", "[", "]"));
     }
     return value instanceof String string ? '"' + escaped(string) + '"' : value.toString();
   }

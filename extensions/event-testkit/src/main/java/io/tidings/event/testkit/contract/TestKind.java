@@ -3,8 +3,8 @@ package io.tidings.event.testkit.contract;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 
-/** Kinds of a host's for tests in which only the difference matters. */
-enum Letter implements EventKind {
+/** Four distinct kinds outside the catalogue. */
+enum TestKind implements EventKind {
   A("a"),
   B("b"),
   C("c"),
@@ -12,7 +12,7 @@ enum Letter implements EventKind {
 
   private final String id;
 
-  Letter(String id) {
+  TestKind(String id) {
     this.id = id;
   }
 
@@ -21,7 +21,7 @@ enum Letter implements EventKind {
     return id;
   }
 
-  /** Returns a new event that inherits what is current. */
+  /** Returns a new event that inherits from the current one. */
   DomainEvent event() {
     return DomainEvent.of(this);
   }

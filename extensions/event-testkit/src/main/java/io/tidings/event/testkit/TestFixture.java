@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What one test works with. */
-final class TestBench {
+/** The bus, clock, ids and executor of one test. */
+final class TestFixture {
 
   static final Set<Class<?>> TYPES =
       Set.of(RecordingEventBus.class, TestClock.class, SequentialIds.class, ManualExecutor.class);
@@ -16,7 +16,7 @@ final class TestBench {
   private final RecordingEventBus bus;
   private final Map<Class<?>, Object> parts;
 
-  TestBench(Instant start, Consumer<EventBusBuilder> options, int capacity) {
+  TestFixture(Instant start, Consumer<EventBusBuilder> options, int capacity) {
     TestClock clock = TestClock.at(start);
     SequentialIds ids = new SequentialIds();
     EventFactory events = EventFactory.standard().withClock(clock).withIds(ids);
@@ -37,7 +37,7 @@ final class TestBench {
   Object get(Class<?> type) {
     Object part = parts.get(type);
     if (part == null) {
-      throw new IllegalArgumentException("no " + type.getName() + " here");
+      throw new IllegalArgumentException("unsupported parameter type " + type.getName());
     }
     return part;
   }
