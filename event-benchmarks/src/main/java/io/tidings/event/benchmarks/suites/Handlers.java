@@ -10,19 +10,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers of every suite: four classes that do the same small work, so that a call of one is
- * as in a host, not one that the compiler can foresee.
+ * Handlers of all suites: four classes with the same small work, so that the compiler cannot
+ * predict the called class, as in a host.
  */
-final class Listeners {
+final class Handlers {
 
   static final EventType KIND = EventType.PLAN_APPLIED;
 
-  private static final int TRAINING = 30_000;
+  private static final int TRAINING_EMITS = 30_000;
 
-  private Listeners() {}
+  private Handlers() {}
 
-  /** Returns so many handlers of the four classes in turn. */
-  static EventHandler[] some(int count) {
+  /** Returns a number of handlers, alternating between the four classes. */
+  static EventHandler[] create(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
@@ -44,7 +44,7 @@ final class Listeners {
     return bus;
   }
 
-  /** Returns four handlers that write nothing, so that threads do not wait for each other. */
+  /** Returns four handlers that write nothing, so that threads do not contend. */
   static EventHandler[] readers() {
     return new EventHandler[] {
       event -> read(event.id()),
@@ -56,7 +56,7 @@ final class Listeners {
 
   private static void read(@Nullable String text) {
     if (text == null || text.isEmpty()) {
-      throw new IllegalStateException("the event has lost an id");
+      throw new IllegalStateException("the event lacks an id");
     }
   }
 
@@ -64,7 +64,7 @@ final class Listeners {
     return DomainEvent.builder(KIND).planId("p-1").sessionId("s-1").build();
   }
 
-  /** The floor: what a host would write that needs no bus. */
+  /** Calls the handlers in a plain loop, as a host without a bus does. */
   static int loop(EventHandler[] handlers, DomainEvent event) throws Exception {
     for (EventHandler handler : handlers) {
       handler.handle(event);
@@ -72,8 +72,8 @@ final class Listeners {
     return handlers.length;
   }
 
-  /** Calls a handler where nothing may be thrown. */
-  static void quietly(EventHandler handler, DomainEvent event) {
+  /** Calls a handler and wraps its checked exceptions. */
+  static void handleUnchecked(EventHandler handler, DomainEvent event) {
     try {
       handler.handle(event);
     } catch (Exception failure) {
@@ -82,33 +82,33 @@ final class Listeners {
   }
 
   /**
-   * Lets the loop and the bus meet all four classes before anything is compiled for good: the
-   * compiler foresees the first two at most, and a single handler is of the fourth.
+   * Calls loop and bus with all four classes before the final compilation: the compiler predicts at
+   * most two, and a single handler is of the fourth class.
    */
-  static void train() throws Exception {
+  static void trainCompiler() throws Exception {
     EventHandler[] all = {new First(), new Second(), new Third(), new Fourth()};
     DomainEvent event = event();
     EventBus bus = bus(all);
-    for (int i = 0; i < TRAINING; i++) {
+    for (int i = 0; i < TRAINING_EMITS; i++) {
       loop(all, event);
       bus.emit(event);
     }
   }
 
-  /** A handler as Guava takes it: by reflection, and for every event whatever its kind. */
+  /** Handler in the form that Guava requires: called by reflection, for events of every kind. */
   public record Subscriber(EventHandler handler) {
 
     /** Passes an event on. */
     @Subscribe
     @AllowConcurrentEvents
-    public void hear(DomainEvent event) throws Exception {
+    public void handle(DomainEvent event) throws Exception {
       handler.handle(event);
     }
   }
 
-  /** The small work; public, as Guava calls it by reflection. */
-  public abstract static class Listener implements EventHandler {
-    long seen;
+  /** Handler with a small amount of work; public, since Guava calls it by reflection. */
+  public abstract static class SummingHandler implements EventHandler {
+    long sum;
 
     @Override
     @Subscribe
@@ -116,35 +116,35 @@ final class Listeners {
     public abstract void handle(DomainEvent event);
   }
 
-  /** A handler. */
-  public static final class First extends Listener {
+  /** First of the four classes. */
+  public static final class First extends SummingHandler {
     @Override
     public void handle(DomainEvent event) {
-      seen += event.id().length();
+      sum += event.id().length();
     }
   }
 
-  /** Another one. */
-  public static final class Second extends Listener {
+  /** Second of the four classes. */
+  public static final class Second extends SummingHandler {
     @Override
     public void handle(DomainEvent event) {
-      seen += event.id().length();
+      sum += event.id().length();
     }
   }
 
-  /** Another one. */
-  public static final class Third extends Listener {
+  /** Third of the four classes. */
+  public static final class Third extends SummingHandler {
     @Override
     public void handle(DomainEvent event) {
-      seen += event.id().length();
+      sum += event.id().length();
     }
   }
 
-  /** Another one. */
-  public static final class Fourth extends Listener {
+  /** Fourth of the four classes. */
+  public static final class Fourth extends SummingHandler {
     @Override
     public void handle(DomainEvent event) {
-      seen += event.id().length();
+      sum += event.id().length();
     }
   }
 }
