@@ -1,6 +1,6 @@
 package io.tidings.event.logging;
 
-/** The null that a careless host, compiled without a null checker, may pass anywhere. */
+/** Null as an argument, which a host compiled without a null checker can pass. */
 public final class Absent {
 
   private Absent() {}

@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What the module itself warns of while this is open. */
+/** Capture of the warnings that the module logs while this is open. */
 final class Warnings implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.tidings.event.logging");
