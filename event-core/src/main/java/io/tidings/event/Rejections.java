@@ -2,8 +2,8 @@ package io.tidings.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which events a bus turns away, and how. Immutable and thread-safe. */
-final class Refusals {
+/** Admission check of a bus: the limits and the dispatch order. Immutable and thread-safe. */
+final class Rejections {
 
   static final String TOO_DEEP =
       "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
@@ -12,7 +12,7 @@ final class Refusals {
   private final Taps taps;
   private final FailureReporter failures;
 
-  Refusals(DispatchOrder order, Taps taps, FailureReporter failures) {
+  Rejections(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
     this.failures = failures;
@@ -22,8 +22,8 @@ final class Refusals {
     return delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH;
   }
 
-  /** Returns what stands against an event that is emitted inside another; null for nothing. */
-  @Nullable String limitMet(Frame frame, Delivery delivery) {
+  /** Returns the limit that a nested emit exceeds, or null if it is admitted. */
+  @Nullable String exceededLimit(Frame frame, Delivery delivery) {
     if (isTooDeep(delivery)) {
       return TOO_DEEP;
     }
@@ -33,19 +33,15 @@ final class Refusals {
     if (frame.isFull()) {
       return DispatchOrder.MAX_PENDING + " events are waiting";
     }
-    return frame.nesting == DispatchOrder.MAX_NESTING && !frame.tapping
-        ? DispatchOrder.MAX_NESTING + " events are under way inside each other"
+    return frame.isNestedTooDeep()
+        ? DispatchOrder.MAX_NESTING + " emits are in progress inside each other"
         : null;
   }
 
-  /** Turns an event away; but one that nobody could hear is done at once (BUS-03). */
-  EmitResult refuse(ThreadState state, Frame frame, Delivery delivery, String limit) {
-    return couldBeHeard(delivery)
-        ? failures.refuse(state, frame, delivery, limit)
+  /** Rejects an event; one without a matching handler or interested tap is done instead. */
+  EmitResult reject(ThreadState state, Frame frame, Delivery delivery, String limit) {
+    return delivery.handlers().length > 0 || taps.anyInterested(delivery.event().kind())
+        ? failures.reject(state, frame, delivery, limit)
         : EmitResult.done(0);
-  }
-
-  private boolean couldBeHeard(Delivery delivery) {
-    return delivery.handlers().length > 0 || taps.anyInterested(delivery.event().kind());
   }
 }
