@@ -135,7 +135,7 @@ final class BrokenDelivery {
       public EmitResult emit(DomainEvent event) {
         boolean enabled = isEnabled(event.kind());
         EmitResult result = super.emit(event);
-        return received || result.status() == EmitResult.Status.CLOSED
+        return enabled || result.status() == EmitResult.Status.CLOSED
             ? result
             : EmitResult.rejected();
       }
