@@ -68,7 +68,7 @@ public final class Recording {
     requireNonNull(condition, "condition");
     Deadline deadline = new Deadline(requireNonNull(timeout, "timeout"));
     boolean[] met = new boolean[1];
-    await(now -> met[0] = condition.test(now.events()), deadline);
+    awaitSnapshot(now -> met[0] = condition.test(now.events()), deadline);
     return met[0];
   }
 
@@ -93,7 +93,8 @@ public final class Recording {
   }
 
   /** Waits for a condition; returns the contents when it was met or waiting ended. */
-  Snapshot await(Predicate<Snapshot> condition, Deadline deadline) throws InterruptedException {
+  Snapshot awaitSnapshot(Predicate<Snapshot> condition, Deadline deadline)
+      throws InterruptedException {
     while (true) {
       boolean last = deadline.isExpired();
       Snapshot now = now();

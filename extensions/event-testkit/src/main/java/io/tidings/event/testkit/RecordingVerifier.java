@@ -41,7 +41,7 @@ final class RecordingVerifier {
   /** Returns the contents at the moment a predicate was met or waiting ended. */
   Snapshot await(Predicate<Snapshot> predicate) {
     try {
-      return recording.await(predicate, deadline);
+      return recording.awaitSnapshot(predicate, deadline);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       AssertionError failure = failure("Interrupted while waiting", recording.now());
