@@ -33,7 +33,10 @@ final class BrokenDelivery {
         that("drops one of many handlers", "BUS-02", BrokenDelivery::dropsOneHandler),
         that("calls one of many handlers twice", "BUS-02", BrokenDelivery::deliversTwice),
         that("unsubscribes a handler after one call", "BUS-02", HandlersOnce::new),
-        that("rejects events without a listener", "BUS-03", BrokenDelivery::refusesWhatNobodyHears),
+        that(
+            "rejects events without a listener",
+            "BUS-03",
+            BrokenDelivery::rejectsEventsWithoutListeners),
         that("accepts null", "BUS-04 EVT-07", TakesNull::new),
         that(
             "delivers the current event to handlers subscribed during it",
@@ -129,7 +132,7 @@ final class BrokenDelivery {
     };
   }
 
-  private static EventBus refusesWhatNobodyHears(BusSetup setup) {
+  private static EventBus rejectsEventsWithoutListeners(BusSetup setup) {
     return new Sabotage(setup) {
       @Override
       public EmitResult emit(DomainEvent event) {

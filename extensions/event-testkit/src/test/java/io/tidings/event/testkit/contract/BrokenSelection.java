@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Buses with faults in the evaluation of selectors. */
 final class BrokenSelection {
 
-  private static final EventKind UNHEARD_OF = EventKind.of("unheard.of");
+  private static final EventKind UNUSED = EventKind.of("unused.kind");
 
   private BrokenSelection() {}
 
@@ -99,7 +99,7 @@ final class BrokenSelection {
     @Override
     public Subscription subscribe(
         EventSelector selector, SubscriptionOptions options, EventHandler handler) {
-      return selector != null && selector.mayMatch(UNHEARD_OF)
+      return selector != null && selector.mayMatch(UNUSED)
           ? last.subscribe(selector, options, handler)
           : super.subscribe(selector, options, handler);
     }
