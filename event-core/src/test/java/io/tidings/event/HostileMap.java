@@ -21,16 +21,6 @@ final class HostileMap extends AbstractMap<String, Object> {
     this.passes = passes;
   }
 
-  /** Returns a map that gives {@code first} at its first pass and {@code later} at all others. */
-  static Map<String, Object> changing(Map<String, Object> first, Map<String, Object> later) {
-    return new HostileMap(first::size, pass -> (pass == 0 ? first : later).entrySet().iterator());
-  }
-
-  /** Returns a map that says it has another number of entries than it gives. */
-  static Map<String, Object> lying(Map<String, Object> entries, int size) {
-    return new HostileMap(() -> size, pass -> entries.entrySet().iterator());
-  }
-
   @Override
   public int size() {
     return size.getAsInt();

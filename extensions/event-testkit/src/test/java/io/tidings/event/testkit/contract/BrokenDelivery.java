@@ -73,7 +73,7 @@ final class BrokenDelivery {
         that("never releases handlers", "BUS-11 BUS-14", HoldsHandlers::new),
         that(
             "always returns false from isEnabled",
-            "BUS-18 CTX-01 EMI-01 EMI-03 EMI-16 TAP-03",
+            "BUS-18 EMI-01 EMI-03 EMI-16 TAP-03",
             setup -> enabled(setup, false)),
         that(
             "always returns true from isEnabled",

@@ -39,7 +39,7 @@ final class BrokenTaps {
             "remembers that a tap was not interested",
             "TAP-04",
             setup -> wrapped(setup, OnceUninterested::new)),
-        that("keeps what a flushed tap leaves open", "CTX-01", BrokenTaps::flushing));
+        that("keeps what a flushed tap leaves open", "CTX-01 END-04 END-05", BrokenTaps::flushing));
   }
 
   /** Flushes the taps once more, outside every frame. */

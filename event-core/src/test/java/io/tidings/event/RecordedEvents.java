@@ -4,8 +4,8 @@ import io.tidings.event.spi.EventTap;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What listeners heard, in order, as short lines. Thread-safe. */
-final class Heard {
+/** Log of the events that listeners received, one line each. Thread-safe. */
+final class RecordedEvents {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Notes every failure as a short line: phase, kind, who, what. Thread-safe. */
-class FailureNotes implements FailureListener {
+class RecordedFailures implements FailureListener {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 

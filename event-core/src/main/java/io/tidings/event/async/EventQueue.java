@@ -8,27 +8,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What emitters hand to the writer of an {@link AsyncTap}: a bounded ring, and how far the writer
- * is. Events are numbered in the order they are accepted. Thread-safe: all fields but the atomic
- * ones are touched under {@link #lock}; see {@code docs/concurrency.md}.
+ * Bounded queue from emitters to the worker of an {@link AsyncTap}, with the worker's progress.
+ * Events are numbered in the order of acceptance. Thread-safe: all fields but the atomic ones are
+ * guarded by {@link #lock}; see {@code docs/concurrency.md}.
  */
-final class HandOver {
+final class EventQueue {
 
-  private static final int GREATEST_BATCH = 512;
+  private static final int MAX_BATCH = 512;
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** There is something to do for the writer. */
+  /** Signalled when the worker has work. */
   private final Condition work = lock.newCondition();
 
-  /** The writer has made progress, or a wait was in vain. */
+  /** Signalled when the worker has made progress or a wait has timed out. */
   private final Condition progress = lock.newCondition();
 
   private final @Nullable DomainEvent[] ring;
   private final OverflowPolicy policy;
   private final long blockNanos;
 
-  /** Below this number every event is settled: the delegate is done with it, or it was dropped. */
+  /** All events with lower numbers are settled: processed by the delegate, or dropped. */
   private final AtomicLong cleared = new AtomicLong();
 
   private final AtomicInteger waiting = new AtomicInteger();
@@ -40,31 +40,35 @@ final class HandOver {
   private long batchEnd;
   private long dropped;
 
-  /** The losses of a burst, and how many more events they may wait to be told of. */
+  /** The number of dropped events not yet logged. */
   private final AtomicLong unreported = new AtomicLong();
 
-  private int patience;
-  private boolean tooLate;
+  /** The number of events to settle before the dropped ones are logged. */
+  private int eventsUntilReport;
+
+  private boolean droppedAfterEnd;
   private boolean idle;
   private boolean closing;
   private boolean ended;
 
-  /** How far the writer was when a wait was in vain; while it is still there, nobody waits. */
+  /**
+   * The value of {@link #cleared} when a wait timed out; no emitter waits while it is unchanged.
+   */
   private long stuckAt = -1;
 
-  HandOver(int capacity, OverflowPolicy policy, long blockNanos) {
+  EventQueue(int capacity, OverflowPolicy policy, long blockNanos) {
     this.ring = new DomainEvent[capacity];
     this.policy = policy;
     this.blockNanos = blockNanos;
   }
 
-  /** Returns an array for {@link #take}; a writer that takes one at a time leaves the oldest. */
+  /** Returns an array for {@link #take}; of size one if the oldest events may be dropped. */
   @Nullable DomainEvent[] newBatch() {
-    int size = policy == OverflowPolicy.DROP_OLDEST ? 1 : Math.min(GREATEST_BATCH, ring.length);
+    int size = policy == OverflowPolicy.DROP_OLDEST ? 1 : Math.min(MAX_BATCH, ring.length);
     return new DomainEvent[size];
   }
 
-  /** Takes an event, or drops one; tells whether it was the first to come too late. */
+  /** Accepts or drops an event; returns whether it is the first dropped after the end. */
   boolean offer(DomainEvent event, boolean mayWait) {
     lock.lock();
     try {
@@ -102,21 +106,21 @@ final class HandOver {
     return at + 1 == ring.length ? 0 : at + 1;
   }
 
-  /** Returns how many events are accepted and not settled, the one being delivered too. */
+  /** Returns the number of accepted and unsettled events. */
   private long pending() {
     return queued + batchEnd - cleared.get();
   }
 
-  /** Tells whether this is the first drop after the end; such drops are no part of a burst. */
+  /** Counts a dropped event; returns whether it is the first one after the end. */
   private boolean drop() {
     dropped++;
     if (ended) {
-      boolean first = !tooLate;
-      tooLate = true;
+      boolean first = !droppedAfterEnd;
+      droppedAfterEnd = true;
       return first;
     }
     if (unreported.getAndIncrement() == 0) {
-      patience = Math.max(ring.length, GREATEST_BATCH);
+      eventsUntilReport = Math.max(ring.length, MAX_BATCH);
     }
     return false;
   }
@@ -152,8 +156,8 @@ final class HandOver {
   }
 
   /**
-   * Waits for something to do and takes some events, none if there are only losses to report; -1 if
-   * there will be nothing any more. For the writer alone.
+   * Waits for work and takes events: none if there are only dropped events to log, -1 after the
+   * last event. Called by the worker only.
    */
   int take(@Nullable DomainEvent[] batch) {
     lock.lock();
@@ -176,14 +180,14 @@ final class HandOver {
     }
   }
 
-  /** Whatever is not in the queue is settled: the writer has nothing in hand. */
+  /** Marks all events outside the queue as settled. */
   private void clear() {
     batchEnd = accepted - queued;
     cleared.set(batchEnd);
     progress.signalAll();
   }
 
-  /** Says that the writer is done with one more event. For the writer alone. */
+  /** Marks one more event as settled. Called by the worker only. */
   void settled() {
     cleared.set(cleared.get() + 1);
     if (waiting.get() > 0) {
@@ -197,25 +201,25 @@ final class HandOver {
   }
 
   /**
-   * Returns how many losses are to be reported now: those of a burst, when nothing is pending any
-   * more or the writer has been through as many events as the ring holds. For the writer alone.
+   * Returns the number of dropped events to log now: those of an overflow, once the queue is empty
+   * or the worker has settled as many events as the queue holds. Called by the worker only.
    *
-   * @param settled how many events it is done with since it asked last
+   * @param settled the number of events settled since the last call
    */
-  long lossesToReport(int settled) {
+  long droppedToReport(int settled) {
     if (unreported.get() == 0) {
       return 0;
     }
     lock.lock();
     try {
-      patience -= settled;
-      return patience <= 0 || pending() == 0 ? unreported.getAndSet(0) : 0;
+      eventsUntilReport -= settled;
+      return eventsUntilReport <= 0 || pending() == 0 ? unreported.getAndSet(0) : 0;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until all that was accepted so far is settled; tells whether it is. */
+  /** Waits until all events accepted so far are settled; returns whether they are. */
   boolean awaitSettled(long nanos) throws InterruptedException {
     lock.lock();
     waiting.incrementAndGet();
@@ -232,7 +236,7 @@ final class HandOver {
     }
   }
 
-  /** Lets the writer end when it has nothing left to do. */
+  /** Requests the end of the worker once the queue is empty. */
   void close() {
     lock.lock();
     try {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts refusals; any other failure fails the test that causes it. Confined to one thread. */
-final class RefusalCount implements FailureListener {
+final class RejectionCount implements FailureListener {
 
   private final List<String> reasons = new ArrayList<>();
 

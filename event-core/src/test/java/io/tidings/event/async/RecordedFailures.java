@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told about taps. */
-class ToldOf implements FailureListener {
+class RecordedFailures implements FailureListener {
 
   private final List<Throwable> failures;
 
-  ToldOf(List<Throwable> failures) {
+  RecordedFailures(List<Throwable> failures) {
     this.failures = failures;
   }
 

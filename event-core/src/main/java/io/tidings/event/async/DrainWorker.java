@@ -23,32 +23,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the one thread of an {@link AsyncTap} does. {@link #run} is confined to that thread; the
- * rest is thread-safe.
+ * Task of the worker thread of an {@link AsyncTap}. {@link #run} is confined to that thread; the
+ * other methods are thread-safe.
  */
-final class Writer implements Runnable {
+final class DrainWorker implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncTap.class);
 
   private final EventTap delegate;
-  private final HandOver handOver;
+  private final EventQueue queue;
   private final FailureListener failures;
   private final AtomicLong failed = new AtomicLong();
   private final AtomicReference<@Nullable Deadline> closeDeadline = new AtomicReference<>();
 
-  /** Whether nothing was left in the delegate when it was closed. */
+  /** Whether the delegate had processed all events when it was closed. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
-  Writer(EventTap delegate, HandOver handOver, FailureListener failures) {
+  DrainWorker(EventTap delegate, EventQueue queue, FailureListener failures) {
     this.delegate = delegate;
-    this.handOver = handOver;
+    this.queue = queue;
     this.failures = failures;
   }
 
   @Override
   public void run() {
-    @Nullable DomainEvent[] batch = handOver.newBatch();
-    for (int count = handOver.take(batch); count >= 0; count = handOver.take(batch)) {
+    @Nullable DomainEvent[] batch = queue.newBatch();
+    for (int count = queue.take(batch); count >= 0; count = queue.take(batch)) {
       if (count > 0 && delegate instanceof BatchTap batches) {
         deliver(batches, batch, count);
       } else {
@@ -64,51 +64,51 @@ final class Writer implements Runnable {
     for (int i = 0; i < count; i++) {
       deliver(batch[i]);
       batch[i] = null;
-      handOver.settled();
+      queue.settled();
       report(1);
     }
   }
 
-  /** All at once; what the delegate throws is told for each. */
+  /** Passes a batch to the delegate; a failure is reported for each event. */
   private void deliver(BatchTap batches, @Nullable DomainEvent[] batch, int count) {
     try {
       batches.onEvents(Stream.of(batch).limit(count).map(Objects::requireNonNull).toList());
     } catch (Throwable failure) {
       for (int i = 0; i < count; i++) {
         failed.incrementAndGet();
-        tell(batch[i], failure);
+        reportFailure(batch[i], failure);
       }
     } finally {
       Thread.interrupted();
       Arrays.fill(batch, null);
       for (int i = 0; i < count; i++) {
-        handOver.settled();
+        queue.settled();
       }
       report(count);
     }
   }
 
-  /** Nothing ends the writer: neither the delegate nor a lack of memory around it. */
+  /** Passes one event to the delegate; no failure ends the worker. */
   private void deliver(@Nullable DomainEvent event) {
     try {
       if (event != null) {
-        hear(event);
+        process(event);
       }
-    } catch (Throwable noRoom) {
+    } catch (Throwable failure) {
       failed.incrementAndGet();
     } finally {
       Thread.interrupted();
     }
   }
 
-  /** The event is the thread's current one meanwhile; what the delegate leaves open is closed. */
-  private void hear(DomainEvent event) {
+  /** Calls the delegate with the event current; closes contexts that it leaves open. */
+  private void process(DomainEvent event) {
     EventContext.Handle context = EventContext.of(event).open();
     try {
       delegate.onEvent(event);
     } catch (Throwable failure) {
       failed.incrementAndGet();
-      tell(event, failure);
+      reportFailure(event, failure);
     } finally {
       close(context);
     }
@@ -118,7 +118,7 @@ final class Writer implements Runnable {
     try {
       context.close();
     } catch (IllegalStateException leftOpen) {
-      // The delegate left something open; it is closed now.
+      // The delegate left a context open; it is closed now.
     }
   }
 
@@ -127,16 +127,13 @@ final class Writer implements Runnable {
     try {
       return delegate.close(deadline == null ? Duration.ZERO : deadline.left());
     } catch (Throwable failure) {
-      tell(null, failure);
+      reportFailure(null, failure);
       return false;
     }
   }
 
-  /**
-   * A fatal error has no emitter to surface at; it goes where those of any thread go. Whoever is
-   * told may hurt nobody.
-   */
-  private void tell(@Nullable DomainEvent event, Throwable failure) {
+  /** Reports a failure; a fatal error also to the thread's handler of uncaught exceptions. */
+  private void reportFailure(@Nullable DomainEvent event, Throwable failure) {
     try {
       failures.tapFailed(event, delegate, failure);
     } catch (Throwable another) {
@@ -154,14 +151,14 @@ final class Writer implements Runnable {
 
   private void report(int settled) {
     try {
-      long losses = handOver.lossesToReport(settled);
-      if (losses > 0) {
-        String delegates = delegate.getClass().getName();
+      long dropped = queue.droppedToReport(settled);
+      if (dropped > 0) {
+        String name = delegate.getClass().getName();
         SafeLog.warn(
-            LOG, losses + " events lost: the queue before " + delegates + " was full", null);
+            LOG, "Dropped " + dropped + " events: the queue of " + name + " was full", null);
       }
-    } catch (Throwable unreported) {
-      // The losses are counted.
+    } catch (Throwable another) {
+      // The dropped events are counted.
     }
   }
 
@@ -169,14 +166,14 @@ final class Writer implements Runnable {
     closeDeadline.compareAndSet(null, deadline);
   }
 
-  /** Waits for the end; tells whether it has come and nothing was left. */
+  /** Waits for the end; returns whether the worker ended and all events were processed. */
   boolean awaitEnd(Duration timeout) {
     try {
       return end.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ExecutionException | TimeoutException notYet) {
+    } catch (ExecutionException | TimeoutException running) {
       return false;
     }
   }

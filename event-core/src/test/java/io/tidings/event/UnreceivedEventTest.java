@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 /** An event that nobody could hear is done, though a limit is met, also where there are taps. */
 @Contract("BUS-03")
-class UnheardEventTest {
+class UnreceivedEventTest {
 
   private final List<EmitResult> results = new ArrayList<>();
-  private final RefusalCount refusals = new RefusalCount();
+  private final RejectionCount refusals = new RejectionCount();
 
   /** A tap that is interested in one kind. */
   private record Wanting(EventKind kind) implements EventTap {

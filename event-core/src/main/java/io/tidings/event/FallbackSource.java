@@ -9,26 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A host's source of something every event needs, with a stand-in for when it fails (FLT-06). Warns
- * the first time only: a source that fails will mostly fail for every event. Thread-safe if the
- * source is.
+ * A host's clock, id source or scope source with a fallback for its failures. Logs the first
+ * failure only. Thread-safe if the source is.
+ *
+ * @contract FLT-06
  */
-final class GuardedSource<T> {
+final class FallbackSource<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventFactory.class);
 
   private final String name;
   private final Supplier<T> source;
   private final UnaryOperator<T> check;
-  private final Supplier<T> standIn;
+  private final Supplier<T> fallback;
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  /** Takes a source whose values {@code check} returns or refuses by throwing. */
-  GuardedSource(String name, Supplier<T> source, UnaryOperator<T> check, Supplier<T> standIn) {
+  /** Creates a source whose values {@code check} returns, or rejects by throwing. */
+  FallbackSource(String name, Supplier<T> source, UnaryOperator<T> check, Supplier<T> fallback) {
     this.name = name;
     this.source = source;
     this.check = check;
-    this.standIn = standIn;
+    this.fallback = fallback;
   }
 
   T get() {
@@ -41,9 +42,9 @@ final class GuardedSource<T> {
       }
       if (warned.compareAndSet(false, true)) {
         SafeLog.warn(
-            LOG, "The " + name + " failed; a default stands in, from now on silently", failure);
+            LOG, name + " failed; using the default (further failures are not logged)", failure);
       }
-      return standIn.get();
+      return fallback.get();
     }
   }
 }
