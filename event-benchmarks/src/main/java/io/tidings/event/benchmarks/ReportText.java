@@ -5,8 +5,8 @@ final class ReportText {
 
   static final String METHOD =
       """
-      The cost of an emit, compared with the code that a host would write without a bus: "loop" calls a plain array of handlers
-      of four classes that all do the same small work. All figures on this page were measured by
+      The cost of an emit, compared with the code that a host would write without a bus: "loop" calls a plain array of
+      handlers of four classes that all do the same small work. All figures on this page were measured by
 
           bin/benchmarks
 

@@ -74,7 +74,7 @@ public record ServiceOptions(EventEmitter events, InstantSource clock, IdSource 
   /**
    * Returns a new id.
    *
-   * @throws IllegalArgumentException if the source of ids returns one that is ill-formed
+   * @throws IllegalArgumentException if the source of ids returns an ill-formed id
    */
   public String newId() {
     return Inputs.id(ids.nextId(), "ids.nextId()");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Boundary through which requests read items of one type. Each call emits one event on the calling
  * thread when the result is available; none if nothing was found, the source threw, or project or
  * user is unknown. The user comes from the ambient scope, then from the host's scope source. The
- * project is the one that was read from; if the scope names another one, nothing is emitted.
+ * project is the argument; if the scope names another one, nothing is emitted.
  *
  * <p>Thread-safe if the source is. Exceptions of the source propagate unchanged. Arguments must not
  * be null.

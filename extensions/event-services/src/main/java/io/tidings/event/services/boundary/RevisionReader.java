@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Boundary through which requests read the revisions of one domain. Each call emits one event on
  * the calling thread when the result is available; none if nothing was found, the store threw, or
  * project or user is unknown. The user comes from the ambient scope, then from the host's scope
- * source. The project is the one that was read from; if the scope names another one, nothing is
- * emitted.
+ * source. The project is the argument; if the scope names another one, nothing is emitted.
  *
  * <pre>{@code
  * RevisionReader<Prompt> reader =

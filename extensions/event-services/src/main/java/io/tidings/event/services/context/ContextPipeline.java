@@ -53,7 +53,7 @@ public final class ContextPipeline {
    * @return the new context
    * @throws IllegalArgumentException if there are too many fragments, or the counter returns a
    *     negative number
-   * @throws DuplicateIdException if the source of ids returns one that is selected
+   * @throws DuplicateIdException if the source of ids returns a taken id
    */
   public AssembledContext assemble(NewContext origin, List<ContextFragment> fragments) {
     List<ContextFragment> byPriority =

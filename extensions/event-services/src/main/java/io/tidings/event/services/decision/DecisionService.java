@@ -46,7 +46,7 @@ public final class DecisionService {
    * Records a decision and emits {@code decision.created}.
    *
    * @return the new decision
-   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @throws DuplicateIdException if the source of ids returns a taken id
    * @contract CA-07
    */
   public Decision record(NewDecision content) {

@@ -66,7 +66,7 @@ public final class PlanLifecycleService {
    *
    * @return the new plan
    * @throws UnknownIdException if its parent is unknown
-   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @throws DuplicateIdException if the source of ids returns a taken id
    * @contract CA-01
    */
   public Plan useAction(NewPlan origin) {

@@ -65,7 +65,7 @@ public final class RevisionNotice {
    * Sets the revision that was read or stored; null if there was none.
    *
    * @return this notice
-   * @throws IllegalStateException if this is a query or log; call {@code revisions} instead
+   * @throws IllegalStateException if this is a query or log; call {@link #revisions(List)} instead
    */
   public RevisionNotice revision(@Nullable RevisionReference revision) {
     requireMany(false, "revisions(...)");

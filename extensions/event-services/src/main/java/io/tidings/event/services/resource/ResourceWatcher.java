@@ -50,7 +50,7 @@ public final class ResourceWatcher implements AutoCloseable {
   private final Signals signals;
   private Map<Path, FileStamp> files;
 
-  /** Whether the directory was signalled since the last successful scan. */
+  /** True if the directory was signalled since the last successful scan. */
   private boolean pending;
 
   private volatile boolean watching = true;

@@ -96,7 +96,7 @@ public final class SandboxService {
    * @return the new sandbox, which is open
    * @throws SandboxException if there is a symbolic link, a special file, more than 100,000 files,
    *     or a file that keeps changing; or if home and directory contain each other
-   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @throws DuplicateIdException if the source of ids returns a taken id
    * @throws IOException if the directory cannot be copied
    * @contract CA-25
    */

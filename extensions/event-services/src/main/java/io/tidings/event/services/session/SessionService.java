@@ -37,7 +37,7 @@ public final class SessionService {
    * Creates a session and emits {@code session.created}.
    *
    * @return the new session
-   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @throws DuplicateIdException if the source of ids returns a taken id
    * @contract CA-35
    */
   public Session create() {

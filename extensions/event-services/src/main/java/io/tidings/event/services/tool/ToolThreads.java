@@ -37,7 +37,7 @@ final class ToolThreads implements AutoCloseable {
             });
   }
 
-  /** Runs a call with a timeout and throws what it throws. */
+  /** Runs a call with a timeout and propagates its exceptions. */
   <T extends @Nullable Object> T call(String tool, Callable<T> call, Duration timeout)
       throws Exception {
     Future<T> running = pool.submit(call);
