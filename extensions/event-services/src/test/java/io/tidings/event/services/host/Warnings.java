@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** What is warned of, of any thread, while this is open. */
 public final class Warnings implements AutoCloseable {
 
-  private static final Pattern DROPPED = Pattern.compile("No event was emitted: \"([^\"]+)\".*");
+  private static final Pattern DROPPED = Pattern.compile("Event dropped: \"([^\"]+)\".*");
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.tidings.event");
   private final List<String> messages = new CopyOnWriteArrayList<>();
