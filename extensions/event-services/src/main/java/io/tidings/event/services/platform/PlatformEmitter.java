@@ -112,7 +112,8 @@ public final class PlatformEmitter {
       if (failure instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      SafeLog.warn(LOG, "Dropped " + kind.id() + ": " + failure.getClass().getName(), failure);
+      String type = failure.getClass().getName();
+      SafeLog.warn(LOG, "Event dropped: \"" + kind.id() + "\", " + type, failure);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Capture of the warnings about events that were not emitted, of all threads. */
 public final class Warnings implements AutoCloseable {
 
-  private static final Pattern DROPPED = Pattern.compile("No event was emitted: \"([^\"]+)\".*");
+  private static final Pattern DROPPED = Pattern.compile("Event dropped: \"([^\"]+)\".*");
 
   private final LogCapture log = LogCapture.of("io.tidings.event");
 
