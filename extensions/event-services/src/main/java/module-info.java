@@ -1,8 +1,8 @@
 /**
  * Services of an agent runtime and of its revisions, each with an optional bus.
  *
- * <p>Start at {@link io.tidings.event.services.ServiceOptions}, or, to tell who read and committed
- * what, at {@link io.tidings.event.services.platform.PlatformEmitter}.
+ * <p>Start at {@link io.tidings.event.services.ServiceOptions}, or, for events of reads and
+ * commits, at {@link io.tidings.event.services.platform.PlatformEmitter}.
  */
 @org.jspecify.annotations.NullMarked
 module io.tidings.event.services {

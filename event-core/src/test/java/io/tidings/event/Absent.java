@@ -1,6 +1,9 @@
 package io.tidings.event;
 
-/** The null that a careless host, compiled without a null checker, may pass anywhere. */
+/**
+ * Null in place of a required argument, as passed by a host compiled without a null checker. A copy
+ * of the test kit's class, since event-core cannot depend on the test kit.
+ */
 public final class Absent {
 
   private Absent() {}

@@ -9,7 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what the library logs while it is open. Thread-safe. */
+/**
+ * Capture of the library's log entries until it is closed. Thread-safe. A copy of the test kit's
+ * class, since event-core cannot depend on the test kit.
+ */
 public final class LogCapture implements AutoCloseable {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.tidings.event");
@@ -25,6 +28,7 @@ public final class LogCapture implements AutoCloseable {
             also.accept(entry);
           }
         };
+    appender.setContext(logger.getLoggerContext());
     appender.start();
     logger.setLevel(Level.INFO);
     logger.addAppender(appender);
@@ -34,7 +38,7 @@ public final class LogCapture implements AutoCloseable {
     return new LogCapture(entry -> {});
   }
 
-  /** Opens a capture that does something more for each entry, as an appender of a host's would. */
+  /** Opens a capture that passes each entry to a listener, which may throw. */
   static LogCapture open(Consumer<ILoggingEvent> also) {
     return new LogCapture(also);
   }

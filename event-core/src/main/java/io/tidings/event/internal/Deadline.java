@@ -22,4 +22,14 @@ public final class Deadline {
   public Duration left() {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
+
+  /** Returns the time left in nanoseconds, zero if it has expired. */
+  public long remainingNanos() {
+    return Math.max(0, end - System.nanoTime());
+  }
+
+  /** Returns whether the timeout has expired. */
+  public boolean isExpired() {
+    return remainingNanos() == 0;
+  }
 }

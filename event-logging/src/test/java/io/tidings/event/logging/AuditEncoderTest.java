@@ -10,6 +10,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -83,7 +84,7 @@ class AuditEncoderTest {
   @Test
   @Contract("LOG-05")
   void pairs_of_other_entries_are_masked_by_their_keys() {
-    Object none = Lies.absent();
+    Object none = Absent.absent();
     captured
         .logger()
         .atInfo()

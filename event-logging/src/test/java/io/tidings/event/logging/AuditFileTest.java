@@ -10,6 +10,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -80,12 +81,12 @@ class AuditFileTest {
   void links_that_go_round_in_circles_cost_the_entries_and_are_told() throws Exception {
     Path link = folder.resolve("audit.jsonl");
     Files.createSymbolicLink(link, Path.of("audit.jsonl"));
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(link, Map.of())) {
       write(trail, 2);
 
       assertThat(trail.appender().lost()).isEqualTo(2);
-      assertThat(warnings.messages()).hasSize(1);
+      assertThat(log.warnings()).hasSize(1);
     }
   }
 
@@ -95,11 +96,11 @@ class AuditFileTest {
     Path inTheWay = folder.resolve("x");
     Files.writeString(inTheWay, "a file in the way");
     Path file = folder.resolve("x/audit.jsonl");
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(file, Map.of())) {
       write(trail, 3);
       assertThat(trail.appender().lost()).isEqualTo(3);
-      assertThat(warnings.messages())
+      assertThat(log.warnings())
           .singleElement()
           .asString()
           .contains(file.toString(), "cannot be written");
@@ -117,7 +118,7 @@ class AuditFileTest {
   @Contract({"LOG-06", "LOG-10"})
   void entries_lost_to_an_encoder_or_layout_that_throws_are_counted_and_reported()
       throws Exception {
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(folder.resolve("audit.jsonl"), Map.of())) {
       LayoutWrappingEncoder<ILoggingEvent> layout = new LayoutWrappingEncoder<>();
       layout.setLayout(
@@ -137,7 +138,7 @@ class AuditFileTest {
         }
       }
       assertThat(trail.appender().lost()).isEqualTo(2);
-      assertThat(warnings.messages()).singleElement().asString().contains("loses entries");
+      assertThat(log.warnings()).singleElement().asString().contains("entries are lost");
 
       trail.appender().setEncoder(new AuditEncoder());
       write(trail, 1);
@@ -152,10 +153,10 @@ class AuditFileTest {
     try (Trail trail = new Trail(file, Map.of())) {
       write(trail, 1);
     }
-    Files.copy(file, folder.resolve("deep/audit.jsonl.2026-10-31.0.123.aside"));
-    Files.move(file, folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside"));
-    Files.writeString(folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside.part"), "half");
-    Files.writeString(folder.resolve("deep/other.2026-10-31.0.123.aside"), "a host's own");
+    Files.copy(file, folder.resolve("deep/audit.jsonl.2026-10-31.0.123.pending"));
+    Files.move(file, folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.pending"));
+    Files.writeString(folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.pending.part"), "half");
+    Files.writeString(folder.resolve("deep/other.2026-10-31.0.123.pending"), "a host's own");
     try (Trail trail =
         new Trail(file, Map.of("tidings.audit.file", folder + "//deep/audit.jsonl"))) {
       assertThat(trail.files())
@@ -163,9 +164,9 @@ class AuditFileTest {
               file,
               folder.resolve("deep/audit.jsonl.2026-10-31.0.gz"),
               folder.resolve("deep/audit.jsonl.2026-10-31.4.gz"),
-              folder.resolve("deep/other.2026-10-31.0.123.aside"));
+              folder.resolve("deep/other.2026-10-31.0.123.pending"));
     }
-    Files.delete(folder.resolve("deep/other.2026-10-31.0.123.aside"));
+    Files.delete(folder.resolve("deep/other.2026-10-31.0.123.pending"));
     assertThat(lines()).hasSize(2);
   }
 
@@ -174,7 +175,7 @@ class AuditFileTest {
   void what_cannot_be_compressed_stays_and_leaves_no_part() throws Exception {
     Path file = folder.resolve("audit.jsonl");
     Files.createDirectory(folder.resolve("audit.jsonl.2026-10-31.0.gz"));
-    Path left = Files.writeString(folder.resolve("audit.jsonl.2026-10-31.0.123.aside"), "x\n");
+    Path left = Files.writeString(folder.resolve("audit.jsonl.2026-10-31.0.123.pending"), "x\n");
     try (Trail trail = new Trail(file, Map.of())) {
       assertThat(trail.files())
           .containsExactly(file, left, folder.resolve("audit.jsonl.2026-10-31.0.gz"));

@@ -1,6 +1,6 @@
 package io.tidings.event.logging;
 
-import static io.tidings.event.logging.Absent.absent;
+import static io.tidings.event.testkit.internal.Absent.absent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

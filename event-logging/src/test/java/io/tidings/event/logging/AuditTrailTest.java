@@ -16,6 +16,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,7 +170,7 @@ class AuditTrailTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full), "there is no /dev/full here");
     String before = permissions(full);
-    try (Warnings warnings = new Warnings();
+    try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(full, Map.of())) {
       List<DomainEvent> heard = new ArrayList<>();
       EventBus bus = LoggingEventBus.of(EventBus.builder(), trail.tap());
@@ -180,7 +181,7 @@ class AuditTrailTest {
       assertThat(heard).hasSize(10);
       assertThat(results).allMatch(result -> result.delivered() == 1);
       assertThat(trail.appender().lost()).isEqualTo(10);
-      assertThat(warnings.messages())
+      assertThat(log.warnings())
           .singleElement()
           .asString()
           .contains("/dev/full", "cannot be written");

@@ -15,6 +15,7 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class LoggingTapTest {
   void levels_can_be_set_and_those_that_fail_cost_no_entry() {
     DomainEvent event = DomainEvent.of(EventType.TOOL_ERRORED);
     captured.tap().withLevels(kind -> org.slf4j.event.Level.ERROR).onEvent(event);
-    captured.tap().withLevels(kind -> Lies.absent()).onEvent(event);
+    captured.tap().withLevels(kind -> Absent.absent()).onEvent(event);
     captured
         .tap()
         .withLevels(
@@ -190,8 +191,8 @@ class LoggingTapTest {
   void a_selector_narrows_the_log_by_kind_and_by_predicate() {
     LoggingTap tap = captured.tap().withSelector(AuditSelectors.securityRelevant());
 
-    assertThat(tap.isEnabled(EventType.PLAN_APPLIED)).isTrue();
-    assertThat(tap.isEnabled(EventType.TOOL_INVOKED)).isFalse();
+    assertThat(tap.isInterested(EventType.PLAN_APPLIED)).isTrue();
+    assertThat(tap.isInterested(EventType.TOOL_INVOKED)).isFalse();
     tap.onEvent(DomainEvent.of(EventType.TOOL_INVOKED));
     tap.onEvent(Samples.full());
     LoggingTap none = captured.tap().withSelector(EventSelector.all().where(event -> false));
@@ -269,14 +270,14 @@ class LoggingTapTest {
   void null_is_refused_by_name() {
     LoggingTap tap = captured.tap();
 
-    assertThatThrownBy(() -> tap.withLogger(Lies.absent())).hasMessage("logger");
-    assertThatThrownBy(() -> tap.withLevels(Lies.absent())).hasMessage("levels");
-    assertThatThrownBy(() -> tap.withRedactor(Lies.absent())).hasMessage("redactor");
-    assertThatThrownBy(() -> tap.withSelector(Lies.absent())).hasMessage("selector");
-    assertThatThrownBy(() -> LoggingEventBus.of(EventBus.builder(), Lies.absent()))
+    assertThatThrownBy(() -> tap.withLogger(Absent.absent())).hasMessage("logger");
+    assertThatThrownBy(() -> tap.withLevels(Absent.absent())).hasMessage("levels");
+    assertThatThrownBy(() -> tap.withRedactor(Absent.absent())).hasMessage("redactor");
+    assertThatThrownBy(() -> tap.withSelector(Absent.absent())).hasMessage("selector");
+    assertThatThrownBy(() -> LoggingEventBus.of(EventBus.builder(), Absent.absent()))
         .hasMessage("log");
-    assertThatThrownBy(() -> LoggingEventBus.of(Lies.absent(), tap)).hasMessage("bus");
+    assertThatThrownBy(() -> LoggingEventBus.of(Absent.absent(), tap)).hasMessage("bus");
     EventKind other = EventKind.of("x");
-    assertThat(tap.isEnabled(other)).isTrue();
+    assertThat(tap.isInterested(other)).isTrue();
   }
 }

@@ -5,7 +5,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
 import org.reactivestreams.Subscriber;
 
-/** The events that a selector selects, for those who ask for them; no way in. Thread-safe. */
+/** Read-only flow of the events that a selector matches, on request. Thread-safe. */
 final class EventFlow extends Flowable<DomainEvent> {
 
   private final StreamTap stream;
@@ -23,6 +23,7 @@ final class EventFlow extends Flowable<DomainEvent> {
   @Override
   protected void subscribeActual(Subscriber<? super DomainEvent> subscriber) {
     Inbox inbox = new Inbox(overflow, capacity, false, stream.dropped());
-    stream.connect(selector, inbox, new Receiver.ToSubscriber(subscriber), subscriber::onSubscribe);
+    ObserverSink sink = new ObserverSink.ToSubscriber(subscriber);
+    stream.connect(selector, inbox, sink, subscriber::onSubscribe);
   }
 }

@@ -5,7 +5,7 @@ import io.reactivex.rxjava3.core.Observer;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
 
-/** The events that a selector selects, as an observable; there is no way in. Thread-safe. */
+/** Read-only observable of the events that a selector matches. Thread-safe. */
 final class EventStream extends Observable<DomainEvent> {
 
   private final StreamTap stream;
@@ -23,6 +23,7 @@ final class EventStream extends Observable<DomainEvent> {
   @Override
   protected void subscribeActual(Observer<? super DomainEvent> observer) {
     Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
-    stream.connect(selector, inbox, new Receiver.ToObserver(observer), observer::onSubscribe);
+    ObserverSink sink = new ObserverSink.ToObserver(observer);
+    stream.connect(selector, inbox, sink, observer::onSubscribe);
   }
 }

@@ -1,9 +1,10 @@
 package io.tidings.event.rx;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.Deadline;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,102 +13,103 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that wait for one observer, and the turn to deliver them: one thread has it at a time,
- * any that emits may get it, and none has to keep it for longer than {@value #TURN} events of
- * others. Whoever has the turn takes a handful at a time.
+ * Bounded event queue of one observer, and the turn: the exclusive right to call the observer. Any
+ * emitting thread may take the turn, and releases it after delivering at most {@value #TURN_LIMIT}
+ * events of other threads. Events are taken from the queue in batches.
  *
- * <p>Thread-safe, and without a lock but for {@link Bell}, on which threads sleep. Whoever adds
- * something to do {@linkplain #claim claims} the turn afterwards; whoever gives it up looks once
- * more after that: so nothing is left behind. A turn is given up by plain assignments, so that it
- * can be on a stack that has no room for a call. See {@code docs/concurrency.md}.
+ * <p>Thread-safe; lock-free except for {@link Signal}, on which threads wait. A thread that adds
+ * work {@linkplain #claim claims} the turn afterwards, and a thread that releases the turn rechecks
+ * for work afterwards, so no work is left without a thread. The turn is released by plain
+ * assignments, which succeed on a stack that has no room for a call. See {@code
+ * docs/concurrency.md}.
  */
 final class Inbox {
 
-  /** After how many events of other threads a thread offers its turn to whoever emits next. */
-  static final int TURN = 256;
+  /** The number of other threads' events after which a thread offers its turn. */
+  static final int TURN_LIMIT = 256;
 
-  /** How long it waits for somebody to accept: first awake, then asleep. */
+  /** The number of spins on an offered turn before the offering thread waits. */
   private static final int OFFER_SPINS = 1_000;
 
-  private static final long OFFER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final Duration OFFER_TIMEOUT = Duration.ofMillis(1);
 
-  /** How often whoever comes while another thread is inside looks before it leaves its event. */
+  /** The number of attempts to take the turn before an event is queued. */
   private static final int ENTER_SPINS = 64;
 
-  /** How often whoever waits for room looks before it sleeps. */
+  /** The number of checks for room before a thread waits. */
   private static final int ROOM_SPINS = 1_000;
 
-  /** A handful is this part of the capacity. */
-  private static final int HANDFULS = 16;
+  /** The capacity divided by the size of a batch. */
+  private static final int BATCHES = 16;
 
-  /** Nobody has the turn. */
+  /** No thread has the turn. */
   static final int FREE = 0;
 
-  /** A thread has the turn, and nothing has come meanwhile. */
-  private static final int BUSY = 1;
+  /** A thread has the turn and delivers its own event; no work was added meanwhile. */
+  private static final int DIRECT = 1;
 
-  /** A thread has the turn, and has to look again before it gives it up. */
-  private static final int LOADED = 2;
+  /** A thread has the turn and rechecks for work before it releases it. */
+  private static final int DRAINING = 2;
 
-  /** The turn is on offer, and something waits: whoever comes takes it. */
+  /** The turn is offered while events are queued: the next thread takes it. */
   static final int OFFERED = 3;
 
-  /** There will be no more. */
-  static final int ENDED = 4;
+  /** The observer receives nothing more. */
+  static final int TERMINATED = 4;
 
   private static final AtomicIntegerFieldUpdater<Inbox> STATE =
       AtomicIntegerFieldUpdater.newUpdater(Inbox.class, "state");
 
-  private static final AtomicReferenceFieldUpdater<Inbox, End> END =
-      AtomicReferenceFieldUpdater.newUpdater(Inbox.class, End.class, "end");
+  private static final AtomicReferenceFieldUpdater<Inbox, Termination> TERMINATION =
+      AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Termination.class, "termination");
 
   volatile int state = FREE;
-  private final Queue<DomainEvent> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<DomainEvent> queue = new ConcurrentLinkedQueue<>();
 
-  /** How many events wait; those in the hand but the first are among them. */
+  /** The number of queued events, including those of the batch except its first. */
   private final AtomicInteger size = new AtomicInteger();
 
   private final AtomicLong demand;
   private final LongAdder dropped;
-  private final Bell bell = new Bell();
+  private final Signal signal = new Signal();
   private final Overflow overflow;
   private final int capacity;
-  private final boolean unlimited;
+  private final boolean unbounded;
 
-  /** Belongs to whoever has the turn. */
-  private final Hand hand;
+  /** Confined to the thread that has the turn. */
+  private final Batch batch;
 
-  private volatile End end = End.NOT_YET;
+  private volatile Termination termination = Termination.NONE;
 
-  /** The observer has let a wait for room time out, and taken nothing since. */
-  private volatile boolean stuck;
+  /** Whether a wait for room has timed out and the observer has taken no event since. */
+  private volatile boolean stalled;
 
-  /** Who delivers what waits; a thread asks only whether it is the one, which it knows itself. */
-  @Nullable Thread deliverer;
+  /** The thread that drains the queue; a thread only compares it with itself. */
+  @Nullable Thread drainingThread;
 
   /**
    * Creates an empty inbox.
    *
-   * @param unlimited whether the observer takes whatever comes, or only what it asks for
-   * @param dropped counts what is let go for want of room
+   * @param unbounded whether the observer takes every event, or only as many as it requests
+   * @param dropped the counter of events dropped because the queue is full
    */
-  Inbox(Overflow overflow, int capacity, boolean unlimited, LongAdder dropped) {
+  Inbox(Overflow overflow, int capacity, boolean unbounded, LongAdder dropped) {
     this.dropped = dropped;
     this.overflow = overflow;
     this.capacity = capacity;
-    this.unlimited = unlimited;
-    this.demand = new AtomicLong(unlimited ? Long.MAX_VALUE : 0);
-    this.hand = new Hand(overflow.letsWaitingGo() ? 1 : Math.max(1, capacity / HANDFULS));
+    this.unbounded = unbounded;
+    this.demand = new AtomicLong(unbounded ? Long.MAX_VALUE : 0);
+    this.batch = new Batch(overflow.dropsQueued() ? 1 : Math.max(1, capacity / BATCHES));
   }
 
   /**
-   * Takes the turn if nobody has it and nothing waits: the short way. Who has it may be done in a
-   * moment, which is less than leaving it an event takes. A thread's own events that wait are in
-   * {@link #size}, so it cannot pass them.
+   * Takes the turn if no thread has it and no event is queued. Spins briefly while another thread
+   * has the turn, since that is cheaper than queueing an event. A thread's own queued events are in
+   * {@link #size}, so it cannot overtake them.
    */
   boolean tryEnter() {
-    for (int i = 0; i < ENTER_SPINS && unlimited && size.get() == 0 && state <= BUSY; i++) {
-      if (state == FREE && STATE.compareAndSet(this, FREE, BUSY)) {
+    for (int i = 0; i < ENTER_SPINS && unbounded && size.get() == 0 && state <= DIRECT; i++) {
+      if (state == FREE && STATE.compareAndSet(this, FREE, DIRECT)) {
         return true;
       }
       Thread.onSpinWait();
@@ -115,44 +117,44 @@ final class Inbox {
     return false;
   }
 
-  /** Gives up a turn taken by {@link #tryEnter}, unless something has come meanwhile. */
+  /** Releases a turn taken by {@link #tryEnter}, unless work was added meanwhile. */
   boolean tryLeave() {
-    return STATE.compareAndSet(this, BUSY, FREE);
+    return STATE.compareAndSet(this, DIRECT, FREE);
   }
 
-  /** Lets an event wait, or lets something go where there is no room. */
+  /** Queues an event; if the queue is full, applies the overflow policy. */
   void put(DomainEvent event) {
-    if (!isOver() && (tryReserve() || makeRoom())) {
+    if (!isTerminating() && (tryReserve() || makeRoom())) {
       add(event);
     } else {
-      countLost(1);
+      countDropped(1);
     }
   }
 
-  /** Adds an event for which there is room; gives that back if there is no memory for it. */
+  /** Adds an event to its reserved place; releases the place if there is no memory for it. */
   private void add(DomainEvent event) {
     boolean added = false;
     try {
-      waiting.add(event);
+      queue.add(event);
       added = true;
     } finally {
       if (!added) {
         size.decrementAndGet();
       }
     }
-    letGoIfOver();
+    discardIfTerminated();
   }
 
-  /** Takes the turn, or lets whoever has it know that there is something to do. */
+  /** Takes the turn, or makes the thread that has it recheck for work. */
   boolean claim() {
     Thread caller = Thread.currentThread();
     int before = state;
-    while (before != LOADED && before != ENDED) {
-      if (STATE.compareAndSet(this, before, LOADED)) {
-        if (before != BUSY) {
-          deliverer = caller;
+    while (before != DRAINING && before != TERMINATED) {
+      if (STATE.compareAndSet(this, before, DRAINING)) {
+        if (before != DIRECT) {
+          drainingThread = caller;
         }
-        return before != BUSY;
+        return before != DIRECT;
       }
       before = state;
     }
@@ -160,107 +162,110 @@ final class Inbox {
   }
 
   /**
-   * Takes a handful of events to deliver; null if there is none.
+   * Takes a batch of events to deliver; null if none is due.
    *
-   * @param delivered how many events the caller has delivered in this turn
+   * @param delivered the number of events the caller has delivered in this turn
    */
-  @Nullable Hand take(int delivered) {
-    release(hand.begun() - 1);
-    hand.forgetBegun();
-    if (end.atOnce()) {
-      countLost(hand.size());
-      hand.clear();
+  @Nullable Batch take(int delivered) {
+    release(batch.started() - 1);
+    batch.removeStarted();
+    if (termination.immediate()) {
+      countDropped(batch.size());
+      batch.clear();
       return null;
     }
-    int before = hand.size();
-    hand.fill(waiting, Math.min(demand.get(), TURN - delivered % TURN));
-    return hand.size() > 0 ? taken(hand.size() - before) : null;
+    int before = batch.size();
+    batch.fill(queue, Math.min(demand.get(), TURN_LIMIT - delivered % TURN_LIMIT));
+    return batch.size() > 0 ? taken(batch.size() - before) : null;
   }
 
-  /** Takes another handful, unless it is time to offer the turn. */
-  @Nullable Hand takeMore(int delivered) {
-    return delivered % TURN == 0 ? null : take(delivered);
+  /** Takes another batch, or null when the turn has to be offered. */
+  @Nullable Batch takeMore(int delivered) {
+    return delivered % TURN_LIMIT == 0 ? null : take(delivered);
   }
 
-  /** Returns what becomes of a turn in which so many events were delivered. */
-  int afterwards(int delivered) {
+  /** Returns the state to release a turn with, after a number of delivered events. */
+  int stateAfter(int delivered) {
     if (isFinished()) {
-      return ENDED;
+      return TERMINATED;
     }
-    return delivered > 0 && delivered % TURN == 0 && isDue() ? OFFERED : FREE;
+    return delivered > 0 && delivered % TURN_LIMIT == 0 && isDue() ? OFFERED : FREE;
   }
 
-  /** Tells whether there is more to do, if the turn was on offer after a while. */
-  boolean isDueAfter(int given) {
-    bell.ring();
-    if (given == OFFERED) {
+  /** Returns whether work is due; waits first for another thread to take an offered turn. */
+  boolean isDueAfter(int released) {
+    signal.signalAll();
+    if (released == OFFERED) {
       awaitTaker();
     }
     return isDue();
   }
 
-  private Hand taken(int count) {
-    if (!unlimited) {
+  private Batch taken(int count) {
+    if (!unbounded) {
       demand.addAndGet(-count);
     }
-    if (stuck) {
-      stuck = false;
+    if (stalled) {
+      stalled = false;
     }
     release(1);
-    return hand;
+    return batch;
   }
 
-  /** Tells whether whoever has the turn could do something. */
+  /** Returns whether a thread with the turn would have work. */
   boolean isDue() {
-    return isFinished() || (!waiting.isEmpty() && demand.get() > 0);
+    return isFinished() || (!queue.isEmpty() && demand.get() > 0);
   }
 
-  /** Tells whether nothing more is to be delivered. */
+  /** Returns whether no further event is to be delivered. */
   boolean isFinished() {
-    return isOver() && (end.atOnce() || waiting.isEmpty());
+    return isTerminating() && (termination.immediate() || queue.isEmpty());
   }
 
-  /** Asks for more events. */
+  /** Adds to the number of requested events. */
   void request(long more) {
     demand.accumulateAndGet(more, (had, added) -> had + added < 0 ? Long.MAX_VALUE : had + added);
   }
 
-  /** Lets nothing more in. The first end counts; but one at once goes before a completion. */
-  void end(End why) {
-    if (!END.compareAndSet(this, End.NOT_YET, why) && why.atOnce()) {
-      END.compareAndSet(this, End.COMPLETE, why);
+  /**
+   * Rejects further events. The first termination is final, except that an immediate one replaces a
+   * completion.
+   */
+  void terminate(Termination requested) {
+    if (!TERMINATION.compareAndSet(this, Termination.NONE, requested) && requested.immediate()) {
+      TERMINATION.compareAndSet(this, Termination.COMPLETE, requested);
     }
-    letGoIfOver();
-    bell.ring();
+    discardIfTerminated();
+    signal.signalAll();
   }
 
-  /** Waits a little for somebody to take the turn that is on offer. */
+  /** Waits briefly for another thread to take the offered turn. */
   private void awaitTaker() {
     for (int i = 0; i < OFFER_SPINS && state == OFFERED; i++) {
       Thread.onSpinWait();
     }
-    long until = System.nanoTime() + OFFER_NANOS;
-    boolean patient = true;
-    while (patient && state == OFFERED) {
-      patient = bell.sleep(until - System.nanoTime());
+    Deadline deadline = new Deadline(OFFER_TIMEOUT);
+    boolean waiting = true;
+    while (waiting && state == OFFERED) {
+      waiting = signal.await(deadline.remainingNanos());
     }
   }
 
-  /** Waits until nothing waits and nobody delivers; tells whether that is so. */
-  boolean awaitQuiet(long until) {
-    boolean patient = deliverer != Thread.currentThread();
-    while (patient && !isQuiet()) {
-      patient = bell.sleep(until - System.nanoTime());
+  /** Waits until no event is queued or being delivered; returns whether that was reached. */
+  boolean awaitQuiet(Deadline deadline) {
+    boolean waiting = drainingThread != Thread.currentThread();
+    while (waiting && !isQuiet()) {
+      waiting = signal.await(deadline.remainingNanos());
     }
     return isQuiet();
   }
 
-  /** Returns what the observer is to be told at the end, or null if there is nothing wrong. */
-  @Nullable RuntimeException reason() {
-    return end.reason();
+  /** Returns the error to signal to the observer at its termination; null completes it. */
+  @Nullable RuntimeException error() {
+    return termination.error();
   }
 
-  /** Makes room, or waits for it; tells whether there is, and then it is the caller's. */
+  /** Applies the overflow policy; returns whether a place is reserved for the caller's event. */
   private boolean makeRoom() {
     return switch (overflow.policy()) {
       case BLOCK -> awaitRoom();
@@ -272,13 +277,13 @@ final class Inbox {
   }
 
   private boolean fail() {
-    end(End.overflow(capacity));
+    terminate(Termination.overflow(capacity));
     return false;
   }
 
   private boolean dropUntilReserved(int count) {
-    while (!isOver()) {
-      letGo(count, true);
+    while (!isTerminating()) {
+      discard(count, true);
       if (tryReserve()) {
         return true;
       }
@@ -287,66 +292,66 @@ final class Inbox {
     return false;
   }
 
-  /** Lets go of what has come in spite of the end, unless it is still to be delivered. */
-  private void letGoIfOver() {
-    End why = end;
-    if (why.atOnce()) {
-      letGo(Integer.MAX_VALUE, why.counted());
+  /** Discards queued events after an immediate termination. */
+  private void discardIfTerminated() {
+    Termination current = termination;
+    if (current.immediate()) {
+      discard(Integer.MAX_VALUE, current.countsDropped());
     }
   }
 
-  /** Whoever takes an event out of the queue delivers it or lets it go: so each is counted once. */
-  private void letGo(int most, boolean counted) {
-    for (int i = 0; i < most && waiting.poll() != null; i++) {
+  /** Removes queued events. Each event is polled by one thread only, so it is counted once. */
+  private void discard(int most, boolean countsDropped) {
+    for (int i = 0; i < most && queue.poll() != null; i++) {
       release(1);
-      if (counted) {
+      if (countsDropped) {
         dropped.increment();
       }
     }
   }
 
-  /** What finds no room is dropped; what comes after the end only if that is why it ended. */
-  private void countLost(int count) {
-    if (end.counted()) {
+  /** Counts events as dropped, unless the observer has ended for another reason than overflow. */
+  private void countDropped(int count) {
+    if (termination.countsDropped()) {
       dropped.add(count);
     }
   }
 
   private boolean awaitRoom() {
     Thread caller = Thread.currentThread();
-    if (stuck || deliverer == caller) {
+    if (stalled || drainingThread == caller) {
       return false;
     }
     for (int i = 0; i < ROOM_SPINS && size.get() >= capacity && state != OFFERED; i++) {
       Thread.onSpinWait();
     }
-    long until = System.nanoTime() + overflow.timeoutNanos();
-    boolean patient = true;
-    while (patient && !stuck && !isOver()) {
+    Deadline deadline = new Deadline(overflow.timeout());
+    boolean waiting = true;
+    while (waiting && !stalled && !isTerminating()) {
       if (tryReserve() || tryReserveBeyond()) {
         return true;
       }
-      patient = bell.sleep(until - System.nanoTime());
+      waiting = signal.await(deadline.remainingNanos());
     }
-    if (!patient && !caller.isInterrupted()) {
-      stuck = true;
-      bell.ring();
+    if (!waiting && !caller.isInterrupted()) {
+      stalled = true;
+      signal.signalAll();
     }
     return false;
   }
 
   private boolean tryReserve() {
-    int present = size.get();
-    while (present < capacity) {
-      if (size.compareAndSet(present, present + 1)) {
+    int occupied = size.get();
+    while (occupied < capacity) {
+      if (size.compareAndSet(occupied, occupied + 1)) {
         return true;
       }
-      present = size.get();
+      occupied = size.get();
     }
     return false;
   }
 
-  /** Whoever is about to accept the turn may add its event first, beyond the capacity. */
+  /** Reserves a place beyond the capacity for a thread that is about to take an offered turn. */
   private boolean tryReserveBeyond() {
     boolean offered = state == OFFERED;
     if (offered) {
@@ -357,16 +362,16 @@ final class Inbox {
 
   private void release(int count) {
     if (count > 0 && size.addAndGet(-count) <= capacity / 2) {
-      bell.ring();
+      signal.signalAll();
     }
   }
 
-  private boolean isOver() {
-    return end != End.NOT_YET;
+  private boolean isTerminating() {
+    return termination != Termination.NONE;
   }
 
   private boolean isQuiet() {
     int now = state;
-    return now == ENDED || (now == FREE && waiting.isEmpty());
+    return now == TERMINATED || (now == FREE && queue.isEmpty());
   }
 }

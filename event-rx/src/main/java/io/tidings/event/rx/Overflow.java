@@ -5,17 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What becomes of an event for which an observer's queue has no room. Whatever is let go is counted
- * in {@link StreamMetrics#dropped()}. Immutable and thread-safe.
+ * Policy for an event that arrives while an observer's queue is full. Each observer has its own
+ * queue, so a slow observer never causes another one to lose events. Dropped events are counted in
+ * {@link StreamMetrics#dropped()}. Immutable and thread-safe.
  *
- * <p>The policy is each observer's own: one that is slow takes nothing from the others (STR-01).
+ * @contract STR-01
  */
 public final class Overflow {
 
-  /** How long {@link #block()} waits for room. */
+  /** The longest wait of {@link #block()}: one second. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
   private static final Overflow BLOCK = new Overflow(Policy.BLOCK, DEFAULT_TIMEOUT);
   private static final Overflow DROP_NEWEST = new Overflow(Policy.DROP_NEWEST, Duration.ZERO);
   private static final Overflow DROP_OLDEST = new Overflow(Policy.DROP_OLDEST, Duration.ZERO);
@@ -38,19 +38,23 @@ public final class Overflow {
     this.timeout = timeout;
   }
 
-  /** Like {@link #block(Duration)}, with {@link #DEFAULT_TIMEOUT}. */
+  /** Returns {@link #block(Duration)} with {@link #DEFAULT_TIMEOUT}. */
   public static Overflow block() {
     return BLOCK;
   }
 
   /**
-   * The emitting thread waits for room, then lets the new event go. After one wait in vain nobody
-   * waits for this observer, those included that wait already, until it has taken an event. An emit
-   * by the thread that is inside the observer does not wait, and neither does an interrupted
-   * thread, which stays interrupted.
+   * Returns the policy that blocks the emitting thread until the queue has room, and drops the new
+   * event when the timeout expires.
    *
-   * @param timeout how long to wait at most; zero does not wait
-   * @throws IllegalArgumentException if it is negative
+   * <p>After one expired wait, events for a full queue are dropped without waiting, and threads
+   * already waiting return, until the observer takes an event. An emit on the thread that is inside
+   * the observer does not wait, and neither does an interrupted thread, whose interrupt flag stays
+   * set.
+   *
+   * @param timeout the longest wait; zero does not wait
+   * @throws NullPointerException if {@code timeout} is null
+   * @throws IllegalArgumentException if {@code timeout} is negative
    */
   public static Overflow block(Duration timeout) {
     if (requireNonNull(timeout, "timeout").isNegative()) {
@@ -59,25 +63,28 @@ public final class Overflow {
     return new Overflow(Policy.BLOCK, timeout);
   }
 
-  /** The new event is let go. */
+  /** Returns the policy that drops the new event. */
   public static Overflow dropNewest() {
     return DROP_NEWEST;
   }
 
-  /** The event that has waited longest is let go, and the new one waits. */
+  /** Returns the policy that drops the oldest queued event and queues the new one. */
   public static Overflow dropOldest() {
     return DROP_OLDEST;
   }
 
-  /** Every event that waits is let go, and the new one waits alone. */
+  /** Returns the policy that drops all queued events and queues the new one. */
   public static Overflow keepLatest() {
     return KEEP_LATEST;
   }
 
   /**
-   * Everything is let go, and the observer ends with a {@link
-   * io.reactivex.rxjava3.exceptions.MissingBackpressureException}. A consumer, which cannot be
-   * told, ends too, and the failure listener is told (STR-13).
+   * Returns the policy that drops the new event and all queued ones and terminates the observer
+   * with a {@link io.reactivex.rxjava3.exceptions.MissingBackpressureException}. A consumer given
+   * to {@link ReactiveEventBus#observe} has no method for errors: its subscription ends, and the
+   * exception is reported to the failure listener.
+   *
+   * @contract STR-13
    */
   public static Overflow error() {
     return ERROR;
@@ -87,20 +94,17 @@ public final class Overflow {
     return policy;
   }
 
-  /** Tells whether events that wait already may be let go. */
-  boolean letsWaitingGo() {
+  /** Returns whether this policy may drop events that are already queued. */
+  boolean dropsQueued() {
     return policy != Policy.BLOCK && policy != Policy.DROP_NEWEST;
   }
 
-  long timeoutNanos() {
-    return nanos(timeout);
+  /** Returns the longest wait for room; zero for every policy but {@code BLOCK}. */
+  Duration timeout() {
+    return timeout;
   }
 
-  /** Returns a duration in nanoseconds, 292 years if it is longer. */
-  static long nanos(Duration duration) {
-    return duration.compareTo(LONGEST) < 0 ? duration.toNanos() : Long.MAX_VALUE;
-  }
-
+  /** Returns the policy's name and, for {@link #block(Duration)}, its timeout. */
   @Override
   public String toString() {
     return "Overflow[" + policy + (policy == Policy.BLOCK ? " " + timeout : "") + "]";

@@ -17,8 +17,9 @@ import io.tidings.event.Subscription;
 import io.tidings.event.spi.ForwardingEventBus;
 
 /**
- * A bus whose events are also a hot stream. An event goes to the stream, then to the audit step,
- * then to the handlers (RX-02); whoever uses it as an {@link EventBus} alone need not know (RX-11).
+ * Event bus with a hot stream of its events. Each event goes to the stream, then to the audit taps,
+ * then to the handlers, as long as no other thread is emitting. Code that uses it as an {@link
+ * EventBus} needs no knowledge of the stream.
  *
  * <pre>{@code
  * ReactiveEventBus bus = ReactiveEventBus.create();
@@ -27,10 +28,11 @@ import io.tidings.event.spi.ForwardingEventBus;
  *     .subscribe(event -> overview.refresh(event.planId()));
  * }</pre>
  *
- * <p>The stream is hot: an observer gets what is emitted after it has subscribed (RX-05), and
- * completion when this bus is closed (STR-04). It gets one event at a time, each thread's in the
- * order they were emitted, on whichever thread is emitting (RX-07), with the event as that thread's
- * current one (STR-03). To other threads carry it event by event:
+ * <p><b>Order and threads.</b> The stream is hot: an observer receives the events emitted after it
+ * subscribed, and completion when this bus is closed. It receives one event at a time, the events
+ * of each thread in the order of their emits, on any of the emitting threads. During the call the
+ * event is that thread's current event. To keep that context on other threads, restore it for each
+ * event:
  *
  * <pre>{@code
  * bus.stream()
@@ -38,17 +40,21 @@ import io.tidings.event.spi.ForwardingEventBus;
  *     .subscribe(event -> EventContext.of(event).wrap(() -> mailer.send(event)).run());
  * }</pre>
  *
- * <p>Every observer has a queue of its own for what comes while another thread is inside it, so a
- * slow one holds the thread inside it and nobody else, up to its {@link Overflow} (STR-01). What an
- * observer throws goes to the {@link io.tidings.event.spi.FailureListener}, as of a handler, and
- * the observer gets the next event all the same (RX-06). Operators and lambdas given to RxJava keep
- * to RxJava's rules: what they throw ends their own chain.
+ * <p><b>Slow observers.</b> Each observer has its own bounded queue for events that arrive while
+ * another thread is calling it. A slow observer holds only the thread inside it; when its queue is
+ * full, its {@link Overflow} applies.
+ *
+ * <p><b>Failures.</b> An exception thrown by an observer is reported to the {@link
+ * io.tidings.event.spi.FailureListener} as a handler's, and the observer receives the next event.
+ * Operators and lambdas given to RxJava follow RxJava's rules: an exception ends their own chain.
  *
  * <p>Thread-safe.
+ *
+ * @contract RX-01, RX-02, RX-05, RX-06, RX-07, RX-11, STR-01, STR-03, STR-04
  */
 public final class ReactiveEventBus extends ForwardingEventBus {
 
-  /** How many events may wait for an observer, unless told otherwise. */
+  /** The default capacity of an observer's queue: 1,024 events. */
   public static final int DEFAULT_CAPACITY = 1_024;
 
   private final EventBus delegate;
@@ -63,17 +69,20 @@ public final class ReactiveEventBus extends ForwardingEventBus {
     this.capacity = capacity;
   }
 
-  /** Returns a new bus with every default. Short for {@code builder().build()}. */
+  /** Returns a new bus with default settings. Equivalent to {@code builder().build()}. */
   public static ReactiveEventBus create() {
     return builder().build();
   }
 
-  /** Starts a bus with an audit step, an order, a factory or a failure listener of the host's. */
+  /** Returns a new builder with default settings. */
   public static ReactiveEventBusBuilder builder() {
     return new ReactiveEventBusBuilder();
   }
 
-  /** Returns every event to come, as a hot observable. */
+  /**
+   * Returns a hot observable of all events. Equivalent to {@link #stream(EventSelector)
+   * stream(EventSelector.all())}.
+   */
   @CheckReturnValue
   @SchedulerSupport(SchedulerSupport.NONE)
   public Observable<DomainEvent> stream() {
@@ -81,9 +90,15 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   }
 
   /**
-   * Returns the events to come that a selector selects, as a hot observable. Cheaper than a {@code
-   * filter}: what nobody selects reaches no observer, and {@link #isEnabled} tells of kinds that
-   * nobody wants (STR-05).
+   * Returns a hot observable of the events that a selector matches. Each subscription gets its own
+   * queue with the capacity and {@link Overflow} of this bus. After {@link #close} a new observer
+   * is completed at once. A selector that throws does not match, and the failure is reported.
+   *
+   * <p>Cheaper than {@code filter}: events that match no selector reach no observer, and {@link
+   * #isEnabled} is false for kinds that no observer, handler or tap may receive.
+   *
+   * @throws NullPointerException if {@code selector} is null
+   * @contract STR-04, STR-05, STR-14
    */
   @CheckReturnValue
   @SchedulerSupport(SchedulerSupport.NONE)
@@ -93,14 +108,18 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   }
 
   /**
-   * Returns the events to come that a selector selects, as a hot flow with backpressure: a
-   * subscriber gets as many as it asks for, and the others wait. Follows the rules of Reactive
-   * Streams; so a subscriber that throws is told to the failure listener and gets nothing more.
+   * Returns a hot flow of the events that a selector matches, with backpressure: a subscriber
+   * receives as many events as it requests, and later ones are queued. The flow conforms to the
+   * Reactive Streams specification. A subscriber that throws is reported to the failure listener
+   * and counts as cancelled. {@link #close} completes a subscriber once it has requested the events
+   * still queued, and a new subscriber at once.
    *
-   * @param selector which events
-   * @param overflow what becomes of an event that finds no room to wait
-   * @param capacity how many may wait for each subscriber
+   * @param selector the selector of the events
+   * @param overflow the policy for an event that arrives while a subscriber's queue is full
+   * @param capacity the capacity of each subscriber's queue, in events
+   * @throws NullPointerException if {@code selector} or {@code overflow} is null
    * @throws IllegalArgumentException if {@code capacity} is not positive
+   * @contract RX-06, STR-04, STR-07
    */
   @BackpressureSupport(BackpressureKind.SPECIAL)
   @CheckReturnValue
@@ -113,26 +132,35 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   }
 
   /**
-   * Calls a consumer for every event to come that a selector selects, until the subscription is
-   * closed. Like a handler it may throw anything and goes on; unlike one it hears an event before
-   * the audit step, one at a time whichever threads emit, and not always before the emit returns.
-   * If this bus has {@link Overflow#error()} and there is no room, the subscription ends, and the
-   * failure listener is told so (STR-13).
+   * Subscribes a consumer to the events that a selector matches, until the subscription or this bus
+   * is closed. As with a handler, an exception is reported and the consumer receives the next
+   * event. Unlike a handler, the consumer runs before the audit taps, is called by one thread at a
+   * time, and may be called by another emitting thread after the emit has returned.
    *
+   * <p>With {@link Overflow#error()} the subscription ends when the consumer's queue is full, and
+   * the failure listener is notified.
+   *
+   * @return the subscription; closing it does not wait for a call in progress
+   * @throws NullPointerException if an argument is null
    * @throws IllegalStateException if this bus is closed
+   * @contract RX-06, STR-08, STR-13
    */
   public Subscription observe(EventSelector selector, EventHandler consumer) {
     requireNonNull(selector, "selector");
-    Receiver receiver = new Receiver.ToHandler(requireNonNull(consumer, "consumer"));
+    ObserverSink sink = new ObserverSink.ToHandler(requireNonNull(consumer, "consumer"));
     Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
-    Feed feed = stream.connect(selector, inbox, receiver, greeted -> {});
-    if (!feed.isActive()) {
+    ObserverLink link = stream.connect(selector, inbox, sink, connected -> {});
+    if (!link.isActive()) {
       throw new IllegalStateException("this bus is closed; observe before closing it");
     }
-    return feed;
+    return link;
   }
 
-  /** Returns what the stream has done so far. */
+  /**
+   * Returns the current counts of the stream; after {@link #close} the final ones.
+   *
+   * @contract RX-12
+   */
   public StreamMetrics metrics() {
     return stream.metrics();
   }

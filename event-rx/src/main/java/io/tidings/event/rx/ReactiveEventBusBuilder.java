@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Builds a bus with a stream. Start with {@link ReactiveEventBus#builder}.
+ * Builder of {@link ReactiveEventBus}; see {@link ReactiveEventBus#builder}.
  *
  * <pre>{@code
  * ReactiveEventBus bus =
@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  *         .build();
  * }</pre>
  *
- * <p>Confined to one thread. May build several buses, which then share the audit taps; each closes
- * them.
+ * <p>Confined to one thread. Every setter returns this builder. A builder may build several buses;
+ * these share the audit taps, and each bus closes them.
  */
 public final class ReactiveEventBusBuilder {
 
@@ -36,22 +36,36 @@ public final class ReactiveEventBusBuilder {
 
   ReactiveEventBusBuilder() {}
 
-  /** Sets the factory behind {@link EventBus#events()}, see {@link EventBusBuilder#events}. */
+  /**
+   * Sets the factory returned by {@link EventBus#events()}, as {@link EventBusBuilder#events}.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code events} is null
+   */
   public ReactiveEventBusBuilder events(EventFactory events) {
     requireNonNull(events, "events");
     return with(builder -> builder.events(events));
   }
 
-  /** Sets what becomes of events emitted by handlers, see {@link EventBusBuilder#order}. */
+  /**
+   * Sets the treatment of events emitted by handlers, as {@link EventBusBuilder#order}.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code order} is null
+   */
   public ReactiveEventBusBuilder order(DispatchOrder order) {
     requireNonNull(order, "order");
     return with(builder -> builder.order(order));
   }
 
   /**
-   * Adds a tap to the audit step, which hears each event after the stream and before the handlers
-   * (RX-02). What it throws is told to the failure listener and hurts nobody (RX-08). By default
-   * there is none.
+   * Adds an audit tap. Audit taps receive each event after the stream and before the handlers, in
+   * the order they were added. An exception thrown by one is reported to the failure listener; the
+   * other taps and the handlers still receive the event. There is none by default.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code tap} is null
+   * @contract RX-02, RX-08, ACC-06
    */
   public ReactiveEventBusBuilder audit(EventTap tap) {
     requireNonNull(tap, "tap");
@@ -59,8 +73,14 @@ public final class ReactiveEventBusBuilder {
   }
 
   /**
-   * Sets how long closing may take, see {@link EventBusBuilder#closeTimeout}. Observers get half of
-   * it to take what waits for them, the audit step the rest.
+   * Sets the time limit of {@link EventBus#close}, as {@link EventBusBuilder#closeTimeout}. Up to
+   * half of it is spent on delivering queued events to observers, the rest on closing the audit
+   * taps. Ten seconds by default.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code closeTimeout} is null
+   * @throws IllegalArgumentException if {@code closeTimeout} is negative
+   * @contract STR-11
    */
   public ReactiveEventBusBuilder closeTimeout(Duration closeTimeout) {
     EventBus.builder().closeTimeout(closeTimeout);
@@ -68,12 +88,18 @@ public final class ReactiveEventBusBuilder {
   }
 
   /**
-   * Sets who hears of failures, those of observers among them: a consumer or observer is told as a
-   * handler, with its class for a name, or RxJava's where RxJava puts something of its own before
-   * it: before lambdas, and before subscribers of a flow that are no {@link
-   * io.reactivex.rxjava3.core.FlowableSubscriber}. What an observer throws at its beginning or end,
-   * and that a consumer has ended for want of room, is told as of a tap, without an event. By
+   * Sets the listener that is notified of failures of handlers, taps, observers and selectors. By
    * default {@link FailureListener#logging()}.
+   *
+   * <p>An exception that an observer or consumer throws for an event is reported as a handler's,
+   * under the observer's class name. RxJava wraps lambdas, and subscribers of a flow other than
+   * {@link io.reactivex.rxjava3.core.FlowableSubscriber}; these are reported under the wrapper's
+   * class name. An exception from a subscribe or terminal signal, and the overflow that ends a
+   * consumer, are reported as a tap's, without an event.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code failureListener} is null
+   * @contract RX-06, STR-13
    */
   public ReactiveEventBusBuilder failureListener(FailureListener failureListener) {
     this.failureListener = requireNonNull(failureListener, "failureListener");
@@ -81,10 +107,14 @@ public final class ReactiveEventBusBuilder {
   }
 
   /**
-   * Sets how many events may wait for each observer of {@link ReactiveEventBus#stream()} and {@link
-   * ReactiveEventBus#observe}, and what becomes of one for which there is no room. By default
-   * {@link Overflow#block()} and {@link ReactiveEventBus#DEFAULT_CAPACITY}.
+   * Sets the overflow policy and the queue capacity of each observer of {@link
+   * ReactiveEventBus#stream()} and {@link ReactiveEventBus#observe}. By default {@link
+   * Overflow#block()} and {@link ReactiveEventBus#DEFAULT_CAPACITY}.
    *
+   * @param overflow the policy for an event that arrives while an observer's queue is full
+   * @param capacity the capacity of each observer's queue, in events
+   * @return this builder
+   * @throws NullPointerException if {@code overflow} is null
    * @throws IllegalArgumentException if {@code capacity} is not positive
    */
   public ReactiveEventBusBuilder overflow(Overflow overflow, int capacity) {
@@ -93,9 +123,9 @@ public final class ReactiveEventBusBuilder {
     return this;
   }
 
-  /** Builds the bus. */
+  /** Returns a new bus with the current settings. */
   public ReactiveEventBus build() {
-    StreamFailures failures = new StreamFailures(failureListener);
+    StreamFailureReporter failures = new StreamFailureReporter(failureListener);
     StreamTap stream = new StreamTap(failures);
     EventBusBuilder builder = EventBus.builder().failureListener(failures).tap(stream);
     options.forEach(option -> option.accept(builder));

@@ -1,15 +1,18 @@
 package io.tidings.event.rx;
 
 /**
- * What the stream of a bus has done so far (RX-12). Exact while nobody emits, observes or disposes;
- * else each number is one that was true a moment ago. Immutable and thread-safe.
+ * Counts of a bus's stream since its creation. Exact while no other thread emits, subscribes or
+ * disposes; otherwise each count is a recent value, and the counts may be of different moments.
+ * Immutable and thread-safe.
  *
- * @param emitted how many events at least one observer has wanted; what nobody wants never gets as
- *     far as the stream, and is not counted
- * @param delivered how many times an observer was given an event and returned
- * @param failed how many times an observer was given an event and threw
- * @param dropped how many times an event was let go because an observer's queue was full
- * @param observers how many observers there are
+ * @param emitted the number of events that at least one observer's selector matched; other events
+ *     never reach the stream and are not counted
+ * @param delivered the number of calls of an observer with an event that returned normally
+ * @param failed the number of calls of an observer with an event that threw
+ * @param dropped the number of events dropped because an observer's queue was full, counted once
+ *     per observer
+ * @param observers the number of subscribed observers
+ * @contract RX-12
  */
 public record StreamMetrics(
     long emitted, long delivered, long failed, long dropped, int observers) {}

@@ -4,6 +4,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
+import io.tidings.event.internal.Deadline;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 import java.util.HashSet;
@@ -14,149 +15,150 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream of a bus: gives every event to the feeds of the observers that want it. Thread-safe:
- * {@link #feeds} is replaced under {@link #lock} and read without.
+ * The tap that offers each event to the links of the observers whose selector matches it.
+ * Thread-safe: {@link #links} is replaced under {@link #lock} and read without it.
  */
 final class StreamTap implements EventTap {
 
-  private final StreamFailures failures;
+  private final StreamFailureReporter failures;
   private final AtomicLong lastNumber = new AtomicLong();
 
-  /** Events that somebody wanted, but for those that feeds still count themselves. */
+  /** Number of matched events, without those still counted in the links themselves. */
   private final LongAdder emitted = new LongAdder();
 
   private final LongAdder dropped = new LongAdder();
 
   private final Object lock = new Object();
-  private volatile Feeds feeds = Feeds.NONE;
+  private volatile ObserverLinks links = ObserverLinks.NONE;
   private boolean closed;
 
-  /** Feeds that get no more events, but may not have counted their last one yet. */
-  private final Set<Feed> leaving = new HashSet<>();
+  /** Links that receive no more events but may not have counted their last one yet. */
+  private final Set<ObserverLink> leaving = new HashSet<>();
 
   private long delivered;
   private long failed;
 
-  StreamTap(StreamFailures failures) {
+  StreamTap(StreamFailureReporter failures) {
     this.failures = failures;
   }
 
-  StreamFailures failures() {
+  StreamFailureReporter failures() {
     return failures;
   }
 
-  /** Returns the count of what observers' queues let go for want of room. */
+  /** Returns the count of events dropped because an observer's queue was full. */
   LongAdder dropped() {
     return dropped;
   }
 
   @Override
-  public boolean isIdle(EventKind kind) {
-    Feeds now = feeds;
-    return now == Feeds.NONE || !now.mayWant(kind);
-  }
-
-  @Override
-  public boolean isEnabled(EventKind kind) {
-    return feeds.mayWant(kind);
+  public boolean isInterested(EventKind kind) {
+    ObserverLinks now = links;
+    return now != ObserverLinks.NONE && now.mayMatch(kind);
   }
 
   @Override
   public void onEvent(DomainEvent event) throws InterruptedException {
-    Throwable surfacing = null;
+    Throwable pending = null;
     boolean first = true;
     boolean current = true;
-    for (Feed feed : feeds.of(event.kind())) {
-      current &= feed.wantsAll();
+    for (ObserverLink link : links.candidates(event.kind())) {
+      current &= link.selectsAll();
       try {
-        if (feed.wants(event)) {
-          boolean unseen = first;
+        if (link.matches(event)) {
+          boolean uncounted = first;
           first = false;
-          surfacing = Failures.join(surfacing, give(feed, event, current, unseen));
+          pending = Propagation.merge(pending, offer(link, event, current, uncounted));
           current = false;
         }
       } catch (Throwable failure) {
-        surfacing = Failures.join(surfacing, failures.wishFailed(event, feed, failure));
+        Throwable raised = failures.observerSelectorFailed(event, link, failure);
+        pending = Propagation.merge(pending, raised);
       }
     }
-    Failures.raise(surfacing);
+    Propagation.raise(pending);
   }
 
-  /** Offers an event; what comes out in the end is for want of room on stack or heap. */
-  private @Nullable Throwable give(Feed feed, DomainEvent event, boolean current, boolean first) {
+  /** Offers an event; an error thrown here means that the stack or the heap is exhausted. */
+  private @Nullable Throwable offer(
+      ObserverLink link, DomainEvent event, boolean current, boolean first) {
     try {
-      return feed.offer(event, current || isCurrent(event), first);
-    } catch (VirtualMachineError noRoom) {
-      return failures.observerFailed(event, feed, noRoom);
+      return link.offer(event, current || isCurrent(event), first);
+    } catch (VirtualMachineError exhausted) {
+      return failures.observerFailed(event, link, exhausted);
     }
   }
 
-  /** Counts an event that goes the long way, unless somebody has wanted it before. */
+  /** Counts an event that is queued, unless an earlier link has counted it. */
   void countEmitted(boolean first) {
     if (first) {
       emitted.increment();
     }
   }
 
-  /** Tells whether nobody has left anything open over an event that was current. */
+  /** Returns whether an event is still current: an observer may have left a context open. */
   private static boolean isCurrent(DomainEvent event) {
     EventContext context = EventContext.capture();
     return context.event() == event && context.scope() == event.scope();
   }
 
   /**
-   * Greets an observer and, unless it has gone by then, lets it have the events from now on.
+   * Signals the subscription to an observer and, unless it is disposed of during that signal, adds
+   * its link.
    *
-   * @param greet tells the observer its feed; may throw anything
+   * @param onSubscribe passes the link to the observer; may throw any throwable
    */
-  Feed connect(
-      EventSelector selector, Inbox inbox, Receiver receiver, Consumer<? super Feed> greet) {
-    Feed feed = new Feed(this, selector, inbox, receiver, lastNumber.incrementAndGet());
-    Throwable surfacing = null;
+  ObserverLink connect(
+      EventSelector selector,
+      Inbox inbox,
+      ObserverSink sink,
+      Consumer<? super ObserverLink> onSubscribe) {
+    ObserverLink link = new ObserverLink(this, selector, inbox, sink, lastNumber.incrementAndGet());
+    Throwable pending = null;
     try {
-      greet.accept(feed);
+      onSubscribe.accept(link);
     } catch (Throwable failure) {
-      feed.dispose();
-      surfacing = failures.signalFailed(feed, failure);
+      link.dispose();
+      pending = failures.signalFailed(link, failure);
     }
-    if (!add(feed)) {
-      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
+    if (!add(link)) {
+      pending = Propagation.merge(pending, link.terminate(Termination.COMPLETE));
     }
-    Failures.raiseHere(surfacing);
-    return feed;
+    Propagation.raiseToCaller(pending);
+    return link;
   }
 
-  /** Adds a feed whose observer is still there; tells whether this stream is open. */
-  private boolean add(Feed feed) {
+  /** Adds a link unless it is disposed of; returns whether this stream is open. */
+  private boolean add(ObserverLink link) {
     synchronized (lock) {
-      if (!closed && feed.isActive()) {
-        feeds = feeds.with(feed);
+      if (!closed && link.isActive()) {
+        links = links.with(link);
       }
       return !closed;
     }
   }
 
-  /** Gives a feed no more events. */
-  void remove(Feed feed) {
+  /** Removes a link, so that it receives no further event. */
+  void remove(ObserverLink link) {
     synchronized (lock) {
-      Feeds before = feeds;
-      feeds = before.without(feed);
-      if (feeds.all().length < before.all().length) {
-        leaving.add(feed);
+      ObserverLinks before = links;
+      links = before.without(link);
+      if (links.all().length < before.all().length) {
+        leaving.add(link);
       }
     }
   }
 
-  /** Adds up what a feed has counted, once it will count no more. */
-  void settle(Feed feed) {
-    remove(feed);
+  /** Removes a link and adds its final counts to the totals, once. */
+  void mergeCounts(ObserverLink link) {
+    remove(link);
     synchronized (lock) {
-      leaving.remove(feed);
-      if (!feed.settled) {
-        feed.settled = true;
-        emitted.add(feed.emitted());
-        delivered += feed.delivered();
-        failed += feed.failed();
+      leaving.remove(link);
+      if (!link.countsMerged) {
+        link.countsMerged = true;
+        emitted.add(link.emitted());
+        delivered += link.delivered();
+        failed += link.failed();
       }
     }
   }
@@ -166,57 +168,57 @@ final class StreamTap implements EventTap {
       long delivered = this.delivered;
       long failed = this.failed;
       long emitted = this.emitted.sum();
-      for (Feed feed : unsettled()) {
-        delivered += feed.delivered();
-        failed += feed.failed();
-        emitted += feed.emitted();
+      for (ObserverLink link : unmergedLinks()) {
+        delivered += link.delivered();
+        failed += link.failed();
+        emitted += link.emitted();
       }
-      return new StreamMetrics(emitted, delivered, failed, dropped.sum(), feeds.all().length);
+      return new StreamMetrics(emitted, delivered, failed, dropped.sum(), links.all().length);
     }
   }
 
-  /** Returns the feeds that may be delivering, or have something to deliver. */
-  private Set<Feed> unsettled() {
+  /** Returns the links that may be delivering or may have queued events. */
+  private Set<ObserverLink> unmergedLinks() {
     synchronized (lock) {
-      Set<Feed> found = new HashSet<>(leaving);
-      found.addAll(Set.of(feeds.all()));
-      return found;
+      Set<ObserverLink> unmerged = new HashSet<>(leaving);
+      unmerged.addAll(Set.of(links.all()));
+      return unmerged;
     }
   }
 
   @Override
   public boolean flush(Duration timeout) {
-    return awaitQuiet(System.nanoTime() + Overflow.nanos(timeout));
+    return awaitQuiet(new Deadline(timeout));
   }
 
-  private boolean awaitQuiet(long until) {
+  private boolean awaitQuiet(Deadline deadline) {
     boolean quiet = true;
-    for (Feed feed : unsettled()) {
-      quiet &= feed.awaitQuiet(until);
+    for (ObserverLink link : unmergedLinks()) {
+      quiet &= link.awaitQuiet(deadline);
     }
     return quiet;
   }
 
   /**
-   * Completes every observer, and waits until it has been given what waits for it; for half of the
-   * timeout only, as whoever is closed next shares it.
+   * Completes every observer and waits until its queued events are delivered, for half of the
+   * timeout at most: the rest is left for the taps closed next.
    */
   @Override
   public boolean close(Duration timeout) throws InterruptedException {
-    long until = System.nanoTime() + Overflow.nanos(timeout) / 2;
-    Feed[] last;
+    Deadline deadline = new Deadline(timeout.dividedBy(2));
+    ObserverLink[] last;
     synchronized (lock) {
       closed = true;
-      last = feeds.all();
+      last = links.all();
       leaving.addAll(Set.of(last));
-      feeds = Feeds.NONE;
+      links = ObserverLinks.NONE;
     }
-    Throwable surfacing = null;
-    for (Feed feed : last) {
-      surfacing = Failures.join(surfacing, feed.end(End.COMPLETE));
+    Throwable pending = null;
+    for (ObserverLink link : last) {
+      pending = Propagation.merge(pending, link.terminate(Termination.COMPLETE));
     }
-    boolean quiet = awaitQuiet(until);
-    Failures.raise(surfacing);
+    boolean quiet = awaitQuiet(deadline);
+    Propagation.raise(pending);
     return quiet;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The bus whose events are also a hot stream of RxJava 3.
+ * Event bus with a hot RxJava 3 stream of its events.
  *
  * <p>Start at {@link io.tidings.event.rx.ReactiveEventBus}.
  */

@@ -18,20 +18,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A stream is assembled and described as RxJava's own operators are. */
+/** Assembly hooks and annotations of streams and flows. */
 @Contract("STR-14")
 class AssemblyTest {
 
   private final ReactiveEventBus bus = ReactiveEventBus.create();
 
   @AfterEach
-  void letTheLibraryGo() {
+  void resetPluginErrors() {
     RxJavaPlugins.setOnObservableAssembly(null);
     RxJavaPlugins.setOnFlowableAssembly(null);
   }
 
   @Test
-  void the_assembly_hooks_of_rxjava_see_streams_and_flows() {
+  void assembly_hooks_receive_streams_and_flows() {
     List<Object> assembled = new CopyOnWriteArrayList<>();
     RxJavaPlugins.setOnObservableAssembly(
         observable -> {
@@ -51,7 +51,7 @@ class AssemblyTest {
   }
 
   @Test
-  void the_methods_tell_how_they_treat_threads_and_backpressure() {
+  void methods_declare_scheduler_and_backpressure() {
     List<Method> ways =
         Stream.of(ReactiveEventBus.class.getMethods())
             .filter(method -> List.of("stream", "flow").contains(method.getName()))

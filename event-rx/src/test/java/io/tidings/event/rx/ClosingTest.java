@@ -30,7 +30,7 @@ class ClosingTest {
   private final CountDownLatch inside = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
 
-  /** Says that it is inside, and waits there until it is released. */
+  /** Signals that it was entered, and blocks until it is released. */
   private void block() throws InterruptedException {
     inside.countDown();
     Threads.await(release);
@@ -38,7 +38,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-04")
-  void closing_completes_every_stream_after_what_was_emitted() {
+  void close_completes_every_stream_after_the_last_event() {
     Probe probe = new Probe();
     bus.stream().subscribe(probe);
     FlowProbe flow = new FlowProbe(1);
@@ -52,7 +52,7 @@ class ClosingTest {
     assertThat(probe.sessions()).containsExactly("1", "2");
     assertThat(probe.completions).hasValue(1);
     assertThat(consumer.isActive()).isFalse();
-    assertThat(flow.completions).as("one event still waits").hasValue(0);
+    assertThat(flow.completions).as("one event is still queued").hasValue(0);
     flow.request(1);
     assertThat(flow.sessions()).containsExactly("1", "2");
     assertThat(flow.completions).hasValue(1);
@@ -61,7 +61,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-04")
-  void who_comes_after_the_end_is_told_so_at_once() {
+  void observer_of_a_closed_bus_is_completed_at_once() {
     bus.close();
     Probe probe = new Probe();
     bus.stream().subscribe(probe);
@@ -77,7 +77,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-04")
-  void closing_during_emits_completes_once_and_nothing_comes_after() throws Exception {
+  void close_during_emits_completes_once_with_no_later_event() throws Exception {
     for (int round = 0; round < 50; round++) {
       ReactiveEventBus closing = ReactiveEventBus.create();
       AtomicBoolean completed = new AtomicBoolean();
@@ -116,7 +116,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void flushing_waits_for_what_another_thread_delivers() throws Exception {
+  void flush_waits_for_a_delivery_on_another_thread() throws Exception {
     bus.observe(EventSelector.all(), event -> block());
     FutureTask<?> emitting = Threads.start(() -> bus.emit(a()));
     Threads.await(inside);
@@ -129,11 +129,11 @@ class ClosingTest {
     Threads.join(emitting);
   }
 
-  /** A stream on which 500 events wait for an observer, and the emit of one more, inside it. */
+  /** A stream with 500 queued events, and the emit that is blocked inside its observer. */
   private record Crowded(StreamTap stream, FutureTask<?> emitting) {}
 
   private Crowded crowded(Probe probe) throws Exception {
-    StreamTap stream = new StreamTap(new StreamFailures(new Given.Notes()));
+    StreamTap stream = new StreamTap(new StreamFailureReporter(new Given.Notes()));
     new EventStream(stream, EventSelector.all(), Overflow.block(), 1_024).subscribe(probe);
     FutureTask<?> emitting =
         Threads.start(
@@ -150,7 +150,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void closing_and_flushing_afterwards_tell_that_an_observer_has_events_left() throws Exception {
+  void close_and_flush_return_false_while_events_are_queued() throws Exception {
     Probe probe = new Probe(event -> block());
     Crowded crowded = crowded(probe);
     StreamTap stream = crowded.stream();
@@ -165,13 +165,13 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void closing_waits_for_what_an_observer_has_left() throws Exception {
+  void close_waits_for_queued_events() throws Exception {
     Probe probe = new Probe(event -> block());
     Crowded crowded = crowded(probe);
     StreamTap stream = crowded.stream();
     FutureTask<Integer> closing =
         Threads.start(() -> stream.close(Duration.ofSeconds(60)) ? probe.events.size() : -1);
-    Threads.until(() -> !stream.isEnabled(A));
+    Threads.until(() -> !stream.isInterested(A));
     release.countDown();
 
     assertThat(Threads.join(closing)).isEqualTo(501);
@@ -180,7 +180,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void an_observer_that_hangs_leaves_the_audit_step_time_to_close() throws Exception {
+  void blocked_observer_leaves_audit_taps_time_to_close() throws Exception {
     List<Duration> given = new ArrayList<>();
     ReactiveEventBus audited =
         ReactiveEventBus.builder()
@@ -189,7 +189,7 @@ class ClosingTest {
                 new EventTap() {
                   @Override
                   public void onEvent(DomainEvent event) {
-                    // It is closed that matters.
+                    // Only close is of interest.
                   }
 
                   @Override
@@ -213,7 +213,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void flushing_waits_for_an_observer_that_was_disposed_of_while_it_ran() throws Exception {
+  void flush_waits_for_an_observer_disposed_of_while_running() throws Exception {
     Subscription consumer = bus.observe(EventSelector.all(), event -> block());
     FutureTask<?> emitting = Threads.start(() -> bus.emit(a()));
     Threads.await(inside);
@@ -227,7 +227,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void flushing_tells_that_a_flow_has_not_asked_for_what_waits() {
+  void flush_returns_false_for_unrequested_events_of_a_flow() {
     FlowProbe probe = new FlowProbe(0);
     bus.flow(EventSelector.all(), Overflow.block(), 8).subscribe(probe);
     bus.emit(a());
@@ -239,7 +239,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-11")
-  void flushing_inside_what_a_request_delivers_does_not_wait_for_itself() {
+  void flush_inside_a_requested_delivery_does_not_wait() {
     List<Boolean> flushed = new ArrayList<>();
     FlowProbe probe = new FlowProbe(0, event -> flushed.add(bus.flush(Duration.ofSeconds(60))));
     bus.flow(EventSelector.all(), Overflow.block(), 8).subscribe(probe);
@@ -251,7 +251,7 @@ class ClosingTest {
 
   @Test
   @Contract("STR-08")
-  void a_disposed_observer_gets_nothing_more_and_disposing_twice_does_nothing() {
+  void disposed_observer_receives_nothing_more() {
     Probe probe = new Probe();
     bus.stream().subscribe(probe);
     Subscription consumer = bus.observe(EventSelector.kind(A), event -> probe.onNext(event));
@@ -266,27 +266,27 @@ class ClosingTest {
     assertThat(probe.completions).hasValue(0);
   }
 
-  /** What an observer holds. */
+  /** An object referenced by an observer. */
   private static final class Owner {
-    private final AtomicInteger heard = new AtomicInteger();
+    private final AtomicInteger received = new AtomicInteger();
 
-    void hear() {
-      heard.incrementAndGet();
+    void receive() {
+      received.incrementAndGet();
     }
   }
 
-  private static WeakReference<Owner> observed(ReactiveEventBus bus, List<Object> kept) {
+  private static WeakReference<Owner> observed(ReactiveEventBus bus, List<Object> retained) {
     Owner owner = new Owner();
-    Probe probe = new Probe(event -> owner.hear());
+    Probe probe = new Probe(event -> owner.receive());
     bus.stream().subscribe(probe);
-    Subscription consumer = bus.observe(EventSelector.all(), event -> owner.hear());
-    FlowProbe flow = new FlowProbe(1, event -> owner.hear());
+    Subscription consumer = bus.observe(EventSelector.all(), event -> owner.receive());
+    FlowProbe flow = new FlowProbe(1, event -> owner.receive());
     bus.flow(EventSelector.all(), Overflow.block(), 8).subscribe(flow);
     bus.emit(a());
     probe.dispose();
     consumer.close();
     flow.cancel();
-    kept.add(List.of(consumer, probe.disposable == null ? "" : probe.disposable));
+    retained.add(List.of(consumer, probe.disposable == null ? "" : probe.disposable));
     return new WeakReference<>(owner);
   }
 
@@ -299,22 +299,22 @@ class ClosingTest {
 
   @Test
   @Contract("STR-08")
-  void a_disposed_observer_can_be_collected() {
-    List<Object> kept = new ArrayList<>();
-    assertCollected(observed(bus, kept));
-    assertThat(kept).hasSize(1);
+  void disposed_observer_is_garbage_collected() {
+    List<Object> retained = new ArrayList<>();
+    assertCollected(observed(bus, retained));
+    assertThat(retained).hasSize(1);
     assertThat(bus.metrics()).isEqualTo(new StreamMetrics(1, 3, 0, 0, 0));
   }
 
   private static WeakReference<Owner> left(ReactiveEventBus bus) {
     Owner owner = new Owner();
-    bus.stream().subscribe(new Probe(event -> owner.hear()));
+    bus.stream().subscribe(new Probe(event -> owner.receive()));
     return new WeakReference<>(owner);
   }
 
   @Test
   @Contract("STR-04")
-  void a_closed_bus_holds_no_observer() {
+  void closed_bus_references_no_observer() {
     WeakReference<Owner> owner = left(bus);
     bus.close();
     assertCollected(owner);

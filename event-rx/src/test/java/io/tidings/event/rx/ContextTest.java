@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** The current event and scope inside observers. */
 @Contract("STR-03")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ContextTest {
@@ -41,7 +42,7 @@ class ContextTest {
   }
 
   @Test
-  void the_event_and_its_scope_are_current_inside_an_observer() {
+  void event_and_scope_are_current_inside_an_observer() {
     bus.stream().subscribe(event -> seen.add(EventContext.capture()));
     DomainEvent event = scoped(1);
     bus.emit(event);
@@ -51,7 +52,7 @@ class ContextTest {
   }
 
   @Test
-  void what_one_observer_leaves_open_is_gone_for_the_next_one() {
+  void context_left_open_is_closed_before_the_next_observer() {
     bus.stream().subscribe(event -> EventContext.of(scoped(9)).open());
     bus.observe(EventSelector.all(), event -> seen.add(EventContext.capture()));
     bus.observe(EventSelector.all(), event -> EventScope.none().withUser("left").open());
@@ -65,7 +66,7 @@ class ContextTest {
   }
 
   @Test
-  void who_delivers_the_event_of_another_thread_makes_that_one_current() throws Exception {
+  void event_of_another_thread_is_current_at_its_delivery() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch queued = new CountDownLatch(1);
     List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -94,7 +95,7 @@ class ContextTest {
   }
 
   @Test
-  void what_an_observer_emits_is_caused_by_what_it_was_given() {
+  void event_emitted_by_an_observer_has_the_cause_of_its_event() {
     Probe probe = new Probe();
     bus.stream(EventSelector.kind(A)).subscribe(event -> bus.emit(DomainEvent.of(B)));
     bus.stream(EventSelector.kind(B)).subscribe(probe);
@@ -111,7 +112,7 @@ class ContextTest {
   }
 
   @Test
-  void what_was_asked_for_later_is_delivered_with_its_event_current() {
+  void event_requested_later_is_current_at_its_delivery() {
     FlowProbe probe = new FlowProbe(0, event -> seen.add(EventContext.capture()));
     bus.flow(EventSelector.all(), Overflow.block(), 8).subscribe(probe);
     DomainEvent event = scoped(1);
@@ -123,7 +124,7 @@ class ContextTest {
   }
 
   @Test
-  void one_line_carries_the_context_to_the_threads_of_a_scheduler() throws Exception {
+  void wrap_carries_the_context_to_scheduler_threads() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     CountDownLatch both = new CountDownLatch(2);
     bus.stream()
@@ -139,10 +140,9 @@ class ContextTest {
     assertSeen(first, second);
   }
 
-  /** The negative control: a task of a scheduler serves many events, so its context is no use. */
+  /** The negative control: one scheduler task serves many events and has the context of one. */
   @Test
-  void an_executor_that_propagates_gives_a_scheduler_the_context_of_some_other_event()
-      throws Exception {
+  void propagating_executor_gives_a_scheduler_a_wrong_context() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     CountDownLatch begin = new CountDownLatch(1);
     CountDownLatch both = new CountDownLatch(2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Several threads at the queue of one observer, where there is no room. */
+/** Several threads emitting to the full queue of one observer. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrowdTest {
 
@@ -39,8 +39,7 @@ class CrowdTest {
   @ParameterizedTest
   @MethodSource("replacing")
   @Contract("STR-01")
-  void every_emit_returns_though_its_observer_is_disposed_of_while_the_queue_is_full(
-      Overflow overflow) throws Exception {
+  void emit_returns_if_a_full_queues_observer_is_disposed_of(Overflow overflow) throws Exception {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Flowable<DomainEvent> flow = bus.flow(EventSelector.all(), overflow, 1);
     AtomicBoolean over = new AtomicBoolean();
@@ -73,8 +72,7 @@ class CrowdTest {
   @ParameterizedTest
   @MethodSource("all")
   @Contract("RX-12")
-  void every_event_is_delivered_once_or_counted_once_as_dropped(Overflow overflow)
-      throws Exception {
+  void every_event_is_delivered_once_or_counted_as_dropped(Overflow overflow) throws Exception {
     long dropped = 0;
     for (int round = 0; round < 60; round++) {
       ReactiveEventBus bus = ReactiveEventBus.create();
@@ -113,7 +111,7 @@ class CrowdTest {
 
   @Test
   @Contract("RX-12")
-  void the_counts_are_exact_for_observers_whose_streams_end_for_want_of_room() throws Exception {
+  void counts_are_exact_for_observers_ended_by_overflow() throws Exception {
     for (int round = 0; round < 300; round++) {
       ReactiveEventBus bus =
           ReactiveEventBus.builder().overflow(Overflow.error(), 1 + round % 4).build();
@@ -130,7 +128,7 @@ class CrowdTest {
 
   @Test
   @Contract("RX-12")
-  void two_threads_that_find_no_room_at_once_count_what_waits_once() throws Exception {
+  void concurrent_overflows_count_queued_events_once() throws Exception {
     for (int round = 0; round < 2_000; round++) {
       ReactiveEventBus bus = ReactiveEventBus.create();
       FlowProbe probe = new FlowProbe(0);
@@ -147,8 +145,7 @@ class CrowdTest {
 
   @Test
   @Contract("STR-01")
-  void who_waits_for_room_already_gives_up_with_the_first_that_has_waited_in_vain()
-      throws Exception {
+  void first_expired_wait_ends_the_other_waits() throws Exception {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.flow(EventSelector.all(), Overflow.block(Duration.ofSeconds(1)), 1)
         .subscribe(new FlowProbe(0));

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 
-/** A raw subscriber: asks for some events at once, notes what it is given, then does as told. */
+/** A raw subscriber that requests events at once, records them, then calls a handler. */
 final class FlowProbe implements FlowableSubscriber<DomainEvent> {
 
   final List<DomainEvent> events = new CopyOnWriteArrayList<>();

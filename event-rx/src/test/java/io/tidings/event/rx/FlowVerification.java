@@ -12,8 +12,8 @@ import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 
 /**
- * What the Reactive Streams TCK looks at: a flow of a bus of its own. When enough have subscribed,
- * a thread begins to emit on that bus, and closes it after the last event.
+ * Subject of the Reactive Streams TCK: a flow of a new bus. When the expected number of subscribers
+ * is reached, a thread starts to emit on that bus, and closes it after the last event.
  */
 final class FlowVerification extends PublisherVerification<DomainEvent> {
 
@@ -25,7 +25,7 @@ final class FlowVerification extends PublisherVerification<DomainEvent> {
   /**
    * Creates a verification.
    *
-   * @param audience how many subscribe before the first event
+   * @param audience the number of subscribers before the first event
    */
   FlowVerification(int audience) {
     super(new TestEnvironment(500, 50));
@@ -56,7 +56,7 @@ final class FlowVerification extends PublisherVerification<DomainEvent> {
     bus.close();
   }
 
-  /** A flow fails if there are more events than it may keep. */
+  /** Returns a flow that fails because its queue overflows. */
   @Override
   public Publisher<DomainEvent> createFailedPublisher() {
     ReactiveEventBus bus = ReactiveEventBus.create();

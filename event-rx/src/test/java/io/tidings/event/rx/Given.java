@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What tests start from. */
+/** Fixtures of the tests: kinds, events and a recording failure listener. */
 final class Given {
 
   static final EventKind A = EventKind.of("test.a");
@@ -26,7 +26,7 @@ final class Given {
     return DomainEvent.root(A).sessionId(Integer.toString(number)).build();
   }
 
-  /** A failure listener that notes what it is told. */
+  /** A failure listener that records its calls. */
   static class Notes implements FailureListener {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
@@ -55,7 +55,7 @@ final class Given {
     }
 
     @Override
-    public void refused(DomainEvent event, String reason) {
+    public void rejected(DomainEvent event, String reason) {
       lines.add("refused " + event.kind().id());
     }
   }

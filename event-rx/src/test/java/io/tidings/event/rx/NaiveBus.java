@@ -7,7 +7,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.spi.ForwardingEventBus;
 
-/** The negative control: the bus with a stream as one would write it on a Friday afternoon. */
+/** The negative control: a bus with a stream built on a serialized subject. */
 final class NaiveBus extends ForwardingEventBus {
 
   private final Subject<DomainEvent> subject = PublishSubject.<DomainEvent>create().toSerialized();

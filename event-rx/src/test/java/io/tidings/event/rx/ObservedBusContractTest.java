@@ -7,7 +7,7 @@ import io.tidings.event.testkit.contract.BusSetup;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
-/** A bus with a stream that somebody observes, so that it is never idle. */
+/** The published contract on a bus whose stream has an observer. */
 @Contract("RX-11")
 class ObservedBusContractTest extends EventBusContract {
 

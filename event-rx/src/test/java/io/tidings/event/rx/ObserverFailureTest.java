@@ -37,12 +37,12 @@ class ObserverFailureTest {
   private final List<Throwable> plugin = new CopyOnWriteArrayList<>();
 
   @BeforeEach
-  void listenToTheLibrary() {
+  void recordPluginErrors() {
     RxJavaPlugins.setErrorHandler(plugin::add);
   }
 
   @AfterEach
-  void letTheLibraryGo() {
+  void resetPluginErrors() {
     RxJavaPlugins.setErrorHandler(null);
   }
 
@@ -64,8 +64,8 @@ class ObserverFailureTest {
   @ParameterizedTest
   @MethodSource("contained")
   @Contract({"RX-06", "STR-12"})
-  void a_throwing_observer_is_told_and_all_get_the_next_event_on_four_threads(
-      Supplier<Throwable> failure) throws Exception {
+  void throwing_observer_is_reported_and_all_get_the_next_event(Supplier<Throwable> failure)
+      throws Exception {
     AtomicInteger raw = new AtomicInteger();
     AtomicInteger consumed = new AtomicInteger();
     AtomicInteger handled = new AtomicInteger();
@@ -103,7 +103,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("STR-06")
-  void a_fatal_error_surfaces_from_the_emit_it_happened_in_after_all_have_been_served() {
+  void fatal_error_surfaces_from_its_emit_after_all_deliveries() {
     OutOfMemoryError first = new OutOfMemoryError("thrown on purpose");
     InternalError second = new InternalError("thrown on purpose");
     bus.observe(EventSelector.all(), event -> raise(first));
@@ -123,8 +123,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("STR-06")
-  void fatal_errors_on_four_threads_each_surface_from_one_emit_and_cost_no_event()
-      throws Exception {
+  void concurrent_fatal_errors_surface_once_and_lose_no_event() throws Exception {
     AtomicInteger thrown = new AtomicInteger();
     AtomicInteger surfaced = new AtomicInteger();
     bus.observe(
@@ -151,14 +150,14 @@ class ObserverFailureTest {
     assertThat(other.events).hasSize(800);
   }
 
-  /** Counts an error and what it suppresses, at any depth. */
+  /** Counts an error and its suppressed ones, at any depth. */
   private static int count(Throwable failure) {
     return 1 + Stream.of(failure.getSuppressed()).mapToInt(ObserverFailureTest::count).sum();
   }
 
   @Test
   @Contract("STR-06")
-  void an_emit_on_the_last_of_the_stack_leaves_the_stream_in_order() {
+  void stack_overflow_in_an_emit_leaves_the_stream_usable() {
     Probe probe = new Probe();
     bus.stream().subscribe(probe);
     AtomicInteger tries = new AtomicInteger();
@@ -179,7 +178,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("STR-06")
-  void an_interrupt_that_a_consumer_took_is_given_back() {
+  void interrupt_taken_by_a_consumer_is_restored() {
     bus.observe(
         EventSelector.all(),
         event -> {
@@ -192,7 +191,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("RX-06")
-  void a_failure_names_the_observer() {
+  void reported_failure_names_the_observer() {
     Subscription consumer = bus.observe(EventSelector.all(), event -> raise(new Exception()));
     bus.emit(a());
 
@@ -202,7 +201,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("RX-06")
-  void a_failure_listener_that_throws_hurts_nobody() {
+  void throwing_failure_listener_affects_no_delivery() {
     ReactiveEventBus unlucky =
         ReactiveEventBus.builder()
             .failureListener(
@@ -224,7 +223,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract({"RX-06", "STR-12"})
-  void a_lambda_that_throws_inside_rxjava_ends_its_own_chain_by_rxjavas_rules() {
+  void throwing_lambda_inside_rxjava_ends_only_its_own_chain() {
     AtomicInteger lambda = new AtomicInteger();
     AtomicInteger mapped = new AtomicInteger();
     List<Throwable> errors = new CopyOnWriteArrayList<>();
@@ -256,7 +255,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("RX-06")
-  void a_subscriber_of_a_flow_that_throws_counts_as_cancelled() {
+  void throwing_flow_subscriber_counts_as_cancelled() {
     AtomicInteger given = new AtomicInteger();
     bus.flow(EventSelector.all(), Overflow.block(), 8)
         .subscribe(
@@ -276,7 +275,7 @@ class ObserverFailureTest {
 
   @Test
   @Contract("RX-06")
-  void an_observer_that_throws_at_its_beginning_or_end_is_told_without_the_tap() {
+  void failed_subscribe_or_terminal_signal_hides_the_tap() {
     Probe beginning =
         new Probe() {
           @Override
@@ -302,13 +301,13 @@ class ObserverFailureTest {
     assertThat(other.completions).hasValue(1);
     assertThat(notes.lines).containsExactly("tap", "tap");
     assertThat(notes.sources)
-        .allSatisfy(source -> assertThat(source.toString()).startsWith("StandIn[observer="));
+        .allSatisfy(source -> assertThat(source.toString()).startsWith("ObserverTap[observer="));
     assertThat(plugin).isEmpty();
   }
 
   @Test
   @Contract({"STR-13", "STR-12"})
-  void a_consumer_that_ends_for_want_of_room_is_told_of() throws Exception {
+  void overflow_error_of_a_consumer_is_reported() throws Exception {
     ReactiveEventBus small =
         ReactiveEventBus.builder().failureListener(notes).overflow(Overflow.error(), 1).build();
     CountDownLatch inside = new CountDownLatch(1);
@@ -332,7 +331,7 @@ class ObserverFailureTest {
         .singleElement()
         .isInstanceOf(MissingBackpressureException.class)
         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-        .hasMessageStartingWith("no room");
+        .hasMessageStartingWith("observer queue is full");
     assertThat(notes.lines).containsExactly("tap");
     assertThat(notes.sources).asString().contains("observer=" + consumer.name());
     assertThat(small.metrics()).isEqualTo(new StreamMetrics(3, 1, 0, 2, 0));

@@ -21,36 +21,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Order and selection of deliveries. */
 class OrderTest {
 
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> received = new ArrayList<>();
   private final Given.Notes notes = new Given.Notes();
 
   @ParameterizedTest
   @EnumSource(DispatchOrder.class)
   @Contract({"RX-01", "RX-02", "ACC-06"})
-  void an_event_goes_to_the_stream_then_to_the_audit_step_then_to_the_handlers(
-      DispatchOrder order) {
+  void event_reaches_stream_then_audit_taps_then_handlers(DispatchOrder order) {
     ReactiveEventBus bus =
         ReactiveEventBus.builder()
             .order(order)
-            .audit(event -> heard.add("first audit"))
-            .audit(event -> heard.add("second audit"))
+            .audit(event -> received.add("first audit"))
+            .audit(event -> received.add("second audit"))
             .build();
-    bus.subscribe(A, event -> heard.add("handler"));
-    bus.stream().subscribe(event -> heard.add("stream"));
-    bus.observe(EventSelector.all(), event -> heard.add("consumer"));
+    bus.subscribe(A, event -> received.add("handler"));
+    bus.stream().subscribe(event -> received.add("stream"));
+    bus.observe(EventSelector.all(), event -> received.add("consumer"));
 
     EmitResult result = bus.emit(a());
 
-    assertThat(heard)
+    assertThat(received)
         .containsExactly("stream", "consumer", "first audit", "second audit", "handler");
     assertThat(result).isEqualTo(EmitResult.done(1));
   }
 
   @Test
   @Contract({"RX-08", "ACC-06"})
-  void an_audit_step_that_throws_is_told_and_everybody_else_goes_on() {
+  void throwing_audit_tap_is_reported_and_stops_no_other() {
     ReactiveEventBus bus =
         ReactiveEventBus.builder()
             .failureListener(notes)
@@ -58,21 +58,21 @@ class OrderTest {
                 event -> {
                   throw new IllegalStateException("thrown on purpose");
                 })
-            .audit(event -> heard.add("second audit"))
+            .audit(event -> received.add("second audit"))
             .build();
-    bus.stream().subscribe(event -> heard.add("stream"));
-    bus.subscribe(A, event -> heard.add("handler"));
+    bus.stream().subscribe(event -> received.add("stream"));
+    bus.subscribe(A, event -> received.add("handler"));
 
     EmitResult result = bus.emit(a());
 
-    assertThat(heard).containsExactly("stream", "second audit", "handler");
+    assertThat(received).containsExactly("stream", "second audit", "handler");
     assertThat(notes.lines).containsExactly("tap at test.a");
     assertThat(result.tapFailures()).isOne();
   }
 
   @Test
   @Contract("RX-05")
-  void an_observer_gets_what_is_emitted_after_it_has_come() {
+  void observer_receives_only_events_after_its_subscription() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.emit(a(1));
     Probe probe = new Probe();
@@ -84,7 +84,7 @@ class OrderTest {
 
   @Test
   @Contract("STR-05")
-  void an_observer_gets_what_its_selector_selects_and_nothing_else() {
+  void observer_receives_exactly_the_events_it_selects() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Probe kind = new Probe();
     bus.stream(EventSelector.kind(A)).subscribe(kind);
@@ -102,7 +102,7 @@ class OrderTest {
 
   @Test
   @Contract("STR-05")
-  void a_kind_that_nobody_wants_is_not_enabled_and_reaches_no_observer() {
+  void unselected_kind_is_not_enabled_and_reaches_no_observer() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Probe probe = new Probe();
     bus.stream(EventSelector.kind(A)).subscribe(probe);
@@ -119,7 +119,7 @@ class OrderTest {
 
   @Test
   @Contract({"STR-05", "RX-06"})
-  void a_selector_that_throws_does_not_match_and_is_told() {
+  void throwing_selector_does_not_match_and_is_reported() {
     ReactiveEventBus bus = ReactiveEventBus.builder().failureListener(notes).build();
     Probe failing = new Probe();
     bus.stream(
@@ -140,7 +140,7 @@ class OrderTest {
 
   @Test
   @Contract("STR-10")
-  void what_an_observer_emits_is_heard_by_all_after_the_present_event() {
+  void event_emitted_by_an_observer_follows_the_current_event() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Probe first =
         new Probe(
@@ -152,17 +152,17 @@ class OrderTest {
     Probe second = new Probe();
     bus.stream().subscribe(first);
     bus.stream().subscribe(second);
-    bus.subscribe(EventSelector.all(), event -> heard.add(event.kind().id()));
+    bus.subscribe(EventSelector.all(), event -> received.add(event.kind().id()));
     bus.emit(a());
 
     assertThat(first.kinds()).containsExactly("test.a", "test.b");
     assertThat(second.kinds()).containsExactly("test.a", "test.b");
-    assertThat(heard).containsExactly("test.a", "test.b");
+    assertThat(received).containsExactly("test.a", "test.b");
   }
 
   @Test
   @Contract("STR-10")
-  void an_observer_may_dispose_subscribe_and_close_inside_an_event() {
+  void observer_may_dispose_subscribe_and_close() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Probe late = new Probe();
     Probe[] leaving = new Probe[1];
@@ -186,7 +186,7 @@ class OrderTest {
 
   @Test
   @Contract("RX-04")
-  void the_core_knows_nothing_of_a_reactive_library() throws Exception {
+  void core_has_no_reactive_dependency() throws Exception {
     assertThat(constants(EventSelector.class)).doesNotContain("reactive");
     assertThat(constants(ReactiveEventBus.class)).contains("reactive");
     assertThat(Files.readString(Path.of("../event-core/pom.xml"))).doesNotContain("reactive");

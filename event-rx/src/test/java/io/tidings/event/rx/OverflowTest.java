@@ -37,7 +37,7 @@ class OverflowTest {
   }
 
   @Test
-  void what_was_not_asked_for_waits() {
+  void unrequested_event_is_queued() {
     FlowProbe probe = flow(Overflow.error(), 1);
     emit(3);
     assertThat(probe.sessions()).containsExactly("1");
@@ -48,7 +48,7 @@ class OverflowTest {
   }
 
   @Test
-  void drop_newest_lets_the_new_event_go() {
+  void drop_newest_drops_the_new_event() {
     FlowProbe probe = flow(Overflow.dropNewest(), 0);
     emit(5);
     probe.request(10);
@@ -58,7 +58,7 @@ class OverflowTest {
   }
 
   @Test
-  void drop_oldest_lets_the_oldest_event_go() {
+  void drop_oldest_drops_the_oldest_event() {
     FlowProbe probe = flow(Overflow.dropOldest(), 0);
     emit(5);
     probe.request(10);
@@ -68,7 +68,7 @@ class OverflowTest {
   }
 
   @Test
-  void keep_latest_lets_all_go_that_wait() {
+  void keep_latest_drops_all_queued_events() {
     FlowProbe probe = flow(Overflow.keepLatest(), 0);
     emit(5);
     probe.request(10);
@@ -78,7 +78,7 @@ class OverflowTest {
   }
 
   @Test
-  void error_ends_the_flow_at_once() {
+  void error_terminates_a_flow_at_once() {
     FlowProbe probe = flow(Overflow.error(), 0);
     emit(5);
     probe.request(10);
@@ -87,13 +87,14 @@ class OverflowTest {
     assertThat(probe.errors).singleElement().isInstanceOf(MissingBackpressureException.class);
     assertThat(probe.errors.get(0))
         .hasMessage(
-            "no room: all 3 places are taken, as the observer is slow or has not asked for events");
+            "observer queue is full (capacity 3): the observer is slow or has not requested"
+                + " events; raise the capacity or choose another Overflow");
     assertThat(bus.metrics()).isEqualTo(new StreamMetrics(4, 0, 0, 4, 0));
   }
 
   @Test
   @Contract("STR-13")
-  void error_ends_a_stream_whose_observer_is_slow() throws Exception {
+  void error_terminates_a_slow_observer() throws Exception {
     ReactiveEventBus small = ReactiveEventBus.builder().overflow(Overflow.error(), 1).build();
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -116,7 +117,8 @@ class OverflowTest {
         .singleElement()
         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
         .hasMessage(
-            "no room: all 1 places are taken, as the observer is slow or has not asked for events");
+            "observer queue is full (capacity 1): the observer is slow or has not requested"
+                + " events; raise the capacity or choose another Overflow");
     assertThat(probe.completions).hasValue(0);
   }
 
@@ -134,7 +136,7 @@ class OverflowTest {
   }
 
   @Test
-  void block_lets_the_new_event_go_in_the_end_and_does_not_wait_again() {
+  void block_drops_the_new_event_and_does_not_wait_again() {
     FlowProbe probe = flow(Overflow.block(Duration.ofMillis(20)), 0);
     emit(CAPACITY);
     long start = System.nanoTime();
@@ -153,7 +155,7 @@ class OverflowTest {
   }
 
   @Test
-  void an_interrupted_thread_does_not_wait() {
+  void interrupted_thread_does_not_wait() {
     flow(Overflow.block(Duration.ofSeconds(60)), 0);
     emit(CAPACITY);
     Thread.currentThread().interrupt();
@@ -164,7 +166,7 @@ class OverflowTest {
   }
 
   @Test
-  void who_emits_to_itself_outside_an_emit_does_not_wait() {
+  void emit_inside_a_requested_delivery_does_not_wait() {
     AtomicInteger emitted = new AtomicInteger();
     FlowProbe probe =
         new FlowProbe(
@@ -184,8 +186,7 @@ class OverflowTest {
   }
 
   @Test
-  void an_observer_that_blocks_for_ever_holds_one_thread_and_loses_what_finds_no_room()
-      throws Exception {
+  void blocked_observer_holds_one_thread_and_drops_on_overflow() throws Exception {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     FlowProbe blocked =
@@ -222,7 +223,7 @@ class OverflowTest {
   }
 
   @Test
-  void a_bad_argument_is_refused_and_named() {
+  void invalid_argument_is_rejected_by_name() {
     assertThatThrownBy(() -> bus.flow(EventSelector.all(), Overflow.error(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("capacity must be positive, but was 0");
@@ -236,13 +237,13 @@ class OverflowTest {
   }
 
   @Test
-  void a_policy_tells_what_it_is() {
+  void to_string_names_the_policy() {
     assertThat(Overflow.block()).hasToString("Overflow[BLOCK PT1S]");
     assertThat(Overflow.dropOldest()).hasToString("Overflow[DROP_OLDEST]");
   }
 
   @Test
-  void the_longest_timeout_is_no_error() throws Exception {
+  void longest_timeout_is_accepted() throws Exception {
     FlowProbe probe = flow(Overflow.block(Duration.ofSeconds(Long.MAX_VALUE)), 0);
     emit(CAPACITY);
     FutureTask<?> waiting = Threads.start(() -> bus.emit(a(4)));

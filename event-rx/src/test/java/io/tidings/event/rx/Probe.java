@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A raw observer: notes what it is given, then does as told. Nothing of RxJava's guards it. */
+/** A raw observer, without a wrapper of RxJava: records each event, then calls a handler. */
 class Probe implements Observer<DomainEvent> {
 
   final List<DomainEvent> events = new CopyOnWriteArrayList<>();

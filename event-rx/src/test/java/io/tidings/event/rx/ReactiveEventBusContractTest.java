@@ -5,7 +5,7 @@ import io.tidings.event.testkit.contract.BusSetup;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
-/** A bus with a stream that nobody observes. */
+/** The published contract on a bus whose stream has no observer. */
 @Contract("RX-11")
 class ReactiveEventBusContractTest extends EventBusContract {
 

@@ -15,13 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** Serial delivery to one observer while several threads emit. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SerializationTest {
 
   private static final int THREADS = 4;
   private static final Overflow PATIENT = Overflow.block(Duration.ofSeconds(60));
 
-  /** Finds calls that overlap, and events of a thread that come out of order, or not at all. */
+  /** Check for overlapping calls and for events of a thread that are lost or out of order. */
   private static final class Watch implements EventHandler {
     private final AtomicBoolean inside = new AtomicBoolean();
     private final AtomicInteger overlaps = new AtomicInteger();
@@ -70,7 +71,7 @@ class SerializationTest {
     return Integer.parseInt(String.valueOf(event.sessionId()));
   }
 
-  /** Every thread emits so many thousands of events, numbered from 1. */
+  /** Emits the given number of thousands of events on each thread, numbered from 1. */
   private static void emit(ReactiveEventBus bus, int thousands) throws Exception {
     Threads.inParallel(
         THREADS,
@@ -84,8 +85,7 @@ class SerializationTest {
 
   @Test
   @Contract({"RX-07", "RX-12"})
-  void a_million_events_of_four_threads_come_one_at_a_time_in_order_and_exactly_once()
-      throws Exception {
+  void million_events_arrive_serially_in_order_and_once() throws Exception {
     ReactiveEventBus bus = ReactiveEventBus.builder().overflow(PATIENT, 1_024).build();
     Watch raw = new Watch();
     bus.stream().subscribe(new RawWatch(raw));
@@ -99,7 +99,7 @@ class SerializationTest {
 
   @Test
   @Contract({"RX-07", "RX-12", "STR-01"})
-  void several_observers_with_small_queues_lose_and_double_nothing() throws Exception {
+  void small_queues_lose_and_duplicate_no_event() throws Exception {
     ReactiveEventBus bus = ReactiveEventBus.builder().overflow(PATIENT, 4).build();
     Watch raw = new Watch();
     bus.stream().subscribe(new RawWatch(raw));
@@ -119,7 +119,7 @@ class SerializationTest {
   /** The negative control: a tap that calls the observer on every thread. */
   @Test
   @Contract("RX-07")
-  void the_same_watch_finds_the_fault_of_a_tap_that_does_not_serialize() throws Exception {
+  void same_check_fails_for_a_tap_that_does_not_serialize() throws Exception {
     boolean found = false;
     for (int round = 0; round < 20 && !found; round++) {
       Watch watch = new Watch();
@@ -134,7 +134,7 @@ class SerializationTest {
 
   @Test
   @Contract("RX-12")
-  void the_counts_are_exact_when_observers_come_go_and_throw_on_four_threads() throws Exception {
+  void counts_are_exact_with_changing_throwing_observers() throws Exception {
     ReactiveEventBus bus =
         ReactiveEventBus.builder().failureListener(new Given.Notes()).overflow(PATIENT, 16).build();
     AtomicLong returned = new AtomicLong();
@@ -160,7 +160,7 @@ class SerializationTest {
     assertThat(bus.metrics()).isEqualTo(new StreamMetrics(8_000, 8_000, thrown.get(), 0, 1));
   }
 
-  /** A raw observer with nothing in between. */
+  /** A raw observer, without a wrapper of RxJava. */
   private static final class RawWatch implements io.reactivex.rxjava3.core.Observer<DomainEvent> {
     private final Watch watch;
 
@@ -170,7 +170,7 @@ class SerializationTest {
 
     @Override
     public void onSubscribe(io.reactivex.rxjava3.disposables.Disposable disposable) {
-      // It stays to the end.
+      // It is never disposed of.
     }
 
     @Override
@@ -185,7 +185,7 @@ class SerializationTest {
 
     @Override
     public void onComplete() {
-      // It has counted what it needs.
+      // The counts are complete.
     }
   }
 }

@@ -9,14 +9,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
-/** Threads of tests: daemons, so that one that blocks on purpose keeps nobody. */
+/** Daemon threads for tests: a blocked one does not keep the virtual machine running. */
 final class Threads {
 
   static final long PATIENCE_SECONDS = 30;
 
   private Threads() {}
 
-  /** Starts a task; its result is waited for by {@link #join}. */
+  /** Starts a task; {@link #join} waits for its result. */
   static <T> FutureTask<T> start(Callable<T> task) {
     FutureTask<T> future = new FutureTask<>(task);
     Thread thread = new Thread(future, "test-thread");
@@ -31,22 +31,22 @@ final class Threads {
 
   static void await(CountDownLatch latch) throws InterruptedException {
     if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("waited in vain");
+      throw new AssertionError("timed out");
     }
   }
 
-  /** Waits until something holds that other threads bring about. */
+  /** Waits until another thread makes a condition true. */
   static void until(BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited in vain");
+        throw new AssertionError("timed out");
       }
       Thread.onSpinWait();
     }
   }
 
-  /** Runs a task on several threads that begin together, and waits for all. */
+  /** Runs a task on several threads that start together, and waits for all of them. */
   static void inParallel(int threads, ThrowingConsumer<Integer> task) throws Exception {
     CyclicBarrier start = new CyclicBarrier(threads);
     var running =

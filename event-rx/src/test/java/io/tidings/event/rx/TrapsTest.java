@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscriber;
 
 /**
- * What a bus with a serialized subject gets wrong, each tried on {@link ReactiveEventBus} and on
- * that bus, which must fail.
+ * The defects of a bus with a serialized subject. Each check passes on {@link ReactiveEventBus} and
+ * fails on {@link NaiveBus}.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TrapsTest {
@@ -50,12 +50,12 @@ class TrapsTest {
 
   @Test
   @Contract("RX-06")
-  void an_observer_that_throws_keeps_receiving() {
-    assertThat(heardByOneThatThrows(reactive())).isEqualTo(3);
-    assertThat(heardByOneThatThrows(naive())).isLessThan(3);
+  void throwing_observer_keeps_receiving() {
+    assertThat(receivedByOneThatThrows(reactive())).isEqualTo(3);
+    assertThat(receivedByOneThatThrows(naive())).isLessThan(3);
   }
 
-  private static int heardByOneThatThrows(Tried tried) {
+  private static int receivedByOneThatThrows(Tried tried) {
     Probe probe =
         new Probe(
             event -> {
@@ -70,15 +70,15 @@ class TrapsTest {
 
   @Test
   @Contract("STR-06")
-  void events_after_an_error_are_delivered_to_everybody() {
-    assertThat(heardAfter(reactive(), new LinkageError("thrown on purpose"))).isEqualTo(3);
-    assertThat(heardAfter(naive(), new LinkageError("thrown on purpose"))).isLessThan(3);
-    assertThat(heardAfter(reactive(), new OutOfMemoryError("thrown on purpose"))).isEqualTo(3);
-    assertThat(heardAfter(naive(), new OutOfMemoryError("thrown on purpose"))).isLessThan(3);
+  void events_after_an_error_reach_every_observer() {
+    assertThat(receivedAfter(reactive(), new LinkageError("thrown on purpose"))).isEqualTo(3);
+    assertThat(receivedAfter(naive(), new LinkageError("thrown on purpose"))).isLessThan(3);
+    assertThat(receivedAfter(reactive(), new OutOfMemoryError("thrown on purpose"))).isEqualTo(3);
+    assertThat(receivedAfter(naive(), new OutOfMemoryError("thrown on purpose"))).isLessThan(3);
   }
 
-  /** How many of three events a second observer hears if the first one throws at the first. */
-  private static int heardAfter(Tried tried, Error error) {
+  /** Returns how many of three events a second observer receives if another throws at the first. */
+  private static int receivedAfter(Tried tried, Error error) {
     AtomicBoolean thrown = new AtomicBoolean();
     tried.stream()
         .subscribe(
@@ -102,7 +102,7 @@ class TrapsTest {
 
   @Test
   @Contract("STR-01")
-  void a_blocked_observer_starves_nobody_else() throws Exception {
+  void blocked_observer_starves_no_other() throws Exception {
     assertThat(othersHearWhileOneIsBlocked(reactive())).isTrue();
     assertThat(othersHearWhileOneIsBlocked(naive())).isFalse();
   }
@@ -124,41 +124,43 @@ class TrapsTest {
     AtomicInteger handled = new AtomicInteger();
     tried.bus().subscribe(A, event -> handled.incrementAndGet());
     Threads.join(Threads.start(() -> tried.bus().emit(a(2))));
-    boolean heard = other.sessions().contains("2");
+    boolean delivered = other.sessions().contains("2");
     assertThat(handled).hasValue(1);
     release.countDown();
     Threads.join(blocked);
-    return heard;
+    return delivered;
   }
 
   @Test
   @Contract("STR-02")
-  void an_emit_offers_its_turn_after_every_256_events_of_other_threads() throws Exception {
+  void emit_offers_its_turn_after_256_events_of_others() throws Exception {
     int delivered = othersDeliveredByTheFirst(reactive());
     assertThat(delivered).isBetween(256, NEVER - 1);
-    assertThat(delivered % 256).as("%s; more than 256 if nobody came at once", delivered).isZero();
+    assertThat(delivered % 256)
+        .as("%s; more than 256 if no thread took the turn at once", delivered)
+        .isZero();
     assertThat(othersDeliveredByTheFirst(naive())).isEqualTo(NEVER);
   }
 
   /**
-   * How many events of another thread, which is always one ahead, the first emit delivers before it
-   * returns.
+   * Returns the number of events of another thread, which is always one ahead, that the first emit
+   * delivers before it returns.
    */
   private static int othersDeliveredByTheFirst(Tried tried) throws Exception {
     AtomicInteger emitted = new AtomicInteger();
-    AtomicInteger heard = new AtomicInteger();
-    AtomicInteger heardByFirst = new AtomicInteger();
+    AtomicInteger received = new AtomicInteger();
+    AtomicInteger receivedByFirst = new AtomicInteger();
     AtomicBoolean returned = new AtomicBoolean();
     AtomicBoolean begun = new AtomicBoolean();
-    Thread first = new Thread(() -> emitAndTell(tried.bus(), returned));
+    Thread first = new Thread(() -> emitAndMark(tried.bus(), returned));
     tried.stream()
         .subscribe(
             new Probe(
                 event -> {
                   begun.set(true);
-                  int count = heard.incrementAndGet();
+                  int count = received.incrementAndGet();
                   if (Thread.currentThread() == first) {
-                    heardByFirst.set(count);
+                    receivedByFirst.set(count);
                     Threads.until(() -> emitted.get() >= Math.min(count, NEVER));
                   }
                 }));
@@ -168,20 +170,20 @@ class TrapsTest {
     while (!returned.get() && emitted.get() < NEVER) {
       tried.bus().emit(a());
       emitted.incrementAndGet();
-      Threads.until(() -> returned.get() || emitted.get() - heard.get() < 2);
+      Threads.until(() -> returned.get() || emitted.get() - received.get() < 2);
     }
     Threads.until(returned::get);
-    return heardByFirst.get() - 1;
+    return receivedByFirst.get() - 1;
   }
 
-  private static void emitAndTell(EventBus bus, AtomicBoolean returned) {
+  private static void emitAndMark(EventBus bus, AtomicBoolean returned) {
     bus.emit(a());
     returned.set(true);
   }
 
   @Test
   @Contract("RX-03")
-  void nobody_outside_can_feed_or_end_the_stream() {
+  void stream_cannot_be_fed_or_ended_from_outside() {
     assertThat(canBeFed(reactive().stream())).isFalse();
     assertThat(canBeFed(naive().stream())).isTrue();
     try (ReactiveEventBus bus = ReactiveEventBus.create()) {
@@ -200,11 +202,11 @@ class TrapsTest {
 
   @Test
   @Contract("RX-03")
-  void what_a_failure_listener_is_shown_can_neither_feed_nor_end_the_stream() throws Exception {
+  void failure_listener_gets_no_access_to_the_stream() throws Exception {
     try (ReactiveEventBus bus = ReactiveEventBus.builder().failureListener(notes).build()) {
       Probe probe = new Probe();
       bus.stream().subscribe(probe);
-      showEverything(bus);
+      failEverywhere(bus);
       for (Object shown : notes.sources) {
         if (shown instanceof EventTap tap) {
           tap.onEvent(a(7));
@@ -221,8 +223,8 @@ class TrapsTest {
     }
   }
 
-  /** Lets observers fail in every way there is, a fatal error among them, at one event. */
-  private static void showEverything(ReactiveEventBus bus) {
+  /** Subscribes observers that fail in every phase, one with a fatal error, and emits an event. */
+  private static void failEverywhere(ReactiveEventBus bus) {
     EventSelector throwing =
         EventSelector.all()
             .where(
@@ -248,7 +250,7 @@ class TrapsTest {
 
   @Test
   @Contract("STR-09")
-  void a_stream_without_observers_makes_nobody_think_that_somebody_listens() {
+  void stream_without_observers_enables_no_kind() {
     assertThat(reactive().bus().isEnabled(A)).isFalse();
     assertThat(naive().bus().isEnabled(A)).isTrue();
   }

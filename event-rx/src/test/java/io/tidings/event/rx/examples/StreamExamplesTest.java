@@ -9,6 +9,7 @@ import io.reactivex.rxjava3.schedulers.TestScheduler;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventContext;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.Subscription;
@@ -22,15 +23,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** The examples of the guide and of the Javadoc. */
 class StreamExamplesTest {
 
-  private final List<String> shown = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
   private final TestScheduler scheduler = new TestScheduler();
   private final Trail trail = new Trail();
   private final Overview overview = new Overview();
   private final Mailer mailer = new Mailer();
 
-  /** Stands for a host's trail. */
+  /** A host's trail. */
   private static final class Trail {
     private final List<DomainEvent> events = new ArrayList<>();
 
@@ -39,7 +41,7 @@ class StreamExamplesTest {
     }
   }
 
-  /** Stands for a page that shows plans. */
+  /** A page that displays plans. */
   private static final class Overview {
     private final List<String> refreshed = new CopyOnWriteArrayList<>();
 
@@ -48,7 +50,7 @@ class StreamExamplesTest {
     }
   }
 
-  /** Stands for a host's mail. */
+  /** A host's mailer. */
   private static final class Mailer {
     private final List<@Nullable DomainEvent> sentDuring = new CopyOnWriteArrayList<>();
 
@@ -65,45 +67,45 @@ class StreamExamplesTest {
   }
 
   @Test
-  void an_observer() {
+  void observer_receives_selected_events() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     Disposable errors =
         bus.stream(EventSelector.kind(EventType.TOOL_ERRORED))
-            .subscribe(event -> shown.add(event.kind().id()));
+            .subscribe(event -> lines.add(event.kind().id()));
     bus.emit(DomainEvent.of(EventType.TOOL_ERRORED));
     errors.dispose();
 
-    assertThat(shown).containsExactly("tool.errored");
+    assertThat(lines).containsExactly("tool.errored");
   }
 
   @Test
-  void a_consumer() {
+  void consumer_receives_selected_events() {
     ReactiveEventBus bus = ReactiveEventBus.create();
-    Subscription seen = bus.observe(EventSelector.category("plan"), event -> shown.add(event.id()));
+    Subscription seen = bus.observe(EventSelector.category("plan"), event -> lines.add(event.id()));
     bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
     seen.close();
 
-    assertThat(shown).hasSize(1);
+    assertThat(lines).hasSize(1);
   }
 
   @Test
-  void debouncing() {
+  void debounce_keeps_the_last_event() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     TestScheduler time = new TestScheduler();
     bus.stream(EventSelector.category("plan"))
         .debounce(200, TimeUnit.MILLISECONDS, time)
-        .subscribe(event -> shown.add("refresh after " + event.kind().id()));
+        .subscribe(event -> lines.add("refresh after " + event.kind().id()));
 
     bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
     time.advanceTimeBy(150, TimeUnit.MILLISECONDS);
     bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
     time.advanceTimeBy(200, TimeUnit.MILLISECONDS);
 
-    assertThat(shown).containsExactly("refresh after plan.applied");
+    assertThat(lines).containsExactly("refresh after plan.applied");
   }
 
   @Test
-  void counting_by_category() {
+  void window_counts_by_category() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     TestScheduler time = new TestScheduler();
     bus.stream()
@@ -112,61 +114,62 @@ class StreamExamplesTest {
             second ->
                 second.collect(
                     TreeMap<String, Long>::new,
-                    (counts, event) -> counts.merge(event.kind().category(), 1L, Long::sum)))
-        .subscribe(counts -> shown.add(counts.toString()));
+                    (counts, event) ->
+                        counts.merge(EventKind.category(event.kind()), 1L, Long::sum)))
+        .subscribe(counts -> lines.add(counts.toString()));
     bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
     bus.emit(DomainEvent.of(EventType.TOOL_INVOKED));
     bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
     time.advanceTimeBy(1, TimeUnit.SECONDS);
 
-    assertThat(shown).containsExactly("{plan=2, tool=1}");
+    assertThat(lines).containsExactly("{plan=2, tool=1}");
   }
 
   @Test
-  void merging() {
+  void merge_combines_sources() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     PublishSubject<String> clicks = PublishSubject.create();
-    Observable.merge(clicks, bus.stream().map(event -> event.kind().id())).subscribe(shown::add);
-    bus.subscribe(EventType.PLAN_APPLIED, event -> shown.add("handled"));
+    Observable.merge(clicks, bus.stream().map(event -> event.kind().id())).subscribe(lines::add);
+    bus.subscribe(EventType.PLAN_APPLIED, event -> lines.add("handled"));
 
     clicks.onNext("click");
     bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
 
-    assertThat(shown).containsExactly("click", "plan.applied", "handled");
+    assertThat(lines).containsExactly("click", "plan.applied", "handled");
   }
 
   @Test
-  void carrying_the_context() {
+  void wrap_restores_the_context() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.stream()
         .observeOn(scheduler)
         .subscribe(event -> EventContext.of(event).wrap(() -> follow(bus)).run());
     bus.subscribe(
-        EventType.PLAN_STATE_CHANGED, event -> shown.add(String.valueOf(event.causationId())));
+        EventType.PLAN_STATE_CHANGED, event -> lines.add(String.valueOf(event.causationId())));
     DomainEvent applied = DomainEvent.of(EventType.PLAN_APPLIED);
     bus.emit(applied);
     scheduler.triggerActions();
 
-    assertThat(shown).containsExactly(applied.id());
+    assertThat(lines).containsExactly(applied.id());
   }
 
   @Test
-  void keeping_the_latest() {
+  void keep_latest_drops_older_events() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.flow(EventSelector.all(), Overflow.keepLatest(), 16)
         .observeOn(scheduler, false, 1)
-        .subscribe(event -> shown.add(event.id()));
+        .subscribe(event -> lines.add(event.id()));
     for (int i = 0; i < 100; i++) {
       bus.emit(DomainEvent.of(EventType.TOOL_INVOKED));
     }
     scheduler.triggerActions();
 
-    assertThat(shown).hasSizeLessThan(20);
-    assertThat(bus.metrics().dropped()).isEqualTo(100 - shown.size());
+    assertThat(lines).hasSizeLessThan(20);
+    assertThat(bus.metrics().dropped()).isEqualTo(100 - lines.size());
   }
 
   @Test
-  void auditing() {
+  void audit_tap_receives_events() {
     ReactiveEventBus audited =
         ReactiveEventBus.builder().audit(event -> trail.append(event)).build();
     audited.emit(DomainEvent.of(EventType.PLAN_APPLIED));
@@ -175,7 +178,7 @@ class StreamExamplesTest {
   }
 
   @Test
-  void what_the_javadoc_shows() throws Exception {
+  void javadoc_of_the_bus() throws Exception {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.stream(EventSelector.category("plan"))
         .debounce(200, TimeUnit.MILLISECONDS)
@@ -187,7 +190,7 @@ class StreamExamplesTest {
   }
 
   @Test
-  void what_the_javadoc_shows_of_threads() {
+  void javadoc_of_the_bus_on_threads() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.stream()
         .observeOn(Schedulers.io())
@@ -202,7 +205,7 @@ class StreamExamplesTest {
   }
 
   @Test
-  void what_the_javadoc_of_the_builder_shows() {
+  void javadoc_of_the_builder() {
     ReactiveEventBus bus =
         ReactiveEventBus.builder()
             .audit(event -> trail.append(event))

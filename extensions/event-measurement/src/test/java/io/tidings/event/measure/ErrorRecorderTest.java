@@ -10,8 +10,8 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.EventStore;
-import io.tidings.event.store.internal.Logged;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,13 +126,13 @@ class ErrorRecorderTest extends MeasureFixture {
   @ParameterizedTest
   @EnumSource
   void whatever_breaks_in_the_store_the_error_is_logged_and_nothing_is_thrown(Step broken) {
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       assertThatCode(
               () ->
                   over(new Breaking(broken, Step.ROLLBACK))
                       .record("search", "rebuild", new IllegalStateException("broken")))
           .doesNotThrowAnyException();
-      assertThat(log.texts(Level.ERROR)).hasSize(1);
+      assertThat(log.messages(Level.ERROR)).hasSize(1);
     }
   }
 
@@ -154,9 +154,9 @@ class ErrorRecorderTest extends MeasureFixture {
   void a_failure_to_store_is_warned_of_taken_back_and_the_session_is_closed() {
     for (Step broken : List.of(Step.INSERT, Step.COMMIT)) {
       Breaking sessions = new Breaking(broken, Step.ROLLBACK, Step.CLOSE);
-      try (Logged log = Logged.by(ErrorRecorder.class)) {
+      try (LogCapture log = LogCapture.of(ErrorRecorder.class)) {
         over(sessions).record("search", "rebuild", new IllegalStateException("broken"));
-        assertThat(log.texts(Level.WARN)).hasSize(3);
+        assertThat(log.messages(Level.WARN)).hasSize(3);
       }
       assertThat(sessions.steps).endsWith(broken, Step.ROLLBACK, Step.CLOSE);
     }
@@ -169,11 +169,11 @@ class ErrorRecorderTest extends MeasureFixture {
   @Test
   void an_error_that_cannot_be_asked_is_recorded_all_the_same() throws SQLException {
     ErrorRecorder recorder = ErrorRecorder.in(trail());
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       recorder.record("search", "rebuild", new Unreadable());
       recorder.record("search", "rebuild", new IllegalStateException((String) null));
       recorder.record("search", "rebuild", new IllegalStateException("outer", new Unreadable()));
-      assertThat(log.texts(Level.ERROR)).hasSize(3);
+      assertThat(log.messages(Level.ERROR)).hasSize(3);
       assertThat(fields(log.entries().get(1))).containsEntry("error_message", null);
     }
     assertThat(rows("SELECT error_type, error_message FROM error_events ORDER BY id"))
@@ -213,10 +213,10 @@ class ErrorRecorderTest extends MeasureFixture {
   void a_closed_store_and_one_for_reading_alone_hurt_nobody() {
     EventStore reading = EventStore.builder(file()).readOnly().open();
     trail().close();
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.in(trail()).record("search", "rebuild", new IllegalStateException("broken"));
       ErrorRecorder.in(reading).record("search", "rebuild", new IllegalStateException("broken"));
-      assertThat(log.texts(Level.ERROR)).hasSize(2);
+      assertThat(log.messages(Level.ERROR)).hasSize(2);
     }
     reading.close();
   }
@@ -228,7 +228,7 @@ class ErrorRecorderTest extends MeasureFixture {
     extra.put("attempt", 3);
     extra.put("subsystem", "forged");
     extra.put("api_key", "sk-123");
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.logging()
           .record(
               "search",
@@ -261,7 +261,7 @@ class ErrorRecorderTest extends MeasureFixture {
   @Test
   void texts_are_cut_in_the_log_and_in_the_store_alike() throws SQLException {
     String thousand = "x".repeat(1_000);
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.in(trail())
           .record(
               thousand,
@@ -285,7 +285,7 @@ class ErrorRecorderTest extends MeasureFixture {
   void what_is_thrown_and_its_causes_are_cut_in_the_log_too() {
     Throwable error =
         new IllegalStateException("x".repeat(1_000), new SQLException("y".repeat(1_000)));
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.logging().record("search", "rebuild", error);
       IThrowableProxy told = log.entries().get(0).getThrowableProxy();
       assertThat(told.getMessage())
@@ -298,7 +298,7 @@ class ErrorRecorderTest extends MeasureFixture {
   @Contract("MEA-05")
   @Test
   void the_name_of_an_action_has_no_secrets() throws SQLException {
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.in(trail())
           .record(
               "search",
@@ -316,11 +316,11 @@ class ErrorRecorderTest extends MeasureFixture {
   @Test
   void an_error_whose_stack_is_none_is_logged_with_its_cause() throws SQLException {
     StackTraceElement[] holes = {null, new StackTraceElement("C", "m", "C.java", 7)};
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       for (StackTraceElement[] stack : Arrays.asList(null, holes)) {
         ErrorRecorder.in(trail()).record("search", "rebuild", new Stacked(stack));
       }
-      assertThat(log.texts(Level.ERROR)).hasSize(2);
+      assertThat(log.messages(Level.ERROR)).hasSize(2);
       assertThat(log.entries())
           .allSatisfy(
               entry ->
@@ -338,8 +338,8 @@ class ErrorRecorderTest extends MeasureFixture {
     trail().close();
     try (EventStore patient =
             EventStore.builder(file()).busyTimeout(Duration.ofSeconds(60)).open();
-        Logged log = Logged.by(ErrorRecorder.LOGGER);
-        Logged warnings = Logged.by(ErrorRecorder.class)) {
+        LogCapture log = LogCapture.of(ErrorRecorder.LOGGER);
+        LogCapture warnings = LogCapture.of(ErrorRecorder.class)) {
       ErrorRecorder recorder = ErrorRecorder.in(patient);
       patient
           .database()
@@ -348,8 +348,8 @@ class ErrorRecorderTest extends MeasureFixture {
                 recorder.record("search", "rebuild", new IllegalStateException("broken"));
                 return true;
               });
-      assertThat(log.texts(Level.ERROR)).hasSize(1);
-      assertThat(warnings.texts(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.ERROR)).hasSize(1);
+      assertThat(warnings.messages(Level.WARN)).hasSize(1);
       recorder.record("search", "rebuild", new IllegalStateException("broken"));
     }
     assertThat(rows(ALL)).hasSize(1);
@@ -367,10 +367,10 @@ class ErrorRecorderTest extends MeasureFixture {
   @Contract({"MEA-07", "TST-13"})
   @Test
   void recorder_without_a_store_only_logs() {
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER);
-        Logged warnings = Logged.by(ErrorRecorder.class)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER);
+        LogCapture warnings = LogCapture.of(ErrorRecorder.class)) {
       ErrorRecorder.logging().record("search", "rebuild", new IllegalStateException("broken"));
-      assertThat(log.texts(Level.ERROR)).hasSize(1);
+      assertThat(log.messages(Level.ERROR)).hasSize(1);
       assertThat(warnings.entries()).isEmpty();
     }
     assertThat(trail().database().hasTable("error_events")).isFalse();
@@ -472,7 +472,7 @@ class ErrorRecorderTest extends MeasureFixture {
 
   @Test
   void the_fields_of_an_entry_are_those_of_the_specification() {
-    try (Logged log = Logged.by(ErrorRecorder.LOGGER)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.LOGGER)) {
       ErrorRecorder.logging().record("s", "o", new IllegalStateException("m"));
       assertThat(fields(log.entries().get(0)).keySet().stream().collect(Collectors.joining(" ")))
           .isEqualTo(

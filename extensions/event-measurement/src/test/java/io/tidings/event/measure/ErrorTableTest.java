@@ -7,8 +7,8 @@ import io.tidings.event.store.EarlierTrail;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.EveryDatabaseTest;
-import io.tidings.event.store.internal.Logged;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -51,9 +51,9 @@ class ErrorTableTest extends EveryDatabaseTest {
     open().close();
     EventStore trail = closing(builder().readOnly().open());
 
-    try (Logged log = Logged.by(ErrorRecorder.class)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.class)) {
       ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
-      assertThat(log.texts(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN)).hasSize(1);
     }
     assertThat(errors(trail)).isZero();
   }
@@ -64,7 +64,7 @@ class ErrorTableTest extends EveryDatabaseTest {
     EventStore trail = open();
     place().execute("CREATE TABLE error_events (id BIGINT, colour TEXT)");
 
-    try (Logged log = Logged.by(ErrorRecorder.class)) {
+    try (LogCapture log = LogCapture.of(ErrorRecorder.class)) {
       ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
       assertThat(log.entries()).hasSize(1);
       assertThat(log.entries().get(0).getThrowableProxy().getMessage())

@@ -15,8 +15,8 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.store.StoreException;
-import io.tidings.event.store.internal.Logged;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,11 +96,11 @@ class MeteredIngestTest extends MeterFixture {
   @Test
   void what_is_over_the_quota_is_denied_with_a_warning_and_answered() {
     quotas.put("acme", TWO);
-    try (Logged log = Logged.by(MeteredIngest.class)) {
+    try (LogCapture log = LogCapture.of(MeteredIngest.class)) {
       assertThat(submit(read("acme"), read("acme"), read("acme")))
           .containsExactly(DENIED, DENIED, DENIED);
-      assertThat(log.texts(Level.WARN)).hasSize(1);
-      assertThat(log.texts(Level.WARN).get(0)).contains("acme", "3");
+      assertThat(log.messages(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN).get(0)).contains("acme", "3");
     }
     assertThat(stored()).isEmpty();
     assertThat(meter.used(meter("acme"))).isZero();
@@ -113,10 +113,10 @@ class MeteredIngestTest extends MeterFixture {
   void a_meter_that_fails_denies_with_an_error() {
     quotas.put("acme", QUOTA);
     fault = new IllegalStateException("down");
-    try (Logged log = Logged.by(MeteredIngest.class)) {
+    try (LogCapture log = LogCapture.of(MeteredIngest.class)) {
       assertThat(submit(read("acme"), read(null))).containsExactly(DENIED, STORED);
-      assertThat(log.texts(Level.ERROR)).hasSize(1);
-      assertThat(log.texts(Level.ERROR).get(0)).contains("acme", "1");
+      assertThat(log.messages(Level.ERROR)).hasSize(1);
+      assertThat(log.messages(Level.ERROR).get(0)).contains("acme", "1");
     }
     assertThat(stored()).hasSize(1);
   }
@@ -286,14 +286,14 @@ class MeteredIngestTest extends MeterFixture {
         {"organization_id": "acme", "project_id": "apollo", "event_id": "%s",
          "event_type": "traces.fetched", "timestamp": "2026-11-21T12:00:00Z"}\
         """;
-    try (Logged log = Logged.by(MeteredIngest.class)) {
+    try (LogCapture log = LogCapture.of(MeteredIngest.class)) {
       assertThat(
               metering
                   .ingest(trail())
                   .submitMessages(
                       List.of(message.formatted("e-1"), "{", "[]", "", message.formatted("e-2"))))
           .containsExactly(STORED, MALFORMED, MALFORMED, MALFORMED, STORED);
-      assertThat(log.texts(Level.ERROR)).hasSize(3);
+      assertThat(log.messages(Level.ERROR)).hasSize(3);
     }
     assertThat(stored()).hasSize(2);
     assertThat(meter.used(meter("acme"))).isEqualTo(2);
@@ -340,10 +340,10 @@ class MeteredIngestTest extends MeterFixture {
           }
         };
     metering = Metering.builder(meter, this::billing).clock(clock).sharedCache(broken).build();
-    try (Logged log = Logged.by(Metering.class)) {
+    try (LogCapture log = LogCapture.of(Metering.class)) {
       assertThat(submit(read("acme"), read("acme"))).containsExactly(STORED, STORED);
       assertThat(submit(read("acme"))).containsExactly(DENIED);
-      assertThat(log.texts(Level.WARN)).hasSize(2);
+      assertThat(log.messages(Level.WARN)).hasSize(2);
     }
     assertThat(calls).containsExactly("put 2", "remove");
   }

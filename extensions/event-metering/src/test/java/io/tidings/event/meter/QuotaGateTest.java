@@ -17,8 +17,8 @@ import io.tidings.event.logging.AuditSelectors;
 import io.tidings.event.spi.BatchTap;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.store.StoreTap;
-import io.tidings.event.store.internal.Logged;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ class QuotaGateTest extends MeterFixture {
                 .tap(heard::add)
                 .tap(gate.around(new StoreTap(trail())))
                 .build();
-        Logged log = Logged.by(QuotaGate.class)) {
+        LogCapture log = LogCapture.of(QuotaGate.class)) {
       bus.subscribe(EventSelector.all(), SubscriptionOptions.defaults(), handled::add);
       DomainEvent event = read("acme");
 
@@ -114,7 +114,7 @@ class QuotaGateTest extends MeterFixture {
       assertThat(handled).hasSize(2).isEqualTo(heard);
       assertThat(stored()).isEmpty();
       assertThat(log.entries()).hasSize(1);
-      assertThat(log.texts(Level.INFO).get(0)).contains("acme", "traces.fetched");
+      assertThat(log.messages(Level.INFO).get(0)).contains("acme", "traces.fetched");
     }
     assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 2, 0, 0));
   }
@@ -126,16 +126,16 @@ class QuotaGateTest extends MeterFixture {
     quotas.put("other", TWO);
     use("acme", 2);
     use("other", 2);
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       for (int i = 0; i < 3; i++) {
         assertThat(gate.admits(read("acme"))).isFalse();
         assertThat(gate.admits(read("other"))).isFalse();
       }
-      assertThat(log.texts(Level.INFO)).hasSize(2);
+      assertThat(log.messages(Level.INFO)).hasSize(2);
 
       clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(read("acme"))).as("still over, asked again").isFalse();
-      assertThat(log.texts(Level.INFO)).as("the same burst").hasSize(2);
+      assertThat(log.messages(Level.INFO)).as("the same burst").hasSize(2);
 
       use("acme", -1);
       clock.advance(UsageLookup.ACCOUNT_TTL);
@@ -143,7 +143,7 @@ class QuotaGateTest extends MeterFixture {
       use("acme", 1);
       clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(read("acme"))).isFalse();
-      assertThat(log.texts(Level.INFO)).as("a new burst").hasSize(3);
+      assertThat(log.messages(Level.INFO)).as("a new burst").hasSize(3);
     }
   }
 
@@ -152,17 +152,17 @@ class QuotaGateTest extends MeterFixture {
   void a_meter_that_is_down_admits_with_one_warning_and_is_left_alone_for_a_second() {
     quotas.put("acme", TWO.withLimit(0L));
     fault = new IllegalStateException("down");
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       for (int i = 0; i < 10; i++) {
         assertThat(gate.admits(read("acme"))).isTrue();
       }
-      assertThat(log.texts(Level.WARN)).hasSize(1);
-      assertThat(log.texts(Level.WARN).get(0)).contains("acme", "admitting");
+      assertThat(log.messages(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN).get(0)).contains("acme", "admitting");
       assertThat(asked).hasValue(1);
 
       clock.advance(UsageLookup.RETRY_DELAY);
       assertThat(gate.admits(read("acme"))).isTrue();
-      assertThat(log.texts(Level.WARN)).hasSize(2);
+      assertThat(log.messages(Level.WARN)).hasSize(2);
 
       fault = null;
       clock.advance(UsageLookup.RETRY_DELAY);
@@ -174,13 +174,13 @@ class QuotaGateTest extends MeterFixture {
   @Test
   void an_organization_nobody_knows_and_a_scope_that_fits_no_quota_are_admitted() {
     quotas.put("gap", TWO.withLimit(0L).withScope(Quota.Scope.PROJECT));
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       assertThat(gate.admits(read("stranger"))).isTrue();
       assertThat(
               gate.admits(
                   events.root(READ).scope(new EventScope("gap", null, "apollo", null)).build()))
           .isTrue();
-      assertThat(log.texts(Level.WARN)).hasSize(2);
+      assertThat(log.messages(Level.WARN)).hasSize(2);
     }
     assertThat(metering.counts().get("stranger")).isEqualTo(new Metering.Tally(1, 0, 0, 0));
   }
@@ -194,16 +194,16 @@ class QuotaGateTest extends MeterFixture {
   void an_event_that_is_ill_scoped_opens_the_gate_for_itself_alone_and_is_told_once_a_minute() {
     quotas.put("gap", TWO.withLimit(0L).withScope(Quota.Scope.PROJECT));
     DomainEvent wellScoped = event(READ, "gap", "apollo").build();
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       for (int i = 0; i < 5; i++) {
         assertThat(gate.admits(illScoped("p-" + i))).isTrue();
         assertThat(gate.admits(wellScoped)).as("after an ill-scoped one").isFalse();
       }
-      assertThat(log.texts(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN)).hasSize(1);
 
       clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(illScoped("p-1"))).isTrue();
-      assertThat(log.texts(Level.WARN)).hasSize(2);
+      assertThat(log.messages(Level.WARN)).hasSize(2);
     }
   }
 
@@ -253,10 +253,10 @@ class QuotaGateTest extends MeterFixture {
   void a_failure_that_cannot_be_read_admits_and_is_told_by_its_class() {
     quotas.put("acme", TWO.withLimit(0L));
     fault = new Unreadable();
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       assertThat(gate.admits(read("acme"))).isTrue();
-      assertThat(log.texts(Level.WARN)).hasSize(1);
-      assertThat(log.texts(Level.WARN).get(0)).contains("Unreadable");
+      assertThat(log.messages(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN).get(0)).contains("Unreadable");
     }
   }
 
@@ -269,12 +269,12 @@ class QuotaGateTest extends MeterFixture {
     DomainEvent within = event(READ, "acme", "gemini").build();
     Meter full = perProject.meter(Meter.EVENTS_INGESTED, over.scope(), clock.instant(), null);
     inMemory.adjust(full, 2, QUOTA, null);
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       for (int i = 0; i < 5; i++) {
         assertThat(gate.admits(over)).isFalse();
         assertThat(gate.admits(within)).isTrue();
       }
-      assertThat(log.texts(Level.INFO)).hasSize(1);
+      assertThat(log.messages(Level.INFO)).hasSize(1);
 
       inMemory.adjust(full, -1, QUOTA, null);
       clock.advance(UsageLookup.ACCOUNT_TTL);
@@ -282,7 +282,7 @@ class QuotaGateTest extends MeterFixture {
       inMemory.adjust(full, 1, QUOTA, null);
       clock.advance(UsageLookup.ACCOUNT_TTL);
       assertThat(gate.admits(over)).isFalse();
-      assertThat(log.texts(Level.INFO)).as("a new burst").hasSize(2);
+      assertThat(log.messages(Level.INFO)).as("a new burst").hasSize(2);
     }
   }
 
@@ -296,12 +296,12 @@ class QuotaGateTest extends MeterFixture {
     asked.set(0);
     quotas.put("another", TWO);
     fault = new IllegalStateException("down");
-    try (Logged log = Logged.by(QuotaGate.class)) {
+    try (LogCapture log = LogCapture.of(QuotaGate.class)) {
       for (int i = 0; i < 100; i++) {
         assertThat(gate.admits(read("another"))).isTrue();
       }
       assertThat(asked).as("the pause after the failure is kept").hasValue(1);
-      assertThat(log.texts(Level.WARN)).hasSize(1);
+      assertThat(log.messages(Level.WARN)).hasSize(1);
     }
     fault = null;
     clock.advance(UsageLookup.RETRY_DELAY);
@@ -441,15 +441,9 @@ class QuotaGateTest extends MeterFixture {
           }
 
           @Override
-          public boolean isEnabled(EventKind kind) {
-            calls.add("enabled");
+          public boolean isInterested(EventKind kind) {
+            calls.add("interested");
             return false;
-          }
-
-          @Override
-          public boolean isIdle(EventKind kind) {
-            calls.add("idle");
-            return true;
           }
 
           @Override
@@ -469,11 +463,10 @@ class QuotaGateTest extends MeterFixture {
     assertThat(gated).isNotInstanceOf(BatchTap.class);
     gated.onEvent(read(null));
     assertThat(heard).hasSize(1);
-    assertThat(gated.isEnabled(READ)).isFalse();
-    assertThat(gated.isIdle(READ)).isTrue();
+    assertThat(gated.isInterested(READ)).isFalse();
     assertThat(gated.flush(Duration.ZERO)).isFalse();
     assertThat(gated.close(Duration.ZERO)).isFalse();
-    assertThat(calls).containsExactly("enabled", "idle", "flush", "close");
+    assertThat(calls).containsExactly("interested", "flush", "close");
   }
 
   @Contract("MTR-02")

@@ -3,11 +3,11 @@ package io.tidings.event.services;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A change of a value that has been saved. Immutable.
+ * Saved change of a value. Immutable.
  *
- * @param <T> the kind of value
- * @param before what was there
- * @param after what is there now
+ * @param <T> the type of the value
+ * @param before the value before the change
+ * @param after the value after the change
  */
 public record Change<T>(T before, T after) {
 

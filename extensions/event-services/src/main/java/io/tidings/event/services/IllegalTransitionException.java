@@ -2,12 +2,16 @@ package io.tidings.event.services;
 
 import java.io.Serial;
 
-/** What was asked for is not possible in the present state; nothing was changed. */
+/** Thrown when an operation is not possible in the current state. Nothing was changed. */
 public final class IllegalTransitionException extends IllegalStateException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Creates one that says what was asked for and what is possible. */
+  /**
+   * Creates an exception.
+   *
+   * @param message the state and the possible operations
+   */
   public IllegalTransitionException(String message) {
     super(message);
   }

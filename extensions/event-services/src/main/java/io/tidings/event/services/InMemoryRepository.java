@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/** A concurrent map. Thread-safe. */
+/** Repository over a concurrent map. Thread-safe. */
 final class InMemoryRepository<T> implements Repository<T> {
 
   private final ConcurrentMap<String, T> values = new ConcurrentHashMap<>();

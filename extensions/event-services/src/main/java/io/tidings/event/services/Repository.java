@@ -6,23 +6,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a service keeps its state: one immutable value for each id.
+ * Storage for a service's state: one immutable value per id.
  *
- * <p>What {@link #add} and {@link #replace} have answered with true is kept as safely as the
- * repository keeps anything: a service emits right after it (EMI-05). A repository that cannot save
- * throws; the service lets that through and emits nothing.
+ * <p>When {@link #add} and {@link #replace} return true, the value is as durable as the repository
+ * can make it; a service emits right after. A repository that cannot save throws; the service
+ * propagates the exception and emits nothing.
  *
- * <p>Implementations must be thread-safe, and the writing methods atomic. Ids are not null; a
- * service has checked them.
+ * <p>Implementations must be thread-safe, and the writing methods atomic. Ids are not null and were
+ * validated by the service.
  *
- * @param <T> the kind of value
+ * @param <T> the type of the values
+ * @contract EMI-05
  */
 public interface Repository<T> {
 
-  /**
-   * Returns a repository in memory. It is thread-safe, bounded by nothing but memory, and gone with
-   * the process.
-   */
+  /** Returns a new repository in memory. Thread-safe, unbounded, and lost with the process. */
   static <T> Repository<T> inMemory() {
     return new InMemoryRepository<>();
   }
@@ -31,22 +29,22 @@ public interface Repository<T> {
   @Nullable T find(String id);
 
   /**
-   * Saves a value under an id that is not taken.
+   * Saves a value under a new id.
    *
    * @return whether it was saved; false if the id is taken
    */
   boolean add(String id, T value);
 
   /**
-   * Saves {@code next} if the value with the id still equals {@code current}.
+   * Saves {@code next} if the value with the id equals {@code current}.
    *
    * @return whether it was saved
    */
   boolean replace(String id, T current, T next);
 
   /**
-   * Removes the value with the id. Services that end something remove what nobody can ask for any
-   * more; everything else stays until a host removes it.
+   * Removes the value with the id. Services remove only values that can no longer be requested; all
+   * others stay until a host removes them.
    *
    * @return whether there was one
    */
@@ -66,7 +64,7 @@ public interface Repository<T> {
   }
 
   /**
-   * Saves a value under an id that must not be taken.
+   * Saves a value under a new id.
    *
    * @return the value
    * @throws DuplicateIdException if the id is taken
@@ -79,11 +77,12 @@ public interface Repository<T> {
   }
 
   /**
-   * Changes the value with the id. Of changes at the same time each is made to what the one before
-   * has left.
+   * Changes the value with the id. Concurrent changes are applied one after the other, each to the
+   * result of the preceding one.
    *
-   * @param step gives the next value, or throws if there must be none; may be called more than once
-   * @return what was there, and what is there now
+   * @param step returns the next value, or throws to reject the change; may be called more than
+   *     once
+   * @return the values before and after the change
    * @throws UnknownIdException if there is no such value
    */
   default Change<T> change(String id, UnaryOperator<T> step) {

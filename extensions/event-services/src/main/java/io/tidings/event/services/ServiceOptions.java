@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service takes from outside: the optional bus, time and ids. By default no bus, the system
- * clock and ULIDs.
+ * Dependencies of a service: the optional bus, clock and ids. Defaults: no bus, the system clock
+ * and ULIDs.
  *
  * <pre>{@code
  * ServiceOptions options = ServiceOptions.defaults().withBus(bus);
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable; thread-safe if its parts are.
  *
- * @param events where the service says what happened
- * @param clock tells the time
- * @param ids makes the ids of what the service creates
+ * @param events emits the service's events
+ * @param clock supplies the time
+ * @param ids supplies the ids of new objects
  */
 public record ServiceOptions(EventEmitter events, InstantSource clock, IdSource ids) {
 
@@ -37,17 +37,17 @@ public record ServiceOptions(EventEmitter events, InstantSource clock, IdSource 
     requireNonNull(ids, "ids");
   }
 
-  /** Returns options with every default. */
+  /** Returns the options with all defaults. */
   public static ServiceOptions defaults() {
     return DEFAULTS;
   }
 
-  /** Returns the defaults with a bus, or without one. */
+  /** Returns the defaults with a bus; null for none. */
   public static ServiceOptions of(@Nullable EventBus bus) {
     return DEFAULTS.withBus(bus);
   }
 
-  /** Returns these options with another bus, or without one. */
+  /** Returns these options with another bus; null for none. */
   public ServiceOptions withBus(@Nullable EventBus bus) {
     return new ServiceOptions(EventEmitter.of(bus), clock, ids);
   }
@@ -62,7 +62,11 @@ public record ServiceOptions(EventEmitter events, InstantSource clock, IdSource 
     return new ServiceOptions(events, clock, ids);
   }
 
-  /** Returns the present time. */
+  /**
+   * Returns the current time.
+   *
+   * @throws NullPointerException if the clock returns null
+   */
   public Instant now() {
     return requireNonNull(clock.instant(), "clock.instant()");
   }
@@ -70,7 +74,7 @@ public record ServiceOptions(EventEmitter events, InstantSource clock, IdSource 
   /**
    * Returns a new id.
    *
-   * @throws IllegalArgumentException if the source of ids gives one that is ill-formed
+   * @throws IllegalArgumentException if the source of ids returns one that is ill-formed
    */
   public String newId() {
     return Inputs.id(ids.nextId(), "ids.nextId()");

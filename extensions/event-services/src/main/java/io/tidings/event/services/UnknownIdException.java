@@ -3,14 +3,13 @@ package io.tidings.event.services;
 import io.tidings.event.services.internal.Inputs;
 import java.io.Serial;
 
-/** There is nothing with this id. */
+/** Thrown when an id is unknown. */
 public final class UnknownIdException extends IllegalArgumentException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Creates one that says which id is unknown. */
+  /** Creates an exception for an unknown id. */
   public UnknownIdException(String id) {
-    super(
-        "nothing is known under the id " + Inputs.shown(id) + "; create it first, or check the id");
+    super("id " + Inputs.quoted(id) + " is unknown; create it first, or check the id");
   }
 }

@@ -1,10 +1,12 @@
 /**
- * What the services of an agent runtime have in common: time, ids and the optional bus ({@link
- * io.tidings.event.services.ServiceOptions}), and where their state is kept ({@link
- * io.tidings.event.services.Repository}).
+ * Common parts of the services of an agent runtime: {@link
+ * io.tidings.event.services.ServiceOptions} with clock, ids and the optional bus, and {@link
+ * io.tidings.event.services.Repository} for their state.
  *
- * <p>Every service saves first and emits then (EMI-05), and emits nothing when it was not able to
- * save. With a bus, without one and with a bus that fails it does the same (EMI-01, EMI-03).
+ * <p>Every service saves first and then emits; if saving fails, it emits nothing. Services behave
+ * identically with a bus, without one, and with a bus that throws.
+ *
+ * @contract EMI-01, EMI-03, EMI-05
  */
 @NullMarked
 package io.tidings.event.services;

@@ -7,7 +7,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.context.AssembledContext;
 import io.tidings.event.services.context.ContextFragment;
@@ -59,8 +59,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The life of an agent on one bus, all services together: every lifecycle type is emitted, and each
- * has the details that the catalogue asks for.
+ * Life of an agent on one bus with all services: every lifecycle type is emitted with the details
+ * of the catalogue.
  */
 class AgentLifeTest {
 
@@ -159,10 +159,10 @@ class AgentLifeTest {
               "worker",
               (input, called) ->
                   input.isEmpty()
-                      ? ActorAnswer.escalated("nothing to do", "a person")
-                      : ActorAnswer.completed(called.call(flaky, input)));
+                      ? ActorResult.escalated("nothing to do", "a person")
+                      : ActorResult.completed(called.call(flaky, input)));
       assertThatThrownBy(() -> actors.run(worker, "x")).hasMessage("busy");
-      assertThat(actors.run(worker, "x")).isEqualTo(ActorAnswer.completed("x"));
+      assertThat(actors.run(worker, "x")).isEqualTo(ActorResult.completed("x"));
       actors.run(worker, "");
     }
     sandboxes.restore(checkpoint);

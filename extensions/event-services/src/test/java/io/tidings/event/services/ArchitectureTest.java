@@ -22,7 +22,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How the services of an agent emit, and what the module knows and shows. */
+/** Emission rules, dependencies and exports of the module. */
 class ArchitectureTest {
 
   private static final List<String> AGENT_PACKAGES =
@@ -133,7 +133,7 @@ class ArchitectureTest {
 
   /** That a bus is optional is a part of every signature that has one. */
   @Test
-  @Row("EMI-02")
+  @Contract("EMI-02")
   void no_service_requires_a_bus() {
     List<Executable> withBus =
         SERVICES.stream()
@@ -153,7 +153,7 @@ class ArchitectureTest {
     }
   }
 
-  /** What the rules forbid. */
+  /** Class that breaks the rules. */
   public static final class Careless {
 
     private final @Nullable EventBus bus;
@@ -164,7 +164,7 @@ class ArchitectureTest {
     }
 
     /** Returns something that changes. */
-    public Careless tell(EventType kind) {
+    public Careless emit(EventType kind) {
       if (bus != null) {
         bus.emit(DomainEvent.of(kind));
       }
@@ -187,7 +187,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_module_requires_no_other_of_ours_and_keeps_its_inside_to_itself() throws IOException {
+  void module_requires_only_core_and_hides_its_internals() throws IOException {
     try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
       ModuleDescriptor module = ModuleDescriptor.read(compiled);
 
@@ -215,7 +215,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void sources_are_short_and_have_no_suppressions_leftovers_or_console_output() throws IOException {
+  void sources_are_short_without_suppressions_or_output() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         List<String> lines = Files.readAllLines(file);

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One journal of repository and bus, for every operation that saves something (EMI-05). */
+/**
+ * Order of saves and events for every operation that saves.
+ *
+ * @contract EMI-05
+ */
 class JournalTest {
 
   @TempDir private Path directory;

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An operation of a service that saves something and emits.
+ * Operation of a service that saves and emits.
  *
- * @param name what it is called in a test's name
- * @param preparation makes ready what it needs
+ * @param name the name in test reports
+ * @param preparation prepares the operation
  */
 record Operation(String name, Preparation preparation) {
 

@@ -3,7 +3,7 @@ package io.tidings.event.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.plan.NewPlan;
@@ -71,7 +71,7 @@ class RepositoryTest {
         new PlanLifecycleService(ServiceOptions.defaults(), repository, PlanResources.none());
     String id = plans.useAction(NewPlan.of("build")).id();
     repository.expectTwoReaders();
-    return AtOnce.winners(List.of(() -> plans.start(id), () -> plans.start(id)));
+    return ConcurrentCalls.winners(List.of(() -> plans.start(id), () -> plans.start(id)));
   }
 
   @Test
@@ -89,7 +89,7 @@ class RepositoryTest {
     Repository<Integer> numbers = Repository.inMemory();
     numbers.create("n", 0);
 
-    AtOnce.run(
+    ConcurrentCalls.run(
         8,
         index -> {
           for (int i = 0; i < 1_000; i++) {
@@ -102,7 +102,7 @@ class RepositoryTest {
   }
 
   @Test
-  void what_is_unknown_and_what_is_taken_is_refused_and_shown_safely() {
+  void unknown_and_taken_ids_are_rejected_and_quoted() {
     Repository<Integer> numbers = Repository.inMemory();
     numbers.create("n", 0);
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.actor.ActorTools;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.services.tool.Tool;
 import io.tidings.event.services.tool.ToolPolicy;
 import io.tidings.event.services.tool.ToolRuntime;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which events each critical operation emits, all of them and in their order. */
+/** Events of each critical operation, complete and in order. */
 class WiringTest {
 
   private static final Map<String, String> EMITTED =
@@ -112,17 +112,17 @@ class WiringTest {
         });
   }
 
-  private static ActorAnswer<Integer> counted(String input, ActorTools tools) throws Exception {
+  private static ActorResult<Integer> counted(String input, ActorTools tools) throws Exception {
     return switch (input) {
-      case "" -> ActorAnswer.escalated("there is nothing to count", "a person");
+      case "" -> ActorResult.escalated("there is nothing to count", "a person");
       case "fail" -> throw new IOException("busy");
-      default -> ActorAnswer.completed(tools.call(LENGTH, input));
+      default -> ActorResult.completed(tools.call(LENGTH, input));
     };
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  @Row("TST-05")
+  @Contract("TST-05")
   void each_operation_emits_what_it_should_and_nothing_else(Operation operation) throws Exception {
     try (Host host = new Host(Host.With.A_BUS)) {
       Operation.Step step = operation.prepare(host, directory);
@@ -137,7 +137,7 @@ class WiringTest {
   }
 
   @Test
-  @Row("TST-05")
+  @Contract("TST-05")
   void there_are_more_than_eighteen_of_them() {
     assertThat(operations())
         .hasSizeGreaterThanOrEqualTo(18)

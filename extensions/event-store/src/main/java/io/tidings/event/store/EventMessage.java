@@ -35,8 +35,6 @@ public final class EventMessage {
           .withLimits(
               EventLimits.defaults().withMaxDepth(EventLimits.DEFAULT_MAX_DEPTH + ENVELOPE));
 
-  private static final DomainEvent EMPTY = JSON.read(EventTable.BEFORE_DETAILS + "{}}");
-
   private static final List<String> KEPT_IN_DETAILS =
       List.of("request_type", "status_code", "status_message");
 
@@ -48,37 +46,12 @@ public final class EventMessage {
    * @throws IllegalArgumentException if it is not one; the message tells the field, and no value
    */
   public static DomainEvent read(String message) {
-    Map<String, Object> all = fields(requireNonNull(message, "message"));
+    Map<String, Object> all = JSON.readDetails(requireNonNull(message, "message"));
     Object event = all.get("event");
     if (event == null) {
       return event(all, scope(all, null));
     }
     return event(map(event, "event"), scope(all, text(all, "user_id")));
-  }
-
-  /** Reads the message as the details of an event, which has nothing else after them. */
-  private static Map<String, Object> fields(String message) {
-    DomainEvent around = JSON.read(EventTable.BEFORE_DETAILS + message + "}");
-    if (!bare(around).equals(EMPTY)) {
-      throw new IllegalArgumentException("the message must be one JSON object and nothing else");
-    }
-    return around.details();
-  }
-
-  private static DomainEvent bare(DomainEvent event) {
-    return new DomainEvent(
-        event.id(),
-        event.kind(),
-        event.timestamp(),
-        event.correlationId(),
-        event.causationId(),
-        event.scope(),
-        event.planId(),
-        event.rootPlanId(),
-        event.sessionId(),
-        event.actorName(),
-        event.projectName(),
-        Map.of());
   }
 
   private static EventScope scope(Map<String, Object> from, @Nullable String user) {

@@ -39,11 +39,6 @@ final class EventTable {
                   Integer.MAX_VALUE,
                   Integer.MAX_VALUE));
 
-  /** An event whose details are the ones to be read; nothing else of it is used. */
-  static final String BEFORE_DETAILS =
-      "{\"event_id\":\"-\",\"event_type\":\"-\",\"correlation_id\":\"-\","
-          + "\"timestamp\":\"2000-01-01T00:00:00.000000Z\",\"details\":";
-
   private EventTable() {}
 
   /** Returns what stores a row in a table, unless one of its project and event id is there. */
@@ -55,9 +50,9 @@ final class EventTable {
   /** Returns what reads the rows of so many pairs of event id and project. */
   static String find(String table, int keys) {
     return """
-        WITH given (id, project) AS (VALUES %s)
-        SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
-        """
+    WITH given (id, project) AS (VALUES %s)
+    SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
+    """
         .formatted(String.join(", ", Collections.nCopies(keys, "(?, ?)")), READ, table);
   }
 
@@ -79,7 +74,7 @@ final class EventTable {
       project(event),
       event.id(),
       event.kind().id(),
-      event.kind().category(),
+      EventKind.category(event.kind()),
       Micros.floor(event.timestamp()),
       receivedAt,
       event.correlationId(),
@@ -175,7 +170,7 @@ final class EventTable {
    * @throws IllegalArgumentException if they are none
    */
   static Map<String, Object> details(String json) {
-    return JSON.read(BEFORE_DETAILS + json + "}").details();
+    return JSON.readDetails(json);
   }
 
   private static @Nullable String text(ResultSet rows, Column column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import io.tidings.event.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,25 +11,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * How the file of a trail comes to be, and how a file that is there is known to be one. Never opens
  * a database's file but through SQLite: to close it would take SQLite's locks away. Stateless.
  */
 final class SqliteFile {
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private SqliteFile() {}
 
@@ -40,9 +34,9 @@ final class SqliteFile {
   static void create(Path file, Duration busyTimeout, Migrations migrations)
       throws IOException, SQLException {
     requireNothingLeftOf(file);
-    Path made = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    Path made = OwnerOnlyFiles.temporarySibling(file);
     try {
-      Files.createFile(made, ownerOnly(file));
+      OwnerOnlyFiles.create(made);
       fill(SqliteDatabase.in(made, busyTimeout, Long.MAX_VALUE), migrations);
       place(made, file, Files::createLink);
     } finally {
@@ -91,7 +85,7 @@ final class SqliteFile {
       }
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
-    if (isPosix(file)) {
+    if (OwnerOnlyFiles.isPosix(file)) {
       try (FileChannel directory =
           FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
         directory.force(true);
@@ -102,7 +96,7 @@ final class SqliteFile {
   /** Tells whether the name was free; it is taken now. */
   private static boolean reserved(Path file) throws IOException {
     try {
-      Files.createFile(file, ownerOnly(file));
+      OwnerOnlyFiles.create(file);
       return true;
     } catch (FileAlreadyExistsException meanwhile) {
       return false;
@@ -127,7 +121,7 @@ final class SqliteFile {
           "the trail " + file + " is an empty file; delete it to have a trail made there");
     }
     if (forWriting
-        && isPosix(file)
+        && OwnerOnlyFiles.isPosix(file)
         && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE)) {
       throw new StoreException(
           Reason.READ_ONLY,
@@ -148,16 +142,6 @@ final class SqliteFile {
             Reason.FOREIGN, "is a database of something else; name another file");
       }
     }
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return isPosix(file)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[] {};
   }
 
   static boolean isThere(Path file) {

@@ -2,7 +2,6 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  *     several projects with one time and id; for queries for the platform, or null
  * @param limit how many events at most, at least 1; null for all (AUD-09)
  * @param order which end comes first
- * @param interval kept for reading in intervals, more than zero, or null; without effect here
- * @param rate kept for sampling, 0 to 1, or null; without effect here
  */
 public record Window(
     @Nullable Instant newest,
@@ -36,9 +33,7 @@ public record Window(
     @Nullable String next,
     @Nullable String nextProject,
     @Nullable Integer limit,
-    Order order,
-    @Nullable Duration interval,
-    @Nullable Double rate)
+    Order order)
     implements EventQuery.Paging {
 
   /** Which end of the time comes first. */
@@ -49,8 +44,7 @@ public record Window(
     ASCENDING
   }
 
-  private static final Window ALL =
-      new Window(null, null, null, null, null, Order.DESCENDING, null, null);
+  private static final Window ALL = new Window(null, null, null, null, null, Order.DESCENDING);
 
   /**
    * Creates a window.
@@ -66,12 +60,6 @@ public record Window(
       Ids.require(nextProject, "nextProject");
     }
     requireLimit(limit);
-    if (interval != null && (interval.isZero() || interval.isNegative())) {
-      throw new IllegalArgumentException("interval must be more than zero, but is " + interval);
-    }
-    if (rate != null && !(rate >= 0 && rate <= 1)) {
-      throw new IllegalArgumentException("rate must be 0 to 1, but is " + rate);
-    }
   }
 
   /** Returns the window on everything, the newest first. */
@@ -86,27 +74,27 @@ public record Window(
 
   /** Returns this window with another upper bound; null takes it away. */
   public Window newest(@Nullable Instant newest) {
-    return new Window(newest, oldest, next, nextProject, limit, order, interval, rate);
+    return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
   /** Returns this window with another lower bound; null takes it away. */
   public Window oldest(@Nullable Instant oldest) {
-    return new Window(newest, oldest, next, nextProject, limit, order, interval, rate);
+    return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
   /** Returns this window with another event at which the page before ended; null for none. */
   public Window next(@Nullable String eventId) {
-    return new Window(newest, oldest, eventId, null, limit, order, interval, rate);
+    return new Window(newest, oldest, eventId, null, limit, order);
   }
 
   /** Returns this window with another limit. */
   public Window limit(int limit) {
-    return new Window(newest, oldest, next, nextProject, limit, order, interval, rate);
+    return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
   /** Returns this window in another order. */
   public Window order(Order order) {
-    return new Window(newest, oldest, next, nextProject, limit, order, interval, rate);
+    return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
   /** Returns the window on the page after the one that ended with {@code last}. */
@@ -119,9 +107,7 @@ public record Window(
         last.event().id(),
         project == null ? "" : project,
         limit,
-        order,
-        interval,
-        rate);
+        order);
   }
 
   boolean isDescending() {

@@ -12,6 +12,8 @@ import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.TestClock;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +136,7 @@ class AppendTest extends EveryDatabaseTest {
     DomainEvent first = event();
     DomainEvent other = first.toBuilder().detail("more", 1).build();
     store.append(first);
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
 
       AppendResult result = store.append(other);
       store.append(other);
@@ -142,8 +144,8 @@ class AppendTest extends EveryDatabaseTest {
       assertThat(result.outcomes()).containsExactly(AppendResult.Outcome.CONFLICT);
       assertThat(result.conflicts()).isEqualTo(1);
       assertThat(store.conflicts()).isEqualTo(2);
-      assertThat(warnings.texts()).hasSize(1);
-      assertThat(warnings.texts().get(0)).contains("1 events", first.id());
+      assertThat(log.warnings()).hasSize(1);
+      assertThat(log.warnings().get(0)).contains("1 events", first.id());
     }
     assertThat(read(store, IN_APOLLO)).containsExactly(first);
   }
@@ -153,14 +155,14 @@ class AppendTest extends EveryDatabaseTest {
   void conflicts_are_warned_of_once_a_second_with_their_number() {
     long[] now = {5};
     ConflictWarning warning = new ConflictWarning(() -> now[0]);
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
       warning.conflicts(1, "e-1");
       warning.conflicts(2, "e-2");
       now[0] += 1_000_000_000L;
       warning.conflicts(3, "e-3");
 
-      assertThat(warnings.texts()).hasSize(2);
-      assertThat(warnings.texts().get(1)).startsWith("5 events").endsWith("e-3");
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(1)).startsWith("5 events").endsWith("e-3");
     }
     assertThat(warning.total()).isEqualTo(6);
   }
@@ -169,14 +171,14 @@ class AppendTest extends EveryDatabaseTest {
   @Test
   void the_last_conflicts_are_warned_of_when_the_store_is_closed() {
     ConflictWarning warning = new ConflictWarning(() -> 5);
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
       warning.conflicts(1, "e-1");
       warning.conflicts(2, "e-2");
       warning.close();
       warning.close();
 
-      assertThat(warnings.texts()).hasSize(2);
-      assertThat(warnings.texts().get(1)).startsWith("2 events").endsWith("e-2");
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(1)).startsWith("2 events").endsWith("e-2");
     }
   }
 
@@ -270,10 +272,10 @@ class AppendTest extends EveryDatabaseTest {
     EventStore store = open();
 
     assertThatNullPointerException()
-        .isThrownBy(() -> store.append(Absent.EVENT))
+        .isThrownBy(() -> store.append(Absent.<DomainEvent>absent()))
         .withMessage("event");
     assertThatNullPointerException()
-        .isThrownBy(() -> store.append(Absent.events()))
+        .isThrownBy(() -> store.append(Absent.<List<DomainEvent>>absent()))
         .withMessage("events");
   }
 

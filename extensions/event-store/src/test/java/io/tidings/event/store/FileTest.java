@@ -9,6 +9,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
@@ -460,7 +461,7 @@ class FileTest extends StoreTest {
   @Test
   void ill_formed_options_are_refused_by_name() {
     assertThatNullPointerException()
-        .isThrownBy(() -> EventStore.open(Absent.FILE))
+        .isThrownBy(() -> EventStore.open(Absent.<Path>absent()))
         .withMessage("file");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().maxBytes(7))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -113,12 +115,12 @@ class FlowTest extends EveryDatabaseTest {
     EventStore store = open();
     store.append(events(3));
     Subscriber thrower = new Subscriber(10, new IllegalStateException("mine"));
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
       store.follow(IN_APOLLO, Cursor.start()).subscribe(thrower);
       thrower.heard.next(1);
       store.close();
 
-      assertThat(warnings.texts()).hasSize(1);
+      assertThat(log.warnings()).hasSize(1);
     }
     assertThat(thrower.heard.more()).isZero();
     assertThat(thrower.error).isNotDone();
@@ -141,12 +143,12 @@ class FlowTest extends EveryDatabaseTest {
   void a_subscriber_that_throws_from_its_first_or_its_last_call_holds_nothing_up() {
     EventStore store = open();
     store.append(event());
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
       store.follow(IN_APOLLO, Cursor.start()).subscribe(new Thrower(true));
       store.follow(IN_APOLLO, Cursor.start()).subscribe(new Thrower(false));
       store.close();
 
-      assertThat(warnings.texts())
+      assertThat(log.warnings())
           .hasSize(2)
           .anyMatch(text -> text.contains("onSubscribe"))
           .anyMatch(text -> text.contains("last call"));
@@ -181,6 +183,6 @@ class FlowTest extends EveryDatabaseTest {
   void no_subscriber_is_refused() {
     Flow.Publisher<StoredEvent> publisher = open().follow(IN_APOLLO, Cursor.start());
 
-    assertThatNullPointerException().isThrownBy(() -> publisher.subscribe(Absent.subscriber()));
+    assertThatNullPointerException().isThrownBy(() -> publisher.subscribe(Absent.absent()));
   }
 }

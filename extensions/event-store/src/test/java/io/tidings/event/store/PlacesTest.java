@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -182,15 +183,15 @@ class PlacesTest extends StoreTest {
   void an_append_that_is_open_for_long_is_named() throws SQLException {
     EventStore store = closing(builder().warningAfter(Duration.ZERO).open());
     try (Connection slow = transaction();
-        Warnings warnings = Warnings.of(EventStore.class)) {
+        LogCapture log = LogCapture.of(EventStore.class)) {
       Sql.execute(slow, "SET application_name = 'the slow one'");
       store.append(slow, List.of(event()));
       store.append(event());
       store.list(FROM_START);
       store.list(FROM_START);
 
-      assertThat(warnings.texts()).hasSize(1);
-      assertThat(warnings.texts().get(0)).contains("'the slow one'", "nothing beyond 0");
+      assertThat(log.warnings()).hasSize(1);
+      assertThat(log.warnings().get(0)).contains("'the slow one'", "nothing beyond 0");
       slow.rollback();
     }
   }
@@ -200,12 +201,12 @@ class PlacesTest extends StoreTest {
   void one_that_is_not_open_for_long_is_not() throws SQLException {
     EventStore store = open();
     try (Connection slow = transaction();
-        Warnings warnings = Warnings.of(EventStore.class)) {
+        LogCapture log = LogCapture.of(EventStore.class)) {
       store.append(slow, List.of(event()));
       store.append(event());
       store.list(FROM_START);
 
-      assertThat(warnings.texts()).isEmpty();
+      assertThat(log.warnings()).isEmpty();
       slow.rollback();
     }
   }
@@ -236,11 +237,11 @@ class PlacesTest extends StoreTest {
     assertThat(warning.isDue()).isFalse();
     now[0] += 1_000_000_000L;
     assertThat(warning.isDue()).isTrue();
-    try (Warnings warnings = Warnings.of(EventStore.class)) {
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
       warning.of(1, "app", 9, 0);
-      assertThat(warnings.texts()).isEmpty();
+      assertThat(log.warnings()).isEmpty();
       warning.of(1, "app", 10, 0);
-      assertThat(warnings.texts()).hasSize(1);
+      assertThat(log.warnings()).hasSize(1);
     }
     now[0] += 9_000_000_000L;
     assertThat(warning.isDue()).isFalse();

@@ -9,6 +9,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -306,7 +308,7 @@ class PostgresTest extends StoreTest {
   @Test
   void no_data_source_is_refused_by_name() {
     assertThatNullPointerException()
-        .isThrownBy(() -> EventStore.open(Absent.CONNECTIONS))
+        .isThrownBy(() -> EventStore.open(Absent.<DataSource>absent()))
         .withMessage("connections");
   }
 }

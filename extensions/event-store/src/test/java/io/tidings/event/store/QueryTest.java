@@ -10,6 +10,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -196,9 +197,9 @@ class QueryTest extends EveryDatabaseTest {
   @Test
   void null_and_names_of_no_length_are_refused() {
     assertThatNullPointerException()
-        .isThrownBy(() -> EventQuery.project(Absent.ID))
+        .isThrownBy(() -> EventQuery.project(Absent.absent()))
         .withMessage("projectId");
-    assertThatNullPointerException().isThrownBy(() -> IN_APOLLO.session(Absent.ID));
+    assertThatNullPointerException().isThrownBy(() -> IN_APOLLO.session(Absent.absent()));
     assertThatIllegalArgumentException().isThrownBy(() -> IN_APOLLO.actor(""));
     assertThatIllegalArgumentException().isThrownBy(() -> IN_APOLLO.actor("x".repeat(257)));
   }

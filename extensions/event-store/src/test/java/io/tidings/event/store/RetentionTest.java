@@ -9,6 +9,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -144,7 +145,7 @@ class RetentionTest extends EveryDatabaseTest {
     store.append(List.of(of("a", "pa"), of("b", "pb"), of("c", "pc")));
     clock.advance(Duration.ofDays(1));
     forbidRemoving("pb");
-    try (Warnings warnings = Warnings.of(Retention.class)) {
+    try (LogCapture log = LogCapture.of(Retention.class)) {
 
       Retention.Result result =
           run(
@@ -155,7 +156,7 @@ class RetentionTest extends EveryDatabaseTest {
 
       assertThat(result.removed()).isEqualTo(Map.of("first", 1L, "third", 1L));
       assertThat(result.failures()).containsOnlyKeys("second");
-      assertThat(warnings.texts()).singleElement().asString().contains("second");
+      assertThat(log.warnings()).singleElement().asString().contains("second");
     }
     assertThat(read(store, ALL)).extracting(e -> e.scope().project()).containsExactly("pb");
     assertThat(store.removedUpTo(EventQuery.project("pb"))).isZero();

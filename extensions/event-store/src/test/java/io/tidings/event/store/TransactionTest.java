@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.Absent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -236,7 +237,7 @@ class TransactionTest extends EveryDatabaseTest {
     EventStore store = open();
 
     assertThatNullPointerException()
-        .isThrownBy(() -> store.append(Absent.CONNECTION, events(1)))
+        .isThrownBy(() -> store.append(Absent.<Connection>absent(), events(1)))
         .withMessage("connection");
   }
 

@@ -1,13 +1,14 @@
 package io.tidings.event.testkit;
 
-import static io.tidings.event.testkit.Absent.absent;
 import static io.tidings.event.testkit.Order.PLACED;
 import static io.tidings.event.testkit.TidingsAssertions.assertThat;
+import static io.tidings.event.testkit.internal.Absent.absent;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
+import io.tidings.event.testkit.internal.Absent;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

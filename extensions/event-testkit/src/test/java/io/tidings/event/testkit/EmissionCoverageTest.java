@@ -11,6 +11,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.testkit.internal.Absent;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package io.tidings.event.testkit;
 
-import static io.tidings.event.testkit.Absent.absent;
 import static io.tidings.event.testkit.Order.PAID;
 import static io.tidings.event.testkit.Order.PLACED;
 import static io.tidings.event.testkit.Order.SHIPPED;
+import static io.tidings.event.testkit.internal.Absent.absent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +17,7 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.spi.ForwardingEventBus;
+import io.tidings.event.testkit.internal.Absent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

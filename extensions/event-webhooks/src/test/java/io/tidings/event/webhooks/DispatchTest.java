@@ -8,6 +8,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.testkit.RecordingEventBus;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -199,14 +200,11 @@ class DispatchTest extends WebhooksTest {
     WebhookSubscription without = subscribe();
     WebhookSubscription with = subscribe();
     store.revokeSecret(PROJECT, without.id());
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       trail().append(List.of(fetched(), fetched()));
       turns.settle();
 
-      assertThat(warnings.texts())
-          .singleElement()
-          .asString()
-          .contains(without.id(), "has no secret");
+      assertThat(log.warnings()).singleElement().asString().contains(without.id(), "has no secret");
     }
     assertThat(deliveries(store, with)).hasSize(2);
     store.rotateSecret(PROJECT, without.id(), null);
@@ -250,9 +248,9 @@ class DispatchTest extends WebhooksTest {
           SubscriptionSpec.to(receiver.url()).withHeaders(Map.of(name, "evil", "X-Own", "mine")));
     }
     trail().append(fetched());
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       turns.settle();
-      assertThat(warnings.texts()).hasSize(reserved.size());
+      assertThat(log.warnings()).hasSize(reserved.size());
     }
 
     assertThat(receiver.requests())

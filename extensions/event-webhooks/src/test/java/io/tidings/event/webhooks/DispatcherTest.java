@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.EventType;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Retention;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -106,10 +107,10 @@ class DispatcherTest extends WebhooksTest {
     trail.append(List.of(fetched(), fetched()));
     new Retention(trail).run(List.of(new Retention.Plan("none", Duration.ZERO, null)));
     trail.append(fetched());
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class);
         WebhookDispatcher second = dispatcher(store).start()) {
       await(() -> deliveries(store, made).size() == 2);
-      assertThat(warnings.texts())
+      assertThat(log.warnings())
           .singleElement()
           .asString()
           .contains("removed unread", "place 1", "and 3");
@@ -120,11 +121,11 @@ class DispatcherTest extends WebhooksTest {
   @Test
   void a_trail_that_is_closed_first_ends_its_dispatcher() throws Exception {
     WebhookStore store = store();
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class);
         WebhookDispatcher dispatcher = dispatcher(store).start()) {
       trail.append(fetched());
       trail.close();
-      await(() -> warnings.texts().stream().anyMatch(text -> text.contains("was closed before")));
+      await(() -> log.warnings().stream().anyMatch(text -> text.contains("was closed before")));
     }
   }
 
@@ -167,11 +168,11 @@ class DispatcherTest extends WebhooksTest {
     WebhookStore store = store();
     Receiver receiver = closing(Receiver.answering(200));
     subscribe(store, SubscriptionSpec.to(receiver.url()));
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class);
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class);
         WebhookDispatcher dispatcher = dispatcher(store).start()) {
       rename("webhook_pending", "webhook_lost");
       trail.append(fetched());
-      await(() -> warnings.texts().stream().anyMatch(text -> text.contains("begin again")));
+      await(() -> log.warnings().stream().anyMatch(text -> text.contains("begin again")));
       rename("webhook_lost", "webhook_pending");
       await(() -> receiver.requests().size() == 1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.store.StoreException;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -120,9 +121,9 @@ class FeedTest extends EveryDatabaseTest {
     execute("UPDATE webhook_subscription SET spec = '{' WHERE id = '" + broken.id() + "'");
     execute("UPDATE webhook_state SET value = value + 1 WHERE name = 'revision'");
     trail().append(fetched());
-    try (Warnings warnings = Warnings.of(WebhookStore.class)) {
+    try (LogCapture log = LogCapture.of(WebhookStore.class)) {
       turns.settle();
-      assertThat(warnings.texts()).first().asString().contains(broken.id(), "cannot be read");
+      assertThat(log.warnings()).first().asString().contains(broken.id(), "cannot be read");
     }
     assertThat(deliveries(store, fine)).hasSize(1);
     assertThat(store.list(PROJECT)).containsExactly(fine);

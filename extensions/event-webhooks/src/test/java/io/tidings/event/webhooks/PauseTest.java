@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.Retention;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +49,9 @@ class PauseTest extends EveryDatabaseTest {
     for (int i = 0; i < 5; i++) {
       trail().append(fetched());
     }
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       quick.settle();
-      assertThat(warnings.texts()).singleElement().asString().contains("is paused: 3 deliveries");
+      assertThat(log.warnings()).singleElement().asString().contains("is paused: 3 deliveries");
     }
     int before = receiver.requests().size();
     assertThat(store.list(PROJECT).get(0).paused()).contains("3 failed deliveries in a row");
@@ -86,9 +87,9 @@ class PauseTest extends EveryDatabaseTest {
     subscribe();
     receiver.answer(Receiver.status(404, ""));
     append(4);
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       quick.settle();
-      assertThat(warnings.texts()).hasSize(1);
+      assertThat(log.warnings()).hasSize(1);
     }
     assertThat(store.list(PROJECT).get(0).isPaused()).isTrue();
   }
@@ -149,9 +150,9 @@ class PauseTest extends EveryDatabaseTest {
     new Retention(trail()).run(List.of(new Retention.Plan("daily", Duration.ofDays(1), null)));
     append(1);
     store.resume(PROJECT, made.id());
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       turns.settle();
-      assertThat(warnings.texts())
+      assertThat(log.warnings())
           .singleElement()
           .asString()
           .contains(made.id(), "between places 1 and 3");

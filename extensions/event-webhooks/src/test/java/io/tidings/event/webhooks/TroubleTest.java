@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -80,9 +81,9 @@ class TroubleTest extends WebhooksTest {
 
   @Test
   void a_vault_that_throws_an_error_neither_ends_the_dispatcher_nor_keeps_a_place_for_ever() {
-    try (Warnings warnings = Warnings.of(WebhookDispatcher.class)) {
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       assertHeldUp(new NoClassDefFoundError("vault"));
-      assertThat(warnings.texts(Level.ERROR)).isNotEmpty();
+      assertThat(log.messages(Level.ERROR)).isNotEmpty();
     }
   }
 

@@ -33,7 +33,7 @@ class EmissionMatrixTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z_.]+)` \\| .* \\| `(\\w+\\.\\w+)` \\|");
   private static final String PLATFORM_TEST =
-      "AllTypesTest.all_twenty_nine_read_and_commit_types_are_emitted_and_no_other";
+      "AllTypesTest.all_29_read_and_commit_types_are_emitted_and_no_other";
 
   @TempDir private Path directory;
   @TempDir private Path place;
@@ -106,16 +106,16 @@ class EmissionMatrixTest {
     StringBuilder page =
         new StringBuilder(
             """
-            # Who emits what
+            # Emission matrix
 
-            Every type of the catalogue that can be emitted, the services and methods that emitted it in a run of `bin/tidings demo`, the
-            details its events had there, and the test of its own. This page is made of such a run, and a test compares the two:
+            Every emitted type of the catalogue with the services and methods that emitted it in a run of `bin/tidings demo`, the
+            details of its events there, and the test that proves it. A test generates this page from such a run and compares both:
 
                 mvn -ntp test -pl extensions/event-cli -am -Dtest=EmissionMatrixTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate
 
             """);
     page.append(
-        "%d of %d types. `unknown` is emitted by nobody (AG-01), `webhooks.subscriptions.tested` by the webhooks alone (AG-02).\n\n"
+        "%d of %d types. `unknown` is never emitted (AG-01), `webhooks.subscriptions.tested` only by event-webhooks (AG-02).\n\n"
             .formatted(emitted().size(), EventType.values().length));
     page.append("| type | service and method | details | test |\n| --- | --- | --- | --- |\n");
     Map<String, String> tests = tests();

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * Somebody who acts: a model with a prompt, or a plain program. Thread-safe if it runs on several
+ * Actor: a model with a prompt, or a plain program. Must be thread-safe if it runs on several
  * threads.
  *
- * @param <I> what it is asked
- * @param <O> what it answers
+ * @param <I> the type of the input
+ * @param <O> the type of the output
  */
 public interface Actor<I, O> {
 
@@ -17,16 +17,21 @@ public interface Actor<I, O> {
   String name();
 
   /**
-   * Acts. What is thrown ends the run as a failure, also what a tool has thrown.
+   * Acts on an input. An exception, including one of a tool, ends the run as a failure.
    *
-   * @param tools calls tools; of this run alone
+   * @param tools calls tools; valid for this run only
+   * @return how the run ended, not null
    */
-  ActorAnswer<O> run(I input, ActorTools tools) throws Exception;
+  ActorResult<O> run(I input, ActorTools tools) throws Exception;
 
-  /** Returns an actor made of a name and a function. */
-  static <I, O> Actor<I, O> of(String name, Part<I, O> part) {
+  /**
+   * Returns an actor with a name and a behavior.
+   *
+   * @throws IllegalArgumentException if the name is ill-formed
+   */
+  static <I, O> Actor<I, O> of(String name, Behavior<I, O> behavior) {
     Inputs.name(name, "name");
-    requireNonNull(part, "part");
+    requireNonNull(behavior, "behavior");
     return new Actor<>() {
       @Override
       public String name() {
@@ -34,22 +39,26 @@ public interface Actor<I, O> {
       }
 
       @Override
-      public ActorAnswer<O> run(I input, ActorTools tools) throws Exception {
-        return part.play(input, tools);
+      public ActorResult<O> run(I input, ActorTools tools) throws Exception {
+        return behavior.run(input, tools);
       }
     };
   }
 
   /**
-   * What an actor does.
+   * Behavior of an actor.
    *
-   * @param <I> what it is asked
-   * @param <O> what it answers
+   * @param <I> the type of the input
+   * @param <O> the type of the output
    */
   @FunctionalInterface
-  interface Part<I, O> {
+  interface Behavior<I, O> {
 
-    /** Acts. */
-    ActorAnswer<O> play(I input, ActorTools tools) throws Exception;
+    /**
+     * Acts on an input, as in {@link Actor#run}.
+     *
+     * @return how the run ended, not null
+     */
+    ActorResult<O> run(I input, ActorTools tools) throws Exception;
   }
 }

@@ -6,24 +6,25 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
-import io.tidings.event.services.internal.Told;
 import io.tidings.event.services.tool.ToolRuntime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs actors over tools: each run is {@code actor.invoked} before it begins (CA-14), and then one
- * of {@code actor.completed} (CA-15), {@code actor.escalated} (CA-17) and {@code actor.errored}
- * (CA-16).
+ * Runtime that executes actors over tools. Each run emits {@code actor.invoked} before it begins,
+ * then one of {@code actor.completed}, {@code actor.escalated} and {@code actor.errored}.
  *
- * <p>An actor runs on the caller's thread; what it emits, and what its tools do, is caused by the
- * event that began the run. What it throws, or returns as null, ends the run as a failure and
- * surfaces as it is. No argument may be null. Thread-safe.
+ * <p>An actor runs on the calling thread; events emitted by it and its tools are caused by the
+ * event that began the run. An exception, or null as the result, ends the run as a failure and
+ * propagates unchanged. Arguments must not be null. Thread-safe.
+ *
+ * @contract CA-14, CA-15, CA-16, CA-17
  */
 public final class ActorRuntime {
 
-  /** How many tools a run can call unless told otherwise. */
+  /** The default maximum number of tool calls in a run. */
   public static final int DEFAULT_MAX_CALLS = 100;
 
   private final ServiceOptions options;
@@ -38,7 +39,8 @@ public final class ActorRuntime {
   /**
    * Creates a runtime.
    *
-   * @param maxCalls how many tools a run can call, at least 1
+   * @param maxCalls the maximum number of tool calls in a run, at least 1
+   * @throws IllegalArgumentException if it is less than 1
    */
   public ActorRuntime(ServiceOptions options, ToolRuntime tools, int maxCalls) {
     this.options = requireNonNull(options, "options");
@@ -49,10 +51,11 @@ public final class ActorRuntime {
   /**
    * Runs an actor.
    *
-   * @return its answer
-   * @throws Exception what the actor throws
+   * @return the result of the run
+   * @throws IllegalArgumentException if the actor's name is ill-formed
+   * @throws Exception the exception of the actor, unchanged
    */
-  public <I, O> ActorAnswer<O> run(Actor<I, O> actor, I input) throws Exception {
+  public <I, O> ActorResult<O> run(Actor<I, O> actor, I input) throws Exception {
     String name = Inputs.name(requireNonNull(actor, "actor").name(), "actor.name()");
     requireNonNull(input, "input");
     EventContext run =
@@ -61,35 +64,36 @@ public final class ActorRuntime {
             .begin(
                 EventType.ACTOR_INVOKED,
                 input,
-                (event, told) ->
+                (event, argument) ->
                     event
                         .actorName(name)
                         .detail("actor_name", name)
-                        .detail("input_size", Told.size(told)));
+                        .detail("input_size", Details.size(argument)));
     try (EventContext.Handle opened = run.open()) {
-      return told(name, actor, input);
+      return runAndEmit(name, actor, input);
     }
   }
 
-  private <I, O> ActorAnswer<O> told(String name, Actor<I, O> actor, I input) throws Exception {
-    Instant began = options.now();
-    ActorTools counted = new ActorTools(tools, maxCalls);
-    ActorAnswer<O> answer;
+  private <I, O> ActorResult<O> runAndEmit(String name, Actor<I, O> actor, I input)
+      throws Exception {
+    Instant start = options.now();
+    ActorTools runTools = new ActorTools(tools, maxCalls);
+    ActorResult<O> result;
     try {
-      answer = requireNonNull(actor.run(input, counted), "actor.run()");
+      result = requireNonNull(actor.run(input, runTools), "actor.run()");
     } catch (Throwable failure) {
-      errored(name, failure);
+      emitErrored(name, failure);
       throw failure;
     }
-    if (answer instanceof ActorAnswer.Escalated<O> escalated) {
-      escalated(name, escalated);
+    if (result instanceof ActorResult.Escalated<O> escalated) {
+      emitEscalated(name, escalated);
     } else {
-      completed(name, counted.calls(), Told.millis(began, options.now()));
+      emitCompleted(name, runTools.calls(), Details.millis(start, options.now()));
     }
-    return answer;
+    return result;
   }
 
-  private void completed(String name, int calls, long millis) {
+  private void emitCompleted(String name, int calls, long millis) {
     options
         .events()
         .emit(
@@ -102,7 +106,7 @@ public final class ActorRuntime {
                     .detail("duration_ms", millis));
   }
 
-  private void escalated(String name, ActorAnswer.Escalated<?> escalated) {
+  private void emitEscalated(String name, ActorResult.Escalated<?> escalated) {
     options
         .events()
         .emit(
@@ -111,15 +115,15 @@ public final class ActorRuntime {
                 event
                     .actorName(name)
                     .detail("actor_name", name)
-                    .detail("reason", Inputs.told(escalated.reason()))
+                    .detail("reason", Details.excerpt(escalated.reason()))
                     .detail("target", escalated.target()));
   }
 
-  private void errored(String name, Throwable failure) {
+  private void emitErrored(String name, Throwable failure) {
     options
         .events()
         .emit(
             EventType.ACTOR_ERRORED,
-            event -> Told.failure(event.actorName(name).detail("actor_name", name), failure));
+            event -> Details.failure(event.actorName(name).detail("actor_name", name), failure));
   }
 }

@@ -5,32 +5,34 @@ import io.tidings.event.services.tool.ToolRuntime;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The tools of one run of an actor, which are counted and limited. Thread-safe. */
+/** Tools of one run of an actor, counted and limited. Thread-safe. */
 public final class ActorTools {
 
   private final ToolRuntime runtime;
-  private final int most;
+  private final int maxCalls;
   private final AtomicInteger calls = new AtomicInteger();
 
-  ActorTools(ToolRuntime runtime, int most) {
+  ActorTools(ToolRuntime runtime, int maxCalls) {
     this.runtime = runtime;
-    this.most = most;
+    this.maxCalls = maxCalls;
   }
 
   /**
-   * Calls a tool.
+   * Calls a tool on behalf of the run.
    *
-   * @throws IllegalStateException if the run has called as many tools as it may
-   * @throws Exception what {@link ToolRuntime#run} throws
+   * @return the result of the tool
+   * @throws IllegalStateException if the run has reached its maximum number of calls
+   * @throws Exception the exceptions of {@link ToolRuntime#run}
    */
   public <I, O extends @Nullable Object> O call(Tool<I, O> tool, I input) throws Exception {
-    if (calls.getAndUpdate(count -> Math.min(count + 1, most)) == most) {
-      throw new IllegalStateException("the run has called " + most + " tools, as many as it may");
+    if (calls.getAndUpdate(count -> Math.min(count + 1, maxCalls)) == maxCalls) {
+      throw new IllegalStateException(
+          "the run has reached its maximum of " + maxCalls + " tool calls");
     }
     return runtime.run(tool, input);
   }
 
-  /** Returns how many calls there were. */
+  /** Returns the number of calls so far. */
   int calls() {
     return calls.get();
   }

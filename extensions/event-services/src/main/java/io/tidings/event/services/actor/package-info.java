@@ -1,4 +1,4 @@
-/** Actors, which call tools; start at {@link io.tidings.event.services.actor.ActorRuntime}. */
+/** Actors, which call tools. Start at {@link io.tidings.event.services.actor.ActorRuntime}. */
 @NullMarked
 package io.tidings.event.services.actor;
 

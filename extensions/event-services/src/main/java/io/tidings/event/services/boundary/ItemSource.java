@@ -3,18 +3,18 @@ package io.tidings.event.services.boundary;
 import java.util.List;
 
 /**
- * Where a host has its traces or test cases. Implementations must be thread-safe, and emit nothing
- * themselves: what they read in turn, such as the spans of a trace, is not what was asked for
- * (AGR-22).
+ * Access to a host's traces or test cases. Implementations must be thread-safe and emit nothing:
+ * their internal reads, such as the spans of a trace, are not part of the request.
  *
- * @param <T> an item
- * @param <Q> what to look for
+ * @param <T> the type of an item
+ * @param <Q> the type of a query
+ * @contract AGR-22
  */
 public interface ItemSource<T, Q> {
 
-  /** Returns the items with these ids that there are, in the order of the ids. */
+  /** Returns the items with these ids, in the order of the ids; unknown ids are skipped. */
   List<T> fetch(String projectId, List<String> ids);
 
-  /** Returns the items that are looked for. */
+  /** Returns the items that match a query. */
   List<T> query(String projectId, Q query);
 }

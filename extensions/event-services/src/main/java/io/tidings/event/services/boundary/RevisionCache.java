@@ -10,9 +10,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revisions by the references that say exactly which one is meant, each project's for itself. Two
- * threads that miss at once both ask the store, and get the same: no lock is held meanwhile.
- * Thread-safe.
+ * Cache of revisions per project, by references that identify one revision for all time. Concurrent
+ * misses may each read the store, without a lock held, and get the same revision. Thread-safe.
  */
 final class RevisionCache<D> {
 
@@ -47,7 +46,7 @@ final class RevisionCache<D> {
             .build());
   }
 
-  /** Returns what is kept, else what {@code load} gives, which is kept if it is there. */
+  /** Returns the cached revision, or the loaded one, which is cached if it is not null. */
   @Nullable Revision<D> get(
       String projectId,
       RevisionReference reference,
@@ -56,9 +55,9 @@ final class RevisionCache<D> {
       return load.apply(projectId, reference);
     }
     Key key = new Key(projectId, reference);
-    Revision<D> kept = cache.getIfPresent(key);
-    if (kept != null) {
-      return kept;
+    Revision<D> cached = cache.getIfPresent(key);
+    if (cached != null) {
+      return cached;
     }
     Revision<D> loaded = load.apply(projectId, reference);
     if (loaded != null) {
@@ -67,7 +66,7 @@ final class RevisionCache<D> {
     return loaded;
   }
 
-  /** Tells whether the reference can never mean another revision than it does now. */
+  /** Returns whether the reference can never match another revision than now. */
   private static boolean isPinned(RevisionReference reference) {
     return reference.revision().id() != null
         || (reference.variant().id() != null && reference.revision().version() != null);

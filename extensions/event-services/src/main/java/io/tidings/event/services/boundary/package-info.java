@@ -1,9 +1,9 @@
 /**
- * Reads at the boundary, where a request enters a host: each tells what was read, once, when the
- * result is there. Start at {@link io.tidings.event.services.boundary.RevisionReads}.
+ * Reads at the boundary, where a request enters a host; each emits once, when the result is
+ * available. Start at {@link io.tidings.event.services.boundary.RevisionReader}.
  *
- * <p>Whoever adds an operation follows the rule in the documentation of {@link
- * io.tidings.event.services.platform}. Nothing else in this module calls this package.
+ * <p>A new operation follows the rule in the documentation of {@link
+ * io.tidings.event.services.platform}. No other package of this module depends on this one.
  */
 @NullMarked
 package io.tidings.event.services.boundary;

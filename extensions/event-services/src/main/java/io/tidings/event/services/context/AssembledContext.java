@@ -7,29 +7,33 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A context that was assembled. Immutable.
+ * Assembled context. Immutable.
  *
- * @param id its id
- * @param origin for what it was assembled
- * @param fragments what is in it, the most important first
- * @param leftOut how many fragments did not fit
- * @param tokenCount what it costs, at most its budget
- * @param builtAt when
+ * @param id the context's id
+ * @param origin the request it was assembled for
+ * @param fragments the selected fragments, highest priority first
+ * @param omittedCount the number of fragments that did not fit
+ * @param tokenCount the number of tokens, at most the budget
+ * @param builtAt the time of assembly
  */
 public record AssembledContext(
     String id,
     NewContext origin,
     List<ContextFragment> fragments,
-    int leftOut,
+    int omittedCount,
     int tokenCount,
     Instant builtAt) {
 
-  /** Creates it; nothing in it may be null. */
+  /**
+   * Creates a context; nothing in it may be null.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed or a number negative
+   */
   public AssembledContext {
     Inputs.id(id, "id");
     requireNonNull(origin, "origin");
     fragments = List.copyOf(fragments);
-    Inputs.notNegative(leftOut, "leftOut");
+    Inputs.notNegative(omittedCount, "omittedCount");
     Inputs.notNegative(tokenCount, "tokenCount");
     requireNonNull(builtAt, "builtAt");
   }

@@ -3,16 +3,16 @@ package io.tidings.event.services.context;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * A piece of text that may be worth reading. Immutable.
+ * Text that can be part of a context. Immutable.
  *
- * @param source where it is from, such as a path; 1 to 256 characters
+ * @param source the origin, such as a path; 1 to 256 characters
  * @param text the text, at most 1 Mi characters
- * @param priority the greater, the sooner it is taken
+ * @param priority the priority; higher ones are selected first
  */
 public record ContextFragment(String source, String text, int priority) {
 
   /**
-   * Creates it.
+   * Creates a fragment.
    *
    * @throws IllegalArgumentException if a text is ill-formed
    */

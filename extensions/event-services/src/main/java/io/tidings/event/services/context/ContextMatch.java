@@ -3,14 +3,14 @@ package io.tidings.event.services.context;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A fragment that a query has found. Immutable.
+ * Fragment that matches a query. Immutable.
  *
  * @param fragment the fragment
- * @param score how often the words of the query are in it
+ * @param score the number of occurrences of the query's words
  */
 public record ContextMatch(ContextFragment fragment, int score) {
 
-  /** Creates it; the fragment must not be null. */
+  /** Creates a match; the fragment must not be null. */
   public ContextMatch {
     requireNonNull(fragment, "fragment");
   }

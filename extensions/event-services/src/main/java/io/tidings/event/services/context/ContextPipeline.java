@@ -15,26 +15,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assembles contexts: takes the most important fragments that fit into a budget of tokens (CA-30).
+ * Pipeline that assembles contexts: it selects the fragments with the highest priority that fit
+ * into a token budget.
  *
- * <p>Of equal priority the earlier is taken first. A fragment that does not fit is left out whole,
- * and a smaller one after it may still be taken. No argument may be null. Thread-safe.
+ * <p>Among equal priorities the earlier fragment is first. A fragment that does not fit is skipped
+ * whole; a smaller one after it may still be selected. Arguments must not be null. Thread-safe.
+ *
+ * @contract CA-30
  */
 public final class ContextPipeline {
 
-  /** How many fragments can be given. */
+  /** The maximum number of fragments of a call. */
   public static final int MAX_FRAGMENTS = 100_000;
 
   private final ServiceOptions options;
   private final Repository<AssembledContext> contexts;
   private final TokenCounter tokens;
 
-  /** Creates a pipeline with an optional bus, which estimates tokens. */
+  /** Creates a pipeline with an optional bus that estimates tokens. */
   public ContextPipeline(@Nullable EventBus bus, Repository<AssembledContext> contexts) {
     this(ServiceOptions.of(bus), contexts, TokenCounter.estimating());
   }
 
-  /** Creates a pipeline; a {@link ContextService} over the same repository can query its work. */
+  /** Creates a pipeline; a {@link ContextService} over the same repository queries its contexts. */
   public ContextPipeline(
       ServiceOptions options, Repository<AssembledContext> contexts, TokenCounter tokens) {
     this.options = requireNonNull(options, "options");
@@ -43,45 +46,49 @@ public final class ContextPipeline {
   }
 
   /**
-   * Assembles a context and keeps it until it is {@linkplain #forget forgotten}.
+   * Assembles a context, keeps it until it is {@linkplain #remove removed}, and emits {@code
+   * context.built}.
    *
    * @param fragments at most {@value #MAX_FRAGMENTS}
-   * @throws DuplicateIdException if the source of ids repeats itself
+   * @return the new context
+   * @throws IllegalArgumentException if there are too many fragments, or the counter returns a
+   *     negative number
+   * @throws DuplicateIdException if the source of ids returns one that is selected
    */
   public AssembledContext assemble(NewContext origin, List<ContextFragment> fragments) {
     List<ContextFragment> byPriority =
         Inputs.list(fragments, MAX_FRAGMENTS, "fragments").stream()
             .sorted(Comparator.comparingInt(ContextFragment::priority).reversed())
             .toList();
-    List<ContextFragment> taken = new ArrayList<>();
+    List<ContextFragment> selected = new ArrayList<>();
     long cost = 0;
     for (ContextFragment fragment : byPriority) {
-      long more = Inputs.notNegative(tokens.count(fragment.text()), "tokens.count()");
-      if (cost + more <= origin.budget()) {
-        taken.add(fragment);
-        cost += more;
+      long tokenCount = Inputs.notNegative(tokens.count(fragment.text()), "tokens.count()");
+      if (cost + tokenCount <= origin.budget()) {
+        selected.add(fragment);
+        cost += tokenCount;
       }
     }
-    return kept(origin, taken, byPriority.size() - taken.size(), (int) cost);
+    return save(origin, selected, byPriority.size() - selected.size(), (int) cost);
   }
 
   /**
-   * Forgets a context, which is kept with all its texts until then. This is no lifecycle point of
-   * the catalogue and emits nothing.
+   * Removes a context with all its texts. Emits nothing: the catalogue has no type for it.
    *
    * @throws UnknownIdException if there is no context with the id
    */
-  public void forget(String contextId) {
+  public void remove(String contextId) {
     if (!contexts.remove(requireNonNull(contextId, "contextId"))) {
       throw new UnknownIdException(contextId);
     }
   }
 
-  private AssembledContext kept(
-      NewContext origin, List<ContextFragment> taken, int leftOut, int cost) {
+  private AssembledContext save(
+      NewContext origin, List<ContextFragment> selected, int omittedCount, int cost) {
     String id = options.newId();
     AssembledContext context =
-        contexts.create(id, new AssembledContext(id, origin, taken, leftOut, cost, options.now()));
+        contexts.create(
+            id, new AssembledContext(id, origin, selected, omittedCount, cost, options.now()));
     options
         .events()
         .emit(

@@ -7,6 +7,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,36 +18,39 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds fragments in assembled contexts by their words (CA-31). Letter case does not matter. No
- * argument may be null. Thread-safe.
+ * Service that searches assembled contexts by words, ignoring case. Each query emits {@code
+ * context.query_executed} on the calling thread. Arguments must not be null. Thread-safe.
+ *
+ * @contract CA-31
  */
 public final class ContextService {
 
-  /** The greatest length of a query, in characters. */
+  /** The maximum length of a query, in characters. */
   public static final int MAX_QUERY = 10_000;
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_]+");
+  private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
   private final ServiceOptions options;
   private final Repository<AssembledContext> contexts;
 
-  /** Creates a service with an optional bus over the contexts that a pipeline keeps. */
+  /** Creates a service with an optional bus over the contexts of a pipeline's repository. */
   public ContextService(@Nullable EventBus bus, Repository<AssembledContext> contexts) {
     this(ServiceOptions.of(bus), contexts);
   }
 
-  /** Creates a service over the contexts that a pipeline keeps. */
+  /** Creates a service over the contexts of a pipeline's repository. */
   public ContextService(ServiceOptions options, Repository<AssembledContext> contexts) {
     this.options = requireNonNull(options, "options");
     this.contexts = requireNonNull(contexts, "contexts");
   }
 
   /**
-   * Finds the fragments with the words of a query, those with the most first.
+   * Returns the fragments that contain words of the query, highest score first.
    *
-   * @param query words, at most {@value #MAX_QUERY} characters; without a word nothing is found
-   * @param limit how many fragments to find at most, at least 1
+   * @param query words, at most {@value #MAX_QUERY} characters; without words there is no match
+   * @param limit the maximum number of fragments, at least 1
    * @throws UnknownIdException if there is no context with the id
+   * @throws IllegalArgumentException if the query is too long or the limit less than 1
    */
   public List<ContextMatch> query(String contextId, String query, int limit) {
     if (requireNonNull(query, "query").length() > MAX_QUERY) {
@@ -62,11 +66,11 @@ public final class ContextService {
             .sorted(Comparator.comparingInt(ContextMatch::score).reversed())
             .limit(limit)
             .toList();
-    tell(context, query, matches.size());
+    emitExecuted(context, query, matches.size());
     return matches;
   }
 
-  private void tell(AssembledContext context, String query, int found) {
+  private void emitExecuted(AssembledContext context, String query, int resultCount) {
     options
         .events()
         .emit(
@@ -75,8 +79,8 @@ public final class ContextService {
                 event
                     .planId(context.origin().planId())
                     .sessionId(context.origin().sessionId())
-                    .detail("query", Inputs.told(query))
-                    .detail("result_count", found));
+                    .detail("query", Details.excerpt(query))
+                    .detail("result_count", resultCount));
   }
 
   private static int score(ContextFragment fragment, Set<String> words) {
@@ -84,7 +88,7 @@ public final class ContextService {
   }
 
   private static List<String> words(String text) {
-    return BETWEEN_WORDS
+    return SEPARATOR
         .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())
         .toList();

@@ -4,16 +4,16 @@ import io.tidings.event.services.internal.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For what a context is to be assembled. Immutable.
+ * Request for a context. Immutable.
  *
- * @param budget how many tokens it may cost, zero for an empty one
- * @param planId the plan, or null
- * @param sessionId the session, or null
+ * @param budget the maximum number of tokens, not negative
+ * @param planId the id of the plan, or null
+ * @param sessionId the id of the session, or null
  */
 public record NewContext(int budget, @Nullable String planId, @Nullable String sessionId) {
 
   /**
-   * Creates it.
+   * Creates a request.
    *
    * @throws IllegalArgumentException if the budget is negative or an id ill-formed
    */
@@ -23,7 +23,7 @@ public record NewContext(int budget, @Nullable String planId, @Nullable String s
     Inputs.optionalId(sessionId, "sessionId");
   }
 
-  /** Returns a context of no plan and no session. */
+  /** Returns a request without plan and session. */
   public static NewContext ofBudget(int budget) {
     return new NewContext(budget, null, null);
   }

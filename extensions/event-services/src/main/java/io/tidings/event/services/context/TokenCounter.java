@@ -1,13 +1,13 @@
 package io.tidings.event.services.context;
 
-/** Tells how many tokens a text costs. Thread-safe. */
+/** Counter of a text's tokens. Implementations must be thread-safe. */
 @FunctionalInterface
 public interface TokenCounter {
 
-  /** Returns the number, not negative. */
+  /** Returns the number of tokens, not negative. */
   int count(String text);
 
-  /** Returns the rule of thumb: a token for every four characters begun. */
+  /** Returns an estimating counter: one token per four characters, rounded up. */
   static TokenCounter estimating() {
     return text -> (text.length() + 3) / 4;
   }

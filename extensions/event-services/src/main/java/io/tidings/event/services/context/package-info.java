@@ -1,5 +1,5 @@
 /**
- * What an agent is given to read, under a budget of tokens; start at {@link
+ * Contexts for agents, assembled under a token budget. Start at {@link
  * io.tidings.event.services.context.ContextPipeline}.
  */
 @NullMarked

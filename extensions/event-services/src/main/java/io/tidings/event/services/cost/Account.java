@@ -5,39 +5,43 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * What is spent of a budget. Immutable.
+ * Budget and the amount spent of it. Immutable.
  *
  * @param budget the budget
- * @param used how much is spent
+ * @param used the amount spent, not negative
  */
 public record Account(Budget budget, long used) {
 
-  /** Creates it; the amount must not be negative. */
+  /**
+   * Creates an account.
+   *
+   * @throws IllegalArgumentException if the amount is negative
+   */
   public Account {
     requireNonNull(budget, "budget");
     Inputs.notNegative(used, "used");
   }
 
-  /** Returns what is left; negative if more was spent than the limit allows. */
+  /** Returns the remaining amount; negative if the limit is exceeded. */
   public long remaining() {
     return budget.limit() - used;
   }
 
-  /** Tells whether so much is spent that a warning is due. */
-  public boolean isWarned() {
+  /** Returns whether the warning threshold is reached. */
+  public boolean isWarningDue() {
     return used > 0 && used >= budget.warnAt();
   }
 
-  /** Tells whether more is spent than the limit allows. */
+  /** Returns whether the amount spent exceeds the limit. */
   public boolean isExceeded() {
     return used > budget.limit();
   }
 
-  Account with(Budget other) {
+  Account withBudget(Budget other) {
     return new Account(other, used);
   }
 
-  /** Adds an amount; beyond what a long can hold it stays at the greatest. */
+  /** Returns this account with an amount added, at most {@link Long#MAX_VALUE}. */
   Account spend(long amount) {
     long sum = used + amount;
     return new Account(budget, sum < 0 ? Long.MAX_VALUE : sum);

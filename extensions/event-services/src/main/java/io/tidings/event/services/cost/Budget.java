@@ -5,35 +5,39 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * How much may be spent, and from where on to warn. Immutable. Amounts are whole numbers of the
- * smallest unit a host reckons in, such as millionths of a dollar.
+ * Spending limit with a warning threshold. Immutable. Amounts are whole numbers of the smallest
+ * unit that a host uses, such as millionths of a dollar.
  *
- * @param type whose budget it is
- * @param ownerId the plan, session or organization
- * @param limit how much may be spent
- * @param warnAt how much is spent when the warning comes, at most the limit
+ * @param type the type of the owner
+ * @param ownerId the id of the plan, session or organization
+ * @param limit the maximum amount
+ * @param warnAt the amount at which the warning is emitted, at most the limit
  */
 public record Budget(BudgetType type, String ownerId, long limit, long warnAt) {
 
-  /** The part of the limit at which to warn, unless told otherwise, in percent. */
+  /** The default warning threshold, in percent of the limit. */
   public static final int DEFAULT_WARNING_PERCENT = 80;
 
   /**
-   * Creates it.
+   * Creates a budget.
    *
    * @throws IllegalArgumentException if the id is ill-formed, an amount negative, or {@code warnAt}
-   *     beyond the limit
+   *     greater than the limit
    */
   public Budget {
     requireNonNull(type, "type");
     Inputs.id(ownerId, "ownerId");
     Inputs.notNegative(limit, "limit");
     if (Inputs.notNegative(warnAt, "warnAt") > limit) {
-      throw new IllegalArgumentException("warnAt must not be beyond the limit");
+      throw new IllegalArgumentException("warnAt must not be greater than limit");
     }
   }
 
-  /** Returns a budget that warns at {@value #DEFAULT_WARNING_PERCENT} percent of its limit. */
+  /**
+   * Returns a budget with the threshold at {@value #DEFAULT_WARNING_PERCENT} percent of the limit.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed or the limit negative
+   */
   public static Budget of(BudgetType type, String ownerId, long limit) {
     Inputs.notNegative(limit, "limit");
     long warnAt =

@@ -3,13 +3,14 @@ package io.tidings.event.services.cost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the budgets say after something was spent. Immutable.
+ * Outcome of booking a spending. Immutable.
  *
- * @param tightest the account with the least left, the narrower of two; null if no budget applies
+ * @param tightest the account with the least remaining, of equal ones the narrowest; null if no
+ *     budget applies
  */
 public record BudgetDecision(@Nullable Account tightest) {
 
-  /** Tells whether no budget is exceeded: more may be spent. */
+  /** Returns whether no budget is exceeded. */
   public boolean isWithinLimits() {
     return tightest == null || !tightest.isExceeded();
   }

@@ -1,12 +1,12 @@
 package io.tidings.event.services.cost;
 
-/** Whose budget it is, from the narrowest to the widest. */
+/** Type of a budget's owner, narrowest first. */
 public enum BudgetType {
-  /** A plan's. */
+  /** A plan. */
   PLAN("plan"),
-  /** A session's. */
+  /** A session. */
   SESSION("session"),
-  /** An organization's. */
+  /** An organization. */
   ORGANIZATION("organization");
 
   private final String id;
@@ -15,7 +15,7 @@ public enum BudgetType {
     this.id = id;
   }
 
-  /** Returns the text that stands for the type in events, such as {@code plan}. */
+  /** Returns the value used in events, such as {@code plan}. */
   public String id() {
     return id;
   }

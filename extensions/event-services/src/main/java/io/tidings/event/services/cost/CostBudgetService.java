@@ -16,23 +16,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books what is spent on the budgets of plan, session and organization, and says what is left: of
- * several budgets the tightest counts.
+ * Service that books spendings on the budgets of plan, session and organization. The tightest of
+ * them decides.
  *
- * <p>What was spent was spent, so booking never fails for a limit; the decision tells whether more
- * may be spent. Each budget that is crossed is told once: one {@code budget.warning} when its
- * warning threshold is reached (CA-37), one {@code budget.exceeded} when its limit is passed
- * (CA-38), both if it is one spending that does it, and nothing while it stays there. A spending is
- * booked on one budget after the other; if a repository fails in between, those before have it and
- * are told of, since nobody would cross them again: to book the whole spending once more counts it
- * twice there. No argument may be null. Thread-safe.
+ * <p>Booking never fails because of a limit; the decision reports whether a limit is exceeded. Each
+ * crossed threshold emits once: {@code budget.warning} when the warning threshold is reached,
+ * {@code budget.exceeded} when the limit is exceeded, both if one spending does both, and nothing
+ * while the account stays beyond. A spending is booked on one budget after the other. If a
+ * repository throws in between, the earlier budgets keep the booking and emit, and the exception
+ * propagates; booking the same spending again counts it twice there. Events are emitted on the
+ * calling thread. Arguments must not be null. Thread-safe.
+ *
+ * @contract CA-37, CA-38
  */
 public final class CostBudgetService {
 
   private final ServiceOptions options;
   private final Repository<Account> accounts;
 
-  /** Creates a service with an optional bus, which keeps its accounts in memory. */
+  /** Creates a service with an optional bus that keeps its accounts in memory. */
   public CostBudgetService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
@@ -44,11 +46,10 @@ public final class CostBudgetService {
   }
 
   /**
-   * Sets a budget, or changes it and keeps what is spent. This is no lifecycle point of the
-   * catalogue and emits nothing; what was below a new threshold can cross it, what is beyond has
-   * crossed it.
+   * Sets a budget, or replaces one and keeps the amount spent. Emits nothing: the catalogue has no
+   * type for it. An account already beyond a new threshold does not cross it again.
    *
-   * @return the account as it is now
+   * @return the account after the change
    */
   public Account set(Budget budget) {
     String key = requireNonNull(budget, "budget").key();
@@ -56,11 +57,11 @@ public final class CostBudgetService {
     if (accounts.find(key) == null && accounts.add(key, fresh)) {
       return fresh;
     }
-    return accounts.change(key, account -> account.with(budget)).after();
+    return accounts.change(key, account -> account.withBudget(budget)).after();
   }
 
   /**
-   * Returns an account as it is.
+   * Returns the current state of an account. Emits nothing.
    *
    * @throws UnknownIdException if the owner has no budget of this type
    */
@@ -68,13 +69,17 @@ public final class CostBudgetService {
     return accounts.get(Budget.key(requireNonNull(type, "type"), ownerId));
   }
 
-  /** Books something that was paid for on every budget it belongs to. */
+  /**
+   * Books a spending on every budget it belongs to.
+   *
+   * @return the tightest account after the booking
+   */
   public BudgetDecision spend(Spending spending) {
     List<Change<Account>> changes = new ArrayList<>();
     try {
       book(spending, changes);
     } finally {
-      changes.forEach(change -> tell(change, spending));
+      changes.forEach(change -> emitCrossings(change, spending));
     }
     return new BudgetDecision(
         changes.stream()
@@ -93,8 +98,8 @@ public final class CostBudgetService {
     }
   }
 
-  private void tell(Change<Account> change, Spending spending) {
-    if (!change.before().isWarned() && change.after().isWarned()) {
+  private void emitCrossings(Change<Account> change, Spending spending) {
+    if (!change.before().isWarningDue() && change.after().isWarningDue()) {
       options.events().emit(EventType.BUDGET_WARNING, event -> of(event, change.after(), spending));
     }
     if (!change.before().isExceeded() && change.after().isExceeded()) {

@@ -4,14 +4,14 @@ import io.tidings.event.services.internal.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that was paid for. Immutable.
+ * Amount spent on a model call. Immutable.
  *
- * @param amount how much, in the unit of the budgets
- * @param planId the plan it was for, or null
- * @param sessionId the session it was for, or null
- * @param organization the organization that pays, or null
- * @param provider who was paid, 1 to 256 characters
- * @param model for what, 1 to 256 characters
+ * @param amount the amount in the unit of the budgets, not negative
+ * @param planId the id of the plan, or null
+ * @param sessionId the id of the session, or null
+ * @param organization the id of the paying organization, or null
+ * @param provider the name of the provider, 1 to 256 characters
+ * @param model the name of the model, 1 to 256 characters
  */
 public record Spending(
     long amount,
@@ -22,7 +22,7 @@ public record Spending(
     String model) {
 
   /**
-   * Creates it.
+   * Creates a spending.
    *
    * @throws IllegalArgumentException if the amount is negative or a text ill-formed
    */

@@ -1,7 +1,4 @@
-/**
- * Budgets and what is spent of them; start at {@link
- * io.tidings.event.services.cost.CostBudgetService}.
- */
+/** Budgets and spendings. Start at {@link io.tidings.event.services.cost.CostBudgetService}. */
 @NullMarked
 package io.tidings.event.services.cost;
 

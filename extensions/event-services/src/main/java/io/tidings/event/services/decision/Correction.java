@@ -6,16 +6,20 @@ import io.tidings.event.services.internal.Inputs;
 import java.time.Instant;
 
 /**
- * A correction of a decision. Immutable.
+ * Correction of a decision. Immutable.
  *
- * @param id its id
- * @param mode how it is to be taken
- * @param guidance what is to be done instead, at most 1 Mi characters
- * @param at when it was made
+ * @param id the correction's id
+ * @param mode the effect on what followed from the decision
+ * @param guidance the instruction to follow instead, at most 1 Mi characters
+ * @param at the time of the correction
  */
 public record Correction(String id, CorrectionMode mode, String guidance, Instant at) {
 
-  /** Creates it; no part may be null. */
+  /**
+   * Creates a correction; no part may be null.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed or the guidance too long
+   */
   public Correction {
     Inputs.id(id, "id");
     requireNonNull(mode, "mode");

@@ -1,10 +1,10 @@
 package io.tidings.event.services.decision;
 
-/** How a correction is to be taken. */
+/** Effect of a correction on what followed from the decision. */
 public enum CorrectionMode {
-  /** What followed from the decision is to be undone. */
+  /** The consequences of the decision are to be undone. */
   REVERT("revert"),
-  /** What followed stands, and the guidance is added to it. */
+  /** The consequences stand, and the guidance is added. */
   APPEND("append");
 
   private final String id;
@@ -13,7 +13,7 @@ public enum CorrectionMode {
     this.id = id;
   }
 
-  /** Returns the text that stands for the mode in events, such as {@code revert}. */
+  /** Returns the value used in events, such as {@code revert}. */
   public String id() {
     return id;
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision as it is at one moment. Immutable.
+ * Snapshot of a decision. Immutable.
  *
- * @param id its id
- * @param content what was decided
- * @param status what became of it
- * @param approvedBy who approved it last, or null
+ * @param id the decision's id
+ * @param content the decision as it was recorded
+ * @param status its status
+ * @param approvedBy the name of the last approver, or null
  * @param corrections its corrections, oldest first, at most {@value #MAX_CORRECTIONS}
- * @param supersededBy the decision that has taken its place, or null
- * @param createdAt when it was recorded
+ * @param supersededBy the id of the decision that replaces it, or null
+ * @param createdAt the time when it was recorded
  */
 public record Decision(
     String id,
@@ -28,11 +28,11 @@ public record Decision(
     @Nullable String supersededBy,
     Instant createdAt) {
 
-  /** How often a decision can be corrected. */
+  /** The maximum number of corrections of a decision. */
   public static final int MAX_CORRECTIONS = 1_000;
 
   /**
-   * Creates it.
+   * Creates a snapshot.
    *
    * @throws IllegalArgumentException if a part is ill-formed
    */
@@ -46,7 +46,7 @@ public record Decision(
     requireNonNull(createdAt, "createdAt");
   }
 
-  static Decision recorded(String id, NewDecision content, Instant now) {
+  static Decision of(String id, NewDecision content, Instant now) {
     return new Decision(id, content, DecisionStatus.RECORDED, null, List.of(), null, now);
   }
 
@@ -54,20 +54,20 @@ public record Decision(
     return status == DecisionStatus.SUPERSEDED;
   }
 
-  Decision approved(String by) {
+  Decision withApproval(String name) {
     return new Decision(
-        id, content, DecisionStatus.APPROVED, by, corrections, supersededBy, createdAt);
+        id, content, DecisionStatus.APPROVED, name, corrections, supersededBy, createdAt);
   }
 
-  Decision corrected(Correction correction) {
+  Decision withCorrection(Correction correction) {
     List<Correction> all = new ArrayList<>(corrections);
     all.add(correction);
     return new Decision(
         id, content, DecisionStatus.CORRECTED, approvedBy, all, supersededBy, createdAt);
   }
 
-  Decision superseded(String by) {
+  Decision withReplacement(String replacementId) {
     return new Decision(
-        id, content, DecisionStatus.SUPERSEDED, approvedBy, corrections, by, createdAt);
+        id, content, DecisionStatus.SUPERSEDED, approvedBy, corrections, replacementId, createdAt);
   }
 }

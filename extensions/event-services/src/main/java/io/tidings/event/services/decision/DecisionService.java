@@ -10,6 +10,7 @@ import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,19 +18,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what was decided for a plan, and what became of it.
+ * Service that records the decisions of a plan and their later changes.
  *
- * <p>Every method that names a decision throws {@link UnknownIdException} if there is none with the
- * id, and {@link IllegalTransitionException}, with nothing changed and nothing emitted, if the
- * decision is superseded. No argument may be null. Thread-safe.
+ * <p>Every method that takes the id of a decision throws {@link UnknownIdException} if the id is
+ * unknown. Every method that changes a decision throws {@link IllegalTransitionException} if it is
+ * superseded; nothing is changed or emitted then. Events are emitted on the calling thread, after
+ * the change is saved. Arguments must not be null. Thread-safe.
  */
 public final class DecisionService {
 
   private final ServiceOptions options;
   private final Repository<Decision> decisions;
-  private final Lock superseding = new ReentrantLock();
+  private final Lock supersedeLock = new ReentrantLock();
 
-  /** Creates a service with an optional bus, which keeps its decisions in memory. */
+  /** Creates a service with an optional bus that keeps its decisions in memory. */
   public DecisionService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
@@ -41,36 +43,41 @@ public final class DecisionService {
   }
 
   /**
-   * Records a decision (CA-07).
+   * Records a decision and emits {@code decision.created}.
    *
-   * @throws DuplicateIdException if the source of ids repeats itself
+   * @return the new decision
+   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @contract CA-07
    */
   public Decision record(NewDecision content) {
     requireNonNull(content, "content");
     String id = options.newId();
-    Decision decision = decisions.create(id, Decision.recorded(id, content, options.now()));
+    Decision decision = decisions.create(id, Decision.of(id, content, options.now()));
     options
         .events()
         .emit(
             EventType.DECISION_CREATED,
             decision,
-            (event, made) ->
-                of(event, made)
-                    .detail("decision_type", made.content().type())
-                    .detail("question", Inputs.told(made.content().question()))
-                    .detail("chosen_option", Inputs.told(made.content().chosenOption())));
+            (event, current) ->
+                of(event, current)
+                    .detail("decision_type", current.content().type())
+                    .detail("question", Details.excerpt(current.content().question()))
+                    .detail("chosen_option", Details.excerpt(current.content().chosenOption())));
     return decision;
   }
 
-  /** Returns a decision as it is. */
+  /** Returns the current state of a decision. Emits nothing. */
   public Decision get(String decisionId) {
     return decisions.get(decisionId);
   }
 
   /**
-   * Approves a decision that is not approved as it is (CA-08).
+   * Approves a decision and emits {@code decision.approved}.
    *
-   * @param approvedBy who approves, 1 to 256 characters
+   * @param approvedBy the name of the approver, 1 to 256 characters
+   * @return the decision after the change
+   * @throws IllegalTransitionException also if it is approved and not corrected since
+   * @contract CA-08
    */
   public Decision approve(String decisionId, String approvedBy) {
     Inputs.name(approvedBy, "approvedBy");
@@ -79,28 +86,32 @@ public final class DecisionService {
             decisionId,
             decision -> {
               if (decision.status() == DecisionStatus.APPROVED) {
-                throw new IllegalTransitionException("the decision is approved already");
+                throw new IllegalTransitionException(
+                    "decision %s is already approved; it can be approved again after a correction"
+                        .formatted(decisionId));
               }
-              return decision.approved(approvedBy);
+              return decision.withApproval(approvedBy);
             });
     options
         .events()
         .emit(
             EventType.DECISION_APPROVED,
             approved,
-            (event, made) -> of(event, made).detail("approved_by", made.approvedBy()));
+            (event, current) -> of(event, current).detail("approved_by", current.approvedBy()));
     return approved;
   }
 
   /**
-   * Corrects a decision; an approval it had is void (CA-09).
+   * Corrects a decision, which revokes an approval, and emits {@code decision.corrected}.
    *
-   * @param guidance what is to be done instead, at most 1 Mi characters
+   * @param guidance the instruction to follow instead, at most 1 Mi characters
+   * @return the decision after the change
    * @throws IllegalArgumentException if it was corrected {@value Decision#MAX_CORRECTIONS} times
+   * @contract CA-09
    */
   public Decision correct(String decisionId, CorrectionMode mode, String guidance) {
     Correction correction = new Correction(options.newId(), mode, guidance, options.now());
-    Decision corrected = change(decisionId, decision -> decision.corrected(correction));
+    Decision corrected = change(decisionId, decision -> decision.withCorrection(correction));
     options
         .events()
         .emit(
@@ -109,33 +120,36 @@ public final class DecisionService {
                 of(event, corrected)
                     .detail("correction_id", correction.id())
                     .detail("mode", mode.id())
-                    .detail("guidance", Inputs.told(guidance)));
+                    .detail("guidance", Details.excerpt(guidance)));
     return corrected;
   }
 
   /**
-   * Lets one decision take the place of another of the same plan (CA-10). Decisions cannot
-   * supersede each other in a circle, as long as one service changes them.
+   * Replaces a decision by another one of the same plan and emits {@code decision.superseded}.
+   * Decisions cannot supersede each other in a circle if only one service instance changes them.
    *
-   * @param replacementId the decision that takes the place; must not be superseded itself
-   * @throws IllegalArgumentException if both are the same, or of two plans
+   * @param replacementId the id of the decision that replaces it; must not be superseded itself
+   * @return the replaced decision after the change
+   * @throws IllegalArgumentException if both are the same, or of different plans
+   * @contract CA-10
    */
   public Decision supersede(String decisionId, String replacementId) {
-    Decision superseded = superseded(decisionId, replacementId);
+    Decision superseded = replace(decisionId, replacementId);
     options
         .events()
         .emit(
             EventType.DECISION_SUPERSEDED,
             superseded,
-            (event, made) -> of(event, made).detail("superseded_by", made.supersededBy()));
+            (event, current) -> of(event, current).detail("superseded_by", current.supersededBy()));
     return superseded;
   }
 
   /**
-   * Holds the lock so that two decisions cannot be looked at and replaced by each other at once.
+   * Checks and replaces under one lock, so that two decisions cannot replace each other
+   * concurrently.
    */
-  private Decision superseded(String decisionId, String replacementId) {
-    superseding.lock();
+  private Decision replace(String decisionId, String replacementId) {
+    supersedeLock.lock();
     try {
       Decision replacement = requireCurrent(decisions.get(replacementId));
       return change(
@@ -146,10 +160,10 @@ public final class DecisionService {
               throw new IllegalArgumentException(
                   "replacementId must be another decision of the same plan");
             }
-            return decision.superseded(replacementId);
+            return decision.withReplacement(replacementId);
           });
     } finally {
-      superseding.unlock();
+      supersedeLock.unlock();
     }
   }
 

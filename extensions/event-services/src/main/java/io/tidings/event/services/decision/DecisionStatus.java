@@ -1,13 +1,13 @@
 package io.tidings.event.services.decision;
 
-/** What became of a decision. */
+/** Status of a decision. */
 public enum DecisionStatus {
-  /** It was made. */
+  /** Recorded; neither approved nor corrected. */
   RECORDED,
-  /** Somebody has approved it. */
+  /** Approved. */
   APPROVED,
-  /** It was corrected, once or more often; it has to be approved anew. */
+  /** Corrected at least once; needs a new approval. */
   CORRECTED,
-  /** Another one has taken its place; nothing happens to it any more. */
+  /** Replaced by another decision. Final. */
   SUPERSEDED
 }

@@ -3,19 +3,19 @@ package io.tidings.event.services.decision;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * What was decided. Immutable.
+ * Content of a decision to record. Immutable.
  *
- * @param planId the plan it was decided for
- * @param type what sort of decision it is, such as {@code strategy_choice}; 1 to 256 characters
- * @param question what had to be decided, at most 1 Mi characters
- * @param chosenOption what was chosen, likewise
- * @param rationale why, likewise; never told in an event
+ * @param planId the id of the plan it is part of
+ * @param type the type of the decision, such as {@code strategy_choice}; 1 to 256 characters
+ * @param question the question, at most 1 Mi characters
+ * @param chosenOption the chosen option, likewise
+ * @param rationale why, likewise; never part of an event
  */
 public record NewDecision(
     String planId, String type, String question, String chosenOption, String rationale) {
 
   /**
-   * Creates it.
+   * Creates the content.
    *
    * @throws IllegalArgumentException if a part is ill-formed
    */

@@ -1,5 +1,5 @@
 /**
- * Decisions and what became of them; start at {@link
+ * Decisions, their approvals and corrections. Start at {@link
  * io.tidings.event.services.decision.DecisionService}.
  */
 @NullMarked

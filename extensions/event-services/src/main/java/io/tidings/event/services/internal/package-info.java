@@ -1,4 +1,4 @@
-/** What the services share and no host should see. */
+/** Classes shared by the packages of this module; not exported. */
 @NullMarked
 package io.tidings.event.services.internal;
 

@@ -5,14 +5,18 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.services.internal.Inputs;
 
 /**
- * Something that must hold. Immutable.
+ * Statement that must hold. Immutable.
  *
- * @param id its id
- * @param content what must hold, and for what
+ * @param id the invariant's id
+ * @param content the statement and its owner
  */
 public record Invariant(String id, NewInvariant content) {
 
-  /** Creates it; no part may be null. */
+  /**
+   * Creates an invariant; no part may be null.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public Invariant {
     Inputs.id(id, "id");
     requireNonNull(content, "content");

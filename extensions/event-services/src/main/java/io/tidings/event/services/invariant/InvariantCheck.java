@@ -1,9 +1,9 @@
 package io.tidings.event.services.invariant;
 
-/** Finds out whether an invariant holds. */
+/** Check of an invariant. */
 @FunctionalInterface
 public interface InvariantCheck {
 
-  /** Tells whether the invariant holds; may throw if it cannot be told. */
+  /** Returns whether the invariant holds; throws if it cannot be determined. */
   boolean holds(Invariant invariant) throws Exception;
 }

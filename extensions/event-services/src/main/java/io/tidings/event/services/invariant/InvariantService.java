@@ -6,38 +6,41 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventType;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
-import io.tidings.event.services.internal.Told;
+import io.tidings.event.services.internal.Details;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what must hold for plans, finds out what holds for one of them, and sees to it.
+ * Service that keeps invariants, reconciles those that apply to a plan, and enforces them.
  *
- * <p>The invariants of a plan, of its project and of everywhere are one set. Where two of a subject
- * contradict each other the narrower one holds; two of the same owner cannot both hold, and the
- * reconciliation fails. No argument may be null. Thread-safe.
+ * <p>The global invariants, those of the project and those of the plan form one set. Of two
+ * contradicting invariants with the same subject the narrower prevails; a contradiction within one
+ * owner fails the reconciliation. Events are emitted on the calling thread. Arguments must not be
+ * null. Thread-safe.
  */
 public final class InvariantService {
 
   private final ServiceOptions options;
   private final Repository<InvariantSet> sets;
 
-  /** Creates a service with an optional bus, which keeps invariants in memory. */
+  /** Creates a service with an optional bus that keeps invariants in memory. */
   public InvariantService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
 
-  /** Creates a service; the repository has a value for each owner of invariants. */
+  /** Creates a service; the repository has one value per owner. */
   public InvariantService(ServiceOptions options, Repository<InvariantSet> sets) {
     this.options = requireNonNull(options, "options");
     this.sets = requireNonNull(sets, "sets");
   }
 
   /**
-   * Adds an invariant. This is no lifecycle point of the catalogue and emits nothing.
+   * Adds an invariant. Emits nothing: the catalogue has no type for it.
    *
+   * @return the new invariant
    * @throws IllegalArgumentException if the owner has {@value InvariantSet#MAX_INVARIANTS}
+   *     invariants
    */
   public Invariant add(NewInvariant content) {
     Invariant invariant = new Invariant(options.newId(), content);
@@ -49,13 +52,16 @@ public final class InvariantService {
   }
 
   /**
-   * Finds out what holds for a plan, at the beginning of a phase say (CA-11).
+   * Determines the invariants that apply to a plan, for example at the start of a phase, and emits
+   * {@code invariant.reconciled}.
    *
-   * @throws InvariantViolationException if two invariants of the same owner contradict each other;
-   *     {@code invariant.violated} says so (CA-12)
+   * @return the invariants in effect
+   * @throws InvariantViolationException if two invariants of one owner contradict each other, after
+   *     {@code invariant.violated} was emitted
+   * @contract CA-11, CA-12
    */
   public Reconciliation reconcile(PlanInPhase plan) {
-    Reconciliation reconciliation = reconciled(plan);
+    Reconciliation reconciliation = effectiveFor(plan);
     options
         .events()
         .emit(
@@ -72,20 +78,21 @@ public final class InvariantService {
   }
 
   /**
-   * Checks all that holds for a plan (CA-13).
+   * Checks all invariants that apply to a plan and emits {@code invariant.enforced}.
    *
-   * @param check is asked for each invariant; what it throws surfaces, after {@code
-   *     invariant.violated} has said which one could not be checked
-   * @return what holds
-   * @throws InvariantViolationException if an invariant does not hold, with all that do not; or as
-   *     in {@link #reconcile}. {@code invariant.violated} says so (CA-12)
+   * @param check called once per invariant; an exception propagates after {@code
+   *     invariant.violated} was emitted for that invariant
+   * @return the invariants in effect, all of which hold
+   * @throws InvariantViolationException with all invariants that do not hold, or as in {@link
+   *     #reconcile}; after {@code invariant.violated} was emitted
+   * @contract CA-12, CA-13
    */
   public List<Invariant> enforce(PlanInPhase plan, InvariantCheck check) throws Exception {
     requireNonNull(check, "check");
-    List<Invariant> effective = reconciled(plan).effective();
-    List<Invariant> violated = violated(plan, effective, check);
+    List<Invariant> effective = effectiveFor(plan).effective();
+    List<Invariant> violated = findViolated(plan, effective, check);
     if (!violated.isEmpty()) {
-      throw told(
+      throw emitViolated(
           plan,
           new InvariantViolationException("invariants do not hold: " + ids(violated), violated));
     }
@@ -102,16 +109,16 @@ public final class InvariantService {
     return effective;
   }
 
-  private Reconciliation reconciled(PlanInPhase plan) {
+  private Reconciliation effectiveFor(PlanInPhase plan) {
     Reconciler reconciler = new Reconciler();
     try {
-      reconciler.take(of(InvariantOwner.global()));
+      reconciler.add(of(InvariantOwner.global()));
       if (plan.projectName() != null) {
-        reconciler.take(of(InvariantOwner.project(plan.projectName())));
+        reconciler.add(of(InvariantOwner.project(plan.projectName())));
       }
-      reconciler.take(of(InvariantOwner.plan(plan.planId())));
+      reconciler.add(of(InvariantOwner.plan(plan.planId())));
     } catch (InvariantViolationException violation) {
-      throw told(plan, violation);
+      throw emitViolated(plan, violation);
     }
     return reconciler.result();
   }
@@ -121,7 +128,7 @@ public final class InvariantService {
     return set == null ? InvariantSet.EMPTY : set;
   }
 
-  private List<Invariant> violated(
+  private List<Invariant> findViolated(
       PlanInPhase plan, List<Invariant> effective, InvariantCheck check) throws Exception {
     List<Invariant> violated = new ArrayList<>();
     for (Invariant invariant : effective) {
@@ -130,20 +137,20 @@ public final class InvariantService {
           violated.add(invariant);
         }
       } catch (Throwable failure) {
-        tell(plan, failure, List.of(invariant));
+        emitViolated(plan, failure, List.of(invariant));
         throw failure;
       }
     }
     return violated;
   }
 
-  private InvariantViolationException told(
+  private InvariantViolationException emitViolated(
       PlanInPhase plan, InvariantViolationException violation) {
-    tell(plan, violation, violation.violated());
+    emitViolated(plan, violation, violation.violatedInvariants());
     return violation;
   }
 
-  private void tell(PlanInPhase plan, Throwable failure, List<Invariant> violated) {
+  private void emitViolated(PlanInPhase plan, Throwable failure, List<Invariant> violated) {
     options
         .events()
         .emit(
@@ -158,7 +165,7 @@ public final class InvariantService {
   }
 
   private static String error(Throwable failure) {
-    String message = Told.message(failure);
+    String message = Details.message(failure);
     return message == null ? failure.getClass().getName() : message;
   }
 

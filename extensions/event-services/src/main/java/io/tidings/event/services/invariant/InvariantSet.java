@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The invariants of one owner. Immutable.
+ * Invariants of one owner. Immutable.
  *
- * @param invariants in the order they were added, at most {@value #MAX_INVARIANTS}
+ * @param invariants the invariants in the order of adding, at most {@value #MAX_INVARIANTS}
  */
 public record InvariantSet(List<Invariant> invariants) {
 
-  /** How many invariants an owner can have. */
+  /** The maximum number of invariants of an owner. */
   public static final int MAX_INVARIANTS = 1_000;
 
   static final InvariantSet EMPTY = new InvariantSet(List.of());
 
   /**
-   * Creates it.
+   * Creates a set.
    *
    * @throws IllegalArgumentException if there are too many
    */

@@ -3,20 +3,20 @@ package io.tidings.event.services.invariant;
 import java.io.Serial;
 import java.util.List;
 
-/** Invariants contradict each other, or do not hold. */
+/** Thrown when invariants contradict each other or do not hold. */
 public final class InvariantViolationException extends IllegalStateException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient List<Invariant> violated;
+  private final transient List<Invariant> invariants;
 
-  InvariantViolationException(String message, List<Invariant> violated) {
+  InvariantViolationException(String message, List<Invariant> invariants) {
     super(message);
-    this.violated = List.copyOf(violated);
+    this.invariants = List.copyOf(invariants);
   }
 
-  /** Returns the invariants; never empty. */
-  public List<Invariant> violated() {
-    return violated;
+  /** Returns the invariants; never empty. They are not serialized. */
+  public List<Invariant> violatedInvariants() {
+    return invariants;
   }
 }

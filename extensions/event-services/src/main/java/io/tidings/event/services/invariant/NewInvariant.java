@@ -6,19 +6,19 @@ import io.tidings.event.services.internal.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold, and for what. Immutable.
+ * Content of an invariant to add. Immutable.
  *
- * @param owner for what it holds
- * @param subject what it is about, such as {@code line_length}; 1 to 256 characters. Invariants of
- *     one subject with different statements contradict each other
- * @param statement what must hold, at most 1 Mi characters
- * @param decisionId the decision it came from, or null
+ * @param owner the owner, which determines the plans it applies to
+ * @param subject the subject, such as {@code line_length}; 1 to 256 characters. Invariants with the
+ *     same subject and different statements contradict each other
+ * @param statement the statement that must hold, at most 1 Mi characters
+ * @param decisionId the id of the decision it comes from, or null
  */
 public record NewInvariant(
     InvariantOwner owner, String subject, String statement, @Nullable String decisionId) {
 
   /**
-   * Creates it.
+   * Creates the content.
    *
    * @throws IllegalArgumentException if a part is ill-formed
    */

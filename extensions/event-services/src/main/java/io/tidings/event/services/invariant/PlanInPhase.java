@@ -7,15 +7,19 @@ import io.tidings.event.services.plan.PlanPhase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan that invariants are looked up for. Immutable.
+ * Plan and phase whose invariants are determined. Immutable.
  *
- * @param planId the plan
- * @param projectName its project, or null
- * @param phase the phase it is in
+ * @param planId the plan's id
+ * @param projectName the name of its project, or null
+ * @param phase the plan's phase
  */
 public record PlanInPhase(String planId, @Nullable String projectName, PlanPhase phase) {
 
-  /** Creates it; ids and names must be well-formed. */
+  /**
+   * Creates an instance.
+   *
+   * @throws IllegalArgumentException if the id or name is ill-formed
+   */
   public PlanInPhase {
     Inputs.id(planId, "planId");
     Inputs.optionalName(projectName, "projectName");

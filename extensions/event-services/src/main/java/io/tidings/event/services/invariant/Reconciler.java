@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds out what holds among invariants of several owners. Confined to one thread. */
+/** Merge of the invariants of several owners. Confined to one thread. */
 final class Reconciler {
 
-  /** The widest first, since what takes the place of another comes to the end. */
+  /** Invariants in effect, widest owner first; a replacement moves to the end. */
   private final Map<String, Invariant> bySubject = new LinkedHashMap<>();
 
   private final List<Invariant> overruled = new ArrayList<>();
 
-  /** Takes the next owner's invariants, from the widest to the narrowest. */
-  void take(InvariantSet narrower) {
+  /** Adds the next owner's invariants, in order from the widest to the narrowest owner. */
+  void add(InvariantSet narrower) {
     for (Invariant invariant : narrower.invariants()) {
       Invariant wider = bySubject.remove(invariant.content().subject());
       bySubject.put(invariant.content().subject(), invariant);

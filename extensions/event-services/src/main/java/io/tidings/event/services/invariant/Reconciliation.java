@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What holds for a plan. Immutable.
+ * Invariants in effect for a plan. Immutable.
  *
- * @param effective the invariants that hold, those of the widest owner first
- * @param overruled those that a narrower one of the same subject contradicts
+ * @param effective the invariants in effect, those of the widest owner first
+ * @param overruled the invariants that a narrower one with the same subject contradicts
  */
 public record Reconciliation(List<Invariant> effective, List<Invariant> overruled) {
 
-  /** Creates it; nothing in it may be null. */
+  /** Creates a reconciliation; nothing in it may be null. */
   public Reconciliation {
     effective = List.copyOf(effective);
     overruled = List.copyOf(overruled);
   }
 
-  /** Returns the decisions behind what holds, each once. */
+  /** Returns the ids of the decisions that the invariants in effect come from, each once. */
   public List<String> enforcedDecisionIds() {
     return effective.stream()
         .map(invariant -> invariant.content().decisionId())

@@ -1,6 +1,4 @@
-/**
- * What must hold for plans; start at {@link io.tidings.event.services.invariant.InvariantService}.
- */
+/** Invariants of plans. Start at {@link io.tidings.event.services.invariant.InvariantService}. */
 @NullMarked
 package io.tidings.event.services.invariant;
 

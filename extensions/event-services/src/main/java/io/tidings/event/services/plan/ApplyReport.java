@@ -8,21 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What applying a plan has come to. Immutable.
+ * Result of applying a plan. Immutable.
  *
- * @param filesChanged how many files were changed
+ * @param filesChanged the number of changed files, not negative
  * @param validationResults the validations by name, each with whether it passed; at most {@value
  *     #MAX_VALIDATIONS}
  */
 public record ApplyReport(int filesChanged, Map<String, Boolean> validationResults) {
 
-  /** How many validations a report may have. */
+  /** The maximum number of validations in a report. */
   public static final int MAX_VALIDATIONS = 1_000;
 
   /**
-   * Creates it.
+   * Creates a report.
    *
-   * @throws IllegalArgumentException if the number is negative or there are too many validations
+   * @throws IllegalArgumentException if the number is negative, a name ill-formed or there are too
+   *     many validations
    */
   public ApplyReport {
     Inputs.notNegative(filesChanged, "filesChanged");

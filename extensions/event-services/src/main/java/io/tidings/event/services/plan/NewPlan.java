@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan is to be made from. Immutable.
+ * Request for a new plan. Immutable.
  *
  * @param actionName the action it uses, 1 to 256 characters
- * @param projectNames the projects it is about, at most {@value #MAX_PROJECTS}
- * @param sessionId the session that asked for it, or null
- * @param parentId the plan it is a part of, or null if it is a root
+ * @param projectNames the names of its projects, at most {@value #MAX_PROJECTS}
+ * @param sessionId the id of the requesting session, or null
+ * @param parentId the id of the parent plan, or null for a root
  */
 public record NewPlan(
     String actionName,
@@ -18,11 +18,11 @@ public record NewPlan(
     @Nullable String sessionId,
     @Nullable String parentId) {
 
-  /** How many projects a plan may be about. */
+  /** The maximum number of projects of a plan. */
   public static final int MAX_PROJECTS = 100;
 
   /**
-   * Creates it.
+   * Creates a request.
    *
    * @throws IllegalArgumentException if a part is ill-formed
    */
@@ -34,22 +34,22 @@ public record NewPlan(
     Inputs.optionalId(parentId, "parentId");
   }
 
-  /** Returns a root plan of no project and no session that uses an action. */
+  /** Returns a request for a root plan without projects and session. */
   public static NewPlan of(String actionName) {
     return new NewPlan(actionName, List.of(), null, null);
   }
 
-  /** Returns this with other projects. */
+  /** Returns this request with other projects. */
   public NewPlan withProjects(String... names) {
     return new NewPlan(actionName, List.of(names), sessionId, parentId);
   }
 
-  /** Returns this with another session, or none. */
+  /** Returns this request with another session; null for none. */
   public NewPlan withSession(@Nullable String session) {
     return new NewPlan(actionName, projectNames, session, parentId);
   }
 
-  /** Returns this as a part of another plan, or of none. */
+  /** Returns this request with another parent; null for a root plan. */
   public NewPlan withParent(@Nullable String parent) {
     return new NewPlan(actionName, projectNames, sessionId, parent);
   }

@@ -7,15 +7,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as it is at one moment. Immutable.
+ * Snapshot of a plan. Immutable.
  *
- * @param id its id
- * @param rootId the root of the tree it is in; its own id if it is the root
- * @param origin what it was made from
- * @param phase how far it has come
- * @param state what is going on in that phase
- * @param createdAt when it was made
- * @param changedAt when phase or state changed last
+ * @param id the plan's id
+ * @param rootId the id of the root of its tree; its own id for a root
+ * @param origin the request it was created from
+ * @param phase its phase
+ * @param state the processing state of that phase
+ * @param createdAt the time of creation
+ * @param changedAt the time of the last change of phase or state
  */
 public record Plan(
     String id,
@@ -26,7 +26,11 @@ public record Plan(
     Instant createdAt,
     Instant changedAt) {
 
-  /** Creates it; no part may be null, ids must be well-formed. */
+  /**
+   * Creates a snapshot.
+   *
+   * @throws IllegalArgumentException if an id is ill-formed
+   */
   public Plan {
     Inputs.id(id, "id");
     Inputs.id(rootId, "rootId");
@@ -37,8 +41,8 @@ public record Plan(
     requireNonNull(changedAt, "changedAt");
   }
 
-  /** Tells whether nothing can happen to the plan any more: it was applied or cancelled. */
-  public boolean isOver() {
+  /** Returns whether the plan is applied or cancelled; a finished plan cannot change any more. */
+  public boolean isFinished() {
     return phase == PlanPhase.APPLIED || state == ProcessingState.CANCELLED;
   }
 
@@ -51,7 +55,7 @@ public record Plan(
     return phase == otherPhase && state == otherState;
   }
 
-  Plan become(PlanPhase nextPhase, ProcessingState nextState, Instant now) {
+  Plan withState(PlanPhase nextPhase, ProcessingState nextState, Instant now) {
     return new Plan(id, rootId, origin, nextPhase, nextState, createdAt, now);
   }
 }

@@ -4,12 +4,11 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
 import io.tidings.event.services.Change;
-import io.tidings.event.services.internal.Inputs;
-import io.tidings.event.services.internal.Told;
+import io.tidings.event.services.internal.Details;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of plans. Thread-safe, as the bus is. */
+/** Emitter of the plan events. Thread-safe if the bus is. */
 final class PlanEvents {
 
   private final EventEmitter events;
@@ -47,7 +46,7 @@ final class PlanEvents {
             of(event, change.after())
                 .detail("from_phase", change.before().phase().id())
                 .detail("to_phase", change.after().phase().id())
-                .detail("reason", reason == null ? null : Inputs.told(reason)));
+                .detail("reason", reason == null ? null : Details.excerpt(reason)));
   }
 
   void applied(Plan plan, ApplyReport report) {
@@ -66,16 +65,17 @@ final class PlanEvents {
         EventType.PLAN_CANCELLED,
         event ->
             of(event, plan)
-                .detail("reason", Inputs.told(reason))
+                .detail("reason", Details.excerpt(reason))
                 .detail(
-                    "resources_released", Told.list(released.stream().map(Inputs::told).toList()))
+                    "resources_released",
+                    Details.list(released.stream().map(Details::excerpt).toList()))
                 .detail("released_count", released.size()));
   }
 
   void errored(Plan plan, Throwable failure) {
     events.emit(
         EventType.PLAN_ERRORED,
-        event -> Told.failure(of(event, plan).detail("phase", plan.phase().id()), failure));
+        event -> Details.failure(of(event, plan).detail("phase", plan.phase().id()), failure));
   }
 
   private static EventBuilder of(EventBuilder event, Plan plan) {

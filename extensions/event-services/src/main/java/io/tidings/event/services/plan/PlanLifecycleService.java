@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads plans through their phases.
+ * Service that moves plans through their phases.
  *
  * <pre>
  * useAction ─▶ strategize ── execute ──▶ execute ── apply ──▶ apply ── completeApply ──▶ applied
@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
  *                        └──────────────────── retry ──────────────────┘
  * </pre>
  *
- * <p>A change of phase is told by {@code plan.phase_changed} alone and takes the state along: the
- * new phase is queued (CA-02). A change of state within a phase is {@code plan.state_changed}
- * (CA-03). What is cancelled or fails has an event for that besides, which comes after it.
+ * <p>A change of phase emits {@code plan.phase_changed} only and resets the state: the new phase is
+ * queued. A change of state within a phase emits {@code plan.state_changed}. Cancelling and failing
+ * emit a second event after that.
  *
- * <p>Every method that names a plan throws {@link UnknownIdException} if there is none with the id,
- * and {@link IllegalTransitionException}, with nothing changed and nothing emitted, if the plan is
- * not where the method begins. Of calls at the same time for one plan those that are possible one
- * after the other succeed: of two that begin at the same place exactly one. Each call emits once
- * its change is saved, so the events of two threads that change a plan one after the other may come
- * in the other order; {@code from_state} and {@code from_phase} tell what each began with. No
- * argument may be null. Thread-safe.
+ * <p>Every method that takes the id of a plan throws {@link UnknownIdException} if the id is
+ * unknown, and {@link IllegalTransitionException} if the plan is not in the required phase and
+ * state; nothing is changed or emitted then. Concurrent calls for one plan behave as if they ran
+ * one after the other: of two calls that require the same state, exactly one succeeds. Each call
+ * emits on the calling thread after its change is saved, so the events of two threads may arrive in
+ * the other order; {@code from_state} and {@code from_phase} name the preceding state. Arguments
+ * must not be null. Thread-safe.
+ *
+ * @contract CA-02, CA-03
  */
 public final class PlanLifecycleService {
 
@@ -45,7 +47,7 @@ public final class PlanLifecycleService {
   private final PlanResources resources;
   private final PlanEvents events;
 
-  /** Creates a service with an optional bus, which keeps its plans in memory. */
+  /** Creates a service with an optional bus that keeps its plans in memory. */
   public PlanLifecycleService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory(), PlanResources.none());
   }
@@ -60,10 +62,12 @@ public final class PlanLifecycleService {
   }
 
   /**
-   * Makes a plan by using an action, queued to be strategized (CA-01).
+   * Creates a plan, queued in phase strategize, and emits {@code plan.created}.
    *
+   * @return the new plan
    * @throws UnknownIdException if its parent is unknown
-   * @throws DuplicateIdException if the source of ids repeats itself
+   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @contract CA-01
    */
   public Plan useAction(NewPlan origin) {
     String parent = requireNonNull(origin, "origin").parentId();
@@ -75,41 +79,67 @@ public final class PlanLifecycleService {
     return plan;
   }
 
-  /** Returns a plan as it is. */
+  /** Returns the current state of a plan. Emits nothing. */
   public Plan get(String planId) {
     return plans.get(planId);
   }
 
-  /** Begins to work on the present phase, which is queued. */
+  /**
+   * Starts processing the current phase, which must be queued.
+   *
+   * @return the plan after the change
+   */
   public Plan start(String planId) {
-    return toState(
+    return changeState(
         planId,
         ProcessingState.PROCESSING,
         "start a queued phase",
         plan -> plan.state() == ProcessingState.QUEUED);
   }
 
-  /** Says that strategizing is done. */
+  /**
+   * Completes phase strategize, which must be processing.
+   *
+   * @return the plan after the change
+   */
   public Plan completeStrategize(String planId) {
     return complete(planId, PlanPhase.STRATEGIZE);
   }
 
-  /** Goes on to execute what was strategized completely. */
+  /**
+   * Moves a plan whose phase strategize is complete to phase execute.
+   *
+   * @return the plan after the change
+   */
   public Plan execute(String planId) {
-    return goOn(planId, PlanPhase.STRATEGIZE, PlanPhase.EXECUTE);
+    return advance(planId, PlanPhase.STRATEGIZE, PlanPhase.EXECUTE);
   }
 
-  /** Says that executing is done. */
+  /**
+   * Completes phase execute, which must be processing.
+   *
+   * @return the plan after the change
+   */
   public Plan completeExecute(String planId) {
     return complete(planId, PlanPhase.EXECUTE);
   }
 
-  /** Goes on to apply what was executed completely. */
+  /**
+   * Moves a plan whose phase execute is complete to phase apply.
+   *
+   * @return the plan after the change
+   */
   public Plan apply(String planId) {
-    return goOn(planId, PlanPhase.EXECUTE, PlanPhase.APPLY);
+    return advance(planId, PlanPhase.EXECUTE, PlanPhase.APPLY);
   }
 
-  /** Says that the plan is applied: one change of phase, and {@code plan.applied} (CA-04). */
+  /**
+   * Completes phase apply, which must be processing: the plan is applied. Emits {@code
+   * plan.phase_changed}, then {@code plan.applied}.
+   *
+   * @return the plan after the change
+   * @contract CA-04
+   */
   public Plan completeApply(String planId, ApplyReport report) {
     requireNonNull(report, "report");
     Change<Plan> change =
@@ -124,35 +154,58 @@ public final class PlanLifecycleService {
     return change.after();
   }
 
-  /** Says that strategizing has failed (CA-06). */
+  /**
+   * Marks phase strategize, which must be processing, as failed. Emits {@code plan.state_changed},
+   * then {@code plan.errored}.
+   *
+   * @return the plan after the change
+   * @contract CA-06
+   */
   public Plan failStrategize(String planId, Throwable failure) {
     return fail(planId, PlanPhase.STRATEGIZE, failure);
   }
 
-  /** Says that executing has failed (CA-06). */
+  /**
+   * Marks phase execute, which must be processing, as failed; emits as {@link #failStrategize}
+   * does.
+   *
+   * @return the plan after the change
+   * @contract CA-06
+   */
   public Plan failExecute(String planId, Throwable failure) {
     return fail(planId, PlanPhase.EXECUTE, failure);
   }
 
-  /** Says that applying has failed (CA-06). */
+  /**
+   * Marks phase apply, which must be processing, as failed; emits as {@link #failStrategize} does.
+   *
+   * @return the plan after the change
+   * @contract CA-06
+   */
   public Plan failApply(String planId, Throwable failure) {
     return fail(planId, PlanPhase.APPLY, failure);
   }
 
-  /** Queues the present phase, which has failed, to be worked on again (CA-03). */
+  /**
+   * Queues the current phase, which must have failed, again.
+   *
+   * @return the plan after the change
+   * @contract CA-03
+   */
   public Plan retry(String planId) {
-    return toState(
+    return changeState(
         planId,
         ProcessingState.QUEUED,
-        "try a phase again that has failed",
+        "retry a failed phase",
         plan -> plan.state() == ProcessingState.ERRORED);
   }
 
   /**
-   * Goes back to an earlier phase, which is queued again, whether a person asked for it or a host
-   * does so by itself, after a failure say (CA-02).
+   * Moves an unfinished plan back to an earlier phase, which is queued again.
    *
-   * @param reason why, at most 1 Mi characters, of which the event tells the first thousand
+   * @param reason why, at most 1 Mi characters, of which the event carries the first 1,000
+   * @return the plan after the change
+   * @contract CA-02
    */
   public Plan revert(String planId, PlanPhase to, String reason) {
     requireNonNull(to, "to");
@@ -160,8 +213,8 @@ public final class PlanLifecycleService {
     Change<Plan> change =
         change(
             planId,
-            "go back to " + to.id() + " from a later phase, before the plan is over",
-            plan -> !plan.isOver() && plan.phase().compareTo(to) > 0,
+            "go back to " + to.id() + " from a later phase of an unfinished plan",
+            plan -> !plan.isFinished() && plan.phase().compareTo(to) > 0,
             to,
             ProcessingState.QUEUED);
     events.phaseChanged(change, reason);
@@ -169,18 +222,21 @@ public final class PlanLifecycleService {
   }
 
   /**
-   * Gives a plan up that is not over, and releases what it holds (CA-05).
+   * Cancels an unfinished plan and releases its resources. Emits {@code plan.state_changed}, then
+   * {@code plan.cancelled}. An exception of the resources propagates after the events.
    *
    * @param reason as in {@link #revert}
+   * @return the plan after the change
+   * @contract CA-05
    */
   public Plan cancel(String planId, String reason) {
     Inputs.text(reason, "reason");
     Plan cancelled =
-        toState(
+        changeState(
             planId,
             ProcessingState.CANCELLED,
-            "cancel a plan that is not over",
-            plan -> !plan.isOver());
+            "cancel an unfinished plan",
+            plan -> !plan.isFinished());
     List<String> released = List.of();
     try {
       released = List.copyOf(resources.release(planId));
@@ -191,7 +247,7 @@ public final class PlanLifecycleService {
   }
 
   private Plan complete(String planId, PlanPhase phase) {
-    return toState(
+    return changeState(
         planId,
         ProcessingState.COMPLETE,
         "complete " + phase.id() + " while it is being processed",
@@ -201,7 +257,7 @@ public final class PlanLifecycleService {
   private Plan fail(String planId, PlanPhase phase, Throwable failure) {
     requireNonNull(failure, "failure");
     Plan failed =
-        toState(
+        changeState(
             planId,
             ProcessingState.ERRORED,
             "fail " + phase.id() + " while it is being processed",
@@ -210,11 +266,11 @@ public final class PlanLifecycleService {
     return failed;
   }
 
-  private Plan goOn(String planId, PlanPhase from, PlanPhase to) {
+  private Plan advance(String planId, PlanPhase from, PlanPhase to) {
     Change<Plan> change =
         change(
             planId,
-            "go on to " + to.id() + " when " + from.id() + " is complete",
+            "move to " + to.id() + " when " + from.id() + " is complete",
             plan -> plan.is(from, ProcessingState.COMPLETE),
             to,
             ProcessingState.QUEUED);
@@ -222,28 +278,28 @@ public final class PlanLifecycleService {
     return change.after();
   }
 
-  private Plan toState(
-      String planId, ProcessingState next, String what, Predicate<Plan> isPossible) {
-    Change<Plan> change = change(planId, what, isPossible, null, next);
+  private Plan changeState(
+      String planId, ProcessingState next, String operation, Predicate<Plan> isAllowed) {
+    Change<Plan> change = change(planId, operation, isAllowed, null, next);
     events.stateChanged(change);
     return change.after();
   }
 
   private Change<Plan> change(
       String planId,
-      String what,
-      Predicate<Plan> isPossible,
+      String operation,
+      Predicate<Plan> isAllowed,
       @Nullable PlanPhase phase,
       ProcessingState state) {
     return plans.change(
         planId,
         plan -> {
-          if (!isPossible.test(plan)) {
+          if (!isAllowed.test(plan)) {
             throw new IllegalTransitionException(
-                "one can only %s; the plan is in %s, %s"
-                    .formatted(what, plan.phase().id(), plan.state().id()));
+                "the plan is in phase %2$s, state %3$s; it is only possible to %1$s"
+                    .formatted(operation, plan.phase().id(), plan.state().id()));
           }
-          return plan.become(phase == null ? plan.phase() : phase, state, options.now());
+          return plan.withState(phase == null ? plan.phase() : phase, state, options.now());
         });
   }
 }

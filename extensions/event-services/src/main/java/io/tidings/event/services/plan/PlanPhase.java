@@ -1,14 +1,14 @@
 package io.tidings.event.services.plan;
 
-/** How far a plan has come. */
+/** Phase of a plan, in order. */
 public enum PlanPhase {
-  /** Thinking about what to do. */
+  /** The plan's strategy is worked out. */
   STRATEGIZE("strategize"),
-  /** Doing it, apart from what is there. */
+  /** The plan's work is done in isolation from its target. */
   EXECUTE("execute"),
-  /** Changing what is there. */
+  /** The work is applied to its target. */
   APPLY("apply"),
-  /** The end: what was to be changed is changed. Nothing is processed here. */
+  /** The work is applied. Final; nothing is processed in this phase. */
   APPLIED("applied");
 
   private final String id;
@@ -17,7 +17,7 @@ public enum PlanPhase {
     this.id = id;
   }
 
-  /** Returns the text that stands for the phase in events, such as {@code strategize}. */
+  /** Returns the value used in events, such as {@code strategize}. */
   public String id() {
     return id;
   }

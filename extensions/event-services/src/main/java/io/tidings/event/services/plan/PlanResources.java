@@ -2,20 +2,24 @@ package io.tidings.event.services.plan;
 
 import java.util.List;
 
-/** Gives back what a plan holds, such as sandboxes and locks, when it is cancelled. Thread-safe. */
+/**
+ * Release of a cancelled plan's resources, such as sandboxes and locks. Implementations must be
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface PlanResources {
 
   /**
-   * Releases all that the plan holds; called once the plan is saved as cancelled. What is thrown
-   * goes on to whoever cancels, after the events.
+   * Releases all resources of a plan. Called on the cancelling thread after the plan is saved as
+   * cancelled. Exceptions propagate to the caller of {@link PlanLifecycleService#cancel}, after the
+   * events.
    *
-   * @return the names of what was released; the event has the beginning of the first thousand, and
-   *     how many there are
+   * @return the names of the released resources; the event carries at most the first 1,000,
+   *     shortened, and their number
    */
   List<String> release(String planId);
 
-  /** Returns the resources of a host whose plans hold none. */
+  /** Returns an instance that releases nothing. */
   static PlanResources none() {
     return planId -> List.of();
   }

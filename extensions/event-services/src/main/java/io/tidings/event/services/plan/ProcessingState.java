@@ -1,16 +1,16 @@
 package io.tidings.event.services.plan;
 
-/** What is going on in a plan's present phase. */
+/** Processing state of a plan's current phase. */
 public enum ProcessingState {
-  /** Waiting to be worked on. */
+  /** Waiting for processing. */
   QUEUED("queued"),
-  /** Being worked on. */
+  /** Processing. */
   PROCESSING("processing"),
-  /** Done. */
+  /** Processed successfully. */
   COMPLETE("complete"),
-  /** Failed; the phase can be tried again, or the plan go back to an earlier one. */
+  /** Failed; the phase can be retried, or the plan reverted to an earlier one. */
   ERRORED("errored"),
-  /** Given up; nothing goes on from here. */
+  /** Cancelled. Final. */
   CANCELLED("cancelled");
 
   private final String id;
@@ -19,7 +19,7 @@ public enum ProcessingState {
     this.id = id;
   }
 
-  /** Returns the text that stands for the state in events, such as {@code queued}. */
+  /** Returns the value used in events, such as {@code queued}. */
   public String id() {
     return id;
   }

@@ -1,5 +1,5 @@
 /**
- * Plans on their way from an action to what they have changed; start at {@link
+ * Plans, from the action to the applied changes. Start at {@link
  * io.tidings.event.services.plan.PlanLifecycleService}.
  */
 @NullMarked

@@ -9,12 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something is known: id, slug and version, each of which may be absent (AGR-08). Immutable
- * and thread-safe.
+ * Known parts of an identity: id, slug and version, each of which may be absent. Immutable and
+ * thread-safe.
  *
- * @param id its id, 1 to 128 characters in any script, without controls; or null
- * @param slug its name in addresses, likewise
- * @param version its version, not negative, or null
+ * @param id the id, 1 to 128 characters in any script, without control characters; or null
+ * @param slug the name in URLs, likewise; or null
+ * @param version the version, not negative; or null
+ * @contract AGR-08
  */
 public record Identity(@Nullable String id, @Nullable String slug, @Nullable Long version) {
 
@@ -33,7 +34,7 @@ public record Identity(@Nullable String id, @Nullable String slug, @Nullable Lon
     }
   }
 
-  /** Returns the identity of which nothing is known. */
+  /** Returns the identity whose parts are all absent. */
   public static Identity none() {
     return NONE;
   }
@@ -43,7 +44,11 @@ public record Identity(@Nullable String id, @Nullable String slug, @Nullable Lon
     return NONE.withId(requireNonNull(id, "id"));
   }
 
-  /** Returns an identity with an id, which becomes text (AGR-13). */
+  /**
+   * Returns an identity with an id in text form.
+   *
+   * @contract AGR-13
+   */
   public static Identity of(UUID id) {
     return of(requireNonNull(id, "id").toString());
   }
@@ -53,47 +58,45 @@ public record Identity(@Nullable String id, @Nullable String slug, @Nullable Lon
     return NONE.withSlug(requireNonNull(slug, "slug"));
   }
 
-  /** Returns this identity with another id; null makes it absent. */
+  /** Returns this identity with another id; null for none. */
   public Identity withId(@Nullable String id) {
     return new Identity(id, slug, version);
   }
 
-  /** Returns this identity with another slug; null makes it absent. */
+  /** Returns this identity with another slug; null for none. */
   public Identity withSlug(@Nullable String slug) {
     return new Identity(id, slug, version);
   }
 
-  /** Returns this identity with another version; null makes it absent. */
+  /** Returns this identity with another version; null for none. */
   public Identity withVersion(@Nullable Long version) {
     return new Identity(id, slug, version);
   }
 
-  /** Tells whether nothing is known. */
+  /** Returns whether all parts are absent. */
   public boolean isNone() {
     return id == null && slug == null && version == null;
   }
 
-  /**
-   * Tells whether {@code other} has every part that is known here, so that it may be what is meant.
-   */
+  /** Returns whether {@code other} has every part that is present here. */
   public boolean matches(Identity other) {
     return (id == null || id.equals(other.id))
         && (slug == null || slug.equals(other.slug))
         && (version == null || version.equals(other.version));
   }
 
-  /** Returns what is known, under the names that events use. */
+  /** Returns the present parts under the names used in events. */
   Map<String, Object> attributes() {
-    Map<String, Object> known = new LinkedHashMap<>();
+    Map<String, Object> attributes = new LinkedHashMap<>();
     if (id != null) {
-      known.put("id", id);
+      attributes.put("id", id);
     }
     if (slug != null) {
-      known.put("slug", slug);
+      attributes.put("slug", slug);
     }
     if (version != null) {
-      known.put("version", version);
+      attributes.put("version", version);
     }
-    return known;
+    return attributes;
   }
 }

@@ -12,15 +12,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to tell about a read of traces or test cases; {@link PlatformEmitter} emits it.
+ * Description of a read of traces or test cases, emitted by {@link PlatformEmitter}.
  *
- * <p>Nothing is told where the count is not positive, and where the one item that was asked for is
- * absent (AGR-04). Lists are read when the event is built, so that a notice costs nothing where
- * nobody hears it. Confined to one thread.
+ * <p>No event is emitted if the count is not positive, or if the single requested item is absent.
+ * Lists are read when the event is built, so a notice is cheap if no handler or tap receives the
+ * event. Confined to one thread.
+ *
+ * @contract AGR-04
  */
 public final class ItemNotice {
 
-  /** How many ids an event lists at most; the count goes on (AGR-01). */
+  /**
+   * The maximum number of ids in an event; the count is not limited by it.
+   *
+   * @contract AGR-01
+   */
   public static final int MAX_IDS = RevisionNotice.MAX_REFERENCES;
 
   private final boolean many;
@@ -36,21 +42,30 @@ public final class ItemNotice {
     this.ids = ids;
   }
 
-  /** Starts a notice of one item, asked for by its id; null if it was not there. */
+  /**
+   * Starts a notice of one item, requested by its id; null if it was not found.
+   *
+   * @return a new notice
+   */
   public static ItemNotice one(@Nullable String id) {
     return new ItemNotice(false, id == null ? 0 : 1, () -> Stream.ofNullable(id));
   }
 
-  /** Starts a notice of many items by their ids, in their order. */
+  /**
+   * Starts a notice of several items, by their ids and in their order.
+   *
+   * @return a new notice
+   */
   public static ItemNotice many(List<String> ids) {
     return many(ids, Function.identity());
   }
 
   /**
-   * Starts a notice of many items, in their order.
+   * Starts a notice of several items, in their order.
    *
-   * @param items what was found
-   * @param id gives an item's id as text; one for which it gives null is counted and not listed
+   * @param items the items found
+   * @param id returns the id of an item as text, or null for an item to count without listing it
+   * @return a new notice
    */
   public static <T> ItemNotice many(
       List<T> items, Function<? super T, ? extends @Nullable String> id) {
@@ -61,29 +76,48 @@ public final class ItemNotice {
         () -> items.stream().limit(MAX_IDS).<@Nullable String>map(id).filter(Objects::nonNull));
   }
 
-  /** Sets a count of its own; by default it counts what is given (AGR-03). */
+  /**
+   * Sets the count. By default it is the number of items.
+   *
+   * @return this notice
+   * @contract AGR-03
+   */
   public ItemNotice count(long count) {
     this.count = count;
     return this;
   }
 
-  /** Sets what is known of whose it is. By default nothing. */
+  /**
+   * Sets the explicit scope. By default it is empty.
+   *
+   * @return this notice
+   */
   public ItemNotice scope(TextScope scope) {
     this.scope = requireNonNull(scope, "scope");
     return this;
   }
 
-  /** Tells whether there is nothing to tell, so that no event is emitted. */
+  /** Returns whether no event is emitted for this notice. */
   public boolean isSuppressed() {
     return count() <= 0 || (!many && size == 0);
   }
 
-  /** Returns the attributes of a read of traces. Emits nothing (AGR-14). */
+  /**
+   * Returns the attributes of a read of traces. Emits nothing.
+   *
+   * @param userId the id of the user who read, not null
+   * @contract AGR-14
+   */
   public Map<String, Object> traceAttributes(String userId) {
     return attributes(userId, "trace_id");
   }
 
-  /** Returns the attributes of a read of test cases. Emits nothing (AGR-14). */
+  /**
+   * Returns the attributes of a read of test cases. Emits nothing.
+   *
+   * @param userId the id of the user who read, not null
+   * @contract AGR-14
+   */
   public Map<String, Object> testcaseAttributes(String userId) {
     return attributes(userId, "testcase_id");
   }
@@ -94,7 +128,8 @@ public final class ItemNotice {
 
   void requireMany() {
     if (!many) {
-      throw new IllegalArgumentException("notice is of one item; a query has ItemNotice.many(...)");
+      throw new IllegalArgumentException(
+          "notice is of one item; use ItemNotice.many(...) for a query");
     }
   }
 

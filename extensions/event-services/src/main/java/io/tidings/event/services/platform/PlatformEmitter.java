@@ -7,16 +7,21 @@ import static io.tidings.event.EventType.TRACES_QUERIED;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventBuilder;
+import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.SafeLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells who read, committed or queried what: five methods for 29 types of events (AGR-15).
+ * Emitter of the 29 types of platform events, for reads, commits and queries.
  *
  * <pre>{@code
  * PlatformEmitter events = new PlatformEmitter(EventEmitter.of(bus));
@@ -26,56 +31,59 @@ import org.jspecify.annotations.Nullable;
  *         .scope(TextScope.of(projectId, userId)));
  * }</pre>
  *
- * <p>Whose event it is comes, field by field, from the notice, the ambient {@link EventScope} and
- * the host's scope source (SCO-05). Without project and user nothing is emitted, and nobody is told
- * (AGR-05, SCO-07). Whatever goes wrong in building or emitting is logged, and reaches no caller
- * (AGR-20); a null argument and a notice of the wrong form are refused at once, with a bus or
- * without (AGR-16).
+ * <p>The scope of an event is resolved field by field: from the notice, the ambient {@link
+ * EventScope}, then the host's scope source. If project or user is missing, no event is emitted and
+ * nothing is logged. A failure while building or emitting is logged and does not reach the caller.
+ * A null argument and a notice of the wrong form are rejected immediately, with and without a bus.
  *
- * <p>Where to call it is said in the documentation of this package. Immutable and thread-safe.
+ * <p>The documentation of this package defines where to call it. Immutable and thread-safe.
+ *
+ * @contract AGR-05, AGR-15, AGR-16, AGR-20, SCO-05, SCO-07
  */
 public final class PlatformEmitter {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventEmitter.class);
+
   private final EventEmitter events;
 
-  /** Creates one that emits through {@code events}. */
+  /** Creates an emitter that emits through {@code events}. */
   public PlatformEmitter(EventEmitter events) {
     this.events = requireNonNull(events, "events");
   }
 
-  /** Tells that one or more traces were fetched by id. */
+  /** Emits {@code traces.fetched}: one or more traces were read by id. */
   public void traceFetched(ItemNotice notice) {
     requireNonNull(notice, "notice");
     emit(TRACES_FETCHED, notice, notice::traceAttributes);
   }
 
   /**
-   * Tells that traces were queried.
+   * Emits {@code traces.queried}.
    *
-   * @throws IllegalArgumentException if the notice is one of a single item
+   * @throws IllegalArgumentException if the notice is of a single item
    */
   public void traceQueried(ItemNotice notice) {
     requireNonNull(notice, "notice").requireMany();
     emit(TRACES_QUERIED, notice, notice::traceAttributes);
   }
 
-  /** Tells that one or more test cases were fetched by id. */
+  /** Emits {@code testcases.fetched}: one or more test cases were read by id. */
   public void testcaseFetched(ItemNotice notice) {
     requireNonNull(notice, "notice");
     emit(TESTCASES_FETCHED, notice, notice::testcaseAttributes);
   }
 
   /**
-   * Tells that test cases were queried.
+   * Emits {@code testcases.queried}.
    *
-   * @throws IllegalArgumentException if the notice is one of a single item
+   * @throws IllegalArgumentException if the notice is of a single item
    */
   public void testcaseQueried(ItemNotice notice) {
     requireNonNull(notice, "notice").requireMany();
     emit(TESTCASES_QUERIED, notice, notice::testcaseAttributes);
   }
 
-  /** Tells that revisions were retrieved, fetched, queried, logged or committed. */
+  /** Emits the event of an action on revisions. */
   public void revision(RevisionNotice notice) {
     if (!requireNonNull(notice, "notice").isSuppressed()) {
       emit(notice.kind(), notice.scope(), notice::attributes);
@@ -91,12 +99,27 @@ public final class PlatformEmitter {
 
   private void emit(
       EventType kind, TextScope explicit, Function<String, Map<String, Object>> attributes) {
-    events.emitIf(kind, explicit, (event, given) -> isFilled(event, given, attributes));
+    EventBus bus = events.bus();
+    try {
+      if (bus != null && bus.isEnabled(kind)) {
+        EventBuilder event = bus.events().builder(kind);
+        if (fill(event, explicit, attributes)) {
+          bus.emit(event.build());
+        }
+      }
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      SafeLog.warn(LOG, "Dropped " + kind.id() + ": " + failure.getClass().getName(), failure);
+    }
   }
 
-  private static boolean isFilled(
+  /** Fills the event; returns false if project or user is unknown. */
+  private static boolean fill(
       EventBuilder event, TextScope given, Function<String, Map<String, Object>> attributes) {
-    Optional<EventScope> explicit = given.exact();
+    Optional<EventScope> explicit = given.toExactEventScope();
     if (explicit.isEmpty()) {
       return false;
     }

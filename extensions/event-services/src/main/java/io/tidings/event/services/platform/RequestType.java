@@ -6,19 +6,21 @@ import io.tidings.event.DomainEvent;
 import java.util.stream.Stream;
 
 /**
- * How a request came in (AGR-18). An event tells it by the detail {@value #DETAIL}; one without is
- * of a type that is {@link #UNKNOWN}, as all are that {@link PlatformEmitter} emits. Immutable and
+ * Origin of a request. An event carries it in the detail {@value #DETAIL}; an event without that
+ * detail is {@link #UNKNOWN}, as all events of {@link PlatformEmitter} are. Immutable and
  * thread-safe.
+ *
+ * @contract AGR-18
  */
 public enum RequestType {
-  /** Nobody has said. */
+  /** Not specified. */
   UNKNOWN("unknown"),
-  /** Through the boundary, by a user or another system. */
+  /** Received at the boundary, from a user or another system. */
   ROUTER("router"),
-  /** From a task in the background. */
+  /** Started by a background task. */
   WORKER("worker");
 
-  /** The detail's name. */
+  /** The name of the detail. */
   public static final String DETAIL = "request_type";
 
   private final String id;
@@ -27,14 +29,16 @@ public enum RequestType {
     this.id = id;
   }
 
-  /** Returns the text that stands for this type in events. */
+  /** Returns the value used in events. */
   public String id() {
     return id;
   }
 
-  /** Returns the type that an event tells; unknown if it tells none, or something else. */
+  /**
+   * Returns the type of an event, or {@link #UNKNOWN} if the detail is absent or has another value.
+   */
   public static RequestType of(DomainEvent event) {
-    Object told = requireNonNull(event, "event").details().get(DETAIL);
-    return Stream.of(values()).filter(type -> type.id.equals(told)).findAny().orElse(UNKNOWN);
+    Object value = requireNonNull(event, "event").details().get(DETAIL);
+    return Stream.of(values()).filter(type -> type.id.equals(value)).findAny().orElse(UNKNOWN);
   }
 }

@@ -5,17 +5,21 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.services.internal.Inputs;
 import java.util.stream.Stream;
 
-/** What is done with revisions (AGR-15). Immutable and thread-safe. */
+/**
+ * Action on revisions. Immutable and thread-safe.
+ *
+ * @contract AGR-15
+ */
 public enum RevisionAction {
   /** One revision is resolved from a reference. */
   RETRIEVE("retrieve", false),
   /** One revision is read by its id. */
   FETCH("fetch", false),
-  /** Revisions are looked for. */
+  /** Revisions are searched by a pattern. */
   QUERY("query", true),
   /** The history of a variant is read. */
   LOG("log", true),
-  /** One revision has been stored. */
+  /** One revision is stored. */
   COMMIT("commit", false);
 
   private final String id;
@@ -26,17 +30,17 @@ public enum RevisionAction {
     this.many = many;
   }
 
-  /** Returns the action's name in texts, such as {@code commit}. */
+  /** Returns the action's id, such as {@code commit}. */
   public String id() {
     return id;
   }
 
-  /** Tells whether the action ends with a list of revisions, and not with one. */
+  /** Returns whether the action results in a list of revisions. */
   boolean isMany() {
     return many;
   }
 
-  /** Tells whether events of the action carry a count: those of all but commits do (AGR-02). */
+  /** Returns whether events of the action have a count; all but commits do. */
   boolean isCounted() {
     return this != COMMIT;
   }
@@ -44,7 +48,8 @@ public enum RevisionAction {
   /**
    * Returns the action with the given id.
    *
-   * @throws IllegalArgumentException if there is none (AGR-16)
+   * @throws IllegalArgumentException if there is none
+   * @contract AGR-16
    */
   public static RevisionAction fromId(String id) {
     requireNonNull(id, "id");
@@ -54,7 +59,7 @@ public enum RevisionAction {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "id %s is no action; use retrieve, fetch, query, log or commit"
-                        .formatted(Inputs.shown(id))));
+                    "id %s is not an action; use retrieve, fetch, query, log or commit"
+                        .formatted(Inputs.quoted(id))));
   }
 }

@@ -8,10 +8,12 @@ import io.tidings.event.services.internal.Inputs;
 import java.util.stream.Stream;
 
 /**
- * What there are revisions of (AGR-15). Immutable and thread-safe.
+ * Domain of revisions. Immutable and thread-safe.
  *
- * <p>Each domain has an event type for each {@link RevisionAction}, 25 in all, written down here
- * one by one: ids that leave the process are never made from names.
+ * <p>Each domain has an event type for each {@link RevisionAction}, 25 in all. They are listed here
+ * one by one, so that no id depends on the name of a constant.
+ *
+ * @contract AGR-15
  */
 public enum RevisionDomain {
   /** Applications. */
@@ -46,7 +48,7 @@ public enum RevisionDomain {
       EVALUATORS_REVISIONS_QUERIED,
       EVALUATORS_REVISIONS_LOGGED,
       EVALUATORS_REVISIONS_COMMITTED),
-  /** Environments: which revision of what is deployed where. */
+  /** Environments, which map keys to deployed revisions. */
   ENVIRONMENTS(
       "environment",
       ENVIRONMENTS_REVISIONS_RETRIEVED,
@@ -77,17 +79,17 @@ public enum RevisionDomain {
     this.committed = committed;
   }
 
-  /** Returns the domain's name in texts, such as {@code applications}. */
+  /** Returns the domain's id, such as {@code applications}. */
   public String id() {
     return committed.category();
   }
 
-  /** Returns what one artifact is called in references, such as {@code application}. */
+  /** Returns the name of one artifact in references, such as {@code application}. */
   public String key() {
     return key;
   }
 
-  /** Returns the type of the events that tell of an action in this domain. */
+  /** Returns the event type of an action in this domain. */
   public EventType kind(RevisionAction action) {
     return switch (requireNonNull(action, "action")) {
       case RETRIEVE -> retrieved;
@@ -101,7 +103,8 @@ public enum RevisionDomain {
   /**
    * Returns the domain with the given id.
    *
-   * @throws IllegalArgumentException if there is none (AGR-16)
+   * @throws IllegalArgumentException if there is none
+   * @contract AGR-16
    */
   public static RevisionDomain fromId(String id) {
     requireNonNull(id, "id");
@@ -111,7 +114,7 @@ public enum RevisionDomain {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "id %s is no domain; use applications, queries, testsets, evaluators or environments"
-                        .formatted(Inputs.shown(id))));
+                    "id %s is not a domain; use applications, queries, testsets, evaluators or environments"
+                        .formatted(Inputs.quoted(id))));
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to tell about an action on revisions; {@link PlatformEmitter#revision} emits it.
+ * Description of an action on revisions, emitted by {@link PlatformEmitter#revision}.
  *
  * <pre>{@code
  * RevisionNotice.of(RevisionDomain.TESTSETS, RevisionAction.QUERY)
@@ -20,15 +20,21 @@ import org.jspecify.annotations.Nullable;
  *     .count(total)
  * }</pre>
  *
- * <p>Nothing is told (AGR-04) where the count is not positive, where the one revision of a
- * retrieve, fetch or commit is absent, and where the list of a query or log is empty.
+ * <p>No event is emitted if the count is not positive, if the single revision of a retrieve, fetch
+ * or commit is absent, or if the list of a query or log is empty.
  *
- * <p>Lists are read when the event is built, so that a notice costs nothing where nobody hears it.
- * Confined to one thread.
+ * <p>Lists are read when the event is built, so a notice is cheap if no handler or tap receives the
+ * event. Confined to one thread.
+ *
+ * @contract AGR-04
  */
 public final class RevisionNotice {
 
-  /** How many references an event lists at most; the count goes on (AGR-01). */
+  /**
+   * The maximum number of references in an event; the count is not limited by it.
+   *
+   * @contract AGR-01
+   */
   public static final int MAX_REFERENCES = 1_000;
 
   private final RevisionDomain domain;
@@ -46,7 +52,11 @@ public final class RevisionNotice {
     this.action = requireNonNull(action, "action");
   }
 
-  /** Starts a notice that has nothing to tell yet. */
+  /**
+   * Starts a notice without revisions.
+   *
+   * @return a new notice
+   */
   public static RevisionNotice of(RevisionDomain domain, RevisionAction action) {
     return new RevisionNotice(domain, action);
   }
@@ -54,7 +64,8 @@ public final class RevisionNotice {
   /**
    * Sets the revision that was read or stored; null if there was none.
    *
-   * @throws IllegalStateException if this is a query or log, which have lists
+   * @return this notice
+   * @throws IllegalStateException if this is a query or log; call {@code revisions} instead
    */
   public RevisionNotice revision(@Nullable RevisionReference revision) {
     requireMany(false, "revisions(...)");
@@ -64,6 +75,7 @@ public final class RevisionNotice {
   /**
    * Sets the revisions that were found, in their order.
    *
+   * @return this notice
    * @throws IllegalStateException if this is neither a query nor a log
    */
   public RevisionNotice revisions(List<RevisionReference> revisions) {
@@ -71,8 +83,9 @@ public final class RevisionNotice {
   }
 
   /**
-   * Sets the revisions of what was found, in their order.
+   * Sets the revisions of the items that were found, in their order.
    *
+   * @return this notice
    * @throws IllegalStateException if this is neither a query nor a log
    */
   public <T> RevisionNotice revisions(
@@ -82,29 +95,45 @@ public final class RevisionNotice {
     return revisions(requireNonNull(found, "found").size(), () -> found.stream().map(reference));
   }
 
-  /** Sets a count of its own; by default it counts what is given (AGR-03). */
+  /**
+   * Sets the count. By default it is the number of revisions.
+   *
+   * @return this notice
+   * @contract AGR-03
+   */
   public RevisionNotice count(long count) {
     this.count = count;
     return this;
   }
 
-  /** Sets a message; null or an empty one leaves no key (AGR-09). */
+  /**
+   * Sets the message; null or an empty one adds no attribute.
+   *
+   * @return this notice
+   * @contract AGR-09
+   */
   public RevisionNotice message(@Nullable String message) {
     this.message = message;
     return this;
   }
 
   /**
-   * Sets more attributes, merged last (AGR-10).
+   * Sets additional attributes, which are merged last.
    *
-   * @param extra gives them when the event is built, if it is
+   * @param extra returns them; called only if the event is built
+   * @return this notice
+   * @contract AGR-10
    */
   public RevisionNotice extra(Supplier<? extends Map<String, ?>> extra) {
     this.extra = requireNonNull(extra, "extra");
     return this;
   }
 
-  /** Sets what is known of whose it is. By default nothing. */
+  /**
+   * Sets the explicit scope. By default it is empty.
+   *
+   * @return this notice
+   */
   public RevisionNotice scope(TextScope scope) {
     this.scope = requireNonNull(scope, "scope");
     return this;
@@ -115,15 +144,17 @@ public final class RevisionNotice {
     return domain.kind(action);
   }
 
-  /** Tells whether there is nothing to tell, so that no event is emitted. */
+  /** Returns whether no event is emitted for this notice. */
   public boolean isSuppressed() {
     return size == 0 || count() <= 0;
   }
 
   /**
-   * Returns the attributes as an event has them in its details. Emits nothing (AGR-14).
+   * Returns the attributes in the form of an event's details. Emits nothing.
    *
-   * @param userId who acted
+   * @param userId the id of the acting user, not null
+   * @throws IllegalArgumentException if a revision is of another domain
+   * @contract AGR-02, AGR-14
    */
   public Map<String, Object> attributes(String userId) {
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -159,7 +190,7 @@ public final class RevisionNotice {
   private Map<String, Object> attributes(RevisionReference reference) {
     if (reference.domain() != domain) {
       throw new IllegalArgumentException(
-          "a revision of %s in a notice of %s; each domain has notices of its own"
+          "a revision of %s cannot be in a notice of %s; use a notice of its own domain"
               .formatted(reference.domain().id(), domain.id()));
     }
     return reference.attributes();
@@ -173,7 +204,8 @@ public final class RevisionNotice {
 
   private void requireMany(boolean many, String instead) {
     if (action.isMany() != many) {
-      throw new IllegalStateException("a notice of %s takes %s".formatted(action.id(), instead));
+      throw new IllegalStateException(
+          "a notice of action %s requires %s".formatted(action.id(), instead));
     }
   }
 }

@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which revision, of which variant of which artifact, as far as is known. Also a pattern: what is
- * not known here may be anything. Immutable and thread-safe.
+ * Reference to a revision, a variant or an artifact, as far as its parts are attributes. Also a
+ * pattern: an absent part matches any. Immutable and thread-safe.
  *
- * @param domain what it is a revision of
+ * @param domain the domain
  * @param artifact the artifact, such as an application
- * @param variant one line of revisions of the artifact
+ * @param variant the line of revisions of the artifact
  * @param revision the revision in that line
  */
 public record RevisionReference(
@@ -25,7 +25,7 @@ public record RevisionReference(
     requireNonNull(revision, "revision");
   }
 
-  /** Returns a reference to anything in a domain. */
+  /** Returns a reference that matches everything in a domain. */
   public static RevisionReference of(RevisionDomain domain) {
     return new RevisionReference(domain, Identity.none(), Identity.none(), Identity.none());
   }
@@ -45,7 +45,9 @@ public record RevisionReference(
     return new RevisionReference(domain, artifact, variant, revision);
   }
 
-  /** Tells whether {@code other} is of the domain and has every part that is known here. */
+  /**
+   * Returns whether {@code other} is of the same domain and has every part that is present here.
+   */
   public boolean matches(RevisionReference other) {
     return domain == other.domain
         && artifact.matches(other.artifact)
@@ -54,22 +56,23 @@ public record RevisionReference(
   }
 
   /**
-   * Returns the reference as events tell it (AGR-06): an object with up to three keys, {@code
-   * application}, {@code application_variant} and {@code application_revision} or those of another
-   * domain. Artifact and variant are left out where their ids are not known; so is, everywhere,
-   * every part that is not known (AGR-08).
+   * Returns the reference in the form used in events: a map with up to three keys, such as {@code
+   * application}, {@code application_variant} and {@code application_revision}. Artifact and
+   * variant are omitted if their ids are absent, and so is every absent part.
+   *
+   * @contract AGR-06, AGR-08
    */
   public Map<String, Object> attributes() {
-    Map<String, Object> known = new LinkedHashMap<>();
+    Map<String, Object> attributes = new LinkedHashMap<>();
     if (artifact.id() != null) {
-      known.put(domain.key(), artifact.withVersion(null).attributes());
+      attributes.put(domain.key(), artifact.withVersion(null).attributes());
     }
     if (variant.id() != null) {
-      known.put(domain.key() + "_variant", variant.withVersion(null).attributes());
+      attributes.put(domain.key() + "_variant", variant.withVersion(null).attributes());
     }
     if (!revision.isNone()) {
-      known.put(domain.key() + "_revision", revision.attributes());
+      attributes.put(domain.key() + "_revision", revision.attributes());
     }
-    return known;
+    return attributes;
   }
 }

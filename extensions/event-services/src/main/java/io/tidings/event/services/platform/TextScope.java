@@ -9,11 +9,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose request it is, in a host's own texts, which need not be ids that events can carry (SCO-08).
+ * Scope of a request in a host's own texts, which need not be valid ids of an {@link EventScope}.
  *
- * <p>A {@link ScopeSource} that reads request-local state uses {@link #parsed()}: what cannot be an
- * id counts as missing. As an explicit argument of a helper it is stricter: text that cannot be an
- * id keeps the event from being emitted, since whatever filled its place would be somebody else.
+ * <p>A {@link ScopeSource} that reads request-local state uses {@link #toEventScope()}, where an
+ * invalid id counts as absent. As an explicit argument of a notice it is stricter: with an invalid
+ * id no event is emitted, since filling the field from elsewhere would name someone else.
  *
  * <p>Immutable and thread-safe.
  *
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace the workspace's id, or null
  * @param project the project's id, or null
  * @param user the user's id, or null
+ * @contract SCO-08
  */
 public record TextScope(
     @Nullable String organization,
@@ -30,18 +31,18 @@ public record TextScope(
 
   private static final TextScope NONE = new TextScope(null, null, null, null);
 
-  /** Returns the scope in which all four are absent. */
+  /** Returns the scope whose fields are all absent. */
   public static TextScope none() {
     return NONE;
   }
 
-  /** Returns a scope with project and user alone; either may be null. */
+  /** Returns a scope with project and user only; either may be null. */
   public static TextScope of(@Nullable String project, @Nullable String user) {
     return new TextScope(null, null, project, user);
   }
 
-  /** Returns what of this can be ids of an event's scope; the rest is absent there. */
-  public EventScope parsed() {
+  /** Returns the event scope with all valid ids; the others are absent from it. */
+  public EventScope toEventScope() {
     EventScope scope = EventScope.none();
     scope = with(scope, organization, EventScope::withOrganization).orElse(scope);
     scope = with(scope, workspace, EventScope::withWorkspace).orElse(scope);
@@ -49,8 +50,8 @@ public record TextScope(
     return with(scope, user, EventScope::withUser).orElse(scope);
   }
 
-  /** Returns the scope if all that is given can be ids, else empty. */
-  Optional<EventScope> exact() {
+  /** Returns the event scope, or empty if an id is invalid. */
+  Optional<EventScope> toExactEventScope() {
     return with(EventScope.none(), organization, EventScope::withOrganization)
         .flatMap(scope -> with(scope, workspace, EventScope::withWorkspace))
         .flatMap(scope -> with(scope, project, EventScope::withProject))
@@ -63,7 +64,7 @@ public record TextScope(
       BiFunction<EventScope, @Nullable String, EventScope> field) {
     try {
       return Optional.of(requireNonNull(field.apply(scope, text)));
-    } catch (IllegalArgumentException notAnId) {
+    } catch (IllegalArgumentException invalidId) {
       return Optional.empty();
     }
   }

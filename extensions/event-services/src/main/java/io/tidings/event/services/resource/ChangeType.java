@@ -1,14 +1,14 @@
 package io.tidings.event.services.resource;
 
-/** How a file has changed. */
+/** Type of a file change. */
 public enum ChangeType {
-  /** It was not there before. */
+  /** The file is new. */
   CREATED("created"),
-  /** It has other content, or was replaced by another of the same name. */
+  /** The file has different content, or was replaced by another file of the same name. */
   MODIFIED("modified"),
-  /** It is not there any more. */
+  /** The file no longer exists. */
   DELETED("deleted"),
-  /** It has another name or is in another directory, and is what it was otherwise. */
+  /** The file has another name or directory and is otherwise unchanged. */
   MOVED("moved");
 
   private final String id;
@@ -17,7 +17,7 @@ public enum ChangeType {
     this.id = id;
   }
 
-  /** Returns the text that stands for the type in events, such as {@code created}. */
+  /** Returns the value used in events, such as {@code created}. */
   public String id() {
     return id;
   }

@@ -9,13 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files. */
+/** SHA-256 digests of files. */
 final class Digests {
 
   private static final int BUFFER = 1 << 16;
 
   private Digests() {}
 
+  /** Returns the digest of a file's content in hexadecimal. */
   static String sha256(Path file) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
@@ -30,8 +31,8 @@ final class Digests {
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("SHA-256 is not available on this Java platform", missing);
     }
   }
 }

@@ -4,15 +4,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /**
- * How a file looks from outside. Immutable.
+ * Attributes that identify a state of a file without reading it. Immutable.
  *
- * @param size its size, in bytes
- * @param modified when it was modified last
- * @param identity what tells it from every other file of the file system, or an empty text if
- *     nothing does
+ * @param size the size in bytes
+ * @param modified the time of the last modification
+ * @param identity the file's identity in the file system, or an empty text if it has none
  */
 public record FileStamp(long size, Instant modified, String identity) {
 
+  /** Returns the stamp of a file with these attributes. */
   static FileStamp of(BasicFileAttributes attributes) {
     Object key = attributes.fileKey();
     return new FileStamp(
@@ -21,8 +21,8 @@ public record FileStamp(long size, Instant modified, String identity) {
         key == null ? "" : key.toString());
   }
 
-  /** Tells whether a file found elsewhere with this stamp must be the one that had it before. */
-  boolean isUnmistakable() {
+  /** Returns whether only one file of the file system can have this stamp. */
+  boolean isUnique() {
     return !identity.isEmpty();
   }
 }

@@ -17,21 +17,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain files and directories below a root at one moment, or nearly: what comes and goes
- * meanwhile may or may not be there. Symbolic links and special files are left out.
+ * Plain files and directories below a root. Entries created or deleted during the scan may or may
+ * not be included. Symbolic links and special files are skipped.
  *
- * @param directories absolute, the root first
- * @param files by their paths relative to the root
+ * @param directories the absolute paths of the directories, the root first
+ * @param files the stamps of the files, by path relative to the root
  */
 record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
 
-  /** How many files and directories there can be. */
+  /** The maximum number of files and directories. */
   static final int MAX_ENTRIES = 1_000_000;
 
   /**
-   * Reads the tree below a root.
+   * Scans the tree below a root.
    *
-   * @throws NotDirectoryException if the root is no directory, or gone
+   * @throws NotDirectoryException if the root is not a directory, or is deleted meanwhile
    */
   static FileTree read(Path root, Set<String> skippedDirectories) throws IOException {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -45,7 +45,7 @@ record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
     return new FileTree(reader.directories, reader.files);
   }
 
-  /** Collects what a walk finds. */
+  /** Collector of the entries of a tree walk. */
   static final class Reader extends SimpleFileVisitor<Path> {
 
     private final Path root;
@@ -74,12 +74,12 @@ record FileTree(List<Path> directories, Map<Path, FileStamp> files) {
         files.put(root.relativize(file), FileStamp.of(attributes));
       }
       if (files.size() + directories.size() > MAX_ENTRIES) {
-        throw new IOException("there are more than " + MAX_ENTRIES + " files below " + root);
+        throw new IOException("more than " + MAX_ENTRIES + " files and directories below " + root);
       }
       return FileVisitResult.CONTINUE;
     }
 
-    /** What has gone, or is a directory no longer, since its directory was read is not there. */
+    /** Skips an entry that was deleted or replaced after its directory was read. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {

@@ -3,19 +3,25 @@ package io.tidings.event.services.resource;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What an indexing run has found. Immutable.
+ * Result of an indexing run. Immutable.
  *
- * @param index what the directory holds now
- * @param added how many files are new
- * @param changed how many have other content
- * @param removed how many are gone
- * @param read how many had to be read
- * @param unreadable how many could not be, and are left out
+ * @param index the new index
+ * @param addedCount the number of new files
+ * @param changedCount the number of files with different content
+ * @param removedCount the number of deleted files
+ * @param readCount the number of files that had to be read
+ * @param unreadableCount the number of files that could not be read; the index does not contain
+ *     them
  */
 public record IndexRun(
-    RepoIndex index, int added, int changed, int removed, int read, int unreadable) {
+    RepoIndex index,
+    int addedCount,
+    int changedCount,
+    int removedCount,
+    int readCount,
+    int unreadableCount) {
 
-  /** Creates it; the index must not be null. */
+  /** Creates a result; the index must not be null. */
   public IndexRun {
     requireNonNull(index, "index");
   }

@@ -8,17 +8,21 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a directory held when it was indexed. Immutable.
+ * Index of a directory. Immutable.
  *
  * @param resourceId the directory's id
  * @param root the directory
- * @param files by their paths below the root
- * @param indexedAt when the run ended
+ * @param files the entries by path relative to the root
+ * @param indexedAt the time when the run ended
  */
 public record RepoIndex(
     String resourceId, Path root, Map<Path, IndexedFile> files, Instant indexedAt) {
 
-  /** Creates it; nothing in it may be null. */
+  /**
+   * Creates an index; nothing in it may be null.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public RepoIndex {
     Inputs.id(resourceId, "resourceId");
     requireNonNull(root, "root");

@@ -6,8 +6,8 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventType;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
-import io.tidings.event.services.internal.Told;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,22 +16,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Indexes directories: what plain files there are, and a digest of each. A second run reads only
- * files that look different from outside; one whose size, time and identity are what they were is
- * taken to be unchanged. Directories named {@code .git} are left out, symbolic links and special
- * files too. Each run that ends is {@code resource.indexed} (CA-24).
+ * Indexer of directories: the plain files with a digest of each. A later run reads only files whose
+ * stamp has changed; a file with the same size, time and identity counts as unchanged. Directories
+ * named {@code .git}, symbolic links and special files are skipped. Each completed run emits {@code
+ * resource.indexed} on the calling thread.
  *
- * <p>Of runs over one directory at the same time the index of the last to end is kept. No argument
- * may be null. Thread-safe.
+ * <p>Of concurrent runs over one directory the index of the last to end is kept. Arguments must not
+ * be null. Thread-safe.
+ *
+ * @contract CA-24
  */
 public final class RepoIndexer {
 
-  private static final Set<String> LEFT_OUT = Set.of(".git");
+  private static final Set<String> SKIPPED_DIRECTORIES = Set.of(".git");
 
   private final ServiceOptions options;
   private final Repository<RepoIndex> indexes;
 
-  /** Creates an indexer with an optional bus, which keeps its indexes in memory. */
+  /** Creates an indexer with an optional bus that keeps its indexes in memory. */
   public RepoIndexer(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
@@ -43,37 +45,40 @@ public final class RepoIndexer {
   }
 
   /**
-   * Indexes a directory, or brings its index up to date.
+   * Indexes a directory, or updates its index.
    *
-   * @param resourceId the directory's id, which the host gives
-   * @throws IOException if the directory cannot be read, or there are more than a million files
+   * @param resourceId the directory's id, chosen by the host
+   * @return the result of the run
+   * @throws IllegalArgumentException if the id is ill-formed
+   * @throws IOException if the directory cannot be read, or contains more than a million files and
+   *     directories
    */
   public IndexRun index(String resourceId, Path root) throws IOException {
     Inputs.id(resourceId, "resourceId");
-    Instant began = options.now();
-    FileTree tree = FileTree.read(requireNonNull(root, "root"), LEFT_OUT);
-    Indexing indexing = new Indexing(root, known(resourceId, root));
-    tree.files().forEach(indexing::take);
+    Instant start = options.now();
+    FileTree tree = FileTree.read(requireNonNull(root, "root"), SKIPPED_DIRECTORIES);
+    IndexBuilder builder = new IndexBuilder(root, previousFiles(resourceId, root));
+    tree.files().forEach(builder::add);
     Instant now = options.now();
-    RepoIndex index = new RepoIndex(resourceId, root, indexing.files(), now);
-    keep(index);
-    tell(index, Told.millis(began, now));
-    return indexing.result(index);
+    RepoIndex index = new RepoIndex(resourceId, root, builder.files(), now);
+    save(index);
+    emitIndexed(index, Details.millis(start, now));
+    return builder.result(index);
   }
 
-  private Map<Path, IndexedFile> known(String resourceId, Path root) {
+  private Map<Path, IndexedFile> previousFiles(String resourceId, Path root) {
     RepoIndex index = indexes.find(resourceId);
     return index != null && index.root().equals(root) ? index.files() : Map.of();
   }
 
-  private void keep(RepoIndex index) {
+  private void save(RepoIndex index) {
     String id = index.resourceId();
     if (indexes.find(id) != null || !indexes.add(id, index)) {
-      indexes.change(id, before -> index);
+      indexes.change(id, previous -> index);
     }
   }
 
-  private void tell(RepoIndex index, long millis) {
+  private void emitIndexed(RepoIndex index, long millis) {
     options
         .events()
         .emit(

@@ -6,15 +6,15 @@ import io.tidings.event.services.internal.Inputs;
 import java.nio.file.Path;
 
 /**
- * A file that is known by an id. Immutable.
+ * File registered under an id. Immutable.
  *
- * @param id its id, which the host gives
- * @param path where it is
+ * @param id the id, chosen by the host
+ * @param path the file's path
  */
 public record Resource(String id, Path path) {
 
   /**
-   * Creates it.
+   * Creates a resource.
    *
    * @throws IllegalArgumentException if the id is ill-formed
    */

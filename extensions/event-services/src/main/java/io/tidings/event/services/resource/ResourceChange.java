@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a file. Immutable.
+ * Change of a file. Immutable.
  *
- * @param type how it has changed
- * @param path the file, below the directory watched; where it is now if it was moved
- * @param previousPath where it was before it was moved, else null
+ * @param type the type of the change
+ * @param path the file, relative to the watched directory; the new path if it was moved
+ * @param previousPath the path before a move, else null
  */
 public record ResourceChange(ChangeType type, Path path, @Nullable Path previousPath) {
 
-  /** Creates it. */
+  /** Creates a change. */
   public ResourceChange {
     requireNonNull(type, "type");
     requireNonNull(path, "path");

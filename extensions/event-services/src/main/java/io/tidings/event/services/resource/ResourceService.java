@@ -17,19 +17,21 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps resources by their ids, resolves them and reads them. Each access that has succeeded is
- * {@code resource.accessed} (CA-22), once what was asked for is there (EMI-06). No argument may be
- * null. Thread-safe.
+ * Service that registers resources under ids, resolves them and reads them. Each successful access
+ * emits {@code resource.accessed} on the calling thread, after the result is available. Arguments
+ * must not be null. Thread-safe.
+ *
+ * @contract CA-22, EMI-06
  */
 public final class ResourceService {
 
-  /** The greatest resource that can be read, in bytes. */
+  /** The maximum size of a resource to read, in bytes. */
   public static final int MAX_BYTES = 1 << 26;
 
   private final ServiceOptions options;
   private final Repository<Resource> resources;
 
-  /** Creates a service with an optional bus, which keeps its resources in memory. */
+  /** Creates a service with an optional bus that keeps its resources in memory. */
   public ResourceService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
@@ -41,42 +43,44 @@ public final class ResourceService {
   }
 
   /**
-   * Makes a resource known. This is no lifecycle point of the catalogue and emits nothing.
+   * Registers a resource. Emits nothing: the catalogue has no type for it.
    *
-   * @throws DuplicateIdException if there is one with the id
+   * @return the resource
+   * @throws DuplicateIdException if the id is taken
    */
   public Resource register(Resource resource) {
     return resources.create(requireNonNull(resource, "resource").id(), resource);
   }
 
   /**
-   * Returns where a resource is.
+   * Returns the resource with the id.
    *
-   * @throws UnknownIdException if there is none with the id
+   * @throws UnknownIdException if there is none
    */
   public Resource resolve(String resourceId) {
     Resource resource = resources.get(resourceId);
-    options.events().emit(EventType.RESOURCE_ACCESSED, resource, ResourceService::resolved);
+    options.events().emit(EventType.RESOURCE_ACCESSED, resource, ResourceService::fillResolve);
     return resource;
   }
 
   /**
    * Reads a resource.
    *
+   * @return its content
    * @throws UnknownIdException if there is none with the id
-   * @throws IOException if it cannot be read, is no plain file, or has more than {@value
+   * @throws IOException if it cannot be read, is not a plain file, or has more than {@value
    *     #MAX_BYTES} bytes
    */
   public byte[] read(String resourceId) throws IOException {
     Resource resource = resources.get(resourceId);
     byte[] content = content(resource.path());
-    options.events().emit(EventType.RESOURCE_ACCESSED, resource, ResourceService::read);
+    options.events().emit(EventType.RESOURCE_ACCESSED, resource, ResourceService::fillRead);
     return content;
   }
 
   private static byte[] content(Path path) throws IOException {
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException("the resource is no plain file, or is gone: " + path);
+      throw new IOException("the resource does not exist or is not a plain file: " + path);
     }
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       byte[] content = in.readNBytes(MAX_BYTES);
@@ -87,11 +91,11 @@ public final class ResourceService {
     }
   }
 
-  private static void resolved(EventBuilder event, Resource resource) {
+  private static void fillResolve(EventBuilder event, Resource resource) {
     event.detail("resource_id", resource.id()).detail("operation", "resolve");
   }
 
-  private static void read(EventBuilder event, Resource resource) {
+  private static void fillRead(EventBuilder event, Resource resource) {
     event.detail("resource_id", resource.id()).detail("operation", "read");
   }
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventBus;
 import io.tidings.event.EventType;
+import io.tidings.event.internal.Deadline;
 import io.tidings.event.services.ServiceOptions;
-import io.tidings.event.services.internal.Durations;
 import io.tidings.event.services.internal.Inputs;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -19,15 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the files below a directory, and tells those that were created, modified, deleted and
- * moved apart: each is {@code resource.modified} (CA-23).
+ * Watcher of the files below a directory. Each created, modified, deleted or moved file emits
+ * {@code resource.modified}.
  *
- * <p>The file system's {@link java.nio.file.WatchService} only gives the sign to look; what has
- * changed is found by comparing with the last look. So nothing is lost when it overflows, and
- * several changes of a file between two looks are one. What leaves size, time and identity of a
- * file as they were is not seen. A file counts as moved where the file system can identify it and
- * its content was not changed at the same time. When the directory itself is deleted every file in
- * it was, and the watch has ended.
+ * <p>The file system's {@link java.nio.file.WatchService} only triggers a scan; changes are found
+ * by comparing it with the previous scan. An overflow of the watch service therefore loses nothing,
+ * and several changes of a file between two scans are one. A change that keeps size, time and
+ * identity of a file is not detected. A file counts as moved if the file system can identify it and
+ * its content did not change at the same time. If the directory itself is deleted, all its files
+ * count as deleted and the watch ends.
  *
  * <pre>{@code
  * try (ResourceWatcher watcher = ResourceWatcher.open(bus, "docs", directory)) {
@@ -37,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Has no thread of its own: whoever calls {@link #await} is told, and emits, on that thread.
- * Confined to one thread, but for {@link #close} and {@link #isWatching}.
+ * <p>The watcher has no thread of its own: {@link #await} scans and emits on the calling thread.
+ * Confined to one thread, except for {@link #close} and {@link #isWatching}.
+ *
+ * @contract CA-23
  */
 public final class ResourceWatcher implements AutoCloseable {
 
@@ -48,7 +50,7 @@ public final class ResourceWatcher implements AutoCloseable {
   private final Signals signals;
   private Map<Path, FileStamp> files;
 
-  /** Whether something has happened since the last look that succeeded. */
+  /** Whether the directory was signalled since the last successful scan. */
   private boolean pending;
 
   private volatile boolean watching = true;
@@ -59,21 +61,27 @@ public final class ResourceWatcher implements AutoCloseable {
     this.resourceId = Inputs.id(resourceId, "resourceId");
     this.root = root;
     this.signals = signals;
-    this.files = looked();
+    this.files = scan();
   }
 
-  /** Opens a watch with an optional bus; see {@link #open(ServiceOptions, String, Path)}. */
+  /**
+   * Opens a watch with an optional bus; see {@link #open(ServiceOptions, String, Path)}.
+   *
+   * @return a new watcher, to be closed by the caller
+   */
   public static ResourceWatcher open(@Nullable EventBus bus, String resourceId, Path root)
       throws IOException {
     return open(ServiceOptions.of(bus), resourceId, root);
   }
 
   /**
-   * Opens a watch for what changes from now on.
+   * Opens a watch for future changes.
    *
-   * @param resourceId the directory's id, which the host gives
-   * @throws IOException if the directory cannot be read or watched, or holds more than a million
-   *     files
+   * @param resourceId the directory's id, chosen by the host
+   * @return a new watcher, to be closed by the caller
+   * @throws IllegalArgumentException if the id is ill-formed
+   * @throws IOException if the directory cannot be read or watched, or contains more than a million
+   *     files and directories
    */
   public static ResourceWatcher open(ServiceOptions options, String resourceId, Path root)
       throws IOException {
@@ -95,32 +103,35 @@ public final class ResourceWatcher implements AutoCloseable {
   }
 
   /**
-   * Waits for changes.
+   * Waits for changes and emits one event for each.
    *
-   * @param timeout how long at most
-   * @return what has changed since the last look, by path; empty if time is up, or the watch has
-   *     ended
+   * @param timeout the maximum time to wait; zero or less checks once
+   * @return the changes since the last scan, sorted by path; empty if the timeout expires or the
+   *     watch has ended
    * @throws IOException if the directory cannot be read or watched at the moment; the next call
-   *     looks again, whether or not anything happens until then
-   * @throws InterruptedException if the thread is interrupted
+   *     scans again without waiting for a signal
+   * @throws InterruptedException if the thread is interrupted while waiting
    */
   public List<ResourceChange> await(Duration timeout) throws IOException, InterruptedException {
-    long left = Durations.nanos(requireNonNull(timeout, "timeout"));
-    long deadline = System.nanoTime() + left;
+    Deadline deadline = new Deadline(timeout);
+    boolean isExpired = false;
     List<ResourceChange> changes = List.of();
-    while (changes.isEmpty() && watching && left >= 0) {
-      if (pending || signals.await(Duration.ofNanos(left))) {
+    while (changes.isEmpty() && watching && !isExpired) {
+      if (pending || signals.await(deadline.left())) {
         pending = true;
         changes = changes();
         pending = false;
       }
-      left = Math.min(deadline - System.nanoTime(), left - 1);
+      isExpired = deadline.left().isZero();
     }
-    changes.forEach(this::tell);
+    changes.forEach(this::emitModified);
     return changes;
   }
 
-  /** Tells whether the watch goes on: it is not closed, and the directory was there. */
+  /**
+   * Returns whether the watch is active: not closed, and the directory existed at the last scan.
+   * Safe to call from any thread.
+   */
   public boolean isWatching() {
     return watching;
   }
@@ -128,35 +139,38 @@ public final class ResourceWatcher implements AutoCloseable {
   private List<ResourceChange> changes() throws IOException {
     Map<Path, FileStamp> before = files;
     try {
-      files = looked();
-    } catch (NotDirectoryException gone) {
+      files = scan();
+    } catch (NotDirectoryException missing) {
       files = Map.of();
       watching = false;
     } catch (ClosedWatchServiceException closed) {
       return List.of();
     }
-    return Differences.between(before, files);
+    return FileDifferences.between(before, files);
   }
 
-  /** Watches first and looks then, until there is no directory that was not watched when looked. */
-  private Map<Path, FileStamp> looked() throws IOException {
+  /** Scans the tree, repeatedly until all its directories were watched before the scan. */
+  private Map<Path, FileStamp> scan() throws IOException {
     FileTree tree = FileTree.read(root, Set.of());
-    while (isNew(tree)) {
+    while (hasNewDirectory(tree)) {
       tree = FileTree.read(root, Set.of());
     }
     return tree.files();
   }
 
-  /** Also if a directory has gone since. */
-  private boolean isNew(FileTree tree) throws IOException {
+  /**
+   * Watches the directories; returns true if one was not watched before, or was deleted since the
+   * scan.
+   */
+  private boolean hasNewDirectory(FileTree tree) throws IOException {
     try {
       return signals.watch(tree.directories());
-    } catch (NoSuchFileException | NotDirectoryException gone) {
+    } catch (NoSuchFileException | NotDirectoryException missing) {
       return true;
     }
   }
 
-  private void tell(ResourceChange change) {
+  private void emitModified(ResourceChange change) {
     options
         .events()
         .emit(
@@ -171,7 +185,7 @@ public final class ResourceWatcher implements AutoCloseable {
                         change.previousPath() == null ? null : change.previousPath().toString()));
   }
 
-  /** Ends the watch; whoever waits is let go. */
+  /** Ends the watch; a waiting thread returns. Safe to call from any thread and more than once. */
   @Override
   public void close() throws IOException {
     watching = false;

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says that something has happened in the directories watched, but not what: whoever hears it looks
- * for himself. So it does not matter what a watch service leaves out, as it does when it overflows.
+ * Coalesced change signals of watched directories. A signal carries no changes, so the receiver
+ * scans the directories; changes that a watch service omits after an overflow are therefore found
+ * as well.
  */
 interface Signals extends AutoCloseable {
 
@@ -27,23 +28,23 @@ interface Signals extends AutoCloseable {
    */
   boolean watch(Collection<Path> directories) throws IOException;
 
-  /** Waits until something has happened since the last call, and tells whether it has. */
+  /** Waits until something has changed since the last call; returns whether it has. */
   boolean await(Duration timeout) throws InterruptedException;
 
   @Override
   void close() throws IOException;
 
-  /** Returns the signals of a file system's own watch service. */
+  /** Returns the signals of a file system's watch service. */
   static Signals of(WatchService service) {
     return new OfWatchService(service, Registration.with(service));
   }
 
-  /** Registers a directory with a watch service. */
+  /** Registration of a directory with a watch service. */
   @FunctionalInterface
   interface Registration {
     WatchKey register(Path directory) throws IOException;
 
-    /** Returns the way that paths register themselves. */
+    /** Returns the registration for creations, deletions and modifications. */
     static Registration with(WatchService service) {
       return directory ->
           directory.register(
@@ -54,7 +55,7 @@ interface Signals extends AutoCloseable {
     }
   }
 
-  /** Confined to one thread, but for closing. */
+  /** Signals of a watch service. Confined to one thread, except for closing. */
   final class OfWatchService implements Signals {
 
     private final WatchService service;
@@ -67,8 +68,8 @@ interface Signals extends AutoCloseable {
     }
 
     /**
-     * A directory that was replaced by another of the same name has another key, one that was moved
-     * keeps its own.
+     * Registers the directories. A directory that was replaced by another of the same name has a
+     * new key; a moved one keeps its key.
      */
     @Override
     public boolean watch(Collection<Path> directories) throws IOException {
@@ -90,21 +91,21 @@ interface Signals extends AutoCloseable {
       return isNew;
     }
 
-    private void cancelAllBut(Set<WatchKey> kept) {
-      keys.values().stream().filter(key -> !kept.contains(key)).forEach(WatchKey::cancel);
+    private void cancelAllBut(Set<WatchKey> retained) {
+      keys.values().stream().filter(key -> !retained.contains(key)).forEach(WatchKey::cancel);
     }
 
     @Override
     public boolean await(Duration timeout) throws InterruptedException {
       try {
         WatchKey key = service.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        boolean isHeard = key != null;
+        boolean isSignalled = key != null;
         while (key != null) {
           key.pollEvents();
           key.reset();
           key = service.poll();
         }
-        return isHeard;
+        return isSignalled;
       } catch (ClosedWatchServiceException closed) {
         return false;
       }

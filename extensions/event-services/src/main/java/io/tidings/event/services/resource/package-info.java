@@ -1,9 +1,9 @@
 /**
- * Files that agents work with: read ({@link io.tidings.event.services.resource.ResourceService}),
- * indexed ({@link io.tidings.event.services.resource.RepoIndexer}) and watched ({@link
- * io.tidings.event.services.resource.ResourceWatcher}).
+ * Files that agents work with: read by {@link io.tidings.event.services.resource.ResourceService},
+ * indexed by {@link io.tidings.event.services.resource.RepoIndexer} and watched by {@link
+ * io.tidings.event.services.resource.ResourceWatcher}.
  *
- * <p>Symbolic links are followed nowhere.
+ * <p>Symbolic links are never followed.
  */
 @NullMarked
 package io.tidings.event.services.resource;

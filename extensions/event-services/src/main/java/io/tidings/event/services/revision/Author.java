@@ -4,12 +4,13 @@ import io.tidings.event.services.internal.HostIds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which project, and by whom, something is written. Ids are a host's own, in any script; one
- * that an event's scope cannot carry changes nothing but that no event is emitted. Organization and
- * workspace are taken from the ambient scope (SCO-09). Immutable and thread-safe.
+ * Project and user on whose behalf a revision is written. Ids are in the host's own form, in any
+ * script. If an event's scope cannot carry one of them, the write succeeds and no event is emitted.
+ * Organization and workspace come from the ambient scope. Immutable and thread-safe.
  *
- * @param projectId the project, 1 to 128 characters without controls
- * @param userId who writes, likewise; or null if nobody is known
+ * @param projectId the project's id, 1 to 128 characters without control characters
+ * @param userId the user's id, likewise; or null if unknown
+ * @contract SCO-09
  */
 public record Author(String projectId, @Nullable String userId) {
 

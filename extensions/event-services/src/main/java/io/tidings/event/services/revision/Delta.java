@@ -9,21 +9,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of keyed data: what is set and what is removed (EMI-09). Immutable as far as its values
- * are.
+ * Change of keyed data: keys to set and keys to remove. Immutable if its values are.
  *
- * @param <V> the values
- * @param set new values by their keys
- * @param remove keys that are to be there no longer; it is no error if one is not there now
+ * @param <V> the type of the values
+ * @param set new values by key
+ * @param remove the keys to remove; removing an absent key is a no-op
  * @param message why, or null
+ * @contract EMI-09
  */
 public record Delta<V>(Map<String, V> set, Set<String> remove, @Nullable String message) {
 
   /**
-   * Creates a delta.
+   * Creates a delta. Copies both collections.
    *
-   * @throws IllegalArgumentException if it changes nothing, a key is ill-formed, or one is both set
-   *     and removed
+   * @throws IllegalArgumentException if it changes nothing, a key is ill-formed, or a key is both
+   *     set and removed
    */
   public Delta {
     set = KeyedData.copy(set);
@@ -47,13 +47,13 @@ public record Delta<V>(Map<String, V> set, Set<String> remove, @Nullable String 
     return new Delta<>(Map.of(), Set.of(keys), null);
   }
 
-  /** Returns this delta with a message; null takes it away. */
+  /** Returns this delta with another message; null for none. */
   public Delta<V> withMessage(@Nullable String message) {
     return new Delta<>(set, remove, message);
   }
 
-  /** Returns what becomes of data. */
-  Map<String, V> applied(Map<String, V> base) {
+  /** Returns the data with this delta applied. */
+  Map<String, V> applyTo(Map<String, V> base) {
     Map<String, V> result = new LinkedHashMap<>(base);
     result.keySet().removeAll(remove);
     result.putAll(set);

@@ -3,16 +3,17 @@ package io.tidings.event.services.revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be committed. Immutable as far as its data is.
+ * Content of a revision to commit. Immutable if its data is.
  *
- * @param <D> the data of a revision, immutable
- * @param data the data, or null for a revision that has none yet
+ * @param <D> the type of the data, immutable
+ * @param data the data, or null for a revision without data
  * @param message why, at most {@value #MAX_MESSAGE} characters; or null
- * @param base the version that must be the newest, else the commit is refused; or null for any
+ * @param base the version that must be the newest, otherwise the commit is rejected; or null for
+ *     any
  */
 public record Draft<D>(@Nullable D data, @Nullable String message, @Nullable Long base) {
 
-  /** The greatest length of a message, in characters. */
+  /** The maximum length of a message, in characters. */
   public static final int MAX_MESSAGE = 4_096;
 
   /**
@@ -28,7 +29,7 @@ public record Draft<D>(@Nullable D data, @Nullable String message, @Nullable Lon
     }
   }
 
-  /** Returns a draft of data, without a message, onto whatever is the newest version. */
+  /** Returns a draft without a message that can follow any version. */
   public static <D> Draft<D> of(@Nullable D data) {
     return new Draft<>(data, null, null);
   }
@@ -38,13 +39,13 @@ public record Draft<D>(@Nullable D data, @Nullable String message, @Nullable Lon
     return new Draft<>(data, message, base);
   }
 
-  /** Returns this draft with a message; null takes it away. */
+  /** Returns this draft with another message; null for none. */
   public Draft<D> withMessage(@Nullable String message) {
     return new Draft<>(data, message, base);
   }
 
-  /** Returns this draft onto a version that must be the newest when it is committed. */
-  public Draft<D> onto(long base) {
+  /** Returns this draft with the version that must be the newest at the time of the commit. */
+  public Draft<D> withBase(long base) {
     return new Draft<>(data, message, base);
   }
 }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What has changed from one state of an environment to the next (AGR-12): another revision is a
- * change, also where what is told of both is the same.
+ * Difference between two states of an environment. Another revision counts as a change even if its
+ * attributes are equal.
  */
 final class EnvironmentDiff {
 
   private EnvironmentDiff() {}
 
-  /** Returns what was created, updated and deleted; all three are there, empty or not. */
+  /** Returns the created, updated and deleted keys; all three entries are present, empty or not. */
   static Map<String, Object> of(
       Map<String, RevisionReference> before, Map<String, RevisionReference> after) {
     Map<String, Object> created = new LinkedHashMap<>();

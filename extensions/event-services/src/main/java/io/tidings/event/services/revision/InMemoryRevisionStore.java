@@ -16,13 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Revisions in lists, under one lock. Clock and ids are asked before it is taken. Thread-safe. */
+/**
+ * Revision store in memory, guarded by one lock. Reads clock and ids before it locks. Thread-safe.
+ */
 final class InMemoryRevisionStore<D> implements RevisionStore<D> {
 
   private final RevisionDomain domain;
   private final ServiceOptions options;
 
-  private final Map<String, Shelf<D>> shelves = new HashMap<>();
+  private final Map<String, ProjectRevisions<D>> revisionsByProject = new HashMap<>();
 
   InMemoryRevisionStore(RevisionDomain domain, ServiceOptions options) {
     this.domain = requireNonNull(domain, "domain");
@@ -33,81 +35,82 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
   public Revision<D> create(Author author, String slug, String variantSlug, Draft<D> draft) {
     RevisionReference pattern = of(Identity.ofSlug(slug));
     RevisionReference variant =
-        of(Identity.of(options.newId()).withSlug(slug)).withVariant(fresh(variantSlug));
-    Addition<D> addition = addition(author, draft);
-    synchronized (shelves) {
-      return shelves
-          .computeIfAbsent(author.projectId(), unseen -> new Shelf<>())
-          .open(pattern, variant, addition);
+        of(Identity.of(options.newId()).withSlug(slug)).withVariant(newIdentity(variantSlug));
+    PendingRevision<D> pending = pending(author, draft);
+    synchronized (revisionsByProject) {
+      return revisionsByProject
+          .computeIfAbsent(author.projectId(), id -> new ProjectRevisions<>())
+          .open(pattern, variant, pending);
     }
   }
 
   @Override
   public @Nullable Revision<D> fork(
       Author author, RevisionReference source, String variantSlug, Draft<D> draft) {
-    Identity fresh = fresh(variantSlug);
-    Addition<D> addition = addition(author, draft);
-    synchronized (shelves) {
-      Shelf<D> shelf = shelf(author.projectId());
-      List<Revision<D>> sources = shelf.find(source, 1);
+    Identity variant = newIdentity(variantSlug);
+    PendingRevision<D> pending = pending(author, draft);
+    synchronized (revisionsByProject) {
+      ProjectRevisions<D> project = project(author.projectId());
+      List<Revision<D>> sources = project.find(source, 1);
       if (sources.isEmpty()) {
         return null;
       }
       RevisionReference sibling = of(sources.get(0).reference().artifact());
-      return shelf.open(
-          sibling.withVariant(Identity.ofSlug(variantSlug)), sibling.withVariant(fresh), addition);
+      return project.open(
+          sibling.withVariant(Identity.ofSlug(variantSlug)), sibling.withVariant(variant), pending);
     }
   }
 
   @Override
   public @Nullable Revision<D> append(Author author, String variantId, Draft<D> draft) {
-    Addition<D> addition = addition(author, draft);
-    synchronized (shelves) {
-      return shelf(author.projectId()).append(variantId, addition);
+    PendingRevision<D> pending = pending(author, draft);
+    synchronized (revisionsByProject) {
+      return project(author.projectId()).append(variantId, pending);
     }
   }
 
   @Override
   public List<Revision<D>> find(String projectId, RevisionReference pattern, int limit) {
-    synchronized (shelves) {
-      return shelf(projectId).find(pattern, limit);
+    synchronized (revisionsByProject) {
+      return project(projectId).find(pattern, limit);
     }
   }
 
   @Override
   public List<RevisionReference> variants(String projectId, RevisionReference pattern) {
-    synchronized (shelves) {
-      return shelf(projectId).variants(pattern);
+    synchronized (revisionsByProject) {
+      return project(projectId).variants(pattern);
     }
   }
 
-  /** Returns the projects of which something is kept. */
+  /** Returns the ids of the projects that have revisions. */
   Set<String> projects() {
-    synchronized (shelves) {
-      return Set.copyOf(shelves.keySet());
+    synchronized (revisionsByProject) {
+      return Set.copyOf(revisionsByProject.keySet());
     }
   }
 
-  /** Returns what a project has; an empty one that is kept nowhere if it has nothing. */
-  private Shelf<D> shelf(String projectId) {
-    Shelf<D> shelf = shelves.get(projectId);
-    return shelf == null ? new Shelf<>() : shelf;
+  /** Returns the revisions of a project, or an empty detached instance if there are none. */
+  private ProjectRevisions<D> project(String projectId) {
+    ProjectRevisions<D> project = revisionsByProject.get(projectId);
+    return project == null ? new ProjectRevisions<>() : project;
   }
 
   private RevisionReference of(Identity artifact) {
     return RevisionReference.of(domain).withArtifact(artifact);
   }
 
-  private Identity fresh(String slug) {
+  private Identity newIdentity(String slug) {
     return Identity.of(options.newId()).withSlug(slug);
   }
 
-  private Addition<D> addition(Author author, Draft<D> draft) {
-    return new Addition<>(options.newId(), options.now(), author.userId(), draft);
+  private PendingRevision<D> pending(Author author, Draft<D> draft) {
+    return new PendingRevision<>(options.newId(), options.now(), author.userId(), draft);
   }
 
-  /** A revision that has no version yet. */
-  private record Addition<D>(String id, Instant at, @Nullable String userId, Draft<D> draft) {
+  /** Revision without a version. */
+  private record PendingRevision<D>(
+      String id, Instant at, @Nullable String userId, Draft<D> draft) {
 
     Revision<D> in(RevisionReference variant, long version) {
       Identity identity = Identity.of(id).withVersion(version);
@@ -116,38 +119,40 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
     }
   }
 
-  /** What one project has. Guarded by the store's lock. */
-  private static final class Shelf<D> {
+  /** Revisions of one project. Guarded by the store's lock. */
+  private static final class ProjectRevisions<D> {
 
-    /** In the order of the commits. */
+    /** Revisions in commit order. */
     private final List<Revision<D>> revisions = new ArrayList<>();
 
-    /** The newest of each variant, by the variant's id. */
+    /** Newest revision of each variant, by the variant's id. */
     private final Map<String, RevisionReference> newest = new LinkedHashMap<>();
 
-    Revision<D> open(RevisionReference taken, RevisionReference variant, Addition<D> addition) {
-      if (newest.values().stream().anyMatch(taken::matches)) {
-        Identity sought = taken.variant().isNone() ? taken.artifact() : taken.variant();
+    Revision<D> open(
+        RevisionReference conflicting, RevisionReference variant, PendingRevision<D> pending) {
+      if (newest.values().stream().anyMatch(conflicting::matches)) {
+        Identity existing =
+            conflicting.variant().isNone() ? conflicting.artifact() : conflicting.variant();
         throw new RevisionConflictException(
             "slug %s is taken in this project; use another"
-                .formatted(Inputs.shown(requireNonNull(sought.slug()))));
+                .formatted(Inputs.quoted(requireNonNull(existing.slug()))));
       }
-      return stored(addition.in(variant, 1));
+      return store(pending.in(variant, 1));
     }
 
-    @Nullable Revision<D> append(String variantId, Addition<D> addition) {
+    @Nullable Revision<D> append(String variantId, PendingRevision<D> pending) {
       RevisionReference last = newest.get(variantId);
       if (last == null) {
         return null;
       }
       long version = requireNonNull(last.revision().version());
-      Long base = addition.draft().base();
+      Long base = pending.draft().base();
       if (base != null && base != version) {
         throw new RevisionConflictException(
             "the newest version is %s and not %s; read it and commit again"
                 .formatted(version, base));
       }
-      return stored(addition.in(last, version + 1));
+      return store(pending.in(last, version + 1));
     }
 
     List<Revision<D>> find(RevisionReference pattern, int limit) {
@@ -167,7 +172,7 @@ final class InMemoryRevisionStore<D> implements RevisionStore<D> {
           .toList();
     }
 
-    private Revision<D> stored(Revision<D> revision) {
+    private Revision<D> store(Revision<D> revision) {
       revisions.add(revision);
       newest.put(requireNonNull(revision.reference().variant().id()), revision.reference());
       return revision;

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Copies of keyed data. */
+/** Defensive copies of keyed data. */
 final class KeyedData {
 
   private KeyedData() {}

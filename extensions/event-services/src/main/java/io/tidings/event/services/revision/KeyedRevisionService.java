@@ -12,18 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service whose revisions have values by keys, which can be changed key by key.
+ * Revision service for data that maps keys to values and can be changed key by key. Thread-safe if
+ * its store is.
  *
- * @param <V> the values, immutable
+ * @param <V> the type of the values, immutable
  */
 public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map<String, V>>
     permits TestsetService, EnvironmentService {
 
-  /** How often a delta is tried again when others commit at the same time. */
+  /** The maximum number of attempts to commit a delta when other commits conflict. */
   static final int ATTEMPTS = 100;
 
-  /** How many revisions are read at first to find one with data. */
-  private static final int FIRST_LOOK = 16;
+  /** The number of revisions read at first when searching for one with data. */
+  private static final int INITIAL_LIMIT = 16;
 
   KeyedRevisionService(
       RevisionStore<Map<String, V>> store, ServiceOptions options, RevisionDomain domain) {
@@ -31,15 +32,19 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
   }
 
   /**
-   * Commits what becomes of the newest data of a variant when some keys are set and others removed:
-   * one commit, one event, which tells the result (EMI-08). The newest data is that of the newest
-   * revision that has any (EMI-09); a variant without any begins empty. Deltas at the same time are
-   * all applied, one after the other, if the store tells versions.
+   * Commits the newest data of a variant with some keys set and others removed, in one commit with
+   * one event, which carries the result. The base is the data of the newest revision that has any;
+   * a variant without data starts empty. Concurrent deltas are all applied, one after the other, if
+   * the store reports versions: a conflict is retried up to 100 times.
    *
-   * @return the revision, or null if there is no such variant or the store stored nothing
-   * @throws RevisionConflictException if others commit so often that this never gets its turn
-   * @throws IllegalStateException if none of the variant's revisions has data and the store does
-   *     not have all of them any more
+   * @param author on whose behalf, not null
+   * @param variantId the id of the variant
+   * @param delta the change, not null
+   * @return the new revision, or null if the variant does not exist or the store stored nothing
+   * @throws RevisionConflictException if the last attempt conflicts as well
+   * @throws IllegalStateException if no stored revision of the variant has data and older revisions
+   *     are missing from the store
+   * @contract EMI-08, EMI-09
    */
   public final @Nullable Revision<Map<String, V>> commitDelta(
       Author author, String variantId, Delta<V> delta) {
@@ -50,26 +55,28 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
         return null;
       }
       try {
-        return commit(author, variantId, resolved(author.projectId(), variantId, newest, delta));
-      } catch (RevisionConflictException overtaken) {
+        return commit(author, variantId, resolve(author.projectId(), variantId, newest, delta));
+      } catch (RevisionConflictException conflict) {
         if (attempt == ATTEMPTS) {
-          throw overtaken;
+          throw conflict;
         }
       }
     }
   }
 
-  private Draft<Map<String, V>> resolved(
+  private Draft<Map<String, V>> resolve(
       String projectId, String variantId, Revision<Map<String, V>> newest, Delta<V> delta) {
     Map<String, V> newestData = newest.data();
-    Map<String, V> base = newestData != null ? newestData : base(projectId, variantId);
+    Map<String, V> base = newestData != null ? newestData : baseData(projectId, variantId);
     return new Draft<>(
-        delta.applied(base), delta.message(), newest.reference().revision().version());
+        delta.applyTo(base), delta.message(), newest.reference().revision().version());
   }
 
-  /** Looks at more and more of the newest revisions, so that seldom all have to be read. */
-  private Map<String, V> base(String projectId, String variantId) {
-    for (int limit = FIRST_LOOK; ; limit = Math.multiplyExact(limit, 4)) {
+  /**
+   * Searches the newest revisions for data in growing steps, so that all of them are rarely read.
+   */
+  private Map<String, V> baseData(String projectId, String variantId) {
+    for (int limit = INITIAL_LIMIT; ; limit = Math.multiplyExact(limit, 4)) {
       List<Revision<Map<String, V>>> found = find(projectId, variant(variantId), limit);
       for (Revision<Map<String, V>> revision : found) {
         Map<String, V> data = revision.data();
@@ -78,13 +85,13 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
         }
       }
       if (found.size() < limit) {
-        return requireWhole(found);
+        return requireComplete(found);
       }
     }
   }
 
-  /** That there never was any data is known only if nothing is missing. */
-  private Map<String, V> requireWhole(List<Revision<Map<String, V>>> all) {
+  /** Returns no data if every revision of the variant was read and none has any. */
+  private Map<String, V> requireComplete(List<Revision<Map<String, V>>> all) {
     Long version = all.isEmpty() ? null : all.get(0).reference().revision().version();
     if (version != null && all.size() < version) {
       throw new IllegalStateException(
@@ -95,7 +102,7 @@ public abstract sealed class KeyedRevisionService<V> extends RevisionService<Map
   }
 
   @Override
-  Map<String, V> checked(Map<String, V> data) {
+  Map<String, V> validate(Map<String, V> data) {
     return KeyedData.copy(data);
   }
 

@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored state of a variant. It never changes. Immutable as far as its data is.
+ * Stored, unchangeable state of a variant. Immutable if its data is.
  *
- * @param <D> the data, immutable
- * @param reference which revision it is, as far as its store knows
+ * @param <D> the type of the data, immutable
+ * @param reference the revision's identity, as far as its store reports it
  * @param data the data, or null if it has none
  * @param message why it was committed, or null
- * @param userId who committed it, or null
- * @param committedAt when
+ * @param userId the id of the user who committed it, or null
+ * @param committedAt the time of the commit
  */
 public record Revision<D>(
     RevisionReference reference,

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits revisions of applications, queries or evaluators, and reads them silently. {@link
- * TestsetService} and {@link EnvironmentService} do so for the other two domains.
+ * Service that commits revisions of applications, queries or evaluators, and reads them without
+ * emitting. {@link TestsetService} and {@link EnvironmentService} do so for the other two domains.
  *
  * <pre>{@code
  * RevisionService<Prompt> applications =
@@ -30,27 +30,31 @@ import org.jspecify.annotations.Nullable;
  *     applications.create(new Author("apollo", "margaret"), "guidance", Draft.of(prompt));
  * }</pre>
  *
- * <p>Every operation that commits emits one event for each revision it has stored, after the store
- * has answered, and none where the store stored nothing or threw (EMI-05, EMI-07). Reading emits
- * nothing; a host's boundary reads through {@link
- * io.tidings.event.services.boundary.RevisionReads}. A service that hands its commits on to another
- * builds that one without a bus (EMI-11).
+ * <p>Every operation that commits emits one event for each revision that the store returned, on the
+ * calling thread, and none if the store stored nothing or threw. Reads emit nothing; a host's
+ * boundary reads through {@link io.tidings.event.services.boundary.RevisionReader}. A service that
+ * delegates its commits to another one creates that one without a bus.
  *
- * <p>Keeps no state. Thread-safe if its store is. What a store throws is thrown on; arguments are
- * not null unless said otherwise.
+ * <p>Stateless. Thread-safe if its store is. Exceptions of the store propagate unchanged; arguments
+ * must not be null unless stated otherwise.
  *
- * @param <D> the data of a revision, immutable
+ * @param <D> the type of the data, immutable
+ * @contract EMI-05, EMI-07, EMI-11
  */
 public sealed class RevisionService<D> permits KeyedRevisionService {
 
-  /** The slug of the variant that {@link #create} makes and {@link #edit} commits to. */
+  /** The slug of the variant that {@link #create} creates and {@link #edit} commits to. */
   public static final String DEFAULT_VARIANT = "default";
 
   private final RevisionDomain domain;
   private final RevisionStore<D> store;
   private final PlatformEmitter events;
 
-  /** Creates a service without a bus. */
+  /**
+   * Creates a service without a bus.
+   *
+   * @throws IllegalArgumentException if the domain has a service of its own
+   */
   public RevisionService(RevisionDomain domain, RevisionStore<D> store) {
     this(domain, store, ServiceOptions.defaults());
   }
@@ -62,7 +66,7 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
    * @throws IllegalArgumentException if the domain has a service of its own
    */
   public RevisionService(RevisionDomain domain, RevisionStore<D> store, ServiceOptions options) {
-    this(store, options, generic(domain));
+    this(store, options, requireGeneric(domain));
   }
 
   RevisionService(RevisionStore<D> store, ServiceOptions options, RevisionDomain domain) {
@@ -71,7 +75,7 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
     this.events = new PlatformEmitter(requireNonNull(options, "options").events());
   }
 
-  private static RevisionDomain generic(RevisionDomain domain) {
+  private static RevisionDomain requireGeneric(RevisionDomain domain) {
     return switch (requireNonNull(domain, "domain")) {
       case APPLICATIONS, QUERIES, EVALUATORS -> domain;
       case TESTSETS -> throw new IllegalArgumentException("domain: use TestsetService");
@@ -79,7 +83,7 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
     };
   }
 
-  /** Returns what this commits revisions of. */
+  /** Returns the domain of the revisions. */
   public final RevisionDomain domain() {
     return domain;
   }
@@ -87,29 +91,32 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
   /**
    * Commits the next revision of a variant.
    *
-   * @return the revision, or null if the store stored nothing, as where there is no such variant
-   * @throws RevisionConflictException if the draft names a base that is not the newest version
+   * @return the revision, or null if the store stored nothing, for example because the variant does
+   *     not exist
+   * @throws RevisionConflictException if the draft has a base that is not the newest version
    */
   public final @Nullable Revision<D> commit(Author author, String variantId, Draft<D> draft) {
     HostIds.require(variantId, "variantId");
-    return emitted(author, store.append(author, variantId, prepared(author, draft)));
+    return emitCommit(author, store.append(author, variantId, prepare(author, draft)));
   }
 
   /**
-   * Makes an artifact with one variant and commits its first revision.
+   * Creates an artifact with one variant and commits its first revision.
    *
    * @return the revision, or null if the store stored nothing
    * @throws RevisionConflictException if the slug is taken
    */
   public final @Nullable Revision<D> create(Author author, String slug, Draft<D> draft) {
     HostIds.require(slug, "slug");
-    return emitted(author, store.create(author, slug, DEFAULT_VARIANT, prepared(author, draft)));
+    return emitCommit(author, store.create(author, slug, DEFAULT_VARIANT, prepare(author, draft)));
   }
 
   /**
-   * Commits the next revision of the variant that {@link #create} made.
+   * Commits the next revision of the default variant, which {@link #create} creates.
    *
-   * @return the revision, or null if there is no such artifact or the store stored nothing
+   * @return the revision, or null if the artifact does not exist or the store stored nothing
+   * @throws RevisionConflictException if the draft has a base that is not the newest version
+   * @throws IllegalStateException if the store reports no id for the variant
    */
   public final @Nullable Revision<D> edit(Author author, String slug, Draft<D> draft) {
     RevisionReference pattern =
@@ -121,10 +128,10 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
   }
 
   /**
-   * Makes another variant of the same artifact that begins with the data of a revision.
+   * Creates another variant of an artifact, starting with the data of a revision.
    *
    * @param message why, or null
-   * @return the new variant's first revision, or null if there is no such revision or the store
+   * @return the new variant's first revision, or null if the revision does not exist or the store
    *     stored nothing
    * @throws RevisionConflictException if the artifact has a variant with this slug
    */
@@ -136,36 +143,36 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
       return null;
     }
     Draft<D> draft = Draft.of(source.data()).withMessage(message);
-    return emitted(author, store.fork(author, source.reference(), variantSlug, draft));
+    return emitCommit(author, store.fork(author, source.reference(), variantSlug, draft));
   }
 
   /**
-   * Makes each of these artifacts that the project has not got yet. Calls at the same time make
-   * each once.
+   * Creates every artifact of {@code defaults} that the project lacks. Concurrent calls create each
+   * artifact once.
    *
-   * @param defaults the first revision's data by the artifact's slug
-   * @return what was committed by this call, in the order of the defaults
+   * @param defaults the data of the first revision, by the artifact's slug
+   * @return the revisions committed by this call, in the order of the defaults
    */
   public final List<Revision<D>> seed(Author author, Map<String, D> defaults) {
     List<Revision<D>> seeded = new ArrayList<>();
     defaults.forEach(
         (slug, data) -> {
-          Revision<D> made = seeded(author, slug, data);
-          if (made != null) {
-            seeded.add(made);
+          Revision<D> revision = createIfAbsent(author, slug, data);
+          if (revision != null) {
+            seeded.add(revision);
           }
         });
     return List.copyOf(seeded);
   }
 
-  private @Nullable Revision<D> seeded(Author author, String slug, D data) {
+  private @Nullable Revision<D> createIfAbsent(Author author, String slug, D data) {
     RevisionReference pattern = RevisionReference.of(domain).withArtifact(Identity.ofSlug(slug));
     if (!variants(author.projectId(), pattern).isEmpty()) {
       return null;
     }
     try {
       return create(author, slug, Draft.of(data));
-    } catch (RevisionConflictException madeMeanwhile) {
+    } catch (RevisionConflictException createdMeanwhile) {
       return null;
     }
   }
@@ -175,17 +182,22 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
     return newest(projectId, RevisionReference.of(domain).withRevision(Identity.of(revisionId)));
   }
 
-  /** Returns the newest revision that matches, or null if there is none. Emits nothing. */
+  /**
+   * Returns the newest revision that matches, or null if there is none. Emits nothing.
+   *
+   * @throws IllegalArgumentException if the pattern is of another domain
+   */
   public final @Nullable Revision<D> newest(String projectId, RevisionReference pattern) {
     List<Revision<D>> found = find(projectId, pattern, 1);
     return found.isEmpty() ? null : found.get(0);
   }
 
   /**
-   * Returns the revisions that match, the newest first. Emits nothing.
+   * Returns the revisions that match, newest first. Emits nothing.
    *
-   * @param limit how many at most, positive
-   * @throws IllegalArgumentException if the pattern is of another domain
+   * @param limit the maximum number of revisions, positive
+   * @throws IllegalArgumentException if the limit is not positive or the pattern is of another
+   *     domain
    */
   public final List<Revision<D>> find(String projectId, RevisionReference pattern, int limit) {
     HostIds.require(projectId, "projectId");
@@ -196,25 +208,29 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
   }
 
   /**
-   * Returns the variants that match, each once. Emits nothing (AGR-22).
+   * Returns the variants that match, each once. Emits nothing.
    *
    * @throws IllegalArgumentException if the pattern is of another domain
+   * @contract AGR-22
    */
   public final List<RevisionReference> variants(String projectId, RevisionReference pattern) {
     return store.variants(HostIds.require(projectId, "projectId"), requireDomain(pattern));
   }
 
-  /** Returns the data as it is to be stored; throws if it cannot be. */
-  D checked(D data) {
+  /** Returns the data in the form to store; throws if it is invalid. */
+  D validate(D data) {
     return data;
   }
 
-  /** Returns what the event of a commit has beside what all have. */
+  /** Returns the additional attributes of a commit's event. */
   Map<String, ?> extra(String projectId, Revision<D> committed) {
     return Map.of();
   }
 
-  /** Returns the revision before, or null if it is the first or cannot be told. Emits nothing. */
+  /**
+   * Returns the preceding revision, or null if there is none or it cannot be determined. Emits
+   * nothing.
+   */
   final @Nullable Revision<D> previous(String projectId, Revision<D> revision) {
     Identity variant = revision.reference().variant();
     Long version = revision.reference().revision().version();
@@ -228,14 +244,14 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
             .withRevision(Identity.none().withVersion(version - 1)));
   }
 
-  private Draft<D> prepared(Author author, Draft<D> draft) {
+  private Draft<D> prepare(Author author, Draft<D> draft) {
     requireNonNull(author, "author");
     D data = requireNonNull(draft, "draft").data();
-    return data == null ? draft : draft.withData(checked(data));
+    return data == null ? draft : draft.withData(validate(data));
   }
 
-  /** The one place where a commit becomes an event; every way to commit ends here, once. */
-  private @Nullable Revision<D> emitted(Author author, @Nullable Revision<D> stored) {
+  /** Emits the event of a commit. Every operation that commits calls this method exactly once. */
+  private @Nullable Revision<D> emitCommit(Author author, @Nullable Revision<D> stored) {
     if (stored != null) {
       events.revision(
           RevisionNotice.of(domain, RevisionAction.COMMIT)
@@ -250,7 +266,7 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
   private RevisionReference requireDomain(RevisionReference pattern) {
     if (requireNonNull(pattern, "pattern").domain() != domain) {
       throw new IllegalArgumentException(
-          "pattern is of %s, but this service has %s"
+          "pattern is of domain %s, but this service has %s; use the service of that domain"
               .formatted(pattern.domain().id(), domain.id()));
     }
     return pattern;
@@ -260,7 +276,7 @@ public sealed class RevisionService<D> permits KeyedRevisionService {
     String id = revision.reference().variant().id();
     if (id == null) {
       throw new IllegalStateException(
-          "the store does not tell the variant's id; commit with the id instead");
+          "the store reports no id for the variant; call commit with the id instead");
     }
     return id;
   }

@@ -7,31 +7,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the revisions of one domain are kept: artifacts, each with variants, each a line of
- * revisions with versions 1, 2, 3 and so on.
+ * Storage for the revisions of one domain: artifacts with variants, each a line of revisions with
+ * versions 1, 2, 3 and so on.
  *
- * <p>The writing methods are atomic: of commits to one variant at once each gets a version of its
- * own, and none is left out. What they return is durable; a service emits right after. They return
- * null if nothing was stored, and throw if the store fails. A project never sees another's
- * revisions.
+ * <p>The writing methods are atomic: concurrent commits to one variant get different versions, and
+ * none is lost. A returned revision is durable; a service emits right after. They return null if
+ * nothing was stored, and throw if the store fails. Projects are isolated from each other.
  *
- * <p>Implementations must be thread-safe. A host's own may know a revision only in part; what it
- * does not know is {@link io.tidings.event.services.platform.Identity#none() absent} from its
- * reference.
+ * <p>Implementations must be thread-safe. A host's store may know a revision only in part; unknown
+ * parts are {@link io.tidings.event.services.platform.Identity#none() absent} from its reference.
  *
- * @param <D> the data of a revision, immutable
+ * @param <D> the type of the data, immutable
  */
 public interface RevisionStore<D> {
 
-  /**
-   * Returns a store in memory. It is thread-safe, bounded by nothing but memory, and gone with the
-   * process.
-   */
+  /** Returns a new store in memory. Thread-safe, unbounded, and lost with the process. */
   static <D> RevisionStore<D> inMemory(RevisionDomain domain) {
     return inMemory(domain, ServiceOptions.defaults());
   }
 
-  /** Like {@link #inMemory(RevisionDomain)}, with a clock and ids of the host's. */
+  /** Returns a new store in memory that uses the clock and ids of the options. */
   static <D> RevisionStore<D> inMemory(RevisionDomain domain, ServiceOptions options) {
     return new InMemoryRevisionStore<>(domain, options);
   }
@@ -39,8 +34,8 @@ public interface RevisionStore<D> {
   /**
    * Stores an artifact, its first variant and that variant's first revision.
    *
-   * @param slug of the artifact, taken by no other in the project
-   * @param variantSlug of the variant
+   * @param slug the slug of the artifact, unique in the project
+   * @param variantSlug the slug of the variant
    * @return the revision, or null if nothing was stored
    * @throws RevisionConflictException if the slug is taken
    */
@@ -49,7 +44,7 @@ public interface RevisionStore<D> {
   /**
    * Stores a variant of the artifact that {@code source} belongs to, and its first revision.
    *
-   * @param variantSlug of the variant, taken by no other of the artifact
+   * @param variantSlug the slug of the variant, unique among the artifact's variants
    * @return the revision, or null if nothing was stored
    * @throws RevisionConflictException if the slug is taken
    */
@@ -59,15 +54,16 @@ public interface RevisionStore<D> {
   /**
    * Stores the next revision of a variant.
    *
-   * @return the revision, or null if nothing was stored, as where there is no such variant
-   * @throws RevisionConflictException if the draft names a base that is not the newest version
+   * @return the revision, or null if nothing was stored, for example because the variant does not
+   *     exist
+   * @throws RevisionConflictException if the draft has a base that is not the newest version
    */
   @Nullable Revision<D> append(Author author, String variantId, Draft<D> draft);
 
   /**
-   * Returns the revisions that match a pattern, the newest first.
+   * Returns the revisions that match a pattern, newest first.
    *
-   * @param limit how many at most, positive
+   * @param limit the maximum number of revisions, positive
    */
   List<Revision<D>> find(String projectId, RevisionReference pattern, int limit);
 

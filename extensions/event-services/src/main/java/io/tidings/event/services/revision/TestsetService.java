@@ -5,10 +5,10 @@ import io.tidings.event.services.platform.RevisionDomain;
 import java.util.Map;
 
 /**
- * Commits revisions of testsets: test cases by their keys. Its events tell neither the test cases
- * nor how many there are.
+ * Service for revisions of testsets, which map keys to test cases. Its events carry neither the
+ * test cases nor their number. Thread-safe if its store is.
  *
- * @param <V> a test case, immutable
+ * @param <V> the type of a test case, immutable
  */
 public final class TestsetService<V> extends KeyedRevisionService<V> {
 

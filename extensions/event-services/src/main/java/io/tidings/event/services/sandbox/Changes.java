@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was changed in a working copy. Immutable.
+ * Difference between a working copy and the state it was copied from. Immutable.
  *
- * @param written the files that are new or have other content
- * @param deleted the files that are gone
+ * @param written the files that are new or have different content, sorted
+ * @param deleted the files that no longer exist, sorted
  */
 record Changes(List<Path> written, List<Path> deleted) {
 
-  /** Finds out how {@code work} differs from {@code base}, by the content of files. */
+  /** Compares two directory trees by the content of their files. */
   static Changes between(Path base, Path work) throws IOException {
     Set<Path> before = new HashSet<>(PlainFiles.below(base));
     Set<Path> after = new HashSet<>(PlainFiles.below(work));
@@ -30,6 +30,7 @@ record Changes(List<Path> written, List<Path> deleted) {
     return new Changes(written.stream().sorted().toList(), deleted);
   }
 
+  /** Returns all written and deleted files, sorted. */
   List<Path> all() {
     List<Path> all = new ArrayList<>(written);
     all.addAll(deleted);

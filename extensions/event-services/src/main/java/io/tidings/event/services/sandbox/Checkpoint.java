@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A moment of a sandbox that one can go back to. Immutable.
+ * Saved state of a sandbox that can be restored. Immutable.
  *
- * @param id its id
- * @param sandboxId the sandbox
- * @param reason why it was made, at most 1 Mi characters
- * @param phase the phase of the plan, or null
- * @param fileCount how many files it holds
- * @param createdAt when it was made
+ * @param id the checkpoint's id
+ * @param sandboxId the id of the sandbox it was taken of
+ * @param reason why it was created, at most 1 Mi characters
+ * @param phase the phase of the plan at that time, or null
+ * @param fileCount the number of files in it, not negative
+ * @param createdAt the time of creation
  */
 public record Checkpoint(
     String id,
@@ -25,7 +25,12 @@ public record Checkpoint(
     int fileCount,
     Instant createdAt) {
 
-  /** Creates it; ids must be well-formed. */
+  /**
+   * Creates a checkpoint.
+   *
+   * @throws IllegalArgumentException if an id is ill-formed, the reason too long or the count
+   *     negative
+   */
   public Checkpoint {
     Inputs.id(id, "id");
     Inputs.id(sandboxId, "sandboxId");

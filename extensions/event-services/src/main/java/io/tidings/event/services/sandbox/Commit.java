@@ -2,6 +2,7 @@ package io.tidings.event.services.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.FatalErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,34 +16,35 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Brings changes back to the original: first every file is written near its place, then each is
- * moved there atomically. As long as the first is not done the original is as it was; what is
- * interrupted after that is finished by another commit. Confined to one thread.
+ * One commit of a sandbox to its original directory. Every changed file is first stagedFiles as a
+ * temporary file in the original's tree, then moved to its final path atomically. If staging fails,
+ * the original is unchanged; a commit interrupted after that is completed by running another one.
+ * Confined to one thread.
  */
 final class Commit {
 
   private final Sandbox sandbox;
-  private final Conflicts conflicts;
+  private final ConflictCheck conflicts;
   private final Path base;
   private final FileOperations operations;
   private final TreeCopy trees;
 
-  /** Where files are written first, by what they are to be in the original. */
-  private final Map<Path, Path> staged = new LinkedHashMap<>();
+  /** Temporary files by the path that each replaces, relative to the original. */
+  private final Map<Path, Path> stagedFiles = new LinkedHashMap<>();
 
   Commit(Sandbox sandbox, Path base, FileOperations operations) {
     this.sandbox = sandbox;
     this.base = base;
     this.operations = operations;
     this.trees = new TreeCopy(operations);
-    this.conflicts = new Conflicts(sandbox, base);
+    this.conflicts = new ConflictCheck(sandbox, base);
   }
 
   /**
-   * Commits, and returns the files that were written or deleted.
+   * Commits the changes and returns the written and deleted files, sorted.
    *
-   * @throws SandboxException if a file was changed in the original meanwhile, or the working copy
-   *     does not keep still; then nothing is done
+   * @throws SandboxException if one of these files was changed in the original since the sandbox
+   *     was created, or the working copy changes during the commit; nothing is committed then
    */
   List<Path> run() throws IOException {
     PlainFiles.requireDirectory(sandbox.original());
@@ -62,22 +64,26 @@ final class Commit {
     return changes.all();
   }
 
-  /** Whatever the working copy has become meanwhile, what is staged is a plain file of it. */
+  /**
+   * Copies a file of the working copy to a temporary file. Guarantees that the copy is a plain file
+   * of the working copy even if that changes meanwhile.
+   */
   private void stage(Path file) throws IOException {
-    Path beside =
-        directory(file).resolve(".tidings-%s-%s.tmp".formatted(sandbox.id(), staged.size()));
-    staged.put(file, beside);
+    Path temporary =
+        directory(file).resolve(".tidings-%s-%s.tmp".formatted(sandbox.id(), stagedFiles.size()));
+    stagedFiles.put(file, temporary);
     Path source = PathGuard.below(sandbox.work(), file);
-    if (!trees.copyFile(source, beside)) {
-      throw new SandboxException("the working copy changed while it was committed", source);
+    if (!trees.copyFile(source, temporary)) {
+      throw new SandboxException(
+          "the working copy was changed during the commit; commit again", source);
     }
     PathGuard.below(sandbox.work(), file);
-    try (FileChannel written = operations.open(beside, StandardOpenOption.READ)) {
+    try (FileChannel written = operations.open(temporary, StandardOpenOption.READ)) {
       written.force(true);
     }
   }
 
-  /** Returns the innermost directory around a file that is there already. */
+  /** Returns the innermost existing directory above a file of the original. */
   private Path directory(Path file) throws IOException {
     Path parent = requireNonNull(PathGuard.below(sandbox.original(), file).getParent());
     while (!Files.isDirectory(parent)) {
@@ -86,18 +92,20 @@ final class Commit {
     return parent;
   }
 
+  /** Deletes the temporary files after a failure. */
   private void unstage(Throwable failure) {
-    for (Path beside : staged.values()) {
+    for (Path temporary : stagedFiles.values()) {
       try {
-        operations.delete(beside);
+        operations.delete(temporary);
       } catch (IOException | RuntimeException another) {
-        failure.addSuppressed(another);
+        FatalErrors.suppress(failure, another);
       }
     }
   }
 
+  /** Moves the staged files to their final paths, then deletes the removed ones. */
   private void move(Changes changes) throws IOException {
-    for (Map.Entry<Path, Path> entry : staged.entrySet()) {
+    for (Map.Entry<Path, Path> entry : stagedFiles.entrySet()) {
       Path target = PathGuard.below(sandbox.original(), entry.getKey());
       clear(entry.getKey());
       Files.createDirectories(requireNonNull(target.getParent()));
@@ -108,23 +116,23 @@ final class Commit {
     }
   }
 
-  /** Deletes what is in the way: a file where a directory is to be, or the reverse. */
+  /** Deletes an existing file where a directory is required, or the reverse. */
   private void clear(Path file) throws IOException {
     for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
       delete(parent);
     }
-    Path place = sandbox.original().resolve(file);
-    if (Files.isDirectory(place)) {
-      for (Path below : PlainFiles.below(place)) {
+    Path target = sandbox.original().resolve(file);
+    if (Files.isDirectory(target)) {
+      for (Path below : PlainFiles.below(target)) {
         delete(file.resolve(below));
       }
-      for (Path directory : directories(place)) {
+      for (Path directory : directories(target)) {
         operations.delete(directory);
       }
     }
   }
 
-  /** Returns a directory and those below it, the innermost first. */
+  /** Returns a directory and its subdirectories, innermost first. */
   private static List<Path> directories(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -133,12 +141,12 @@ final class Commit {
     }
   }
 
-  /** Deletes a file, if there is one, that is still as it was in the beginning. */
+  /** Deletes a file of the original if it exists and is unchanged since the sandbox was created. */
   private void delete(Path file) throws IOException {
-    Path place = PathGuard.below(sandbox.original(), file);
-    if (Files.isRegularFile(place)) {
+    Path target = PathGuard.below(sandbox.original(), file);
+    if (Files.isRegularFile(target)) {
       conflicts.requireUntouched(file);
-      operations.delete(place);
+      operations.delete(target);
     }
   }
 }

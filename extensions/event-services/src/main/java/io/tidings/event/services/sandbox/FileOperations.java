@@ -8,19 +8,19 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** What is done with single files; a test may run out of space or be denied something here. */
+/** Operations on single files; replaced in tests to simulate a full disk or denied access. */
 @FunctionalInterface
 interface FileOperations {
 
-  /** Copies a file over whatever is at the target; may leave a part of it there if it throws. */
+  /** Copies a file, replacing the target. May leave a partial target behind if it throws. */
   void copy(Path source, Path target) throws IOException;
 
-  /** Moves a file or directory in one step, a file over the one that is there. */
+  /** Moves a file or directory atomically, replacing an existing file. */
   default void move(Path source, Path target) throws IOException {
     Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Deletes a file or an empty directory, if it is there. */
+  /** Deletes a file or an empty directory; a no-op if it does not exist. */
   default void delete(Path path) throws IOException {
     Files.deleteIfExists(path);
   }
@@ -30,7 +30,7 @@ interface FileOperations {
     return FileChannel.open(file, option);
   }
 
-  /** Returns the file system's own way. */
+  /** Returns the operations of the file system. */
   static FileOperations ofFileSystem() {
     return (source, target) ->
         Files.copy(

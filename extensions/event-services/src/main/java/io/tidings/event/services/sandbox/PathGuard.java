@@ -3,15 +3,16 @@ package io.tidings.event.services.sandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Paths that stay below a root. */
+/** Check that a relative path stays below a root. */
 final class PathGuard {
 
   private PathGuard() {}
 
   /**
-   * Returns where a path is below a root.
+   * Returns a path resolved against a root.
    *
-   * @throws SandboxException if it is absolute, goes up, or leads through a symbolic link
+   * @throws SandboxException if the path is absolute, contains {@code .} or {@code ..}, or leads
+   *     through a symbolic link
    */
   static Path below(Path root, Path path) throws SandboxException {
     if (path.isAbsolute() || !path.equals(path.normalize()) || path.startsWith("..")) {

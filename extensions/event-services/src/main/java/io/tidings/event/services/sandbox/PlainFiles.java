@@ -12,16 +12,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trees of plain files and directories, and of nothing else. */
+/** Access to trees that consist of plain files and directories only. */
 final class PlainFiles {
 
-  /** How many files there can be in a sandbox. */
+  /** The maximum number of files in a sandbox. */
   static final int MAX_FILES = 100_000;
 
   private PlainFiles() {}
 
   /**
-   * Returns the files below a root, relative to it; what disappears meanwhile is not among them.
+   * Returns the files below a root, relative to it. Files deleted during the walk are skipped.
    *
    * @throws SandboxException if there is a symbolic link or special file, or too many files
    */
@@ -32,25 +32,29 @@ final class PlainFiles {
     return collector.files;
   }
 
+  /** Throws unless the path is a directory; symbolic links are not followed. */
   static void requireDirectory(Path root) throws IOException {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       throw new NotDirectoryException(root.toString());
     }
   }
 
+  /** Throws unless the attributes are those of a plain file. */
   static void requirePlain(Path file, BasicFileAttributes attributes) throws IOException {
     if (attributes.isSymbolicLink()) {
-      throw new SandboxException("a sandbox takes no symbolic links", file);
+      throw new SandboxException("a sandbox cannot contain symbolic links", file);
     }
     if (!attributes.isRegularFile()) {
-      throw new SandboxException("a sandbox takes no special files", file);
+      throw new SandboxException("a sandbox cannot contain special files", file);
     }
   }
 
+  /** Reads the attributes of a file; symbolic links are not followed. */
   static BasicFileAttributes attributes(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** Returns whether a file exists; symbolic links are not followed. */
   static boolean exists(Path file) {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
   }
@@ -69,7 +73,7 @@ final class PlainFiles {
       requirePlain(file, attributes);
       files.add(root.relativize(file));
       if (files.size() > MAX_FILES) {
-        throw new SandboxException("a sandbox takes at most " + MAX_FILES + " files", root);
+        throw new SandboxException("a sandbox can contain at most " + MAX_FILES + " files", root);
       }
       return FileVisitResult.CONTINUE;
     }

@@ -8,14 +8,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A working copy of a directory, as it is at one moment. Immutable.
+ * Snapshot of a sandbox: a working copy of a directory. Immutable.
  *
- * @param id its id
- * @param planId the plan it is for, or null
- * @param original the directory it is a copy of
- * @param work where the copy is
- * @param status what can be done with it
- * @param createdAt when it was made
+ * @param id the sandbox's id
+ * @param planId the id of the plan it belongs to, or null
+ * @param original the directory that was copied, as a real path
+ * @param work the directory of the working copy
+ * @param status the sandbox's status
+ * @param createdAt the time of creation
  */
 public record Sandbox(
     String id,
@@ -25,7 +25,11 @@ public record Sandbox(
     SandboxStatus status,
     Instant createdAt) {
 
-  /** Creates it; ids must be well-formed. */
+  /**
+   * Creates a snapshot.
+   *
+   * @throws IllegalArgumentException if an id is ill-formed
+   */
   public Sandbox {
     Inputs.id(id, "id");
     Inputs.optionalId(planId, "planId");
@@ -35,7 +39,8 @@ public record Sandbox(
     requireNonNull(createdAt, "createdAt");
   }
 
-  Sandbox become(SandboxStatus next) {
+  /** Returns this sandbox with another status. */
+  Sandbox withStatus(SandboxStatus next) {
     return new Sandbox(id, planId, original, work, next, createdAt);
   }
 }

@@ -3,13 +3,12 @@ package io.tidings.event.services.sandbox;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
-import io.tidings.event.services.internal.Inputs;
-import io.tidings.event.services.internal.Told;
+import io.tidings.event.services.internal.Details;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of sandboxes. Thread-safe, as the bus is. */
+/** Emitter of the sandbox and checkpoint events. Thread-safe if the bus is. */
 final class SandboxEvents {
 
   private final EventEmitter events;
@@ -27,7 +26,8 @@ final class SandboxEvents {
         EventType.SANDBOX_COMMITTED,
         event ->
             of(event, sandbox)
-                .detail("changed_paths", Told.list(changed.stream().map(Path::toString).toList()))
+                .detail(
+                    "changed_paths", Details.list(changed.stream().map(Path::toString).toList()))
                 .detail("changed_count", changed.size()));
   }
 
@@ -45,7 +45,7 @@ final class SandboxEvents {
         event ->
             of(event, sandbox)
                 .detail("checkpoint_id", checkpoint.id())
-                .detail("reason", Inputs.told(checkpoint.reason()))
+                .detail("reason", Details.excerpt(checkpoint.reason()))
                 .detail("phase", checkpoint.phase() == null ? null : checkpoint.phase().id()));
   }
 

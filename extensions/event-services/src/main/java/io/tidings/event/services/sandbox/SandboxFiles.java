@@ -2,6 +2,7 @@ package io.tidings.event.services.sandbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.FatalErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the files of sandboxes are: each has a directory in a home, with {@code base}, the copy as
- * it was made, {@code work}, which is worked in, and a directory for each checkpoint. Immutable.
+ * File layout of the sandboxes. Each has a directory in a common home, with {@code base}, the
+ * initial copy, {@code work}, the working copy, and one directory per checkpoint. Immutable.
  */
 final class SandboxFiles {
 
@@ -31,27 +32,31 @@ final class SandboxFiles {
     this.deletion = new TreeDelete(operations);
   }
 
-  /** Returns an id that can be the name of a directory and of nothing outside the home. */
+  /** Returns the id if it is valid as the name of a directory in the home. */
   static String requireFileName(String id) {
     if (!FILE_NAME.matcher(id).matches()) {
       throw new IllegalArgumentException(
-          "ids.nextId() must give letters, digits, _ and - for sandboxes and checkpoints");
+          "ids.nextId() must return only letters, digits, _ and - for sandboxes and checkpoints");
     }
     return id;
   }
 
+  /** Returns the directory of a sandbox. */
   Path directory(String sandboxId) {
     return home.resolve(requireFileName(sandboxId));
   }
 
+  /** Returns the directory of a sandbox's initial copy. */
   Path base(String sandboxId) {
     return directory(sandboxId).resolve("base");
   }
 
+  /** Returns the directory of a sandbox's working copy. */
   Path work(String sandboxId) {
     return directory(sandboxId).resolve("work");
   }
 
+  /** Returns the directory of a checkpoint. */
   Path checkpoint(String sandboxId, String checkpointId) {
     return directory(sandboxId).resolve(CHECKPOINT + requireFileName(checkpointId));
   }
@@ -59,13 +64,15 @@ final class SandboxFiles {
   /**
    * Copies a directory into a new sandbox.
    *
-   * @throws SandboxException if one of home and directory is inside the other
+   * @throws SandboxException if the home is inside the directory or the reverse
    */
   void create(String sandboxId, Path original) throws IOException {
     makeOwnerOnly(home);
     Path realHome = home.toRealPath();
     if (realHome.startsWith(original) || original.startsWith(realHome)) {
-      throw new SandboxException("neither of these may be inside the other: " + home, original);
+      throw new SandboxException(
+          "the home must not be inside the directory, nor the directory inside it: " + home,
+          original);
     }
     makeOwnerOnly(directory(sandboxId));
     try {
@@ -77,7 +84,7 @@ final class SandboxFiles {
     }
   }
 
-  /** Copies the work to a new place; what is there of a copy that failed is deleted. */
+  /** Copies the working copy to a new directory, which is deleted if that fails. */
   int save(String sandboxId, Path target) throws IOException {
     try {
       return trees.copy(work(sandboxId), target);
@@ -87,56 +94,60 @@ final class SandboxFiles {
     }
   }
 
-  /** Puts a copy of {@code source} in the place of the work, which stays whole if that fails. */
+  /**
+   * Replaces the working copy by a copy of {@code source}; the working copy stays complete if that
+   * fails.
+   */
   int restore(String sandboxId, Path source) throws IOException {
-    deletion.delete(fresh(sandboxId));
+    deletion.delete(incoming(sandboxId));
     deletion.delete(old(sandboxId));
     try {
-      int restored = trees.copy(source, fresh(sandboxId));
+      int restored = trees.copy(source, incoming(sandboxId));
       replaceWork(sandboxId);
       return restored;
     } catch (IOException | RuntimeException failure) {
       if (PlainFiles.exists(work(sandboxId))) {
-        deletion.deleteAfter(failure, fresh(sandboxId));
+        deletion.deleteAfter(failure, incoming(sandboxId));
       }
       throw failure;
     }
   }
 
+  /** Swaps the working copy for the incoming one by two moves. */
   private void replaceWork(String sandboxId) throws IOException {
     operations.move(work(sandboxId), old(sandboxId));
     try {
-      operations.move(fresh(sandboxId), work(sandboxId));
+      operations.move(incoming(sandboxId), work(sandboxId));
     } catch (IOException | RuntimeException failure) {
       try {
-        settle(sandboxId);
+        undoReplacement(sandboxId);
       } catch (IOException | RuntimeException another) {
-        failure.addSuppressed(another);
+        FatalErrors.suppress(failure, another);
       }
       throw failure;
     }
     deleteIfPossible(old(sandboxId));
   }
 
-  /** What cannot be deleted is left to the next restoration, and to the end of the sandbox. */
+  /** Deletes a tree; a failure leaves it to the next restore or to the deletion of the sandbox. */
   private void deleteIfPossible(Path root) {
     try {
       deletion.delete(root);
-    } catch (IOException | RuntimeException left) {
-      // The work is what it was to be.
+    } catch (IOException | RuntimeException ignored) {
+      // The working copy itself is complete.
     }
   }
 
-  /** Puts the old work back in its place if a restoration has ended between its two moves. */
-  void settle(String sandboxId) throws IOException {
+  /** Moves the old working copy back if a restore was interrupted between its two moves. */
+  void undoReplacement(String sandboxId) throws IOException {
     if (!PlainFiles.exists(work(sandboxId))
         && PlainFiles.exists(old(sandboxId))
-        && PlainFiles.exists(fresh(sandboxId))) {
+        && PlainFiles.exists(incoming(sandboxId))) {
       operations.move(old(sandboxId), work(sandboxId));
     }
   }
 
-  /** Returns the ids of the checkpoints whose files are there, if only in part. */
+  /** Returns the ids of the checkpoints that have files, complete or partial. */
   List<String> checkpoints(String sandboxId) throws IOException {
     if (!Files.isDirectory(directory(sandboxId))) {
       return List.of();
@@ -150,9 +161,9 @@ final class SandboxFiles {
     }
   }
 
-  /** Deletes what was made in vain; that this fails too does not matter as much. */
-  void deleteAfter(Throwable failure, Path made) {
-    deletion.deleteAfter(failure, made);
+  /** Deletes an incomplete copy after a failure; a failure of the deletion is added to that one. */
+  void deleteAfter(Throwable failure, Path incomplete) {
+    deletion.deleteAfter(failure, incomplete);
   }
 
   /** Deletes all files of a sandbox. */
@@ -160,7 +171,7 @@ final class SandboxFiles {
     deletion.delete(directory(sandboxId));
   }
 
-  private Path fresh(String sandboxId) {
+  private Path incoming(String sandboxId) {
     return directory(sandboxId).resolve("fresh");
   }
 
@@ -168,6 +179,7 @@ final class SandboxFiles {
     return directory(sandboxId).resolve("old");
   }
 
+  /** Creates a directory that only its owner can access, where the file system supports that. */
   private static void makeOwnerOnly(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;

@@ -17,22 +17,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes working copies of directories, in which an agent can do as it likes until its changes are
- * brought back.
+ * Service for working copies of directories. An agent changes the files of a working copy; a commit
+ * then writes the changes to the original directory.
  *
- * <p>Sandboxes hold plain files alone: symbolic links and special files are refused wherever they
- * turn up, also in a working copy that is to be committed. Names of files are taken as the file
- * system has them, byte for byte. Directories without a file are not copied, and none is deleted
- * but where a file is to be. Files of sandboxes can be read by their owner alone.
+ * <p>Sandboxes contain plain files only: a symbolic link or special file is rejected when the
+ * sandbox is created and when it is committed. File names are kept byte for byte. Directories
+ * without files are not copied, and none is deleted unless a file takes its place. On file systems
+ * with POSIX permissions only the owner can access the files.
  *
- * <p>One thing at a time is done with a sandbox as a whole: what comes meanwhile, or after it is
- * committed or discarded, is refused with an {@link IllegalTransitionException}, and emits nothing.
- * Nor does anything else that fails. Every method that names a sandbox or checkpoint throws {@link
- * UnknownIdException} if there is none with the id. Thread-safe; a process that dies in the middle
- * leaves the sandbox busy, see {@link #reopen}.
+ * <p>Operations on a whole sandbox exclude each other: an operation during another one, or after
+ * the sandbox was committed or discarded, throws {@link IllegalTransitionException}. An operation
+ * that throws emits nothing. Every method that takes the id of a sandbox or checkpoint throws
+ * {@link UnknownIdException} if the id is unknown. Thread-safe. If the process dies during an
+ * operation, the sandbox stays busy until {@link #reopen}.
  *
- * <p>A sandbox keeps its files until it is {@linkplain #discard discarded}, also when it is
- * committed, and its record in the repository for good.
+ * <p>A sandbox keeps its files until it is {@linkplain #discard discarded}, even if it is
+ * committed. Its record stays in the repository.
  */
 public final class SandboxService {
 
@@ -42,10 +42,15 @@ public final class SandboxService {
   private final Predicate<String> isApplied;
   private final FileOperations operations;
   private final SandboxFiles files;
-  private final SandboxTurns turns;
+  private final SandboxTransitions transitions;
   private final SandboxEvents events;
 
-  /** Creates a service with an optional bus, which knows of its sandboxes in memory. */
+  /**
+   * Creates a service with an optional bus that keeps its sandboxes in memory; no plan counts as
+   * applied.
+   *
+   * @param home the directory of the copies, created on first use
+   */
   public SandboxService(@Nullable EventBus bus, Path home) {
     this(ServiceOptions.of(bus), home, Repository.inMemory(), Repository.inMemory(), plan -> false);
   }
@@ -53,9 +58,9 @@ public final class SandboxService {
   /**
    * Creates a service.
    *
-   * @param home where the copies are; made when the first is
-   * @param isApplied tells of a plan's id whether that plan is applied: its sandboxes cannot be
-   *     rolled back any more. Thread-safe
+   * @param home the directory of the copies, created on first use
+   * @param isApplied returns whether the plan with the given id is applied, which disables rollback
+   *     and restore for its sandboxes; must be thread-safe
    */
   public SandboxService(
       ServiceOptions options,
@@ -79,17 +84,21 @@ public final class SandboxService {
     this.isApplied = requireNonNull(isApplied, "isApplied");
     this.operations = operations;
     this.files = new SandboxFiles(requireNonNull(home, "home"), operations);
-    this.turns = new SandboxTurns(sandboxes);
+    this.transitions = new SandboxTransitions(sandboxes);
     this.events = new SandboxEvents(options.events());
   }
 
   /**
-   * Makes a working copy of a directory (CA-25).
+   * Creates a working copy of a directory and emits {@code sandbox.created}.
    *
-   * @param planId the plan it is for, or null
-   * @throws SandboxException if there is what a sandbox does not take, more than 100,000 files, or
-   *     a file that keeps changing
+   * @param planId the id of the plan it belongs to, or null
+   * @param original the directory to copy, not null
+   * @return the new sandbox, which is open
+   * @throws SandboxException if there is a symbolic link, a special file, more than 100,000 files,
+   *     or a file that keeps changing; or if home and directory contain each other
+   * @throws DuplicateIdException if the source of ids returns one that is taken
    * @throws IOException if the directory cannot be copied
+   * @contract CA-25
    */
   public Sandbox create(@Nullable String planId, Path original) throws IOException {
     Inputs.optionalId(planId, "planId");
@@ -112,45 +121,47 @@ public final class SandboxService {
     return sandbox;
   }
 
-  /** Returns a sandbox as it is. */
+  /** Returns the current state of a sandbox. Emits nothing. */
   public Sandbox get(String sandboxId) {
     return sandboxes.get(sandboxId);
   }
 
   /**
-   * Returns where a file of the working copy is, or would be. What becomes of the path later is up
-   * to whoever works in the sandbox.
+   * Returns the absolute path of a file in the working copy, existing or not. The check is made
+   * once, at the time of the call. Emits nothing.
    *
-   * @throws SandboxException if the path is absolute, has {@code .} or {@code ..}, or leads through
-   *     a symbolic link
+   * @throws SandboxException if the path is absolute, contains {@code .} or {@code ..}, or leads
+   *     through a symbolic link
    */
   public Path resolve(String sandboxId, Path path) throws SandboxException {
     return PathGuard.below(sandboxes.get(sandboxId).work(), requireNonNull(path, "path"));
   }
 
   /**
-   * Brings the changes back to the original, and ends the work in the sandbox (CA-26).
+   * Writes the changes to the original directory, marks the sandbox as committed and emits {@code
+   * sandbox.committed}.
    *
-   * <p>Files are written near their places first. If that fails, for want of space say, the
-   * original is whole as it was. Then each is moved to its place atomically, and deleted files are
-   * deleted: a failure in between leaves each file either as it was or as it is to be, and the
-   * sandbox open, so that another commit does the rest. Where a file takes the place of a
-   * directory, or the reverse, what is in the way is deleted just before.
+   * <p>All files are staged as temporary files in the original's tree first. If that fails, for
+   * example because the disk is full, the original is unchanged. Then each is moved to its path
+   * atomically, and deleted files are deleted. A failure in this part leaves each file either old
+   * or new and the sandbox open; another commit completes the rest. Where a file replaces a
+   * directory, or the reverse, the obstacle is deleted immediately before.
    *
-   * <p>Nobody should work in the sandbox meanwhile. A file that is being written is committed as it
-   * was at one moment, or not at all; a directory that is replaced by a symbolic link is found, but
-   * not if it is put back at once.
+   * <p>The working copy should not be changed during the commit. A file that is being written is
+   * committed with its content at one moment or not at all. A directory replaced by a symbolic link
+   * is detected unless it is put back at once.
    *
-   * @return the files that were written or deleted, by path
-   * @throws SandboxException if one of these files was changed in the original meanwhile and is not
-   *     what it was to be, or the working copy holds what a sandbox does not take, or does not keep
-   *     still; nothing is done then
-   * @throws IOException if the files cannot be written
+   * @return the written and deleted files, relative and sorted
+   * @throws SandboxException if one of these files was changed in the original since the sandbox
+   *     was created and differs from the committed content, or the working copy contains a symbolic
+   *     link or special file or changes meanwhile; nothing is committed then
+   * @throws IOException if a file cannot be written
+   * @contract CA-26
    */
   public List<Path> commit(String sandboxId) throws IOException {
     Sandbox sandbox = sandboxes.get(sandboxId);
     List<Path> changed =
-        inside(
+        runExclusively(
             sandbox,
             SandboxStatus.COMMITTED,
             () -> new Commit(sandbox, files.base(sandboxId), operations).run());
@@ -158,30 +169,39 @@ public final class SandboxService {
     return changed;
   }
 
-  /** Makes the working copy what it was in the beginning (CA-27). */
+  /**
+   * Restores the initial content of the working copy and emits {@code sandbox.rolled_back}.
+   *
+   * @throws IllegalTransitionException if the sandbox is not open, or its plan is applied
+   * @throws IOException if the files cannot be copied; the working copy is unchanged then
+   * @contract CA-27
+   */
   public void rollBack(String sandboxId) throws IOException {
     Sandbox sandbox = sandboxes.get(sandboxId);
-    restored(sandbox, files.base(sandboxId));
+    replaceWork(sandbox, files.base(sandboxId));
     events.rolledBack(sandbox, null);
   }
 
   /**
-   * Keeps the working copy as it is, to go back to (CA-28).
+   * Saves the current content of the working copy and emits {@code checkpoint.created}.
    *
    * @param reason why, at most 1 Mi characters
    * @param phase the phase of the plan, or null
+   * @return the new checkpoint
+   * @throws IOException if the files cannot be copied
+   * @contract CA-28
    */
   public Checkpoint checkpoint(String sandboxId, String reason, @Nullable PlanPhase phase)
       throws IOException {
     Inputs.text(reason, "reason");
     Sandbox sandbox = sandboxes.get(sandboxId);
     Checkpoint checkpoint =
-        inside(sandbox, SandboxStatus.OPEN, () -> saved(sandbox, reason, phase));
+        runExclusively(sandbox, SandboxStatus.OPEN, () -> save(sandbox, reason, phase));
     events.checkpointCreated(sandbox, checkpoint);
     return checkpoint;
   }
 
-  private Checkpoint saved(Sandbox sandbox, String reason, @Nullable PlanPhase phase)
+  private Checkpoint save(Sandbox sandbox, String reason, @Nullable PlanPhase phase)
       throws IOException {
     String id = options.newId();
     Path target = files.checkpoint(sandbox.id(), id);
@@ -199,21 +219,23 @@ public final class SandboxService {
   }
 
   /**
-   * Makes the working copy what it was at a checkpoint: {@code checkpoint.restored} (CA-29) and
-   * {@code sandbox.rolled_back} (CA-27).
+   * Restores the working copy to a checkpoint and emits {@code checkpoint.restored}, then {@code
+   * sandbox.rolled_back}.
    *
-   * @throws IllegalTransitionException also if the plan is applied
+   * @throws IllegalTransitionException if the sandbox is not open, or its plan is applied
+   * @throws IOException if the files cannot be copied; the working copy is unchanged then
+   * @contract CA-27, CA-29
    */
   public void restore(String checkpointId) throws IOException {
     Checkpoint checkpoint = checkpoints.get(checkpointId);
     Sandbox sandbox = sandboxes.get(checkpoint.sandboxId());
-    int restored = restored(sandbox, files.checkpoint(sandbox.id(), checkpointId));
+    int restored = replaceWork(sandbox, files.checkpoint(sandbox.id(), checkpointId));
     events.checkpointRestored(sandbox, checkpoint, restored);
     events.rolledBack(sandbox, checkpoint);
   }
 
-  private int restored(Sandbox sandbox, Path source) throws IOException {
-    return inside(
+  private int replaceWork(Sandbox sandbox, Path source) throws IOException {
+    return runExclusively(
         sandbox,
         SandboxStatus.OPEN,
         () -> {
@@ -223,14 +245,14 @@ public final class SandboxService {
   }
 
   /**
-   * Deletes the working copy and its checkpoints, and ends the sandbox, whether it is open or
-   * committed. Once this has begun nothing else can be done with it: what fails on the way can only
-   * be discarded again. This is no lifecycle point of the catalogue and emits nothing.
+   * Deletes the working copy and its checkpoints and ends the sandbox, open or committed. Emits
+   * nothing: the catalogue has no type for it. If the deletion fails, the only operation left is
+   * another discard.
    *
    * @throws IOException if not all files can be deleted
    */
   public void discard(String sandboxId) throws IOException {
-    turns.discard(
+    transitions.discard(
         sandboxId,
         () -> {
           files.checkpoints(sandboxId).forEach(checkpoints::remove);
@@ -240,31 +262,36 @@ public final class SandboxService {
   }
 
   /**
-   * Opens a sandbox again that a process left busy when it died; what was being done then may have
-   * been done, in part or not at all, and can be done once more. To be called only where no other
-   * process is at work with the sandbox. This is no lifecycle point of the catalogue and emits
-   * nothing.
+   * Reopens a sandbox left busy by a process that died. The interrupted operation may have
+   * completed fully, in part or not at all, and can be repeated. Emits nothing: the catalogue has
+   * no type for it. Call it only when no other process uses the sandbox.
    *
-   * @throws IllegalTransitionException if it is not busy, or this service is at work with it
+   * @return the sandbox, which is open
+   * @throws IllegalTransitionException if it is not busy, or this service is executing an operation
+   *     on it
    */
   public Sandbox reopen(String sandboxId) {
-    return turns.reopen(sandboxId);
+    return transitions.reopen(sandboxId);
   }
 
   private void requireNotApplied(Sandbox sandbox) {
     if (sandbox.planId() != null && isApplied.test(sandbox.planId())) {
       throw new IllegalTransitionException(
-          "the plan of sandbox " + sandbox.id() + " is applied; there is no way back");
+          "the plan of sandbox "
+              + sandbox.id()
+              + " is applied; its sandboxes cannot be rolled back or restored");
     }
   }
 
-  private <T> T inside(Sandbox sandbox, SandboxStatus next, SandboxTurns.Work<T> work)
+  /** Runs an operation on an open working copy, after repairing an interrupted restore. */
+  private <T> T runExclusively(
+      Sandbox sandbox, SandboxStatus next, SandboxTransitions.Operation<T> work)
       throws IOException {
-    return turns.run(
+    return transitions.run(
         sandbox.id(),
         next,
         () -> {
-          files.settle(sandbox.id());
+          files.undoReplacement(sandbox.id());
           PlainFiles.requireDirectory(sandbox.work());
           return work.run();
         });

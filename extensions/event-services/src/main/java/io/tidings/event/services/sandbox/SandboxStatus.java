@@ -1,15 +1,15 @@
 package io.tidings.event.services.sandbox;
 
-/** What can be done with a sandbox. */
+/** Status of a sandbox. */
 public enum SandboxStatus {
-  /** It can be worked in. */
+  /** The working copy can be used. */
   OPEN,
-  /** Something is being done with it as a whole, and nothing else can be. */
+  /** An operation on the whole sandbox is in progress; others are rejected. */
   BUSY,
-  /** Its changes are in the original; it can only be discarded. */
+  /** The changes are in the original; the sandbox can only be discarded. */
   COMMITTED,
-  /** Its files are being deleted, or could not all be; it can only be discarded once more. */
+  /** The files are being deleted, or a deletion failed; the sandbox can only be discarded again. */
   DISCARDING,
-  /** Its files are deleted; it is over. */
+  /** The files are deleted. Final. */
   DISCARDED
 }

@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Copies trees of plain files, each file as it was at one moment. Thread-safe if its operations
- * are.
+ * Copier of plain-file trees that copies each file consistently. Thread-safe if its operations are.
  */
 final class TreeCopy {
 
-  /** How often a file is copied that changes meanwhile. */
+  /** The maximum number of copies of a file that changes meanwhile. */
   static final int MAX_ATTEMPTS = 3;
 
   private final FileOperations operations;
@@ -24,11 +23,11 @@ final class TreeCopy {
   }
 
   /**
-   * Copies the files below {@code from} to {@code to}, which is made. Directories without a file
-   * are left out, and so are files that disappear meanwhile.
+   * Copies the files below {@code from} to {@code to}, which is created. Directories without files
+   * are skipped, and so are files deleted meanwhile.
    *
-   * @return how many files were copied
-   * @throws SandboxException if there is what a sandbox does not take, or a file keeps changing
+   * @return the number of copied files
+   * @throws SandboxException if there is a symbolic link or special file, or a file keeps changing
    */
   int copy(Path from, Path to) throws IOException {
     int copied = 0;
@@ -44,10 +43,10 @@ final class TreeCopy {
   }
 
   /**
-   * Copies one file as it was at one moment.
+   * Copies one file with its content at one moment.
    *
-   * @return whether there was one
-   * @throws SandboxException if it is no plain file, or keeps changing
+   * @return whether the file existed
+   * @throws SandboxException if it is not a plain file, or keeps changing
    */
   boolean copyFile(Path source, Path target) throws IOException {
     try {
@@ -60,14 +59,15 @@ final class TreeCopy {
           return true;
         }
       }
-    } catch (NoSuchFileException gone) {
+    } catch (NoSuchFileException missing) {
       if (PlainFiles.exists(source)) {
-        throw gone;
+        throw missing;
       }
       Files.deleteIfExists(target);
       return false;
     }
-    throw new SandboxException("the file keeps changing while it is copied", source);
+    throw new SandboxException(
+        "the file keeps changing during the copy; retry when it is no longer written", source);
   }
 
   private static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {

@@ -1,5 +1,6 @@
 package io.tidings.event.services.sandbox;
 
+import io.tidings.event.internal.FatalErrors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
@@ -16,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes trees, also of directories whose owner has taken the right to change them from himself.
- * Symbolic links are deleted and not followed. Thread-safe if its operations are.
+ * Deleter of directory trees, including directories that their owner has made read-only. Deletes
+ * symbolic links without following them. Thread-safe if its operations are.
  */
 final class TreeDelete extends SimpleFileVisitor<Path> {
 
@@ -33,26 +34,28 @@ final class TreeDelete extends SimpleFileVisitor<Path> {
     this.operations = operations;
   }
 
-  /** Deletes a tree, if there is one. */
+  /** Deletes a tree; a no-op if it does not exist. */
   void delete(Path root) throws IOException {
     if (PlainFiles.exists(root)) {
       Files.walkFileTree(root, this);
     }
   }
 
-  /** Deletes a tree because of a failure, which goes before one of the deletion. */
+  /**
+   * Deletes a tree after a failure; a failure of the deletion is added to that one as suppressed.
+   */
   void deleteAfter(Throwable failure, Path root) {
     try {
       delete(root);
     } catch (IOException | RuntimeException another) {
-      failure.addSuppressed(another);
+      FatalErrors.suppress(failure, another);
     }
   }
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
       throws IOException {
-    isMadeAccessible(directory);
+    makeAccessible(directory);
     return FileVisitResult.CONTINUE;
   }
 
@@ -67,7 +70,7 @@ final class TreeDelete extends SimpleFileVisitor<Path> {
     if (failure instanceof NoSuchFileException) {
       return FileVisitResult.CONTINUE;
     }
-    if (failure instanceof AccessDeniedException && isMadeAccessible(path)) {
+    if (failure instanceof AccessDeniedException && makeAccessible(path)) {
       delete(path);
       return FileVisitResult.CONTINUE;
     }
@@ -84,8 +87,8 @@ final class TreeDelete extends SimpleFileVisitor<Path> {
     return FileVisitResult.CONTINUE;
   }
 
-  /** Gives a directory's owner all rights; false if there is nothing to give. */
-  private static boolean isMadeAccessible(Path directory) throws IOException {
+  /** Grants the owner all permissions on a directory; returns false if nothing changed. */
+  private static boolean makeAccessible(Path directory) throws IOException {
     PosixFileAttributeView view =
         Files.getFileAttributeView(
             directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);

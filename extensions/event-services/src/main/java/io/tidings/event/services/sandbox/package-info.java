@@ -1,5 +1,5 @@
 /**
- * Working copies of directories, with checkpoints; start at {@link
+ * Working copies of directories, with checkpoints. Start at {@link
  * io.tidings.event.services.sandbox.SandboxService}.
  */
 @NullMarked

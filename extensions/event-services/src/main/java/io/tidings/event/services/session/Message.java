@@ -6,16 +6,20 @@ import io.tidings.event.services.internal.Inputs;
 import java.time.Instant;
 
 /**
- * A message of a session. Immutable. Its text is shown neither in events nor by {@code toString}.
+ * Message of a session. Immutable. Neither events nor {@code toString} contain its text.
  *
- * @param id its id
- * @param role who speaks
- * @param text what is said, at most 1 Mi characters
- * @param sentAt when it was appended
+ * @param id the message's id
+ * @param role the role of the sender
+ * @param text the text, at most 1 Mi characters
+ * @param sentAt the time when it was appended
  */
 public record Message(String id, MessageRole role, String text, Instant sentAt) {
 
-  /** Creates it; no part may be null. */
+  /**
+   * Creates a message; no part may be null.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed or the text too long
+   */
   public Message {
     Inputs.id(id, "id");
     requireNonNull(role, "role");

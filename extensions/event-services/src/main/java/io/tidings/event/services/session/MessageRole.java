@@ -1,14 +1,14 @@
 package io.tidings.event.services.session;
 
-/** Who speaks in a message. */
+/** Role of a message's sender. */
 public enum MessageRole {
-  /** The instructions of the host. */
+  /** Instructions of the host. */
   SYSTEM("system"),
   /** A person. */
   USER("user"),
   /** The agent. */
   ASSISTANT("assistant"),
-  /** A tool, with its result. */
+  /** A tool that returns its result. */
   TOOL("tool");
 
   private final String id;
@@ -17,7 +17,7 @@ public enum MessageRole {
     this.id = id;
   }
 
-  /** Returns the text that stands for the role in events, such as {@code user}. */
+  /** Returns the value used in events, such as {@code user}. */
   public String id() {
     return id;
   }

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session as it is at one moment. Immutable.
+ * Snapshot of a session. Immutable.
  *
- * @param id its id
- * @param createdAt when it was created
- * @param messages its messages in the order they were appended, at most {@value #MAX_MESSAGES}
+ * @param id the session's id
+ * @param createdAt the time of creation
+ * @param messages its messages in the order of appending, at most {@value #MAX_MESSAGES}
  */
 public record Session(String id, Instant createdAt, List<Message> messages) {
 
-  /** How many messages a session can have. */
+  /** The maximum number of messages in a session. */
   public static final int MAX_MESSAGES = 10_000;
 
   /**
-   * Creates it.
+   * Creates a snapshot.
    *
    * @throws IllegalArgumentException if the id is ill-formed or there are too many messages
    */

@@ -12,16 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps sessions and what is said in them. No event has the text of a message.
+ * Service that keeps sessions and their messages. No event contains the text of a message.
  *
- * <p>No argument may be null. Thread-safe.
+ * <p>Events are emitted on the calling thread, after the change is saved. Arguments must not be
+ * null. Thread-safe.
  */
 public final class SessionService {
 
   private final ServiceOptions options;
   private final Repository<Session> sessions;
 
-  /** Creates a service with an optional bus, which keeps its sessions in memory. */
+  /** Creates a service with an optional bus that keeps its sessions in memory. */
   public SessionService(@Nullable EventBus bus) {
     this(ServiceOptions.of(bus), Repository.inMemory());
   }
@@ -33,9 +34,11 @@ public final class SessionService {
   }
 
   /**
-   * Creates a session (CA-35).
+   * Creates a session and emits {@code session.created}.
    *
-   * @throws DuplicateIdException if the source of ids repeats itself
+   * @return the new session
+   * @throws DuplicateIdException if the source of ids returns one that is taken
+   * @contract CA-35
    */
   public Session create() {
     String id = options.newId();
@@ -48,7 +51,7 @@ public final class SessionService {
   }
 
   /**
-   * Returns a session as it is.
+   * Returns the current state of a session. Emits nothing.
    *
    * @throws UnknownIdException if there is none with the id
    */
@@ -57,13 +60,15 @@ public final class SessionService {
   }
 
   /**
-   * Appends a message (CA-36). Of messages appended at the same time each is kept, in some order.
+   * Appends a message and emits {@code session.message_sent}. Concurrent appends are all kept, in
+   * some order.
    *
-   * @param text what is said, at most 1 Mi characters
+   * @param text the text, at most 1 Mi characters
    * @return the message
    * @throws UnknownIdException if there is no session with the id
    * @throws IllegalArgumentException if the text is too long, or the session has {@value
    *     Session#MAX_MESSAGES} messages
+   * @contract CA-36
    */
   public Message append(String sessionId, MessageRole role, String text) {
     Message message = new Message(options.newId(), role, text, options.now());

@@ -1,5 +1,5 @@
 /**
- * Sessions and their messages; start at {@link io.tidings.event.services.session.SessionService}.
+ * Sessions and their messages. Start at {@link io.tidings.event.services.session.SessionService}.
  */
 @NullMarked
 package io.tidings.event.services.session;

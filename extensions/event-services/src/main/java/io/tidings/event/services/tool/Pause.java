@@ -2,14 +2,18 @@ package io.tidings.event.services.tool;
 
 import java.time.Duration;
 
-/** Waits between two attempts; a test need not. Thread-safe. */
+/** Wait between two attempts; replaceable in tests. Implementations must be thread-safe. */
 @FunctionalInterface
 public interface Pause {
 
-  /** Waits for so long. */
+  /**
+   * Waits for a duration.
+   *
+   * @throws InterruptedException if the thread is interrupted while waiting
+   */
   void pause(Duration duration) throws InterruptedException;
 
-  /** Returns the pause in which the thread sleeps. */
+  /** Returns a pause that lets the calling thread sleep. */
   static Pause sleeping() {
     return duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
   }

@@ -3,10 +3,10 @@ package io.tidings.event.services.tool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something an agent can call. Thread-safe if it is called on several threads.
+ * Tool that an agent can call. Must be thread-safe if it is called on several threads.
  *
- * @param <I> what it takes
- * @param <O> what it gives
+ * @param <I> the type of the input
+ * @param <O> the type of the result
  */
 public interface Tool<I, O extends @Nullable Object> {
 
@@ -14,26 +14,36 @@ public interface Tool<I, O extends @Nullable Object> {
   String name();
 
   /**
-   * Does the work. A tool should end early when its thread is interrupted: that is how it is told
-   * that its time is up.
+   * Executes the tool. It should return early when its thread is interrupted, which is how a
+   * timeout is signalled.
+   *
+   * @return the result; may be null if {@code O} allows it
    */
   O call(I input) throws Exception;
 
-  /** Returns a tool made of a name and a function. */
+  /**
+   * Returns a tool with a name and a function.
+   *
+   * @throws IllegalArgumentException if the name is ill-formed
+   */
   static <I, O extends @Nullable Object> Tool<I, O> of(String name, Call<I, O> call) {
     return new NamedTool<>(name, call);
   }
 
   /**
-   * What a tool does.
+   * Function of a tool.
    *
-   * @param <I> what it takes
-   * @param <O> what it gives
+   * @param <I> the type of the input
+   * @param <O> the type of the result
    */
   @FunctionalInterface
   interface Call<I, O extends @Nullable Object> {
 
-    /** Does the work. */
+    /**
+     * Executes the tool, as in {@link Tool#call}.
+     *
+     * @return the result
+     */
     O call(I input) throws Exception;
   }
 }

@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a tool may take, and how often it is tried. Immutable.
+ * Timeout and retries with backoff of tool calls. Immutable.
  *
- * @param timeout how long one attempt may take; null for as long as it likes
- * @param maxAttempts how often a tool is tried in all, 1 to {@value #MAX_ATTEMPTS}
- * @param backoff how long to pause before the second attempt; the pause doubles with each attempt
- * @param maxBackoff the longest pause, which chance does not make longer either
- * @param jitter the part of each pause that is left to chance, 0 to 1: a pause of 100 ms with a
- *     jitter of 0.2 takes 80 to 120, unless that is beyond the longest
- * @param retriable which failures are worth another attempt
+ * @param timeout the maximum time of one attempt; null for none
+ * @param maxAttempts the maximum number of attempts, 1 to {@value #MAX_ATTEMPTS}
+ * @param backoff the pause before the second attempt; it doubles with each further attempt
+ * @param maxBackoff the maximum pause, jitter included
+ * @param jitter the random part of each pause, 0 to 1: with 0.2 a pause of 100 ms takes 80 to 120
+ *     ms, limited by the maximum
+ * @param retriable returns whether a failure is followed by another attempt
  */
 public record ToolPolicy(
     @Nullable Duration timeout,
@@ -27,22 +27,22 @@ public record ToolPolicy(
     double jitter,
     Predicate<? super Exception> retriable) {
 
-  /** The greatest number of attempts. */
+  /** The maximum of {@code maxAttempts}. */
   public static final int MAX_ATTEMPTS = 100;
 
-  /** The longest an attempt may take unless told otherwise. */
+  /** The default maximum time of one attempt. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(1);
 
-  /** How often a tool is tried unless told otherwise. */
+  /** The default maximum number of attempts. */
   public static final int DEFAULT_ATTEMPTS = 3;
 
-  /** The pause before the second attempt unless told otherwise. */
+  /** The default pause before the second attempt. */
   public static final Duration DEFAULT_BACKOFF = Duration.ofMillis(100);
 
-  /** The longest pause unless told otherwise. */
+  /** The default maximum pause. */
   public static final Duration DEFAULT_MAX_BACKOFF = Duration.ofSeconds(10);
 
-  /** The part of a pause left to chance unless told otherwise. */
+  /** The default random part of a pause. */
   public static final double DEFAULT_JITTER = 0.2;
 
   private static final ToolPolicy DEFAULTS =
@@ -61,13 +61,13 @@ public record ToolPolicy(
    */
   public ToolPolicy {
     if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-      throw new IllegalArgumentException("timeout must be positive; null is for none");
+      throw new IllegalArgumentException("timeout must be positive; use null for none");
     }
     if (Inputs.positive(maxAttempts, "maxAttempts") > MAX_ATTEMPTS) {
       throw new IllegalArgumentException("maxAttempts must be at most " + MAX_ATTEMPTS);
     }
     if (backoff.isNegative() || maxBackoff.compareTo(backoff) < 0) {
-      throw new IllegalArgumentException("backoff must be 0 to maxBackoff");
+      throw new IllegalArgumentException("backoff must not be negative or exceed maxBackoff");
     }
     if (!(jitter >= 0 && jitter <= 1)) {
       throw new IllegalArgumentException("jitter must be 0 to 1, but is " + jitter);
@@ -75,41 +75,47 @@ public record ToolPolicy(
     requireNonNull(retriable, "retriable");
   }
 
-  /** Returns the policy with every default; every exception is worth another attempt. */
+  /** Returns the policy with all defaults, which retries every exception. */
   public static ToolPolicy defaults() {
     return DEFAULTS;
   }
 
-  /** Returns a policy of one attempt that may take as long as it likes, on the caller's thread. */
+  /** Returns a policy of one attempt without timeout, on the calling thread. */
   public static ToolPolicy once() {
     return DEFAULTS.withTimeout(null).withMaxAttempts(1);
   }
 
-  /** Returns this policy with another time limit, or none. */
+  /** Returns this policy with another timeout; null for none. */
   public ToolPolicy withTimeout(@Nullable Duration limit) {
     return new ToolPolicy(limit, maxAttempts, backoff, maxBackoff, jitter, retriable);
   }
 
-  /** Returns this policy with another number of attempts. */
+  /** Returns this policy with another maximum number of attempts. */
   public ToolPolicy withMaxAttempts(int attempts) {
     return new ToolPolicy(timeout, attempts, backoff, maxBackoff, jitter, retriable);
   }
 
-  /** Returns this policy with other pauses. */
-  public ToolPolicy withBackoff(Duration first, Duration longest, double chance) {
-    return new ToolPolicy(timeout, maxAttempts, first, longest, chance, retriable);
+  /**
+   * Returns this policy with another backoff.
+   *
+   * @param first the pause before the second attempt
+   * @param longest the maximum pause
+   * @param randomPart the jitter, 0 to 1
+   */
+  public ToolPolicy withBackoff(Duration first, Duration longest, double randomPart) {
+    return new ToolPolicy(timeout, maxAttempts, first, longest, randomPart, retriable);
   }
 
-  /** Returns this policy with another idea of which failures are worth another attempt. */
-  public ToolPolicy withRetriable(Predicate<? super Exception> worthIt) {
-    return new ToolPolicy(timeout, maxAttempts, backoff, maxBackoff, jitter, worthIt);
+  /** Returns this policy with another condition for retries. */
+  public ToolPolicy withRetriable(Predicate<? super Exception> condition) {
+    return new ToolPolicy(timeout, maxAttempts, backoff, maxBackoff, jitter, condition);
   }
 
   /**
-   * Returns how long to pause.
+   * Returns the pause after a failed attempt.
    *
-   * @param attempt the attempt that has failed, 1 for the first
-   * @param chance from 0 to below 1
+   * @param attempt the number of the failed attempt, from 1
+   * @param chance a random number from 0 to below 1
    */
   Duration pause(int attempt, double chance) {
     double longest = (double) Durations.nanos(maxBackoff);

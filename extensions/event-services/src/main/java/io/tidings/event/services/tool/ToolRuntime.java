@@ -6,8 +6,8 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
-import io.tidings.event.services.internal.Told;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,23 +15,24 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tools: each call is {@code tool.invoked} (CA-18), {@code tool.retried} for each attempt
- * after the first (CA-21), and either {@code tool.completed} (CA-19) or {@code tool.errored}
- * (CA-20).
+ * Runtime that executes tools. Each call emits {@code tool.invoked}, {@code tool.retried} for each
+ * attempt after the first, and either {@code tool.completed} or {@code tool.errored}.
  *
- * <p>With a time limit each attempt runs on a thread of the runtime's, in the caller's context and
- * caused by the call; when time is up the thread is interrupted and the attempt has failed, whether
- * or not the tool takes notice. One that does not goes on, and holds one of {@value #MAX_THREADS}
- * threads until it ends; while all are held, calls fail with {@link RejectedExecutionException}.
- * Without a limit a tool runs on the caller's thread.
+ * <p>With a timeout each attempt runs on a daemon thread of the runtime, in the caller's context
+ * and caused by the call. When the timeout expires, the attempt has failed and its thread is
+ * interrupted. A tool that ignores the interrupt keeps running and occupies one of {@value
+ * #MAX_THREADS} threads until it ends; while all are occupied, calls fail with {@link
+ * RejectedExecutionException}. Without a timeout a tool runs on the calling thread.
  *
- * <p>Only exceptions are retried, and neither an {@link InterruptedException} nor a lack of
- * threads. The last failure is thrown as it is, an {@link Error} too. No argument may be null.
- * Thread-safe.
+ * <p>Only exceptions are retried, except {@link InterruptedException} and {@link
+ * RejectedExecutionException}. The last failure propagates unchanged, including an {@link Error}.
+ * Arguments must not be null. Thread-safe.
+ *
+ * @contract CA-18, CA-19, CA-20, CA-21
  */
 public final class ToolRuntime implements AutoCloseable {
 
-  /** How many calls with a time limit can run at once. */
+  /** The maximum number of concurrent calls with a timeout. */
   public static final int MAX_THREADS = 64;
 
   private final ServiceOptions options;
@@ -49,7 +50,7 @@ public final class ToolRuntime implements AutoCloseable {
    * Creates a runtime.
    *
    * @param pause waits between attempts
-   * @param chance gives the jitter, from 0 to below 1; thread-safe
+   * @param chance supplies the jitter, from 0 to below 1; must be thread-safe
    */
   public ToolRuntime(
       ServiceOptions options, ToolPolicy policy, Pause pause, DoubleSupplier chance) {
@@ -70,12 +71,15 @@ public final class ToolRuntime implements AutoCloseable {
   }
 
   /**
-   * Calls a tool, as often as the policy allows.
+   * Calls a tool, with as many attempts as the policy allows. Throws {@link
+   * RejectedExecutionException} for a call with a timeout after {@link #close}.
    *
-   * @return what the tool returns
-   * @throws ToolTimeoutException if the last attempt took too long
-   * @throws InterruptedException if the caller is interrupted; the tool is interrupted too
-   * @throws Exception what the last attempt has thrown
+   * @return the result of the tool
+   * @throws IllegalArgumentException if the tool's name is ill-formed
+   * @throws ToolTimeoutException if the last attempt exceeded the timeout
+   * @throws InterruptedException if the calling thread is interrupted; the tool is interrupted as
+   *     well
+   * @throws Exception the exception of the last attempt
    */
   public <I, O extends @Nullable Object> O run(Tool<I, O> tool, I input) throws Exception {
     String name = Inputs.name(requireNonNull(tool, "tool").name(), "tool.name()");
@@ -83,14 +87,17 @@ public final class ToolRuntime implements AutoCloseable {
     EventContext call =
         options
             .events()
-            .begin(EventType.TOOL_INVOKED, name, (event, told) -> event.detail("tool_name", told));
+            .begin(
+                EventType.TOOL_INVOKED,
+                name,
+                (event, toolName) -> event.detail("tool_name", toolName));
     try (EventContext.Handle opened = call.open()) {
-      return told(name, () -> attempts(name, call.wrap(() -> tool.call(input))));
+      return runAndEmit(name, () -> runWithRetries(name, call.wrap(() -> tool.call(input))));
     }
   }
 
-  private <O extends @Nullable Object> O told(String name, Callable<O> run) throws Exception {
-    Instant began = options.now();
+  private <O extends @Nullable Object> O runAndEmit(String name, Callable<O> run) throws Exception {
+    Instant start = options.now();
     O result;
     try {
       result = run.call();
@@ -99,14 +106,14 @@ public final class ToolRuntime implements AutoCloseable {
           .events()
           .emit(
               EventType.TOOL_ERRORED,
-              event -> Told.failure(event.detail("tool_name", name), failure));
+              event -> Details.failure(event.detail("tool_name", name), failure));
       throw failure;
     }
-    completed(name, Told.millis(began, options.now()), result);
+    emitCompleted(name, Details.millis(start, options.now()), result);
     return result;
   }
 
-  private void completed(String name, long millis, @Nullable Object result) {
+  private void emitCompleted(String name, long millis, @Nullable Object result) {
     options
         .events()
         .emit(
@@ -115,24 +122,25 @@ public final class ToolRuntime implements AutoCloseable {
                 event
                     .detail("tool_name", name)
                     .detail("duration_ms", millis)
-                    .detail("result_size", Told.size(result)));
+                    .detail("result_size", Details.size(result)));
   }
 
-  private <O extends @Nullable Object> O attempts(String name, Callable<O> call) throws Exception {
+  private <O extends @Nullable Object> O runWithRetries(String name, Callable<O> call)
+      throws Exception {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(name, call);
+        return runOnce(name, call);
       } catch (Exception failure) {
         if (attempt == policy.maxAttempts() || !isRetriable(failure)) {
           throw failure;
         }
         pause.pause(policy.pause(attempt, chance.getAsDouble()));
-        retried(name, attempt + 1);
+        emitRetried(name, attempt + 1);
       }
     }
   }
 
-  private <O extends @Nullable Object> O attempt(String name, Callable<O> call) throws Exception {
+  private <O extends @Nullable Object> O runOnce(String name, Callable<O> call) throws Exception {
     return policy.timeout() == null ? call.call() : threads.call(name, call, policy.timeout());
   }
 
@@ -142,7 +150,7 @@ public final class ToolRuntime implements AutoCloseable {
         && policy.retriable().test(failure);
   }
 
-  private void retried(String name, int attempt) {
+  private void emitRetried(String name, int attempt) {
     options
         .events()
         .emit(
@@ -154,7 +162,10 @@ public final class ToolRuntime implements AutoCloseable {
                     .detail("max_attempts", policy.maxAttempts()));
   }
 
-  /** Interrupts what still runs with a time limit, and lets no such call begin any more. */
+  /**
+   * Interrupts running calls with a timeout and rejects later ones. Does not wait. Calls without a
+   * timeout are unaffected. Idempotent.
+   */
   @Override
   public void close() {
     threads.close();

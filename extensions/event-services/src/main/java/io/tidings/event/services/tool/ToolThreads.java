@@ -15,19 +15,18 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which tools with a time limit run. A tool that ignores its interruption keeps its
- * thread; so that such tools cannot use up the process there is a greatest number of threads,
- * beyond which a call is rejected at once. Thread-safe.
+ * Threads for tools with a timeout. A tool that ignores its interrupt keeps its thread, so the
+ * number of threads is limited and a call beyond it is rejected immediately. Thread-safe.
  */
 final class ToolThreads implements AutoCloseable {
 
   private final ExecutorService pool;
 
-  ToolThreads(int most) {
+  ToolThreads(int maxThreads) {
     pool =
         new ThreadPoolExecutor(
             0,
-            most,
+            maxThreads,
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -38,22 +37,22 @@ final class ToolThreads implements AutoCloseable {
             });
   }
 
-  /** Runs a call, and throws what it throws. */
+  /** Runs a call with a timeout and throws what it throws. */
   <T extends @Nullable Object> T call(String tool, Callable<T> call, Duration timeout)
       throws Exception {
     Future<T> running = pool.submit(call);
     try {
       return running.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
+    } catch (TimeoutException timedOut) {
       throw new ToolTimeoutException(tool, timeout);
     } catch (ExecutionException failed) {
-      throw thrown(failed);
+      throw toException(failed);
     } finally {
       running.cancel(true);
     }
   }
 
-  private static Exception thrown(ExecutionException failed) {
+  private static Exception toException(ExecutionException failed) {
     Throwable cause = requireNonNull(failed.getCause());
     if (cause instanceof Error error) {
       throw error;

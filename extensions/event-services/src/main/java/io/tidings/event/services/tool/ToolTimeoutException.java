@@ -3,7 +3,7 @@ package io.tidings.event.services.tool;
 import java.io.Serial;
 import java.time.Duration;
 
-/** A tool has taken longer than it may. */
+/** Thrown when an attempt of a tool exceeded its timeout. */
 public final class ToolTimeoutException extends Exception {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * Tools, run with a time limit and tried again; start at {@link
+ * Tools, executed with a timeout and retries. Start at {@link
  * io.tidings.event.services.tool.ToolRuntime}.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Inputs;
 import java.util.ArrayList;
@@ -13,25 +14,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs validations over a subject, all of them and one after the other: {@code validation.started}
- * (CA-32), then either {@code validation.passed} (CA-33) or {@code validation.failed} (CA-34).
+ * Pipeline that runs all its validations over a subject, in order. A run emits {@code
+ * validation.started}, then either {@code validation.passed} or {@code validation.failed}.
  *
- * <p>A pipeline without a validation passes. A check that throws has not passed; only a {@link
- * VirtualMachineError} other than a stack overflow ends the run, without a third event. What checks
- * emit is caused by the event that began the run. Which plan or session it is for, events inherit
- * from whatever is current. Immutable; thread-safe if the checks are.
+ * <p>An empty pipeline passes. A check that throws has not passed; only a {@link
+ * VirtualMachineError} other than a stack overflow ends the run, without a final event. An
+ * interrupted check leaves the thread's interrupt flag set. Checks run on the calling thread; their
+ * events are caused by the event that began the run, and all events inherit plan and session from
+ * the current event. Immutable; thread-safe if the checks are.
  *
- * @param <T> what is validated
+ * @param <T> the type of the subject
+ * @contract CA-32, CA-33, CA-34
  */
 public final class ValidationPipeline<T> {
 
-  /** How many validations a pipeline can have. */
+  /** The maximum number of validations in a pipeline. */
   public static final int MAX_VALIDATIONS = 1_000;
 
   private final EventEmitter events;
   private final List<Validation<T>> validations;
 
-  /** Creates a pipeline with an optional bus. */
+  /**
+   * Creates a pipeline with an optional bus.
+   *
+   * @throws IllegalArgumentException if there are more than {@value #MAX_VALIDATIONS} validations,
+   *     or two have the same name
+   */
   public ValidationPipeline(@Nullable EventBus bus, List<Validation<T>> validations) {
     this(ServiceOptions.of(bus), validations);
   }
@@ -39,18 +47,22 @@ public final class ValidationPipeline<T> {
   /**
    * Creates a pipeline.
    *
-   * @throws IllegalArgumentException if there are more than {@value #MAX_VALIDATIONS}, or two of
-   *     the same name
+   * @throws IllegalArgumentException if there are more than {@value #MAX_VALIDATIONS} validations,
+   *     or two have the same name
    */
   public ValidationPipeline(ServiceOptions options, List<Validation<T>> validations) {
     this.events = requireNonNull(options, "options").events();
     this.validations = Inputs.list(validations, MAX_VALIDATIONS, "validations");
     if (this.validations.stream().map(Validation::name).distinct().count() < validations.size()) {
-      throw new IllegalArgumentException("validations must have different names");
+      throw new IllegalArgumentException("validations must have distinct names");
     }
   }
 
-  /** Runs every validation over {@code subject}. */
+  /**
+   * Runs every validation over {@code subject}, which must not be null.
+   *
+   * @return the results
+   */
   public ValidationReport run(T subject) {
     requireNonNull(subject, "subject");
     EventContext run =
@@ -61,15 +73,15 @@ public final class ValidationPipeline<T> {
     try (EventContext.Handle opened = run.open()) {
       List<ValidationResult> results = new ArrayList<>();
       for (Validation<T> validation : validations) {
-        results.add(result(validation, subject));
+        results.add(check(validation, subject));
       }
       ValidationReport report = new ValidationReport(results);
-      tell(report);
+      emitReport(report);
       return report;
     }
   }
 
-  private static <T> ValidationResult result(Validation<T> validation, T subject) {
+  private static <T> ValidationResult check(Validation<T> validation, T subject) {
     boolean passed = false;
     Throwable failure = null;
     try {
@@ -77,27 +89,31 @@ public final class ValidationPipeline<T> {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       failure = interrupted;
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError thrown) {
+    } catch (Throwable thrown) {
+      FatalErrors.rethrow(thrown);
       failure = thrown;
     }
     return new ValidationResult(validation.name(), validation.isRequired(), passed, failure);
   }
 
-  private void tell(ValidationReport report) {
+  private void emitReport(ValidationReport report) {
     if (report.passed()) {
       events.emit(
           EventType.VALIDATION_PASSED,
           report,
-          (event, told) ->
+          (event, outcome) ->
               event
-                  .detail("required_count", told.requiredCount())
-                  .detail("informational_count", told.results().size() - told.requiredCount()));
+                  .detail("required_count", outcome.requiredCount())
+                  .detail(
+                      "informational_count", outcome.results().size() - outcome.requiredCount()));
     } else {
       events.emit(
           EventType.VALIDATION_FAILED,
           report,
-          (event, told) ->
-              event.detail("failed", told.failed()).detail("required_count", told.requiredCount()));
+          (event, outcome) ->
+              event
+                  .detail("failed", outcome.failedNames())
+                  .detail("required_count", outcome.requiredCount()));
     }
   }
 }

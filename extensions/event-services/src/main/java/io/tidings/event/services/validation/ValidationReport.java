@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a run of validations ended. Immutable.
+ * Result of a validation run. Immutable.
  *
- * @param results one for each validation, in their order
+ * @param results the results of the validations, in their order
  */
 public record ValidationReport(List<ValidationResult> results) {
 
-  /** Creates it; no result may be null. */
+  /** Creates a report; no result may be null. */
   public ValidationReport {
     results = List.copyOf(results);
   }
 
-  /** Tells whether every required validation has passed; so it is if there is none. */
+  /** Returns whether every required validation passed; true if there is none. */
   public boolean passed() {
-    return failed().isEmpty();
+    return failedNames().isEmpty();
   }
 
-  /** Returns the names of the required validations that have not passed. */
-  public List<String> failed() {
+  /** Returns the names of the required validations that did not pass. */
+  public List<String> failedNames() {
     return results.stream()
         .filter(result -> result.isRequired() && !result.passed())
         .map(ValidationResult::name)
         .toList();
   }
 
-  /** Returns the names, each with whether it passed, in their order; unmodifiable. */
+  /** Returns whether each validation passed, by name and in their order; unmodifiable. */
   public Map<String, Boolean> byName() {
     Map<String, Boolean> byName = new LinkedHashMap<>();
     results.forEach(result -> byName.put(result.name(), result.passed()));

@@ -4,17 +4,21 @@ import io.tidings.event.services.internal.Inputs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one validation ended. Immutable.
+ * Result of one validation. Immutable.
  *
- * @param name what should hold
+ * @param name the validation's name
  * @param isRequired whether the run depends on it
- * @param passed whether it holds
- * @param failure what the check threw, or null if it threw nothing
+ * @param passed whether the condition holds
+ * @param failure the exception of the check, or null
  */
 public record ValidationResult(
     String name, boolean isRequired, boolean passed, @Nullable Throwable failure) {
 
-  /** Creates it; the name must be well-formed. */
+  /**
+   * Creates a result.
+   *
+   * @throws IllegalArgumentException if the name is ill-formed
+   */
   public ValidationResult {
     Inputs.name(name, "name");
   }

@@ -1,5 +1,5 @@
 /**
- * Validations, required and informational; start at {@link
+ * Validations, required and informational. Start at {@link
  * io.tidings.event.services.validation.ValidationPipeline}.
  */
 @NullMarked

@@ -36,17 +36,17 @@ class ActorRuntimeTest {
             "counter",
             (input, tools) -> {
               host.clock().advance(Duration.ofMillis(5));
-              return ActorAnswer.completed(tools.call(LENGTH, input) + tools.call(LENGTH, input));
+              return ActorResult.completed(tools.call(LENGTH, input) + tools.call(LENGTH, input));
             });
 
-    ActorAnswer<Integer> answer = runtime(host, 9).run(counter, "four");
+    ActorResult<Integer> answer = runtime(host, 9).run(counter, "four");
 
-    assertThat(answer).isEqualTo(ActorAnswer.completed(8));
+    assertThat(answer).isEqualTo(ActorResult.completed(8));
     host.emitted(
         ACTOR_INVOKED, TOOL_INVOKED, TOOL_COMPLETED, TOOL_INVOKED, TOOL_COMPLETED, ACTOR_COMPLETED);
     host.details(ACTOR_INVOKED, "actor_name", "counter", "input_size", 4);
     host.details(ACTOR_COMPLETED, "actor_name", "counter", "iterations", 2, "duration_ms", 5);
-    host.told(
+    host.assertLatest(
         ACTOR_COMPLETED,
         event -> {
           assertThat(event.actorName()).isEqualTo("counter");
@@ -56,7 +56,7 @@ class ActorRuntimeTest {
   }
 
   @EveryHost
-  void actor_errored_is_told_once_and_the_failure_surfaces(Host host) {
+  void failed_run_emits_errored_once_and_throws(Host host) {
     Exception failure = new IOException("no model");
     Actor<String, String> failing =
         Actor.of(
@@ -79,12 +79,12 @@ class ActorRuntimeTest {
   }
 
   @EveryHost
-  void actor_escalated_tells_why_and_to_whom(Host host) throws Exception {
+  void escalated_run_emits_reason_and_target(Host host) throws Exception {
     Actor<String, String> humble =
-        Actor.of("humble", (input, tools) -> ActorAnswer.escalated("too hard", "a person"));
+        Actor.of("humble", (input, tools) -> ActorResult.escalated("too hard", "a person"));
 
     assertThat(runtime(host, 9).run(humble, "x"))
-        .isEqualTo(ActorAnswer.escalated("too hard", "a person"));
+        .isEqualTo(ActorResult.escalated("too hard", "a person"));
 
     host.emitted(ACTOR_INVOKED, ACTOR_ESCALATED);
     host.details(
@@ -92,8 +92,7 @@ class ActorRuntimeTest {
   }
 
   @EveryHost
-  void what_a_tool_throws_ends_the_run_unless_the_actor_takes_care_of_it(Host host)
-      throws Exception {
+  void exception_of_a_tool_ends_the_run_unless_caught(Host host) throws Exception {
     Exception failure = new IOException("gone");
     Tool<String, String> broken =
         Tool.of(
@@ -102,20 +101,20 @@ class ActorRuntimeTest {
               throw failure;
             });
     Actor<String, String> careless =
-        Actor.of("careless", (input, tools) -> ActorAnswer.completed(tools.call(broken, input)));
+        Actor.of("careless", (input, tools) -> ActorResult.completed(tools.call(broken, input)));
     Actor<String, String> careful =
         Actor.of(
             "careful",
             (input, tools) -> {
               try {
-                return ActorAnswer.completed(tools.call(broken, input));
+                return ActorResult.completed(tools.call(broken, input));
               } catch (IOException expected) {
-                return ActorAnswer.completed("without");
+                return ActorResult.completed("without");
               }
             });
 
     assertThatThrownBy(() -> runtime(host, 9).run(careless, "x")).isSameAs(failure);
-    assertThat(runtime(host, 9).run(careful, "x")).isEqualTo(ActorAnswer.completed("without"));
+    assertThat(runtime(host, 9).run(careful, "x")).isEqualTo(ActorResult.completed("without"));
     host.emitted(
         ACTOR_INVOKED,
         TOOL_INVOKED,
@@ -140,7 +139,7 @@ class ActorRuntimeTest {
 
     assertThatThrownBy(() -> runtime(host, 1).run(endless, "x"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("1 tools");
+        .hasMessageContaining("maximum of 1 tool calls");
     host.emitted(ACTOR_INVOKED, TOOL_INVOKED, TOOL_COMPLETED, ACTOR_ERRORED);
   }
 
@@ -159,10 +158,10 @@ class ActorRuntimeTest {
   }
 
   @EveryHost
-  void names_are_checked_before_anything_is_told(Host host) {
-    assertThatThrownBy(() -> Actor.of("", (input, tools) -> ActorAnswer.completed("")))
+  void names_are_checked_before_any_event(Host host) {
+    assertThatThrownBy(() -> Actor.of("", (input, tools) -> ActorResult.completed("")))
         .hasMessageContaining("name");
-    assertThatThrownBy(() -> ActorAnswer.escalated("", "")).hasMessageContaining("target");
+    assertThatThrownBy(() -> ActorResult.escalated("", "")).hasMessageContaining("target");
     assertThatThrownBy(() -> runtime(host, 0)).hasMessageContaining("maxCalls");
     host.emitted();
   }

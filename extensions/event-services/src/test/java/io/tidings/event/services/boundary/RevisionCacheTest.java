@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.Revision;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class RevisionCacheTest {
   }
 
   @Test
-  @Row("EMI-10")
+  @Contract("EMI-10")
   void a_reference_that_names_the_revision_is_loaded_once() {
     RevisionReference version =
         ANY.withVariant(Identity.of("v-1")).withRevision(Identity.none().withVersion(3L));
@@ -47,7 +47,7 @@ class RevisionCacheTest {
   }
 
   @Test
-  void a_reference_that_may_mean_another_one_tomorrow_is_loaded_every_time() {
+  void unpinned_reference_is_loaded_every_time() {
     for (RevisionReference open :
         List.of(
             ANY,

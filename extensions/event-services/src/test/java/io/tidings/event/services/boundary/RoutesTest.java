@@ -13,15 +13,15 @@ import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.revision.Draft;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Reads behind routes, of which a request takes one. */
+/** Reads behind several routes, of which a request takes one. */
 class RoutesTest {
 
   /** One is below another, so that a request could meet both. */
@@ -38,7 +38,7 @@ class RoutesTest {
           RevisionDomain.APPLICATIONS,
           RevisionStore.inMemory(RevisionDomain.APPLICATIONS),
           options);
-  private final RevisionReads<String> reads = new RevisionReads<>(applications, options);
+  private final RevisionReader<String> reads = new RevisionReader<>(applications, options);
   private final String revision =
       id(stored(applications.create(AUTHOR, "guidance", Draft.of("data"))));
 
@@ -69,33 +69,33 @@ class RoutesTest {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private long told() {
+  private long emittedCount() {
     return bus.recording().events().stream()
         .filter(event -> event.is(APPLICATIONS_REVISIONS_FETCHED))
         .count();
   }
 
   @Test
-  @Row("AGR-23")
-  void one_handler_under_several_routes_tells_of_each_request_once() {
+  @Contract("AGR-23")
+  void handler_under_several_routes_emits_once_per_request() {
     long requests = 0;
     for (String route : ROUTES) {
       assertThat(asked(reading(1), route + revision)).as(route).isEqualTo(200);
-      assertThat(told()).as(route).isEqualTo(++requests);
+      assertThat(emittedCount()).as(route).isEqualTo(++requests);
     }
     assertThat(asked(reading(1), "/elsewhere/" + revision)).isEqualTo(404);
     assertThat(asked(reading(1), ROUTES.get(1) + "unknown")).isEqualTo(404);
-    assertThat(told()).isEqualTo(requests);
+    assertThat(emittedCount()).isEqualTo(requests);
   }
 
   /** Negative controls: a handler that reads twice, and routes that all are followed. */
   @Test
-  void a_request_that_is_told_twice_is_found() {
+  void request_that_emits_twice_is_detected() {
     assertThat(asked(reading(2), ROUTES.get(1) + revision)).isEqualTo(200);
-    assertThat(told()).isEqualTo(2);
+    assertThat(emittedCount()).isEqualTo(2);
 
     String path = ROUTES.get(1) + revision;
     assertThat(matching(path).map(route -> reading(1).apply(rest(path)))).containsOnly(200);
-    assertThat(told()).isEqualTo(4);
+    assertThat(emittedCount()).isEqualTo(4);
   }
 }

@@ -30,11 +30,11 @@ class ContextTest {
             .assemble(new NewContext(5, "p-1", "s-1"), List.of(SMALL, MIDDLE, LARGE));
 
     assertThat(context.fragments()).containsExactly(MIDDLE, SMALL);
-    assertThat(context.leftOut()).isEqualTo(1);
+    assertThat(context.omittedCount()).isEqualTo(1);
     assertThat(contexts.get(context.id())).isEqualTo(context);
     host.emitted(CONTEXT_BUILT);
     host.details(CONTEXT_BUILT, "fragment_count", 2, "token_count", 5, "budget", 5);
-    host.told(
+    host.assertLatest(
         CONTEXT_BUILT,
         event -> {
           assertThat(event.planId()).isEqualTo("p-1");
@@ -48,10 +48,10 @@ class ContextTest {
     ContextPipeline pipeline = pipeline(host, contexts);
     String id = pipeline.assemble(NewContext.ofBudget(9), List.of(SMALL)).id();
 
-    pipeline.forget(id);
+    pipeline.remove(id);
 
     assertThatThrownBy(() -> contexts.get(id)).isInstanceOf(UnknownIdException.class);
-    assertThatThrownBy(() -> pipeline.forget(id)).isInstanceOf(UnknownIdException.class);
+    assertThatThrownBy(() -> pipeline.remove(id)).isInstanceOf(UnknownIdException.class);
     host.emitted(CONTEXT_BUILT);
   }
 
@@ -62,7 +62,7 @@ class ContextTest {
             .assemble(NewContext.ofBudget(0), List.of(SMALL, MIDDLE));
 
     assertThat(context.fragments()).isEmpty();
-    assertThat(context.leftOut()).isEqualTo(2);
+    assertThat(context.omittedCount()).isEqualTo(2);
     host.emitted(CONTEXT_BUILT);
     host.details(CONTEXT_BUILT, "fragment_count", 0, "token_count", 0, "budget", 0);
   }

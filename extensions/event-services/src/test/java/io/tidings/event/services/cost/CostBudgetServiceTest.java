@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.services.Change;
 import io.tidings.event.services.UnknownIdException;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import java.util.List;
@@ -51,7 +51,7 @@ class CostBudgetServiceTest {
         "acme",
         "model",
         "large");
-    host.told(
+    host.assertLatest(
         BUDGET_WARNING,
         event -> {
           assertThat(event.planId()).isEqualTo("p-1");
@@ -101,21 +101,21 @@ class CostBudgetServiceTest {
   }
 
   @EveryHost
-  void each_budget_that_is_crossed_is_told_from_the_narrowest_on(Host host) {
+  void crossed_budgets_emit_from_the_narrowest_on(Host host) {
     CostBudgetService service = service(host);
     service.set(new Budget(PLAN, "p-1", 10, 10));
     service.set(new Budget(ORGANIZATION, "o-1", 10, 10));
 
     assertThat(service.spend(spending(10)).tightest()).isEqualTo(service.get(PLAN, "p-1"));
     host.emitted(BUDGET_WARNING, BUDGET_WARNING);
-    host.told(
+    host.assertLatest(
         BUDGET_WARNING,
         event -> assertThat(event.details()).containsEntry("budget_type", "organization"));
   }
 
-  /** Nobody else would: the next spending finds it crossed already. */
+  /** The next spending finds the budget already crossed and emits nothing. */
   @EveryHost
-  void a_budget_that_was_crossed_is_told_though_the_next_cannot_be_saved(Host host) {
+  void crossed_budget_emits_if_the_next_cannot_be_saved(Host host) {
     CostBudgetService service = service(host);
     service.set(Budget.of(PLAN, "p-1", 100));
     service.set(Budget.of(SESSION, "s-1", 100));
@@ -126,7 +126,7 @@ class CostBudgetServiceTest {
     assertThat(service.get(PLAN, "p-1").used()).isEqualTo(90);
     assertThat(service.get(SESSION, "s-1").used()).isZero();
     host.emitted(BUDGET_WARNING);
-    host.told(
+    host.assertLatest(
         BUDGET_WARNING, event -> assertThat(event.details()).containsEntry("budget_type", "plan"));
   }
 
@@ -181,7 +181,7 @@ class CostBudgetServiceTest {
     service.set(Budget.of(PLAN, "p-1", 4_000));
 
     List<Boolean> within =
-        AtOnce.run(
+        ConcurrentCalls.run(
             8,
             index -> {
               boolean isWithin = true;
@@ -203,7 +203,7 @@ class CostBudgetServiceTest {
     Phaser looked = new Phaser(2);
 
     List<Boolean> crossings =
-        AtOnce.run(
+        ConcurrentCalls.run(
             2,
             index -> {
               Change<Account> careless = new Change<>(account, account.spend(2));

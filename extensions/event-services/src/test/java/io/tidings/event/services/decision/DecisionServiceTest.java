@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.UnknownIdException;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import java.util.List;
@@ -42,18 +42,18 @@ class DecisionServiceTest {
         "Which build?",
         "chosen_option",
         "Maven");
-    host.told(DECISION_CREATED, event -> assertThat(event.planId()).isEqualTo("p-1"));
+    host.assertLatest(DECISION_CREATED, event -> assertThat(event.planId()).isEqualTo("p-1"));
   }
 
   @EveryHost
-  void only_the_beginning_of_a_long_question_is_told(Host host) {
+  void event_has_only_the_beginning_of_a_long_question(Host host) {
     String question = "?".repeat(100_000);
     Decision decision =
         service(host).record(new NewDecision("p-1", "choice", question, "😀".repeat(999), ""));
 
     assertThat(decision.content().question()).isEqualTo(question);
     host.emitted(DECISION_CREATED);
-    host.told(
+    host.assertLatest(
         DECISION_CREATED,
         event -> {
           assertThat(event.detail("question", String.class)).hasSize(1_000);
@@ -77,7 +77,7 @@ class DecisionServiceTest {
   }
 
   @EveryHost
-  void a_decision_is_corrected_and_has_to_be_approved_anew(Host host) {
+  void corrected_decision_needs_a_new_approval(Host host) {
     DecisionService service = service(host);
     String id = service.record(MAVEN).id();
     service.approve(id, "Margaret");
@@ -127,7 +127,7 @@ class DecisionServiceTest {
     String second = service.record(MAVEN).id();
 
     int won =
-        AtOnce.winners(
+        ConcurrentCalls.winners(
             List.of(
                 () -> service.supersede(first, second), () -> service.supersede(second, first)));
 

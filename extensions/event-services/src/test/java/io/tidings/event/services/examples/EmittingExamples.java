@@ -6,7 +6,7 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.services.ServiceOptions;
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.ItemNotice;
 import io.tidings.event.services.platform.PlatformEmitter;
 import io.tidings.event.services.platform.RevisionAction;
@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What docs/guide/emitting.md shows. */
+/** Examples of docs/guide/emitting.md. */
 final class EmittingExamples {
 
   private EmittingExamples() {}
@@ -94,7 +94,8 @@ final class EmittingExamples {
   static EventBus source(State state) {
     EventFactory events =
         EventFactory.standard()
-            .withScopes(() -> new TextScope(null, null, state.project(), state.user()).parsed());
+            .withScopes(
+                () -> new TextScope(null, null, state.project(), state.user()).toEventScope());
     EventBus bus = EventBus.builder().events(events).build();
     return bus;
   }
@@ -116,19 +117,19 @@ final class EmittingExamples {
             RevisionStore.inMemory(RevisionDomain.ENVIRONMENTS), ServiceOptions.of(bus));
     environments.deploy(author, productionId, "guidance", first.reference(), "launch");
     environments.commitDelta(author, productionId, Delta.remove("landing"));
-    return reads(applications, bus, scope, first.reference());
+    return read(applications, bus, scope, first.reference());
   }
 
-  static @Nullable Revision<Prompt> reads(
+  static @Nullable Revision<Prompt> read(
       RevisionService<Prompt> applications,
       EventBus bus,
       EventScope scope,
       RevisionReference reference) {
-    RevisionReads<Prompt> reads =
-        new RevisionReads<>(applications, ServiceOptions.of(bus))
+    RevisionReader<Prompt> reader =
+        new RevisionReader<>(applications, ServiceOptions.of(bus))
             .cached(10_000, Duration.ofMinutes(1));
     try (var opened = scope.open()) {
-      return reads.retrieve("apollo", reference);
+      return reader.retrieve("apollo", reference);
     }
   }
 

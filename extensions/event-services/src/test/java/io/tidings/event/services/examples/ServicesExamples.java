@@ -4,7 +4,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.decision.DecisionService;
 import io.tidings.event.services.plan.Plan;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The examples on the services of an agent. */
+/** Examples of docs/guide/services.md and of the services' Javadoc. */
 final class ServicesExamples {
 
   private ServicesExamples() {}
@@ -40,8 +40,8 @@ final class ServicesExamples {
 
   static List<DecisionService> optional(EventBus bus) {
     DecisionService silent = new DecisionService(null);
-    DecisionService telling = new DecisionService(bus);
-    return List.of(silent, telling);
+    DecisionService emitting = new DecisionService(bus);
+    return List.of(silent, emitting);
   }
 
   static PlanLifecycleService outside(
@@ -57,7 +57,7 @@ final class ServicesExamples {
     ActorRuntime actors = new ActorRuntime(bus, tools);
     Tool<String, Integer> length = Tool.of("length", String::length);
     Actor<String, Integer> counter =
-        Actor.of("counter", (text, called) -> ActorAnswer.completed(called.call(length, text)));
+        Actor.of("counter", (text, runTools) -> ActorResult.completed(runTools.call(length, text)));
     actors.run(counter, "four");
   }
 }

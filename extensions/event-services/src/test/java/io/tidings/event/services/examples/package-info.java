@@ -1,4 +1,4 @@
-/** The examples of guides and Javadoc, word for word, so that the compiler reads them. */
+/** Examples of the guides and of Javadoc, verbatim, so that they are compiled. */
 @NullMarked
 package io.tidings.event.services.examples;
 

@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a service runs in during a test: a bus or none, time, ids, repositories. */
+/** Environment of a service under test: bus or none, clock, ids, repositories. */
 public final class Host implements AutoCloseable {
 
-  /** What a host has in the place of a bus. */
+  /** Kind of bus. */
   public enum With {
-    /** A bus that records. */
+    /** A recording bus. */
     A_BUS,
-    /** Nothing. */
+    /** No bus. */
     NO_BUS,
     /** A bus that always throws. */
     A_BUS_THAT_ALWAYS_THROWS
@@ -53,7 +53,7 @@ public final class Host implements AutoCloseable {
     };
   }
 
-  /** Returns what a service takes from outside. */
+  /** Returns the service options with bus, clock and ids. */
   public ServiceOptions options() {
     return options;
   }
@@ -68,7 +68,7 @@ public final class Host implements AutoCloseable {
     return journal;
   }
 
-  /** Returns the bus that records, which the service may not have. */
+  /** Returns the recording bus, whether or not the service uses it. */
   public RecordingEventBus bus() {
     return bus;
   }
@@ -79,14 +79,14 @@ public final class Host implements AutoCloseable {
   }
 
   /**
-   * Asserts that these events have been emitted, in this order, and no others, in the whole test:
-   * with a bus they were heard, with one that throws there was one warning for each.
+   * Asserts that exactly these events were emitted in this order during the test: recorded with a
+   * bus, one warning each with a throwing bus.
    */
   public void emitted(EventType... types) {
     List<String> expected = Stream.of(types).map(EventType::id).toList();
     List<String> none = List.of();
     assertThat(bus.recording().events())
-        .as("heard on the bus")
+        .as("events on the bus")
         .extracting(event -> event.kind().id())
         .isEqualTo(with == With.A_BUS ? expected : none);
     assertThat(warnings.dropped())
@@ -94,11 +94,11 @@ public final class Host implements AutoCloseable {
         .isEqualTo(with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : none);
   }
 
-  /** Like {@link #emitted}, where the order is up to threads. */
+  /** Asserts as {@link #emitted}, in any order. */
   public void emittedInAnyOrder(EventType... types) {
     List<String> expected = Stream.of(types).map(EventType::id).toList();
     assertThat(bus.recording().events())
-        .as("heard on the bus")
+        .as("events on the bus")
         .extracting(event -> event.kind().id())
         .containsExactlyInAnyOrderElementsOf(with == With.A_BUS ? expected : List.of());
     assertThat(warnings.dropped())
@@ -107,8 +107,8 @@ public final class Host implements AutoCloseable {
             with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : List.of());
   }
 
-  /** Asserts something of the latest event of a type, where the host has a bus. */
-  public void told(EventType type, Consumer<DomainEvent> claim) {
+  /** Applies an assertion to the latest event of a type if the host has a bus. */
+  public void assertLatest(EventType type, Consumer<DomainEvent> claim) {
     if (with == With.A_BUS) {
       List<DomainEvent> events =
           bus.recording().events().stream().filter(event -> event.is(type)).toList();
@@ -117,9 +117,11 @@ public final class Host implements AutoCloseable {
     }
   }
 
-  /** Asserts the details of the latest event of a type, where the host has a bus: name, value… */
+  /**
+   * Asserts names and values of the details of the latest event of a type if the host has a bus.
+   */
   public void details(EventType type, Object... namesAndValues) {
-    told(
+    assertLatest(
         type,
         event -> {
           assertThat(event.details()).as(type.id()).hasSize(namesAndValues.length / 2);

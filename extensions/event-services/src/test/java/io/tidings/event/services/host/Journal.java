@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What repositories have saved and what a bus was given, in the order it came. Thread-safe. */
+/** Saves of repositories and events of a bus in one order. Thread-safe. */
 public final class Journal implements EventTap {
 
   private final List<String> entries = new CopyOnWriteArrayList<>();

@@ -3,7 +3,7 @@ package io.tidings.event.services.host;
 import io.tidings.event.EventBus;
 import io.tidings.event.spi.ForwardingEventBus;
 
-/** A bus that throws whatever is asked of it. */
+/** Bus whose every method throws. */
 public final class ThrowingBus extends ForwardingEventBus {
 
   @Override

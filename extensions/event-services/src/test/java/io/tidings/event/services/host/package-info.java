@@ -1,6 +1,4 @@
-/**
- * The host that the tests of every service run in: with a bus, without one, with one that throws.
- */
+/** Hosts for the tests of every service: with a bus, without one, and with a throwing one. */
 @NullMarked
 package io.tidings.event.services.host;
 

@@ -6,7 +6,7 @@ import static io.tidings.event.EventType.INVARIANT_VIOLATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.plan.PlanPhase;
@@ -52,7 +52,7 @@ class InvariantServiceTest {
         1,
         "enforced_decision_ids",
         List.of("d-1"));
-    host.told(INVARIANT_RECONCILED, event -> assertThat(event.planId()).isEqualTo("p-1"));
+    host.assertLatest(INVARIANT_RECONCILED, event -> assertThat(event.planId()).isEqualTo("p-1"));
   }
 
   @EveryHost
@@ -68,7 +68,7 @@ class InvariantServiceTest {
   }
 
   @EveryHost
-  void a_contradiction_of_one_owner_is_told_and_surfaces(Host host) {
+  void contradiction_within_one_owner_emits_and_throws(Host host) {
     InvariantService service = service(host);
     Invariant one = add(service, InvariantOwner.plan("p-1"), "line_length", "100");
     Invariant other = add(service, InvariantOwner.plan("p-1"), "line_length", "120");
@@ -76,7 +76,7 @@ class InvariantServiceTest {
     assertThatThrownBy(() -> service.reconcile(PLAN))
         .isInstanceOfSatisfying(
             InvariantViolationException.class,
-            violation -> assertThat(violation.violated()).containsExactly(one, other))
+            violation -> assertThat(violation.violatedInvariants()).containsExactly(one, other))
         .hasMessageContaining("line_length");
 
     host.emitted(INVARIANT_VIOLATED);
@@ -103,7 +103,7 @@ class InvariantServiceTest {
   }
 
   @EveryHost
-  void what_does_not_hold_is_told_as_a_whole_and_surfaces(Host host) {
+  void all_violated_invariants_are_emitted_and_thrown(Host host) {
     InvariantService service = service(host);
     Invariant one = add(service, InvariantOwner.global(), "tests", "green");
     add(service, InvariantOwner.global(), "docs", "written");
@@ -114,7 +114,7 @@ class InvariantServiceTest {
         .isInstanceOf(InvariantViolationException.class);
 
     host.emitted(INVARIANT_VIOLATED);
-    host.told(
+    host.assertLatest(
         INVARIANT_VIOLATED,
         event ->
             assertThat(event.details())
@@ -122,7 +122,7 @@ class InvariantServiceTest {
   }
 
   @EveryHost
-  void a_check_that_throws_is_told_and_surfaces_as_it_is(Host host) {
+  void throwing_check_emits_and_propagates_unchanged(Host host) {
     InvariantService service = service(host);
     Invariant invariant = add(service, InvariantOwner.global(), "tests", "green");
     Exception failure = new IOException();
@@ -164,7 +164,8 @@ class InvariantServiceTest {
     PlanInPhase noProject = new PlanInPhase("p-1", null, PlanPhase.APPLY);
 
     List<Invariant> added =
-        AtOnce.run(8, index -> add(service, InvariantOwner.plan("p-1"), "s-" + index, "yes"));
+        ConcurrentCalls.run(
+            8, index -> add(service, InvariantOwner.plan("p-1"), "s-" + index, "yes"));
 
     assertThat(service.enforce(noProject, invariant -> true))
         .containsExactlyInAnyOrderElementsOf(added);

@@ -15,7 +15,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.UnknownIdException;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.testkit.RecordingEventBus;
@@ -74,7 +74,7 @@ class PlanLifecycleServiceTest {
         "strategize",
         "project_names",
         List.of("apollo"));
-    host.told(
+    host.assertLatest(
         PLAN_CREATED,
         event -> {
           assertThat(event.planId()).isEqualTo(plan.id());
@@ -93,7 +93,7 @@ class PlanLifecycleServiceTest {
 
     assertThat(grandchild.rootId()).isEqualTo(root.id());
     host.emitted(PLAN_CREATED, PLAN_CREATED, PLAN_CREATED);
-    host.told(
+    host.assertLatest(
         PLAN_CREATED,
         event -> {
           assertThat(event.rootPlanId()).isEqualTo(root.id());
@@ -102,7 +102,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void a_change_of_state_is_told_without_a_change_of_phase(Host host) {
+  void change_of_state_emits_state_changed_only(Host host) {
     PlanLifecycleService service = service(host);
     Plan plan = strategized(service);
 
@@ -120,7 +120,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void a_change_of_phase_is_told_once(Host host) {
+  void change_of_phase_emits_once(Host host) {
     PlanLifecycleService service = service(host);
     host.clock().advance(Duration.ofMinutes(1));
     Plan plan = service.execute(strategized(service).id());
@@ -149,7 +149,7 @@ class PlanLifecycleServiceTest {
     }
 
     assertThat(applied.phase()).isEqualTo(PlanPhase.APPLIED);
-    assertThat(applied.isOver()).isTrue();
+    assertThat(applied.isFinished()).isTrue();
     host.emitted(
         PLAN_CREATED,
         PLAN_STATE_CHANGED,
@@ -171,7 +171,8 @@ class PlanLifecycleServiceTest {
         List.of("apollo"),
         "user_identity",
         "margaret");
-    host.told(PLAN_PHASE_CHANGED, event -> assertThat(event.planId()).isEqualTo(applied.id()));
+    host.assertLatest(
+        PLAN_PHASE_CHANGED, event -> assertThat(event.planId()).isEqualTo(applied.id()));
   }
 
   /** Nothing is ambient here; the host's own source knows the user. */
@@ -192,7 +193,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void plan_cancelled_tells_why_and_what_was_released(Host host) {
+  void cancelled_plan_emits_reason_and_released_resources(Host host) {
     PlanLifecycleService service = service(host);
     String id = service.useAction(BUILD).id();
     Plan cancelled = service.cancel(id, "no longer wanted");
@@ -210,7 +211,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void of_very_many_resources_a_thousand_are_named_and_all_are_counted(Host host) {
+  void cancel_names_a_thousand_resources_and_counts_all(Host host) {
     List<String> held = Collections.nCopies(50_000, "x".repeat(50));
     PlanLifecycleService service =
         new PlanLifecycleService(host.options(), host.repository("plan"), planId -> held);
@@ -228,7 +229,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void a_cancelled_plan_stays_cancelled_if_its_resources_cannot_be_released(Host host) {
+  void cancelled_plan_stays_cancelled_if_release_throws(Host host) {
     PlanLifecycleService service =
         new PlanLifecycleService(
             host.options(),
@@ -257,13 +258,13 @@ class PlanLifecycleServiceTest {
         "java.lang.IllegalArgumentException",
         "error_message",
         "why");
-    host.told(
+    host.assertLatest(
         PLAN_ERRORED,
         event -> assertThat(host.bus().recording().events()).hasSize(before + 2).endsWith(event));
   }
 
   @EveryHost
-  void each_of_the_three_failures_is_told_once(Host host) {
+  void each_of_the_three_failures_emits_once(Host host) {
     PlanLifecycleService service = service(host);
     Exception why = new IllegalArgumentException("why");
     Plan first = service.start(service.useAction(BUILD).id());
@@ -276,11 +277,11 @@ class PlanLifecycleServiceTest {
     assertThat(List.of(first, second, third))
         .extracting(plan -> service.get(plan.id()).state())
         .containsOnly(ProcessingState.ERRORED);
-    host.told(PLAN_ERRORED, event -> assertThat(event.planId()).isEqualTo(third.id()));
+    host.assertLatest(PLAN_ERRORED, event -> assertThat(event.planId()).isEqualTo(third.id()));
   }
 
   @EveryHost
-  void a_phase_that_has_failed_is_tried_again_without_a_change_of_phase(Host host) {
+  void retry_queues_a_failed_phase_without_change_of_phase(Host host) {
     PlanLifecycleService service = service(host);
     String id = service.start(service.useAction(BUILD).id()).id();
     assertRefused(() -> service.retry(id));
@@ -319,7 +320,7 @@ class PlanLifecycleServiceTest {
   }
 
   @EveryHost
-  void illegal_transitions_are_refused_and_tell_nothing(Host host) {
+  void illegal_transitions_are_rejected_and_emit_nothing(Host host) {
     PlanLifecycleService service = service(host);
     Plan plan = service.useAction(BUILD);
     String id = plan.id();
@@ -398,7 +399,7 @@ class PlanLifecycleServiceTest {
     Runnable complete = () -> service.completeStrategize(id);
     Runnable fail = () -> service.failStrategize(id, new IllegalStateException());
 
-    assertThat(AtOnce.winners(List.of(complete, fail, complete, fail))).isEqualTo(1);
+    assertThat(ConcurrentCalls.winners(List.of(complete, fail, complete, fail))).isEqualTo(1);
     assertThat(service.get(id).state()).isIn(ProcessingState.COMPLETE, ProcessingState.ERRORED);
     boolean failed = service.get(id).state() == ProcessingState.ERRORED;
     host.emitted(

@@ -4,7 +4,7 @@ import static io.tidings.event.services.platform.RevisionDomain.QUERIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class IdentityTest {
           Identity.of("r-1").withSlug("first").withVersion(3L));
 
   @Test
-  @Row("AGR-06")
+  @Contract("AGR-06")
   void a_full_reference_has_three_keys() {
     assertThat(FULL.attributes())
         .isEqualTo(
@@ -30,8 +30,8 @@ class IdentityTest {
   }
 
   @Test
-  @Row("AGR-06")
-  void artifact_and_variant_are_left_out_where_their_ids_are_missing() {
+  @Contract("AGR-06")
+  void artifact_and_variant_without_id_are_omitted() {
     assertThat(
             FULL.withArtifact(Identity.ofSlug("slow"))
                 .withVariant(Identity.ofSlug("default"))
@@ -41,7 +41,7 @@ class IdentityTest {
   }
 
   @Test
-  @Row("AGR-06")
+  @Contract("AGR-06")
   void a_version_belongs_to_the_revision_alone() {
     assertThat(
             RevisionReference.of(QUERIES)
@@ -51,8 +51,8 @@ class IdentityTest {
   }
 
   @Test
-  @Row("AGR-08")
-  void a_revision_of_which_only_the_id_is_known_tells_only_that() {
+  @Contract("AGR-08")
+  void revision_with_only_an_id_has_only_that_attribute() {
     assertThat(RevisionReference.of(QUERIES).withRevision(Identity.of("r-1")).attributes())
         .isEqualTo(Map.of("query_revision", Map.of("id", "r-1")));
     assertThat(
@@ -63,7 +63,7 @@ class IdentityTest {
   }
 
   @Test
-  @Row("AGR-13")
+  @Contract("AGR-13")
   void a_uuid_becomes_text() {
     UUID id = UUID.fromString("0194c7c0-0000-7000-8000-000000000001");
 
@@ -94,7 +94,7 @@ class IdentityTest {
     for (String refused : new String[] {"", " ", "a\nb"}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Identity.ofSlug(refused))
-          .withMessage("slug must not be blank nor have control characters");
+          .withMessage("slug must not be blank or contain control characters");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Identity.none().withVersion(-1L))

@@ -2,7 +2,7 @@ package io.tidings.event.services.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,14 +11,14 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the attributes of traces and test cases are; nothing is emitted here (AGR-14). */
+/** Attributes of notices of traces and test cases, without emitting. */
 class ItemNoticeTest {
 
   private record Item(@Nullable String id) {}
 
   @Test
-  @Row({"AG-03", "AG-05", "AGR-14"})
-  void one_item_is_told_by_its_id_and_many_by_a_list() {
+  @Contract({"AG-03", "AG-05", "AGR-14"})
+  void one_item_has_an_id_and_many_have_a_list() {
     assertThat(ItemNotice.one("t-1").traceAttributes("u-1"))
         .isEqualTo(Map.of("user_id", "u-1", "count", 1L, "trace_id", "t-1"));
     assertThat(ItemNotice.many(List.of("t-2", "t-1")).traceAttributes("u-1"))
@@ -30,7 +30,7 @@ class ItemNoticeTest {
   }
 
   @Test
-  @Row({"AGR-01", "TST-08"})
+  @Contract({"AGR-01", "TST-08"})
   void of_1025_items_1000_are_listed_and_1025_counted() {
     List<String> ids = IntStream.range(0, 1025).mapToObj(number -> "t-" + number).toList();
 
@@ -44,15 +44,15 @@ class ItemNoticeTest {
   }
 
   @Test
-  @Row("AGR-03")
+  @Contract("AGR-03")
   void a_count_that_is_given_wins() {
     assertThat(ItemNotice.many(List.of("t-1")).count(9).traceAttributes("u-1"))
         .containsEntry("count", 9L);
   }
 
   @Test
-  @Row("AGR-04")
-  void nothing_is_told_of_nothing() {
+  @Contract("AGR-04")
+  void empty_notice_is_suppressed() {
     assertThat(ItemNotice.one(null).isSuppressed()).isTrue();
     assertThat(ItemNotice.one(null).count(1).isSuppressed()).isTrue();
     assertThat(ItemNotice.many(List.of()).isSuppressed()).isTrue();
@@ -64,7 +64,7 @@ class ItemNoticeTest {
   }
 
   @Test
-  @Row("AGR-08")
+  @Contract("AGR-08")
   void an_item_whose_id_is_missing_is_counted_and_not_listed() {
     List<Item> items = List.of(new Item("c-1"), new Item(null), new Item("c-3"));
 
@@ -73,7 +73,7 @@ class ItemNoticeTest {
   }
 
   @Test
-  @Row("AGR-13")
+  @Contract("AGR-13")
   void ids_that_are_no_texts_become_texts() {
     UUID id = UUID.fromString("0194c7c0-0000-7000-8000-000000000001");
 

@@ -18,8 +18,8 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -43,7 +43,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-15")
+  @Contract("AGR-15")
   void there_are_exactly_five_helpers() {
     assertThat(
             Stream.of(PlatformEmitter.class.getDeclaredMethods())
@@ -54,7 +54,7 @@ class PlatformEmitterTest {
   }
 
   @EveryHost
-  @Row({"AGR-15", "AGR-20"})
+  @Contract({"AGR-15", "AGR-20"})
   void each_helper_emits_its_type(Host host) {
     PlatformEmitter events = events(host);
 
@@ -73,12 +73,13 @@ class PlatformEmitterTest {
     host.details(TRACES_FETCHED, "user_id", "margaret", "count", 1, "trace_id", "t-1");
     host.details(
         TESTCASES_QUERIED, "user_id", "margaret", "count", 1, "testcase_ids", List.of("c-1"));
-    host.told(
-        TESTSETS_REVISIONS_COMMITTED, event -> assertThat(event.scope()).isEqualTo(WHOSE.parsed()));
+    host.assertLatest(
+        TESTSETS_REVISIONS_COMMITTED,
+        event -> assertThat(event.scope()).isEqualTo(WHOSE.toEventScope()));
   }
 
   @EveryHost
-  @Row("AGR-04")
+  @Contract("AGR-04")
   void of_nothing_nothing_is_emitted(Host host) {
     PlatformEmitter events = events(host);
 
@@ -92,8 +93,8 @@ class PlatformEmitterTest {
   }
 
   @EveryHost
-  @Row("AGR-16")
-  void what_is_wrong_in_the_call_fails_at_once_with_a_bus_and_without(Host host) {
+  @Contract("AGR-16")
+  void invalid_call_fails_at_once_with_and_without_bus(Host host) {
     PlatformEmitter events = events(host);
 
     assertThatIllegalArgumentException()
@@ -108,7 +109,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-20")
+  @Contract("AGR-20")
   void what_fails_while_the_event_is_built_reaches_no_caller() {
     RecordingEventBus bus = RecordingEventBus.create();
     AtomicInteger asked = new AtomicInteger();
@@ -128,8 +129,8 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-18")
-  void an_event_tells_no_request_type_and_so_an_unknown_one() {
+  @Contract("AGR-18")
+  void emitted_events_have_an_unknown_request_type() {
     RecordingEventBus bus = RecordingEventBus.create();
     new PlatformEmitter(EventEmitter.of(bus)).revision(committed().scope(WHOSE));
 
@@ -140,7 +141,7 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-01")
+  @Contract("AGR-01")
   void an_event_has_room_for_a_thousand_references_however_full() {
     RecordingEventBus bus = RecordingEventBus.create();
     List<RevisionReference> found = IntStream.range(0, 1025).mapToObj(this::longest).toList();
@@ -165,8 +166,8 @@ class PlatformEmitterTest {
   }
 
   @Test
-  @Row("AGR-13")
-  void ids_in_any_script_are_told_as_they_are() {
+  @Contract("AGR-13")
+  void ids_in_any_script_are_emitted_unchanged() {
     RecordingEventBus bus = RecordingEventBus.create();
     PlatformEmitter events = new PlatformEmitter(EventEmitter.of(bus));
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventType;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import org.junit.jupiter.api.Test;
 
 class RequestTypeTest {
@@ -15,8 +15,8 @@ class RequestTypeTest {
   }
 
   @Test
-  @Row("AGR-18")
-  void there_are_three_and_an_event_that_tells_none_is_unknown() {
+  @Contract("AGR-18")
+  void event_without_request_type_is_unknown() {
     assertThat(RequestType.values())
         .extracting(RequestType::id)
         .containsExactly("unknown", "router", "worker");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tidings.event.EventType;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ class RevisionDomainTest {
           "commit", "committed");
 
   @Test
-  @Row("AGR-15")
+  @Contract("AGR-15")
   void each_domain_has_a_type_for_each_action() {
     for (RevisionDomain domain : RevisionDomain.values()) {
       for (RevisionAction action : RevisionAction.values()) {
@@ -33,8 +33,8 @@ class RevisionDomainTest {
   }
 
   @Test
-  @Row({"AGR-15", "TST-08"})
-  void the_twenty_five_and_the_four_are_the_platform_types_that_services_emit() {
+  @Contract({"AGR-15", "TST-08"})
+  void all_29_platform_types_have_a_domain_or_an_item() {
     List<EventType> emitted =
         new ArrayList<>(
             List.of(
@@ -54,7 +54,7 @@ class RevisionDomainTest {
   }
 
   @Test
-  @Row("AGR-16")
+  @Contract("AGR-16")
   void an_unknown_domain_fails_at_once() {
     assertThat(RevisionDomain.fromId("testsets")).isEqualTo(RevisionDomain.TESTSETS);
     assertThatIllegalArgumentException()
@@ -65,7 +65,7 @@ class RevisionDomainTest {
   }
 
   @Test
-  @Row("AGR-16")
+  @Contract("AGR-16")
   void an_unknown_action_fails_at_once() {
     assertThat(RevisionAction.fromId("log")).isEqualTo(RevisionAction.LOG);
     assertThatIllegalArgumentException()

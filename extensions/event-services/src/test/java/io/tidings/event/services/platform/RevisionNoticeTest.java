@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What the attributes of revisions are; nothing is emitted here (AGR-14). */
+/** Attributes of revision notices, without emitting. */
 class RevisionNoticeTest {
 
   private static RevisionReference reference(RevisionDomain domain, int number) {
@@ -46,7 +46,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-02", "AGR-14", "TST-08"})
+  @Contract({"AGR-02", "AGR-14", "TST-08"})
   void all_but_commits_carry_a_count() {
     forEach(
         (domain, action) -> {
@@ -62,7 +62,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-11", "AGR-14"})
+  @Contract({"AGR-11", "AGR-14"})
   void attributes_have_no_other_keys_than_these() {
     forEach(
         (domain, action) ->
@@ -71,8 +71,8 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-06", "AGR-07"})
-  void one_revision_is_an_object_and_many_are_an_array_in_their_order() {
+  @Contract({"AGR-06", "AGR-07"})
+  void one_revision_is_an_object_and_many_are_an_ordered_list() {
     assertThat(filled(TESTSETS, RETRIEVE).attributes("u-1"))
         .isEqualTo(
             Map.of(
@@ -94,7 +94,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row({"AGR-01", "AGR-07", "TST-08"})
+  @Contract({"AGR-01", "AGR-07", "TST-08"})
   void of_1025_revisions_1000_are_listed_and_1025_counted() {
     Map<String, Object> attributes =
         RevisionNotice.of(TESTSETS, QUERY).revisions(references(TESTSETS, 1025)).attributes("u-1");
@@ -108,7 +108,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-03")
+  @Contract("AGR-03")
   void a_count_that_is_given_wins() {
     assertThat(filled(TESTSETS, QUERY).count(4_711).attributes("u-1"))
         .containsEntry("count", 4_711L);
@@ -116,8 +116,8 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-04")
-  void nothing_is_told_of_nothing() {
+  @Contract("AGR-04")
+  void empty_notice_is_suppressed() {
     forEach(
         (domain, action) -> {
           RevisionNotice none = RevisionNotice.of(domain, action);
@@ -135,8 +135,8 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-08")
-  void a_revision_of_which_nothing_is_known_is_told_all_the_same() {
+  @Contract("AGR-08")
+  void revision_without_known_parts_is_still_emitted() {
     RevisionNotice notice =
         RevisionNotice.of(TESTSETS, QUERY)
             .revisions(List.of(RevisionReference.of(TESTSETS), reference(TESTSETS, 1)));
@@ -149,7 +149,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-09")
+  @Contract("AGR-09")
   void a_message_that_is_empty_or_absent_leaves_no_key() {
     assertThat(filled(APPLICATIONS, COMMIT).message("why").attributes("u-1"))
         .containsEntry("message", "why");
@@ -160,7 +160,7 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-10")
+  @Contract("AGR-10")
   void what_is_extra_is_merged_last() {
     Map<String, Object> extra = new LinkedHashMap<>();
     extra.put("message", "of the host");
@@ -173,20 +173,20 @@ class RevisionNoticeTest {
   }
 
   @Test
-  @Row("AGR-16")
+  @Contract("AGR-16")
   void a_notice_of_the_wrong_form_fails_at_once() {
     assertThatIllegalStateException()
         .isThrownBy(() -> RevisionNotice.of(TESTSETS, QUERY).revision(null))
-        .withMessage("a notice of query takes revisions(...)");
+        .withMessage("a notice of action query requires revisions(...)");
     assertThatIllegalStateException()
         .isThrownBy(() -> RevisionNotice.of(TESTSETS, COMMIT).revisions(List.of()))
-        .withMessage("a notice of commit takes revision(...)");
+        .withMessage("a notice of action commit requires revision(...)");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 RevisionNotice.of(TESTSETS, COMMIT)
                     .revision(reference(APPLICATIONS, 1))
                     .attributes("u-1"))
-        .withMessageContaining("a revision of applications in a notice of testsets");
+        .withMessageContaining("a revision of applications cannot be in a notice of testsets");
   }
 }

@@ -8,12 +8,12 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whose event it is: explicit, then ambient, then the host's source, field by field. */
+/** Scope resolution per field: explicit, ambient, then the host's source. */
 class ScopeTest {
 
   private static final EventScope FULL = new EventScope("o", "w", "p", "u");
@@ -36,7 +36,7 @@ class ScopeTest {
             fields.contains("w") ? "w" + suffix : null,
             fields.contains("p") ? "p" + suffix : null,
             fields.contains("u") ? "u" + suffix : null)
-        .parsed();
+        .toEventScope();
   }
 
   private static TextScope text(EventScope scope) {
@@ -44,8 +44,8 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "SCO-07", "AGR-05", "TST-08"})
-  void an_event_needs_project_and_user_whoever_gives_them() {
+  @Contract({"SCO-06", "SCO-07", "AGR-05", "TST-08"})
+  void event_requires_project_and_user_from_any_source() {
     List<String> subsets = List.of("", "o", "p", "u", "pu", "op", "wu", "owpu");
     for (String explicit : subsets) {
       for (String ambient : subsets) {
@@ -65,7 +65,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "TST-08"})
+  @Contract({"SCO-06", "TST-08"})
   void a_read_takes_the_ambient_scope_if_it_has_project_and_user() {
     assertThat(emitted(TextScope.none(), FULL, scope("owpu", "-of-request")))
         .emitted(TRACES_FETCHED)
@@ -73,7 +73,7 @@ class ScopeTest {
   }
 
   @Test
-  @Row({"SCO-06", "TST-08"})
+  @Contract({"SCO-06", "TST-08"})
   void a_read_without_an_ambient_scope_takes_that_of_the_request() {
     assertThat(emitted(TextScope.none(), NONE, scope("pu", "-of-request")))
         .emitted(TRACES_FETCHED)
@@ -81,50 +81,52 @@ class ScopeTest {
   }
 
   @Test
-  @Row("TST-08")
-  void explicit_arguments_win_over_the_ambient_scope_and_that_over_the_request() {
+  @Contract("TST-08")
+  void explicit_scope_precedes_ambient_scope_and_source() {
     assertThat(emitted(TextScope.of("mine", "me"), FULL, NONE))
         .emitted(TRACES_FETCHED)
         .withScope(NONE.withProject("mine").withUser("me"));
   }
 
   @Test
-  @Row("AGR-05")
+  @Contract("AGR-05")
   void a_scope_of_another_project_lends_no_user() {
     assertThat(emitted(TextScope.of("mine", null), FULL, NONE)).emittedNothing();
   }
 
   @Test
-  @Row("AGR-05")
+  @Contract("AGR-05")
   void a_project_without_a_user_is_skipped() {
     assertThat(emitted(TextScope.of("p", null), NONE, NONE)).emittedNothing();
     assertThat(emitted(TextScope.of(null, "u"), NONE, NONE)).emittedNothing();
   }
 
   @Test
-  @Row("SCO-09")
-  void the_organization_comes_from_the_ambient_scope_though_project_and_user_were_given() {
+  @Contract("SCO-09")
+  void organization_comes_from_the_ambient_scope() {
     assertThat(emitted(TextScope.of("p", "u"), FULL, NONE)).emitted(TRACES_FETCHED).withScope(FULL);
   }
 
   @Test
-  @Row("SCO-08")
+  @Contract("SCO-08")
   void text_of_a_request_that_cannot_be_an_id_counts_as_missing() {
     String tooLong = "x".repeat(129);
-    assertThat(new TextScope("Ö", "a b", "p", tooLong).parsed()).isEqualTo(NONE.withProject("p"));
-    assertThat(new TextScope("o", "", "p", "u").parsed())
+    assertThat(new TextScope("Ö", "a b", "p", tooLong).toEventScope())
+        .isEqualTo(NONE.withProject("p"));
+    assertThat(new TextScope("o", "", "p", "u").toEventScope())
         .isEqualTo(new EventScope("o", null, "p", "u"));
-    assertThat(TextScope.none().parsed()).isEqualTo(NONE);
+    assertThat(TextScope.none().toEventScope()).isEqualTo(NONE);
 
-    assertThat(emitted(TextScope.none(), NONE, TextScope.of("p", "ü").parsed())).emittedNothing();
-    assertThat(emitted(TextScope.none(), NONE, new TextScope("Ö", null, "p", "u").parsed()))
+    assertThat(emitted(TextScope.none(), NONE, TextScope.of("p", "ü").toEventScope()))
+        .emittedNothing();
+    assertThat(emitted(TextScope.none(), NONE, new TextScope("Ö", null, "p", "u").toEventScope()))
         .emitted(TRACES_FETCHED)
         .withScope(NONE.withProject("p").withUser("u"));
   }
 
   @Test
-  @Row("SCO-08")
-  void an_explicit_id_that_cannot_be_one_is_not_replaced_by_somebody_elses() {
+  @Contract("SCO-08")
+  void invalid_explicit_id_is_not_replaced_from_elsewhere() {
     assertThat(emitted(TextScope.of("prüfung", "u"), FULL, NONE)).emittedNothing();
     assertThat(emitted(TextScope.of("p", "ü"), FULL, NONE)).emittedNothing();
     assertThat(emitted(new TextScope("Ö", null, "p", "u"), FULL, NONE)).emittedNothing();

@@ -15,7 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A watch service that says what a test tells it to. Confined to one thread. */
+/** Watch service controlled by a test. Confined to one thread. */
 final class FakeWatchService implements WatchService {
 
   private final Queue<Key> signalled = new ArrayDeque<>();
@@ -56,7 +56,7 @@ final class FakeWatchService implements WatchService {
     signalled.clear();
   }
 
-  /** What is left of the events of a directory when there were too many. */
+  /** Overflow event of a directory. */
   private static final class Overflow implements WatchEvent<Object> {
     @Override
     public Kind<Object> kind() {

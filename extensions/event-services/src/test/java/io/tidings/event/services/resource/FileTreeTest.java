@@ -13,13 +13,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a walk says of what changes under it. */
+/** Tree scans during concurrent changes. */
 class FileTreeTest {
 
   @TempDir private Path directory;
 
   @Test
-  void a_directory_that_has_become_a_file_since_it_was_listed_is_left_out() throws IOException {
+  void directory_that_became_a_file_is_skipped() throws IOException {
     FileTree.Reader reader = new FileTree.Reader(directory, Set.of());
     Path sub = directory.resolve("sub");
 

@@ -42,7 +42,7 @@ class RepoIndexerTest {
         .extractingByKey(Path.of("a.txt"))
         .extracting(IndexedFile::sha256)
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assertThat(run.added()).isEqualTo(2);
+    assertThat(run.addedCount()).isEqualTo(2);
     host.emitted(RESOURCE_INDEXED);
     host.details(RESOURCE_INDEXED, "resource_id", "repo", "file_count", 2, "duration_ms", 0);
   }
@@ -62,33 +62,33 @@ class RepoIndexerTest {
 
     IndexRun run = indexer.index("repo", directory);
 
-    assertThat(run.read()).as("changed, new, touched").isEqualTo(3);
-    assertThat(run.added()).isEqualTo(1);
-    assertThat(run.changed()).isEqualTo(1);
-    assertThat(run.removed()).isEqualTo(1);
-    assertThat(indexer.index("repo", directory).read()).isZero();
+    assertThat(run.readCount()).as("changed, new, touched").isEqualTo(3);
+    assertThat(run.addedCount()).isEqualTo(1);
+    assertThat(run.changedCount()).isEqualTo(1);
+    assertThat(run.removedCount()).isEqualTo(1);
+    assertThat(indexer.index("repo", directory).readCount()).isZero();
     host.emitted(RESOURCE_INDEXED, RESOURCE_INDEXED, RESOURCE_INDEXED);
   }
 
   @EveryHost
-  void another_directory_under_the_same_id_is_read_anew(Host host) throws IOException {
+  void another_directory_under_the_same_id_is_read_again(Host host) throws IOException {
     RepoIndexer indexer = indexer(host);
     write("one/file", "x");
     write("two/file", "y");
     indexer.index("repo", directory.resolve("one"));
 
-    assertThat(indexer.index("repo", directory.resolve("two")).read()).isEqualTo(1);
+    assertThat(indexer.index("repo", directory.resolve("two")).readCount()).isEqualTo(1);
     host.emitted(RESOURCE_INDEXED, RESOURCE_INDEXED);
   }
 
   @EveryHost
   void a_file_that_is_gone_before_it_is_read_is_left_out(Host host) throws IOException {
-    Indexing indexing = new Indexing(directory, Map.of());
-    indexing.take(Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
+    IndexBuilder indexing = new IndexBuilder(directory, Map.of());
+    indexing.add(Path.of("gone"), new FileStamp(1, Instant.EPOCH, "1"));
 
     assertThat(indexing.files()).isEmpty();
     RepoIndex index = new RepoIndex("repo", directory, indexing.files(), Instant.EPOCH);
-    assertThat(indexing.result(index).unreadable()).isEqualTo(1);
+    assertThat(indexing.result(index).unreadableCount()).isEqualTo(1);
     host.emitted();
   }
 

@@ -54,7 +54,7 @@ class ResourceServiceTest {
     for (String id : new String[] {"gone", "directory", "link"}) {
       assertThatThrownBy(() -> service.read(id))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("no plain file");
+          .hasMessageContaining("not a plain file");
     }
     host.emitted();
   }

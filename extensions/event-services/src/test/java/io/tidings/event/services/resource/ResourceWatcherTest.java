@@ -122,8 +122,7 @@ class ResourceWatcherTest {
   }
 
   @EveryHost
-  void a_file_moved_over_another_and_one_replaced_at_once_are_told_apart(Host host)
-      throws Exception {
+  void move_over_a_file_differs_from_a_replacement(Host host) throws Exception {
     Path mover = write("mover", "x");
     Path target = write("target", "yy");
     Path saved = write("saved", "zzz");
@@ -151,8 +150,7 @@ class ResourceWatcherTest {
   }
 
   @EveryHost
-  void when_the_directory_is_deleted_so_is_all_in_it_and_the_watch_ends(Host host)
-      throws Exception {
+  void deletion_of_the_directory_ends_the_watch(Host host) throws Exception {
     Path root = Files.createDirectory(directory.resolve("root"));
     Files.writeString(root.resolve("one"), "1");
     Files.writeString(root.resolve("two"), "2");
@@ -187,7 +185,7 @@ class ResourceWatcherTest {
 
   /** More than a key of the JDK's watch service holds; whether it overflows is up to its thread. */
   @EveryHost
-  void no_file_is_lost_when_there_are_more_than_a_watch_service_holds(Host host) throws Exception {
+  void overflow_of_the_watch_service_loses_no_file(Host host) throws Exception {
     int many = 1_500;
     List<ResourceChange> changes = new ArrayList<>();
     try (ResourceWatcher watcher = watcher(host)) {
@@ -220,7 +218,7 @@ class ResourceWatcherTest {
     host.emitted(RESOURCE_MODIFIED, RESOURCE_MODIFIED);
   }
 
-  /** What a watch service says that has overflowed: nothing but that. */
+  /** Signals that always fire, as after an overflow. */
   private static final class OverflowOnly implements Signals {
 
     private boolean watched;
@@ -259,7 +257,7 @@ class ResourceWatcherTest {
     host.emitted(RESOURCE_MODIFIED);
   }
 
-  /** Gives one sign, and fails to watch when it is told to. */
+  /** Signals that fire once and fail to watch on demand. */
   private static final class OnceOnly implements Signals {
 
     private boolean isFailing;
@@ -311,7 +309,7 @@ class ResourceWatcherTest {
   }
 
   @Test
-  void whoever_waits_is_let_go_when_the_watch_is_closed() throws Exception {
+  void close_releases_a_waiting_thread() throws Exception {
     ResourceWatcher watcher = ResourceWatcher.open((EventBus) null, "d", directory);
     CountDownLatch waiting = new CountDownLatch(1);
     List<List<ResourceChange>> answers = new ArrayList<>();

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the keys of a watch service become signs to look. */
+/** Conversion of watch keys to signals. */
 class SignalsTest {
 
   private final FakeWatchService service = new FakeWatchService();

@@ -17,7 +17,7 @@ import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.StoreWithFaults.Fault;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One event for each commit, on every path. */
 class CommitPathsTest {
 
-  /** What has been committed, in order; each must have given one event. */
+  /** Committed revisions in order; each must have emitted one event. */
   private final List<EventType> committed = new ArrayList<>();
 
   private void expectOne(Host host, Fixture<?> fixture) {
@@ -35,7 +35,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row({"EMI-07", "TST-09", "AG-11", "AG-16", "AG-21", "AG-26", "AG-31"})
+  @Contract({"EMI-07", "TST-09", "AG-11", "AG-16", "AG-21", "AG-26", "AG-31"})
   void a_direct_commit_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -45,7 +45,7 @@ class CommitPathsTest {
 
       expectOne(host, fixture);
       assertThat(Fixture.version(second)).isEqualTo(2);
-      host.told(
+      host.assertLatest(
           fixture.kind(COMMIT),
           event ->
               assertThat(event.details())
@@ -57,7 +57,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void a_simple_create_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       assertThat(Fixture.version(fixture.create("guidance"))).isEqualTo(1);
@@ -70,7 +70,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void a_simple_edit_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> first = fixture.create("guidance");
@@ -89,7 +89,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void a_fork_emits_once(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       Revision<?> source = fixture.create("guidance");
@@ -111,7 +111,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void seeding_defaults_emits_once_for_each_and_not_again(Host host) {
     for (Fixture<?> fixture : Fixture.all(host.options())) {
       assertThat(fixture.seed("guidance")).hasSize(1);
@@ -122,7 +122,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row("EMI-07")
+  @Contract("EMI-07")
   void deploying_emits_once_and_for_the_environment_alone(Host host) {
     EnvironmentService environments =
         new EnvironmentService(
@@ -148,11 +148,11 @@ class CommitPathsTest {
                     RevisionReference.of(APPLICATIONS),
                     null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("revision must say which one");
+        .hasMessageContaining("revision must identify a revision");
   }
 
   @EveryHost
-  @Row({"TST-09", "AGR-04", "AG-16"})
+  @Contract({"TST-09", "AGR-04", "AG-16"})
   void where_the_store_stores_nothing_or_throws_nothing_is_emitted(Host host) {
     StoreWithFaults.Switch faults = new StoreWithFaults.Switch();
     for (Fixture<?> fixture : Fixture.all(host.options(), wrapping(faults))) {
@@ -185,7 +185,7 @@ class CommitPathsTest {
   }
 
   @EveryHost
-  @Row({"EMI-11", "AG-26"})
+  @Contract({"EMI-11", "AG-26"})
   void a_commit_handed_on_to_another_service_emits_once(Host host) {
     commitThrough(host, ServiceOptions.defaults());
 

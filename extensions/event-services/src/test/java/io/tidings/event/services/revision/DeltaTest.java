@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +40,7 @@ class DeltaTest {
   }
 
   @EveryHost
-  @Row({"EMI-08", "TST-09", "ACC-23", "AG-21"})
+  @Contract({"EMI-08", "TST-09", "ACC-23", "AG-21"})
   void a_delta_of_a_testset_emits_once(Host host) {
     TestsetService<String> service =
         new TestsetService<>(RevisionStore.inMemory(TESTSETS), host.options());
@@ -67,8 +67,8 @@ class DeltaTest {
   }
 
   @EveryHost
-  @Row({"EMI-08", "TST-09", "ACC-23", "AG-31"})
-  void a_delta_of_an_environment_emits_once_and_tells_the_result(Host host) {
+  @Contract({"EMI-08", "TST-09", "ACC-23", "AG-31"})
+  void delta_of_an_environment_emits_the_result_once(Host host) {
     EnvironmentService service =
         new EnvironmentService(RevisionStore.inMemory(ENVIRONMENTS), host.options());
     Revision<Map<String, RevisionReference>> first =
@@ -110,7 +110,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void a_delta_is_made_to_the_newest_revision_that_has_data() {
     Revision<Map<String, String>> first = testset(Map.of("a", "1"));
     stored(testsets.commit(AUTHOR, variantId(first), Draft.of(null)));
@@ -136,7 +136,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void a_revision_that_is_missing_does_not_hide_the_data_before_it() {
     RevisionStore<Map<String, String>> store = RevisionStore.inMemory(TESTSETS);
     TestsetService<String> service = without(store, revision -> version(revision) == 2);
@@ -149,7 +149,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void no_delta_is_made_to_nothing_where_the_data_may_be_missing() {
     RevisionStore<Map<String, String>> store = RevisionStore.inMemory(TESTSETS);
     TestsetService<String> service = without(store, revision -> version(revision) == 1);
@@ -163,7 +163,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void the_data_is_found_however_many_revisions_have_none() {
     Revision<Map<String, String>> first = testset(Map.of("a", "1"));
     for (int i = 0; i < 100; i++) {
@@ -174,7 +174,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void data_that_is_empty_is_data_all_the_same() {
     Revision<Map<String, String>> first = testset(Map.of("a", "1"));
     stored(testsets.commit(AUTHOR, variantId(first), Draft.of(Map.of())));
@@ -183,13 +183,13 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void a_variant_that_never_had_data_begins_empty() {
     assertThat(delta(testset(null), Delta.set("a", "1")).data()).isEqualTo(Map.of("a", "1"));
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void the_message_is_carried_over_and_that_of_the_base_is_not() {
     Revision<Map<String, String>> first =
         stored(
@@ -200,7 +200,7 @@ class DeltaTest {
   }
 
   @Test
-  @Row("EMI-09")
+  @Contract("EMI-09")
   void removing_what_is_not_there_is_no_error() {
     assertThat(delta(testset(Map.of("a", "1")), Delta.remove("z")).data())
         .isEqualTo(Map.of("a", "1"));
@@ -212,7 +212,7 @@ class DeltaTest {
   }
 
   @Test
-  void a_delta_that_changes_nothing_or_contradicts_itself_is_refused() {
+  void empty_or_contradictory_delta_is_rejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Delta<>(Map.of(), Set.of(), "why"))
         .withMessage("a delta must set or remove something");

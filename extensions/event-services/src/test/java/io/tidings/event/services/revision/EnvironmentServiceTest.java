@@ -17,8 +17,8 @@ import io.tidings.event.services.platform.RevisionAction;
 import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.platform.RevisionNotice;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "TST-09"})
+  @Contract({"AGR-12", "TST-09"})
   void what_was_not_there_before_is_created() {
     create(Map.of("guidance", application(1)));
 
@@ -71,7 +71,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "TST-09"})
+  @Contract({"AGR-12", "TST-09"})
   void what_is_different_is_updated() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -86,12 +86,10 @@ class EnvironmentServiceTest {
                 Map.of()));
   }
 
-  /**
-   * What is told of a reference leaves out what has no id, though it tells two deployments apart.
-   */
+  /** The attributes omit parts without an id, although two deployments differ in them. */
   @Test
-  @Row("AGR-12")
-  void another_revision_is_an_update_also_where_the_same_is_told_of_both() {
+  @Contract("AGR-12")
+  void another_revision_is_an_update_even_with_equal_attributes() {
     RevisionReference guidance = deployed("guidance");
     Revision<?> first = create(Map.of("key", guidance));
 
@@ -109,8 +107,8 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("EMI-07")
-  void a_commit_is_told_without_its_difference_if_that_cannot_be_found_out() {
+  @Contract("EMI-07")
+  void commit_without_readable_predecessor_has_no_diff() {
     RevisionStore<Map<String, RevisionReference>> failing =
         new ForwardingStore<>(store) {
           @Override
@@ -131,7 +129,7 @@ class EnvironmentServiceTest {
       assertThat(warnings.dropped())
           .singleElement()
           .asString()
-          .contains("told without its difference");
+          .contains("emitting the commit without diff");
     }
 
     assertThat(other.recording().events())
@@ -147,7 +145,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void what_is_there_no_longer_is_deleted() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -162,7 +160,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
+  @Contract("AGR-12")
   void a_commit_that_changes_nothing_has_all_three_keys_empty() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
@@ -171,8 +169,8 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
-  void a_commit_without_data_is_told_as_an_empty_state() {
+  @Contract("AGR-12")
+  void commit_without_data_has_an_empty_state() {
     Revision<?> first = create(Map.of("guidance", application(1)));
 
     assertThat(commit(first, null))
@@ -188,8 +186,8 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-12", "EMI-06"})
-  void the_difference_is_to_the_revision_before_also_if_a_third_is_newer() {
+  @Contract({"AGR-12", "EMI-06"})
+  void diff_is_against_the_predecessor_even_if_a_third_is_newer() {
     RevisionStore<Map<String, RevisionReference>> racing =
         new ForwardingStore<>(store) {
           @Override
@@ -213,8 +211,8 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row("AGR-12")
-  void where_the_store_does_not_tell_versions_all_counts_as_created() {
+  @Contract("AGR-12")
+  void without_versions_all_keys_count_as_created() {
     RevisionStore<Map<String, RevisionReference>> partial =
         new ForwardingStore<>(store) {
           @Override
@@ -243,7 +241,7 @@ class EnvironmentServiceTest {
   }
 
   @Test
-  @Row({"AGR-10", "AGR-11", "AG-31"})
+  @Contract({"AGR-10", "AGR-11", "AG-31"})
   void state_and_difference_are_there_for_environments_only() {
     for (Fixture<?> fixture : Fixture.all(ServiceOptions.of(bus))) {
       fixture.create("guidance");
@@ -294,13 +292,15 @@ class EnvironmentServiceTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> create(data))
-        .withMessage("an environment has at most 300 keys, but this has 301; use a second one");
+        .withMessage(
+            "an environment can have at most 300 keys, but this one has 301; use a second"
+                + " environment");
     assertThat(bus.recording().events()).isEmpty();
   }
 
   @Test
-  @Row({"AG-27", "AGR-11"})
-  void reads_of_an_environment_tell_who_it_is_and_not_what_is_deployed() {
+  @Contract({"AG-27", "AGR-11"})
+  void reads_of_an_environment_omit_the_deployments() {
     assertThat(
             RevisionNotice.of(RevisionDomain.ENVIRONMENTS, RevisionAction.RETRIEVE)
                 .revision(create(Map.of("guidance", application(1))).reference())

@@ -4,7 +4,7 @@ import static io.tidings.event.services.platform.RevisionDomain.APPLICATIONS;
 
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionAction;
 import io.tidings.event.services.platform.RevisionDomain;
@@ -21,10 +21,10 @@ public record Fixture<D>(
     RevisionDomain domain,
     RevisionStore<D> store,
     RevisionService<D> service,
-    RevisionReads<D> reads,
+    RevisionReader<D> reads,
     D data) {
 
-  /** Who writes in these tests. */
+  /** The author of all commits. */
   public static final Author AUTHOR = new Author("apollo", "margaret");
 
   /** Changes what a fixture keeps its revisions in. */
@@ -81,7 +81,7 @@ public record Fixture<D>(
   private static <D> Fixture<D> fixture(
       RevisionStore<D> store, RevisionService<D> service, ServiceOptions options, D data) {
     return new Fixture<>(
-        service.domain(), store, service, new RevisionReads<>(service, options), data);
+        service.domain(), store, service, new RevisionReader<>(service, options), data);
   }
 
   /** Returns a revision of an application that can be deployed. */

@@ -9,11 +9,11 @@ import static io.tidings.event.testkit.TidingsAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.services.ServiceOptions;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Commits at the same time. */
+/** Concurrent commits. */
 class RacesTest {
 
   private static final int THREADS = 4;
@@ -43,7 +43,7 @@ class RacesTest {
 
   /** Returns the versions that commits at the same time were given. */
   private List<Long> versions(TestsetService<String> service, String variantId, int each) {
-    return AtOnce.run(
+    return ConcurrentCalls.run(
             THREADS,
             thread ->
                 LongStream.range(0, each)
@@ -60,7 +60,7 @@ class RacesTest {
   }
 
   @Test
-  @Row({"EMI-07", "AG-21"})
+  @Contract({"EMI-07", "AG-21"})
   void commits_at_once_give_unbroken_versions_and_one_event_each() {
     TestsetService<String> service = service(store);
     String variant = created(service);
@@ -71,12 +71,12 @@ class RacesTest {
         .containsExactlyInAnyOrderElementsOf(
             LongStream.rangeClosed(2, 1 + THREADS * EACH).boxed().toList());
     assertThat(bus).emittedExactly(1 + THREADS * EACH, TESTSETS_REVISIONS_COMMITTED);
-    assertThat(told())
+    assertThat(emittedVersions())
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 1 + THREADS * EACH).boxed().toList());
   }
 
-  /** Returns the versions that the events tell. */
-  private Set<Long> told() {
+  /** Returns the versions in the events. */
+  private Set<Long> emittedVersions() {
     return bus.recording().events().stream()
         .map(event -> event.details().get("references"))
         .map(references -> (Map<?, ?>) references)
@@ -121,12 +121,12 @@ class RacesTest {
   }
 
   @Test
-  @Row({"EMI-08", "ACC-23"})
-  void deltas_at_once_are_all_applied_and_told_once_each() {
+  @Contract({"EMI-08", "ACC-23"})
+  void concurrent_deltas_are_all_applied_and_emitted_once() {
     TestsetService<String> service = service(store);
     String variant = created(service);
 
-    AtOnce.run(
+    ConcurrentCalls.run(
         THREADS,
         thread -> {
           for (int i = 0; i < 10; i++) {
@@ -158,21 +158,21 @@ class RacesTest {
     TestsetService<String> service = service(wrong);
     String variant = created(service);
 
-    AtOnce.run(
+    ConcurrentCalls.run(
         2, thread -> stored(service.commitDelta(AUTHOR, variant, Delta.set("k" + thread, "row"))));
 
     assertThat(stored(service.newest("apollo", RevisionReference.of(TESTSETS))).data()).hasSize(1);
   }
 
   @Test
-  @Row("EMI-07")
-  void defaults_seeded_at_once_are_made_and_told_once() {
+  @Contract("EMI-07")
+  void concurrently_seeded_defaults_are_created_once() {
     for (int round = 0; round < 50; round++) {
       TestsetService<String> service = service(RevisionStore.inMemory(TESTSETS));
       int before = bus.recording().events().size();
 
       List<Integer> made =
-          AtOnce.run(
+          ConcurrentCalls.run(
               THREADS, thread -> service.seed(AUTHOR, Map.of("smoke", Map.of("a", "1"))).size());
 
       assertThat(made.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);

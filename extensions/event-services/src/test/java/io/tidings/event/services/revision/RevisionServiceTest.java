@@ -20,10 +20,10 @@ import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.platform.Identity;
 import io.tidings.event.services.platform.RevisionReference;
-import io.tidings.event.services.rows.Row;
 import io.tidings.event.testkit.RecordingEventBus;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  void a_store_in_memory_keeps_nothing_of_projects_that_were_only_asked_for() {
+  void reading_an_unknown_project_stores_nothing() {
     InMemoryRevisionStore<String> kept =
         new InMemoryRevisionStore<>(QUERIES, ServiceOptions.defaults());
     Author author = new Author("gemini", null);
@@ -59,7 +59,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  void a_revision_tells_what_was_committed_by_whom_and_when() {
+  void revision_has_data_message_user_and_time() {
     ServiceOptions options =
         ServiceOptions.defaults()
             .withClock(TestClock.at(TestClock.DEFAULT_START))
@@ -114,24 +114,24 @@ class RevisionServiceTest {
   @Test
   void a_draft_onto_a_version_is_refused_if_that_is_not_the_newest() {
     Revision<String> first = create(AUTHOR, "slow");
-    stored(queries.commit(AUTHOR, variantId(first), Draft.of("second").onto(1)));
+    stored(queries.commit(AUTHOR, variantId(first), Draft.of("second").withBase(1)));
 
-    assertThatThrownBy(() -> queries.commit(AUTHOR, variantId(first), Draft.of("lost").onto(1)))
+    assertThatThrownBy(() -> queries.commit(AUTHOR, variantId(first), Draft.of("lost").withBase(1)))
         .isInstanceOf(RevisionConflictException.class)
         .hasMessage("the newest version is 2 and not 1; read it and commit again");
     assertThat(bus).emittedExactly(2, QUERIES_REVISIONS_COMMITTED);
   }
 
   @Test
-  void an_unknown_variant_stores_nothing_and_tells_nothing() {
+  void unknown_variant_stores_and_emits_nothing() {
     assertThat(queries.commit(AUTHOR, "unknown", Draft.of("x"))).isNull();
     assertThat(queries.fork(AUTHOR, "unknown", "bolder", null)).isNull();
     assertThat(bus).emittedNothing();
   }
 
   @Test
-  @Row("EMI-06")
-  void reading_in_the_service_tells_nothing() {
+  @Contract("EMI-06")
+  void reads_of_the_service_emit_nothing() {
     Revision<String> first = create(AUTHOR, "slow");
     bus.recording();
 
@@ -145,7 +145,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("EMI-06")
+  @Contract("EMI-06")
   void the_event_comes_after_the_revision_is_stored() {
     List<Boolean> found = new ArrayList<>();
     bus.subscribe(
@@ -157,8 +157,8 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("SCO-09")
-  void a_commit_has_the_ambient_organization_though_only_project_and_user_were_passed() {
+  @Contract("SCO-09")
+  void commit_has_the_ambient_organization() {
     try (EventContext.Handle opened =
         EventScope.none().withOrganization("nasa").withWorkspace("houston").open()) {
       create(AUTHOR, "slow");
@@ -170,8 +170,8 @@ class RevisionServiceTest {
   }
 
   @EveryHost
-  @Row({"AGR-05", "SCO-07"})
-  void a_commit_without_a_user_is_stored_and_not_told(Host host) {
+  @Contract({"AGR-05", "SCO-07"})
+  void commit_without_user_is_stored_and_not_emitted(Host host) {
     RevisionService<String> service =
         new RevisionService<>(QUERIES, RevisionStore.inMemory(QUERIES), host.options());
 
@@ -183,8 +183,8 @@ class RevisionServiceTest {
   }
 
   @Test
-  @Row("SCO-08")
-  void a_project_or_user_in_another_script_is_stored_and_not_told() {
+  @Contract("SCO-08")
+  void ids_in_another_script_are_stored_and_not_emitted() {
     try (EventContext.Handle opened = new EventScope("o", "w", "apollo", "margaret").open()) {
       Revision<String> stored = create(new Author("Аполлон", "маргарет"), "медленно");
       create(new Author("apollo", "маргарет"), "медленно");
@@ -210,7 +210,7 @@ class RevisionServiceTest {
   }
 
   @Test
-  void wrong_arguments_are_refused_and_told_how_to_be_right() {
+  void invalid_arguments_are_rejected_with_the_remedy() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RevisionService<>(TESTSETS, RevisionStore.inMemory(TESTSETS)))
         .withMessage("domain: use TestsetService");
@@ -219,7 +219,9 @@ class RevisionServiceTest {
         .withMessage("domain: use EnvironmentService");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> queries.find("apollo", RevisionReference.of(TESTSETS), 1))
-        .withMessage("pattern is of testsets, but this service has queries");
+        .withMessage(
+            "pattern is of domain testsets, but this service has queries; use the service of that"
+                + " domain");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> queries.find("apollo", ANY, 0))
         .withMessage("limit must be positive, but is 0");

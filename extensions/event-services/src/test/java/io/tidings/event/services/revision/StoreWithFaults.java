@@ -3,10 +3,10 @@ package io.tidings.event.services.revision;
 import io.tidings.event.services.platform.RevisionReference;
 import org.jspecify.annotations.Nullable;
 
-/** A store that stores nothing, or throws, when it is told to; else it is the one behind it. */
+/** Store that stores nothing or throws on demand; otherwise forwards. */
 final class StoreWithFaults<D> extends ForwardingStore<D> {
 
-  /** What happens at a write. */
+  /** Effect of the next writes. */
   enum Fault {
     NONE,
     STORES_NOTHING,

@@ -9,20 +9,21 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.boundary.ItemSource;
-import io.tidings.event.services.boundary.TestcaseReads;
-import io.tidings.event.services.boundary.TraceReads;
+import io.tidings.event.services.boundary.TestcaseReader;
+import io.tidings.event.services.boundary.TraceReader;
 import io.tidings.event.services.revision.Fixture;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.testkit.EmissionCoverage;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every platform type that services emit is emitted. One test does all, so that the order of tests
- * does not matter, nor what others do.
+ * Coverage of all platform types that services emit, in a single test so that test order does not
+ * matter.
  */
 class AllTypesTest {
 
@@ -51,8 +52,8 @@ class AllTypesTest {
   }
 
   @Test
-  @Row({"AG-01", "TST-09"})
-  void all_twenty_nine_read_and_commit_types_are_emitted_and_no_other() {
+  @Contract({"AG-01", "TST-09"})
+  void all_29_read_and_commit_types_are_emitted_and_no_other() {
     EmissionCoverage coverage = EmissionCoverage.of(emittedByServices());
     RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));
     ServiceOptions options = ServiceOptions.of(bus);
@@ -68,11 +69,11 @@ class AllTypesTest {
   }
 
   private static void readItems(ServiceOptions options) {
-    TraceReads<String, String> traces = new TraceReads<>(new Ids(), Function.identity(), options);
+    TraceReader<String, String> traces = new TraceReader<>(new Ids(), Function.identity(), options);
     traces.fetch("apollo", "t-1");
     traces.query("apollo", "t-1");
-    TestcaseReads<String, String> testcases =
-        new TestcaseReads<>(new Ids(), Function.identity(), options);
+    TestcaseReader<String, String> testcases =
+        new TestcaseReader<>(new Ids(), Function.identity(), options);
     testcases.fetch("apollo", "c-1");
     testcases.query("apollo", "c-1");
   }

@@ -15,16 +15,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.PlatformEmitter;
 import io.tidings.event.services.platform.RevisionNotice;
 import io.tidings.event.services.revision.RevisionService;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Who may emit, as the classes have it. */
+/** Rules on the classes that may emit. */
 class DisciplineTest {
 
   private static final String SERVICES = "io.tidings.event.services.";
@@ -34,7 +35,7 @@ class DisciplineTest {
           .importPackages(SERVICES + "platform", SERVICES + "revision", SERVICES + "boundary");
 
   @Test
-  @Row({"EMI-06", "AGR-22"})
+  @Contract({"EMI-06", "AGR-22"})
   void services_cannot_read_through_the_boundary() {
     noClasses()
         .that()
@@ -46,12 +47,12 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("EMI-07")
-  void commits_are_told_of_in_one_place_and_reads_at_the_boundary_alone() {
+  @Contract("EMI-07")
+  void commits_emit_in_one_place_and_reads_at_the_boundary() {
     noClasses()
         .that()
         .resideOutsideOfPackage(SERVICES + "platform")
-        .and(are(not(belongToAnyOf(RevisionService.class, RevisionReads.class))))
+        .and(are(not(belongToAnyOf(RevisionService.class, RevisionReader.class))))
         .should()
         .dependOnClassesThat()
         .areAssignableTo(RevisionNotice.class)
@@ -59,8 +60,8 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("AGR-20")
-  void nobody_emits_but_through_the_guard() {
+  @Contract("AGR-20")
+  void classes_emit_only_through_the_guard() {
     noClasses().should().dependOnClassesThat().areAssignableTo(EventBus.class).check(PLATFORM_HALF);
     noClasses()
         .that()
@@ -78,7 +79,7 @@ class DisciplineTest {
                 noClasses()
                     .should()
                     .dependOnClassesThat()
-                    .areAssignableTo(RevisionReads.class)
+                    .areAssignableTo(RevisionReader.class)
                     .orShould()
                     .dependOnClassesThat()
                     .areAssignableTo(PlatformEmitter.class)
@@ -87,7 +88,7 @@ class DisciplineTest {
   }
 
   @Test
-  @Row("EMI-12")
+  @Contract("EMI-12")
   void the_rule_stands_next_to_the_helper_and_is_pointed_to() throws IOException {
     Path sources = Path.of("src/main/java/io/tidings/event/services");
 
@@ -97,7 +98,7 @@ class DisciplineTest {
         .contains("archive, unarchive");
     for (String folder : new String[] {"revision", "boundary"}) {
       assertThat(Files.readString(sources.resolve(folder + "/package-info.java")))
-          .contains("Whoever adds an operation follows");
+          .contains("A new operation follows");
     }
     assertThat(Files.readString(Path.of("../../CONTRIBUTING.md")))
         .contains("A write emits in the service");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.EventType;
 import io.tidings.event.services.platform.RequestType;
+import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the guide to emitting against the code. */
+/** Comparison of the guide to emitting with the code. */
 class GuideTest {
 
   private static final Path GUIDE = Path.of("../../docs/guide/emitting.md");
   private static final Pattern ROW = Pattern.compile("^\\| `([a-z.]+)` \\|", Pattern.MULTILINE);
 
   @Test
-  @Row("ACC-22")
+  @Contract("ACC-22")
   void the_guide_lists_every_platform_type_and_flag() throws IOException {
     List<String> types =
         Stream.of(EventType.values()).filter(EventType::isPlatform).map(EventType::id).toList();
@@ -33,14 +34,14 @@ class GuideTest {
   }
 
   @Test
-  @Row({"ACC-22", "ACC-23"})
-  void the_guide_says_that_commits_have_no_count_and_deltas_one_event() throws IOException {
+  @Contract({"ACC-22", "ACC-23"})
+  void guide_states_that_commits_have_no_count() throws IOException {
     String guide = Files.readString(GUIDE);
 
     assertThat(guide).contains("**Commit events have no `count`**");
     assertThat(guide.replaceAll("\\s+", " "))
-        .contains("A delta is worked out to the full data and committed once")
-        .contains("its one event tells the result");
+        .contains("A delta is resolved to the full data and committed once")
+        .contains("its single event carries the result");
     assertThat(guide.lines().filter(line -> line.contains("stored | `references`")))
         .singleElement()
         .asString()

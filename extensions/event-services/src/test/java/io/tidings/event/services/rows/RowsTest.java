@@ -2,6 +2,7 @@ package io.tidings.event.services.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.testkit.contract.Contract;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every row that the platform half has to keep is named by a test, and two of the other half. */
+/** Completeness check: every row of the platform events is named by a test. */
 class RowsTest {
 
   private static final Path CLASSES = Path.of("target/test-classes");
@@ -42,9 +43,9 @@ class RowsTest {
     Set<String> named = new TreeSet<>();
     for (Class<?> test : tests()) {
       for (Method method : test.getDeclaredMethods()) {
-        Row row = method.getAnnotation(Row.class);
-        if (row != null) {
-          named.addAll(List.of(row.value()));
+        Contract contract = method.getAnnotation(Contract.class);
+        if (contract != null) {
+          named.addAll(List.of(contract.value()));
         }
       }
     }

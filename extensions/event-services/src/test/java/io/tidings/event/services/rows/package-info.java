@@ -1,4 +1,4 @@
-/** Which rows of the specification the tests of the platform half prove. */
+/** Rows of the specification that the tests of the platform events prove. */
 @NullMarked
 package io.tidings.event.services.rows;
 

@@ -18,10 +18,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How changes come back to the original when something goes wrong, or stands in the way. */
+/** Commits under faults and conflicts. */
 class CommitTest {
 
-  private final Disturbed disturbed = new Disturbed();
+  private final FaultyFileOperations disturbed = new FaultyFileOperations();
 
   @TempDir private Path directory;
   private Path original;
@@ -66,7 +66,7 @@ class CommitTest {
 
   /** As those are that git keeps its objects in. */
   @EveryHost
-  void files_that_nobody_may_write_to_are_committed_as_they_are(Host host) throws IOException {
+  void read_only_files_are_committed_unchanged(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     for (String file : new String[] {"a", "objects/new"}) {
@@ -84,8 +84,7 @@ class CommitTest {
   }
 
   @EveryHost
-  void a_commit_that_fails_while_files_are_moved_is_finished_by_the_next(Host host)
-      throws IOException {
+  void next_commit_completes_one_that_failed_to_move_files(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     write(sandbox.work(), "a", "changed");
@@ -108,8 +107,7 @@ class CommitTest {
   }
 
   @EveryHost
-  void a_commit_that_fails_while_files_are_deleted_is_finished_by_the_next(Host host)
-      throws IOException {
+  void next_commit_completes_one_that_failed_to_delete_files(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     Files.delete(sandbox.work().resolve("a"));
@@ -147,7 +145,7 @@ class CommitTest {
   }
 
   @EveryHost
-  void whatever_fails_nothing_is_left_beside_the_files(Host host) throws IOException {
+  void failed_commit_leaves_no_temporary_files(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     Map<String, String> before = content(original);
@@ -214,7 +212,7 @@ class CommitTest {
   }
 
   @EveryHost
-  void nothing_of_somebody_elses_is_deleted_to_make_way(Host host) throws IOException {
+  void foreign_files_are_not_deleted_to_make_way(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     delete(sandbox.work().resolve("dir"));
@@ -222,13 +220,13 @@ class CommitTest {
     write(sandbox.work(), "place/file", "in a new directory");
 
     Path theirs = write(original, "dir/theirs", "theirs");
-    assertRefused(service, sandbox, "changed meanwhile");
+    assertRefused(service, sandbox, "changed since the sandbox was created");
     Files.delete(theirs);
     write(original, "dir/one", "theirs");
-    assertRefused(service, sandbox, "changed meanwhile");
+    assertRefused(service, sandbox, "changed since the sandbox was created");
     write(original, "dir/one", "1");
     Path inTheWay = write(original, "place", "theirs");
-    assertRefused(service, sandbox, "changed meanwhile");
+    assertRefused(service, sandbox, "changed since the sandbox was created");
     Files.delete(inTheWay);
 
     assertCommitted(service, sandbox);
@@ -237,7 +235,7 @@ class CommitTest {
 
   /** A file that comes after the look, and before the directory is cleared. */
   @EveryHost
-  void what_comes_into_a_directory_at_the_last_moment_is_not_deleted(Host host) throws IOException {
+  void file_added_at_the_last_moment_is_not_deleted(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     delete(sandbox.work().resolve("dir"));
@@ -282,14 +280,13 @@ class CommitTest {
           }
         });
 
-    assertRefused(service, sandbox, "no symbolic links");
+    assertRefused(service, sandbox, "cannot contain symbolic links");
     assertThat(outside).hasContent("outside");
     host.emitted(SANDBOX_CREATED);
   }
 
   @EveryHost
-  void a_directory_that_becomes_a_link_while_it_is_committed_is_refused(Host host)
-      throws IOException {
+  void directory_replaced_by_a_link_during_commit_is_rejected(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     Path outside = Files.createDirectory(directory.resolve("outside"));
@@ -306,7 +303,7 @@ class CommitTest {
     host.emitted(SANDBOX_CREATED);
   }
 
-  /** Whoever writes has written the half when it is copied. */
+  /** The writer has written half of the file when it is copied. */
   @EveryHost
   void a_file_that_is_being_written_is_committed_whole(Host host) throws IOException {
     SandboxService service = service(host);
@@ -347,7 +344,7 @@ class CommitTest {
           }
         });
 
-    assertRefused(service, sandbox, "changed while it was committed");
+    assertRefused(service, sandbox, "changed during the commit");
     host.emitted(SANDBOX_CREATED);
   }
 }

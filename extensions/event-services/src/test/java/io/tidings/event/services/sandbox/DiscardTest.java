@@ -27,10 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The end of sandboxes, and how they are got going again when something was cut short. */
+/** Discarding and reopening of sandboxes after interrupted operations. */
 class DiscardTest {
 
-  private final Disturbed disturbed = new Disturbed();
+  private final FaultyFileOperations disturbed = new FaultyFileOperations();
 
   @TempDir private Path directory;
   private Path original;
@@ -54,7 +54,7 @@ class DiscardTest {
   }
 
   private static void die(Repository<Sandbox> sandboxes, Sandbox sandbox) {
-    sandboxes.change(sandbox.id(), open -> open.become(SandboxStatus.BUSY));
+    sandboxes.change(sandbox.id(), open -> open.withStatus(SandboxStatus.BUSY));
   }
 
   @EveryHost
@@ -89,8 +89,7 @@ class DiscardTest {
   }
 
   @EveryHost
-  void what_could_not_be_discarded_wholly_can_be_discarded_again_and_nothing_else(Host host)
-      throws IOException {
+  void failed_discard_allows_only_another_discard(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     Map<String, String> before = content(original);
@@ -128,8 +127,7 @@ class DiscardTest {
   }
 
   @EveryHost
-  void a_rollback_is_done_and_told_though_the_old_work_cannot_be_deleted(Host host)
-      throws IOException {
+  void rollback_succeeds_if_the_old_work_cannot_be_deleted(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     write(sandbox.work(), "a", "changed");
@@ -150,8 +148,7 @@ class DiscardTest {
   }
 
   @EveryHost
-  void a_rollback_that_cannot_take_the_place_of_the_work_leaves_it_there(Host host)
-      throws IOException {
+  void rollback_that_cannot_replace_the_work_keeps_it(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     write(sandbox.work(), "a", "changed");
@@ -173,8 +170,7 @@ class DiscardTest {
   }
 
   @EveryHost
-  void work_that_could_not_be_put_back_is_put_back_by_whatever_comes_next(Host host)
-      throws IOException {
+  void next_operation_undoes_an_interrupted_replacement(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     write(sandbox.work(), "a", "changed");
@@ -226,7 +222,7 @@ class DiscardTest {
 
     assertThatThrownBy(() -> service.rollBack(id[0]))
         .isInstanceOf(IllegalTransitionException.class)
-        .hasMessageContaining("something else is being done");
+        .hasMessageContaining("another operation on sandbox");
     host.emitted(SANDBOX_CREATED);
   }
 

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What tests do with directories. */
+/** Directory helpers of the tests. */
 final class Folders {
 
   private Folders() {}

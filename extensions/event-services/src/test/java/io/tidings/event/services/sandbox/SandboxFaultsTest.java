@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file system can do to a sandbox. */
+/** Sandboxes under file system faults and hostile trees. */
 class SandboxFaultsTest {
 
   @TempDir private Path directory;
@@ -57,7 +57,7 @@ class SandboxFaultsTest {
   @EveryHost
   void a_directory_with_a_symbolic_link_is_refused(Host host) throws IOException {
     Files.createSymbolicLink(original.resolve("link"), directory);
-    assertRefused(service(host), "no symbolic links");
+    assertRefused(service(host), "cannot contain symbolic links");
     host.emitted();
   }
 
@@ -68,7 +68,7 @@ class SandboxFaultsTest {
     assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(made.exitValue()).isZero();
 
-    assertRefused(service(host), "no special files");
+    assertRefused(service(host), "cannot contain special files");
     host.emitted();
   }
 
@@ -121,7 +121,7 @@ class SandboxFaultsTest {
 
     assertThatThrownBy(() -> service.commit(sandbox.id()))
         .isInstanceOf(SandboxException.class)
-        .hasMessageContaining("no symbolic links");
+        .hasMessageContaining("cannot contain symbolic links");
 
     assertThat(content(original)).isEqualTo(Map.of("a", "a", "b", "b"));
     assertThat(service.get(sandbox.id()).status()).isEqualTo(SandboxStatus.OPEN);
@@ -129,8 +129,7 @@ class SandboxFaultsTest {
   }
 
   @EveryHost
-  void nothing_is_written_through_a_link_that_has_come_into_the_original(Host host)
-      throws IOException {
+  void nothing_is_written_through_a_new_link_in_the_original(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     Path outside = Files.createDirectory(directory.resolve("outside"));
@@ -143,8 +142,7 @@ class SandboxFaultsTest {
   }
 
   @EveryHost
-  void a_file_that_was_changed_in_the_original_meanwhile_is_not_overwritten(Host host)
-      throws IOException {
+  void file_changed_in_the_original_is_not_overwritten(Host host) throws IOException {
     SandboxService service = service(host);
     for (String file : List.of("a", "new")) {
       Sandbox sandbox = service.create(null, original);
@@ -153,7 +151,7 @@ class SandboxFaultsTest {
 
       assertThatThrownBy(() -> service.commit(sandbox.id()))
           .isInstanceOf(SandboxException.class)
-          .hasMessageContaining("changed meanwhile");
+          .hasMessageContaining("changed since the sandbox was created");
       assertThat(original.resolve(file)).hasContent("theirs");
     }
     host.emitted(SANDBOX_CREATED, SANDBOX_CREATED);
@@ -240,7 +238,7 @@ class SandboxFaultsTest {
           FileOperations.ofFileSystem().copy(source, target);
         };
 
-    assertRefused(service(host, disturbed), "no symbolic links");
+    assertRefused(service(host, disturbed), "cannot contain symbolic links");
     host.emitted();
   }
 
@@ -275,8 +273,7 @@ class SandboxFaultsTest {
   }
 
   @EveryHost
-  void without_space_for_a_checkpoint_or_rollback_the_working_copy_stays_whole(Host host)
-      throws IOException {
+  void full_disk_leaves_the_working_copy_complete(Host host) throws IOException {
     AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
     FileOperations full =
         (source, target) -> {

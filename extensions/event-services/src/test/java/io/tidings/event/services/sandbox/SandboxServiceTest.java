@@ -13,10 +13,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.IllegalTransitionException;
 import io.tidings.event.services.UnknownIdException;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
-import io.tidings.event.services.internal.Told;
+import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.plan.PlanPhase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +77,7 @@ class SandboxServiceTest {
     }
     host.emitted(SANDBOX_CREATED);
     host.details(SANDBOX_CREATED, "sandbox_id", sandbox.id());
-    host.told(SANDBOX_CREATED, event -> assertThat(event.planId()).isEqualTo("p-1"));
+    host.assertLatest(SANDBOX_CREATED, event -> assertThat(event.planId()).isEqualTo("p-1"));
   }
 
   @EveryHost
@@ -161,8 +161,7 @@ class SandboxServiceTest {
   }
 
   @EveryHost
-  void a_rollback_is_refused_when_the_plan_is_applied_and_tells_nothing(Host host)
-      throws IOException {
+  void rollback_of_an_applied_plan_is_rejected_and_emits_nothing(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = changed(service);
     String checkpoint = service.checkpoint(sandbox.id(), "", null).id();
@@ -180,7 +179,7 @@ class SandboxServiceTest {
   }
 
   @EveryHost
-  void nothing_is_told_of_a_sandbox_whose_files_are_missing(Host host) throws IOException {
+  void sandbox_with_missing_files_emits_nothing(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
     new TreeDelete(FileOperations.ofFileSystem()).delete(sandbox.work());
@@ -233,7 +232,7 @@ class SandboxServiceTest {
           }
         };
 
-    assertThat(AtOnce.winners(List.of(commit, commit, commit, commit))).isEqualTo(1);
+    assertThat(ConcurrentCalls.winners(List.of(commit, commit, commit, commit))).isEqualTo(1);
     host.emitted(SANDBOX_CREATED, SANDBOX_COMMITTED);
   }
 
@@ -271,22 +270,21 @@ class SandboxServiceTest {
   }
 
   @EveryHost
-  void a_commit_of_very_many_files_tells_how_many_and_the_first_of_them(Host host)
-      throws IOException {
+  void commit_of_many_files_lists_the_first_and_counts_all(Host host) throws IOException {
     SandboxService service = service(host);
     Sandbox sandbox = service.create(null, original);
-    for (int i = 0; i < Told.MAX_LISTED; i++) {
+    for (int i = 0; i < Details.MAX_LISTED; i++) {
       write(sandbox.work(), "many/" + i, "");
     }
     write(sandbox.work(), "zz", "");
     service.commit(sandbox.id());
 
-    host.told(
+    host.assertLatest(
         SANDBOX_COMMITTED,
         event -> {
           assertThat(event.details())
               .extractingByKey("changed_paths", InstanceOfAssertFactories.LIST)
-              .hasSize(Told.MAX_LISTED)
+              .hasSize(Details.MAX_LISTED)
               .doesNotContain("zz");
           assertThat(event.detail("changed_count", Integer.class)).isEqualTo(1_001);
         });

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.EventType;
 import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.UnknownIdException;
-import io.tidings.event.services.host.AtOnce;
+import io.tidings.event.services.host.ConcurrentCalls;
 import io.tidings.event.services.host.EveryHost;
 import io.tidings.event.services.host.Host;
 import io.tidings.event.services.internal.Inputs;
@@ -32,11 +32,12 @@ class SessionServiceTest {
     assertThat(session.messages()).isEmpty();
     host.emitted(SESSION_CREATED);
     host.details(SESSION_CREATED);
-    host.told(SESSION_CREATED, event -> assertThat(event.sessionId()).isEqualTo(session.id()));
+    host.assertLatest(
+        SESSION_CREATED, event -> assertThat(event.sessionId()).isEqualTo(session.id()));
   }
 
   @EveryHost
-  void a_message_is_appended_and_its_text_is_told_to_nobody(Host host) {
+  void appended_message_is_emitted_without_its_text(Host host) {
     SessionService service = service(host);
     String id = service.create().id();
     Message message = service.append(id, MessageRole.USER, SECRET);
@@ -51,7 +52,7 @@ class SessionServiceTest {
         message.id(),
         "length",
         SECRET.length());
-    host.told(SESSION_MESSAGE_SENT, event -> assertThat(event.sessionId()).isEqualTo(id));
+    host.assertLatest(SESSION_MESSAGE_SENT, event -> assertThat(event.sessionId()).isEqualTo(id));
     assertThat(service.get(id).toString()).doesNotContain("hunter2");
   }
 
@@ -61,7 +62,7 @@ class SessionServiceTest {
     String id = service.create().id();
 
     List<Message> sent =
-        AtOnce.run(8, index -> service.append(id, MessageRole.ASSISTANT, "no. " + index));
+        ConcurrentCalls.run(8, index -> service.append(id, MessageRole.ASSISTANT, "no. " + index));
 
     assertThat(service.get(id).messages()).containsExactlyInAnyOrderElementsOf(sent);
     host.emitted(

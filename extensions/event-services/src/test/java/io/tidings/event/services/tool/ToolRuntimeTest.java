@@ -80,7 +80,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void the_size_of_a_result_is_told_where_it_has_one(Host host) throws Exception {
+  void event_has_the_size_of_a_result_that_has_one(Host host) throws Exception {
     try (ToolRuntime runtime = runtime(host, ToolPolicy.once())) {
       runtime.run(Tool.of("list", input -> List.of(1, 2)), "");
       host.details(TOOL_COMPLETED, "tool_name", "list", "duration_ms", 0, "result_size", 2);
@@ -120,7 +120,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void the_last_failure_is_told_once_and_thrown_as_it_is(Host host) {
+  void last_failure_is_emitted_once_and_thrown_unchanged(Host host) {
     Exception failure = new IOException("busy");
     try (ToolRuntime runtime = runtime(host, tried(2))) {
       assertThatThrownBy(() -> runtime.run(failing(9, failure), "x")).isSameAs(failure);
@@ -148,7 +148,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void an_error_is_not_retried_and_surfaces_from_both_kinds_of_threads(Host host) {
+  void error_is_not_retried_and_propagates_from_both_threads(Host host) {
     for (ToolPolicy policy : List.of(tried(3), tried(3).withTimeout(AMPLE))) {
       for (Error error : List.of(new AssertionError("wrong"), new OutOfMemoryError())) {
         try (ToolRuntime runtime = runtime(host, policy)) {
@@ -215,7 +215,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void tools_that_ignore_their_interruption_cannot_use_up_the_threads(Host host) {
+  void tools_that_ignore_interrupts_have_limited_threads(Host host) {
     AtomicBoolean released = new AtomicBoolean();
     Tool<String, String> deaf = deaf(released);
     try (ToolRuntime runtime =
@@ -252,8 +252,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void what_a_tool_emits_on_its_thread_is_caused_by_the_call_and_in_the_callers_scope(Host host)
-      throws Exception {
+  void tool_thread_has_the_cause_and_scope_of_the_call(Host host) throws Exception {
     Tool<String, String> reader =
         Tool.of(
             "reader",
@@ -265,16 +264,16 @@ class ToolRuntimeTest {
         var scope = EventScope.none().withUser("margaret").open()) {
       assertThat(runtime.run(reader, "")).isEqualTo("margaret");
     }
-    host.told(
+    host.assertLatest(
         TOOL_COMPLETED,
         event -> assertThat(host.bus()).emitted(RESOURCE_ACCESSED).causedBy(TOOL_INVOKED));
-    host.told(
+    host.assertLatest(
         TOOL_COMPLETED,
         event -> assertThat(host.bus()).emitted(TOOL_COMPLETED).causedBy(TOOL_INVOKED));
   }
 
   @EveryHost
-  void pauses_double_up_to_the_longest_and_are_left_to_chance_in_part(Host host) {
+  void pauses_double_up_to_the_maximum_with_jitter(Host host) {
     ToolPolicy policy = tried(9).withBackoff(Duration.ofMillis(100), Duration.ofMillis(300), 0.5);
 
     assertThat(policy.pause(1, 0.5)).isEqualTo(Duration.ofMillis(100));
@@ -299,8 +298,7 @@ class ToolRuntimeTest {
   }
 
   @EveryHost
-  void durations_beyond_what_can_be_counted_in_nanoseconds_are_as_long_as_can_be(Host host)
-      throws Exception {
+  void durations_beyond_long_nanoseconds_are_clamped(Host host) throws Exception {
     Duration most = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
     ToolPolicy policy = tried(9).withBackoff(most, most, 1).withTimeout(most);
 

@@ -74,7 +74,7 @@ class ValidationPipelineTest {
 
     ValidationReport report = new ValidationPipeline<>(host.options(), validations).run("go");
 
-    assertThat(report.failed()).hasSize(4);
+    assertThat(report.failedNames()).hasSize(4);
     assertThat(report.results().get(0).failure()).isSameAs(failures.get(0));
     assertThat(report.results().get(4).passed()).isTrue();
     host.emitted(VALIDATION_STARTED, VALIDATION_FAILED);
@@ -88,7 +88,7 @@ class ValidationPipelineTest {
   }
 
   @EveryHost
-  void a_check_that_is_interrupted_has_not_passed_and_the_thread_stays_interrupted(Host host) {
+  void interrupted_check_fails_and_thread_stays_interrupted(Host host) {
     Validation<String> slow =
         required(
             "slow",
@@ -122,16 +122,16 @@ class ValidationPipelineTest {
   void the_end_of_a_run_is_caused_by_its_beginning(Host host) {
     new ValidationPipeline<>(host.options(), List.of(SHORT)).run("go");
 
-    host.told(
+    host.assertLatest(
         VALIDATION_PASSED,
         event -> assertThat(host.bus()).emitted(VALIDATION_PASSED).causedBy(VALIDATION_STARTED));
     host.emitted(VALIDATION_STARTED, VALIDATION_PASSED);
   }
 
   @EveryHost
-  void names_are_told_apart(Host host) {
+  void duplicate_names_are_rejected(Host host) {
     assertThatThrownBy(() -> new ValidationPipeline<>(host.options(), List.of(SHORT, SHORT)))
-        .hasMessageContaining("different names");
+        .hasMessageContaining("distinct names");
     assertThatThrownBy(() -> required(" ", text -> true)).hasMessageContaining("name");
     host.emitted();
   }

@@ -14,6 +14,7 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.ForwardingEventBus;
+import io.tidings.event.testkit.internal.Absent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ interface DeliveryPromises extends Promises {
       bus.emit(A.event());
 
       boolean heard = order == DispatchOrder.FORBID && bus.isEnabled(B);
-      EmitResult expected = heard ? EmitResult.refused() : EmitResult.done(0);
+      EmitResult expected = heard ? EmitResult.rejected() : EmitResult.done(0);
       assertThat(results).as("%s", order).containsExactly(EmitResult.done(0), expected);
       assertThat(bench.failures.lines()).as("%s", order).hasSize(heard ? 1 : 0);
     }
@@ -97,12 +98,12 @@ interface DeliveryPromises extends Promises {
     EventBus bus = bench.bus();
     EventSelector all = EventSelector.all();
 
-    refused("event", () -> bus.emit(Absent.EVENT));
-    refused("kind", () -> bus.isEnabled(Absent.KIND));
-    refused("timeout", () -> bus.flush(Absent.TIMEOUT));
-    refused("handler", () -> bus.subscribe(A, Absent.HANDLER));
-    refused("selector", () -> bus.subscribe(Absent.SELECTOR, e -> {}));
-    refused("options", () -> bus.subscribe(all, Absent.OPTIONS, e -> {}));
+    refused("event", () -> bus.emit(Absent.absent()));
+    refused("kind", () -> bus.isEnabled(Absent.absent()));
+    refused("timeout", () -> bus.flush(Absent.absent()));
+    refused("handler", () -> bus.subscribe(A, Absent.<EventHandler>absent()));
+    refused("selector", () -> bus.subscribe(Absent.<EventSelector>absent(), e -> {}));
+    refused("options", () -> bus.subscribe(all, Absent.absent(), e -> {}));
   }
 
   private static void refused(String argument, Runnable call) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventSelector;
+import io.tidings.event.testkit.internal.LogCapture;
 import org.junit.jupiter.api.Test;
 
 /** What a service may rely on that states what happened. */

@@ -11,6 +11,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventHandler;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.testkit.internal.Absent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,7 @@ interface EventPromises extends Promises {
     EventBuilder builder = bus.events().builder(A);
 
     assertThatNullPointerException()
-        .isThrownBy(() -> bus.isEnabled(Absent.KIND))
+        .isThrownBy(() -> bus.isEnabled(Absent.absent()))
         .withMessageContaining("kind");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.planId("a b"))

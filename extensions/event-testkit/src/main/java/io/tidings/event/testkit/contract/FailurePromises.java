@@ -12,6 +12,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -165,7 +166,7 @@ interface FailurePromises extends Promises {
     fails(bus, "bad", new IllegalStateException("on purpose"));
     bus.subscribe(A, bench.notes.handler("next"));
     LogCapture log = bench.log();
-    log.also(
+    log.onEntry(
         entry -> {
           throw new IllegalStateException("disk full");
         });

@@ -8,6 +8,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +82,7 @@ interface LimitPromises extends Promises {
     FailureNotes loud =
         new FailureNotes() {
           @Override
-          public void refused(DomainEvent event, String reason) {
+          public void rejected(DomainEvent event, String reason) {
             results.add(bus[0].emit(A.event()));
           }
         };
@@ -90,6 +91,6 @@ interface LimitPromises extends Promises {
 
     bus[0].emit(A.event());
 
-    assertThat(results).containsExactly(EmitResult.refused());
+    assertThat(results).containsExactly(EmitResult.rejected());
   }
 }

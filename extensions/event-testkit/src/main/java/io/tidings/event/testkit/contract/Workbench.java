@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,7 +77,7 @@ final class Workbench implements AutoCloseable {
   /** Returns what this thread logs from the first call on. */
   LogCapture log() {
     if (log == null) {
-      log = LogCapture.open();
+      log = LogCapture.ofCurrentThread();
     }
     return log;
   }

@@ -2,7 +2,7 @@ package io.tidings.event.cli.demo.acts;
 
 import io.tidings.event.cli.demo.tools.JavaCompile;
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.tool.ToolTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,11 +14,11 @@ final class Building implements Act {
   public void play(Stage stage) throws Exception {
     JavaCompile compile = new JavaCompile(stage.place.scratch());
     Actor<Path, List<JavaCompile.Compiled>> builder =
-        Actor.of("builder", (tree, tools) -> ActorAnswer.completed(tools.call(compile, tree)));
+        Actor.of("builder", (tree, tools) -> ActorResult.completed(tools.call(compile, tree)));
     try {
-      ActorAnswer<List<JavaCompile.Compiled>> answer =
+      ActorResult<List<JavaCompile.Compiled>> answer =
           stage.services.limitedActors().run(builder, stage.sandbox().work());
-      if (answer instanceof ActorAnswer.Completed<List<JavaCompile.Compiled>> completed) {
+      if (answer instanceof ActorResult.Completed<List<JavaCompile.Compiled>> completed) {
         stage.outcome.compiled = completed.output();
       }
     } catch (ToolTimeoutException late) {

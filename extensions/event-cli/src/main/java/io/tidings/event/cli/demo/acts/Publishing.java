@@ -2,7 +2,7 @@ package io.tidings.event.cli.demo.acts;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.services.boundary.RevisionReads;
+import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.RevisionDomain;
 import io.tidings.event.services.platform.RevisionReference;
 import io.tidings.event.services.revision.Author;
@@ -69,7 +69,7 @@ final class Publishing implements Act {
   }
 
   private static <D> void read(Stage stage, RevisionService<D> service, Revision<D> revision) {
-    RevisionReads<D> reads = new RevisionReads<>(service, stage.services.options());
+    RevisionReader<D> reads = new RevisionReader<>(service, stage.services.options());
     String project = author(stage).projectId();
     RevisionReference reference = revision.reference();
     reads.retrieve(project, reference);

@@ -1,7 +1,7 @@
 package io.tidings.event.cli.demo.acts;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.tool.Tool;
 import java.net.ConnectException;
 import java.util.Locale;
@@ -21,7 +21,7 @@ final class Stumbling implements Act {
             });
     Actor<String, String> adviser =
         Actor.of(
-            "adviser", (question, tools) -> ActorAnswer.completed(tools.call(model, question)));
+            "adviser", (question, tools) -> ActorResult.completed(tools.call(model, question)));
     try {
       stage.services.actors().run(adviser, "What should be mended first?");
       throw new IllegalStateException("there is no model, and yet it answered");
@@ -34,7 +34,7 @@ final class Stumbling implements Act {
     return Actor.of(
         "reviewer",
         (question, tools) ->
-            ActorAnswer.escalated(
+            ActorResult.escalated(
                 String.format(
                     Locale.ROOT,
                     "%,d files are copies of others; only a person may delete them",

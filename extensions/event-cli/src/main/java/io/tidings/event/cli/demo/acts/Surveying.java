@@ -1,7 +1,7 @@
 package io.tidings.event.cli.demo.acts;
 
 import io.tidings.event.services.actor.Actor;
-import io.tidings.event.services.actor.ActorAnswer;
+import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.cost.Budget;
 import io.tidings.event.services.cost.BudgetType;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ final class Surveying implements Act {
             (directory, tools) -> {
               stage.workspace.walk(new Survey(stage, tools), stage.setting.stopped());
               stage.goOn();
-              return ActorAnswer.completed(stage.outcome.findings.files());
+              return ActorResult.completed(stage.outcome.findings.files());
             });
     stage.services.actors().run(surveyor, stage.setting.directory());
     stage.outcome.copied = Told.copied(stage.copy);

@@ -2,7 +2,7 @@ package io.tidings.event.cli.demo.acts;
 
 import io.tidings.event.cli.demo.tools.LineCounter;
 import io.tidings.event.services.boundary.ItemSource;
-import io.tidings.event.services.boundary.TestcaseReads;
+import io.tidings.event.services.boundary.TestcaseReader;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +17,8 @@ final class Testing implements Act {
 
   @Override
   public void play(Stage stage) throws Exception {
-    TestcaseReads<Stage.Testcase, Integer> reads =
-        new TestcaseReads<>(
+    TestcaseReader<Stage.Testcase, Integer> reads =
+        new TestcaseReader<>(
             new Source(stage.testcases), Stage.Testcase::id, stage.services.options());
     String project = String.valueOf(stage.project.scope().project());
     List<Stage.Testcase> some = reads.query(project, MOST);

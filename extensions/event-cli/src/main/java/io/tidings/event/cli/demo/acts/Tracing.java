@@ -1,6 +1,6 @@
 package io.tidings.event.cli.demo.acts;
 
-import io.tidings.event.services.boundary.TraceReads;
+import io.tidings.event.services.boundary.TraceReader;
 import java.util.List;
 
 /** Somebody looks at the traces: at one, at all, and at those that ended badly. */
@@ -8,8 +8,8 @@ final class Tracing implements Act {
 
   @Override
   public void play(Stage stage) {
-    TraceReads<Traces.Trace, String> reads =
-        new TraceReads<>(stage.traces, Traces.Trace::id, stage.services.options());
+    TraceReader<Traces.Trace, String> reads =
+        new TraceReader<>(stage.traces, Traces.Trace::id, stage.services.options());
     String project = String.valueOf(stage.project.scope().project());
     List<String> ids = stage.traces.ids();
     reads.fetch(project, ids.get(0));
