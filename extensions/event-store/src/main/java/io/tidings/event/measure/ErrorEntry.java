@@ -1,6 +1,6 @@
 package io.tidings.event.measure;
 
-import io.tidings.event.store.internal.StorableText;
+import io.tidings.event.store.spi.StorableText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +38,7 @@ final class ErrorTable implements ErrorSessions.Session {
       insert.setObject(6, entry.agentId());
       insert.setString(7, entry.actionName());
       insert.setString(8, DomainEventJson.standard().writeDetails(entry.extra()));
-      insert.setLong(9, sql.floor(sql.clock().instant()));
+      insert.setLong(9, Micros.floor(sql.clock().instant()));
       insert.executeUpdate();
     }
   }

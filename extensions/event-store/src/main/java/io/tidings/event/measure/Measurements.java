@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ public final class Measurements {
     List<Counted> counted =
         Rows.list(
             sql,
-            SummarySql.errors(workspace, sql.ceiling(window.since(now))),
+            SummarySql.errors(workspace, Micros.ceiling(window.since(now))),
             rows -> new Counted(rows.getString(1), rows.getLong(2)));
     long total = counted.stream().mapToLong(Counted::count).sum();
     return new ErrorRates(
@@ -138,7 +139,7 @@ public final class Measurements {
     if (types.isEmpty() || (sites != null && sites.isEmpty())) {
       return new Engagement(window.text(), List.of(), 0, now);
     }
-    long from = sql.ceiling(window.since(now));
+    long from = Micros.ceiling(window.since(now));
     List<Engagement.Type> byType =
         Rows.list(
             sql,

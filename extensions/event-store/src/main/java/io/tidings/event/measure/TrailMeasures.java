@@ -1,6 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.EventType;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,8 +45,8 @@ public final class TrailMeasures {
     int buckets = weeks ? BUCKETS_OF_WEEKS : BUCKETS;
     Instant now = clock.instant();
     Instant since = window.since(now);
-    long from = sql.ceiling(since);
-    long end = sql.floor(now) + 1;
+    long from = Micros.ceiling(since);
+    long end = Micros.floor(now) + 1;
     long width = Math.max(1, (end - from) / buckets);
     Map<String, List<Long>> counted = new TreeMap<>();
     Rows.list(
@@ -140,7 +141,7 @@ public final class TrailMeasures {
   }
 
   private long from(TimeWindow window) {
-    return sql.ceiling(window.since(clock.instant()));
+    return Micros.ceiling(window.since(clock.instant()));
   }
 
   /**

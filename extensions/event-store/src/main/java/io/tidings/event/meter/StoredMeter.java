@@ -1,6 +1,7 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.EventScope;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,8 +39,8 @@ final class StoredMeter implements UsageMeter {
   @Override
   public Adjustment adjust(Meter meter, long delta, Quota quota, @Nullable String receipt) {
     Instant now = sql.clock().instant();
-    long forgotten = sql.floor(now.minus(RECEIPTS_KEPT));
-    long time = sql.floor(now);
+    long forgotten = Micros.floor(now.minus(RECEIPTS_KEPT));
+    long time = Micros.floor(now);
     String id = meter.id().toString();
     String timeless = meter.timeless().id().toString();
     Supplier<Adjustment> adjusted =

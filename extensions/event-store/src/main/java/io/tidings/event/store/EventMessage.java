@@ -7,6 +7,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.store.internal.StoredDetails;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,7 +36,7 @@ public final class EventMessage {
           .withLimits(
               EventLimits.defaults().withMaxDepth(EventLimits.DEFAULT_MAX_DEPTH + ENVELOPE));
 
-  private static final DomainEvent EMPTY = JSON.read(EventTable.BEFORE_DETAILS + "{}}");
+  private static final DomainEvent EMPTY = JSON.read(StoredDetails.BEFORE_DETAILS + "{}}");
 
   private static final List<String> KEPT_IN_DETAILS =
       List.of("request_type", "status_code", "status_message");
@@ -58,7 +59,7 @@ public final class EventMessage {
 
   /** Reads the message as the details of an event, which has nothing else after them. */
   private static Map<String, Object> fields(String message) {
-    DomainEvent around = JSON.read(EventTable.BEFORE_DETAILS + message + "}");
+    DomainEvent around = JSON.read(StoredDetails.BEFORE_DETAILS + message + "}");
     if (!bare(around).equals(EMPTY)) {
       throw new IllegalArgumentException("the message must be one JSON object and nothing else");
     }

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
-import io.tidings.event.store.internal.StorableText;
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.spi.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +56,7 @@ public final class EventQuery {
 
   /** Starts a query for the events of one project. */
   public static EventQuery project(String projectId) {
-    String project = Ids.require(projectId, "projectId");
+    String project = EventIds.require(projectId, "projectId");
     return new EventQuery(
         project, List.of(Condition.equal(Column.PROJECT_ID, project)), Window.all());
   }
@@ -91,7 +94,7 @@ public final class EventQuery {
    * plan.created}.
    */
   public EventQuery kindPrefix(String prefix) {
-    return and(KindConditions.prefix(Ids.require(prefix, "prefix")));
+    return and(KindConditions.prefix(EventIds.require(prefix, "prefix")));
   }
 
   /** Returns this query for events of one category. */
@@ -126,7 +129,7 @@ public final class EventQuery {
 
   /** Returns this query for events about a plan or one below it, given by the tree's root. */
   public EventQuery planTree(String rootId) {
-    String root = Ids.require(rootId, "rootId");
+    String root = EventIds.require(rootId, "rootId");
     return and(new Condition("(root_plan_id = ? OR plan_id = ?)", List.of(root, root)));
   }
 
@@ -163,7 +166,7 @@ public final class EventQuery {
    * for a project the chain of causes ends where it leaves the project.
    */
   public EventQuery causalTree(String eventId) {
-    return and(Condition.causalTree(Ids.require(eventId, "eventId"), project));
+    return and(Condition.causalTree(EventIds.require(eventId, "eventId"), project));
   }
 
   /** Returns this query for what happened at this time or later. */
@@ -223,7 +226,7 @@ public final class EventQuery {
   }
 
   private EventQuery id(Column column, String value, String argument) {
-    return and(Condition.equal(column, Ids.require(value, argument)));
+    return and(Condition.equal(column, EventIds.require(value, argument)));
   }
 
   private EventQuery and(Condition condition) {

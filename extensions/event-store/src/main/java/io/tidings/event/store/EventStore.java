@@ -6,6 +6,14 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.ConflictWarning;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.follow.Leases;
+import io.tidings.event.store.internal.follow.NamedPositionStore;
+import io.tidings.event.store.internal.follow.Position;
+import io.tidings.event.store.internal.follow.PositionStore;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,9 +57,9 @@ public final class EventStore implements AutoCloseable {
   private final Redactor redactor;
   private final InstantSource clock;
   private final @Nullable Appender appender;
-  private final Readings readings;
+  private final Queries queries;
   private final Followers followers;
-  private final DatabaseDoor door;
+  private final TrailDatabase trailDatabase;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
 
   /** Creates a store; without an appender it only reads. */
@@ -60,15 +68,15 @@ public final class EventStore implements AutoCloseable {
       Redactor redactor,
       InstantSource clock,
       @Nullable Appender appender,
-      Readings readings,
+      Queries queries,
       Followers followers) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
     this.appender = appender;
-    this.readings = readings;
+    this.queries = queries;
     this.followers = followers;
-    this.door = new DatabaseDoor(database, clock, appender, readings, followers);
+    this.trailDatabase = new TrailDatabase(database, clock, appender, queries, followers);
   }
 
   /**
@@ -127,8 +135,8 @@ public final class EventStore implements AutoCloseable {
     if (rows.isEmpty()) {
       return new AppendResult(List.of());
     }
-    AppendResult result = told(rows, writing.append(rows, Micros.floor(clock.instant())));
-    followers.ring();
+    AppendResult result = result(rows, writing.append(rows, Micros.floor(clock.instant())));
+    followers.committed();
     return result;
   }
 
@@ -158,7 +166,7 @@ public final class EventStore implements AutoCloseable {
     }
     return rows.isEmpty()
         ? new AppendResult(List.of())
-        : told(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
+        : result(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
   }
 
   private List<EventRow> rows(List<DomainEvent> events) {
@@ -167,7 +175,7 @@ public final class EventStore implements AutoCloseable {
         .toList();
   }
 
-  private AppendResult told(List<EventRow> rows, List<AppendResult.Outcome> outcomes) {
+  private AppendResult result(List<EventRow> rows, List<AppendResult.Outcome> outcomes) {
     int last = outcomes.lastIndexOf(AppendResult.Outcome.CONFLICT);
     AppendResult result = new AppendResult(outcomes);
     if (last >= 0) {
@@ -191,7 +199,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public Stream<StoredEvent> stream(EventQuery query) {
-    return readings.stream(requireNonNull(query, "query"));
+    return queries.stream(requireNonNull(query, "query"));
   }
 
   /**
@@ -212,7 +220,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public long count(EventQuery query) {
-    return readings.count(requireNonNull(query, "query"));
+    return queries.count(requireNonNull(query, "query"));
   }
 
   /**
@@ -222,7 +230,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public Map<EventKind, Long> countByKind(EventQuery query) {
-    return readings.countByKind(requireNonNull(query, "query"));
+    return queries.countByKind(requireNonNull(query, "query"));
   }
 
   /**
@@ -238,8 +246,8 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the store is closed
    */
   public Follower follow(EventQuery query, Cursor from, Follower.Handler handler) {
-    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), Bookmark.at(begin(from)), receiver);
+    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), PositionStore.inMemory(start(from)), receiver);
   }
 
   /**
@@ -257,10 +265,11 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the store is closed or only reads
    */
   public Follower follow(String name, EventQuery query, Cursor from, Follower.Handler handler) {
-    Bookmark bookmark =
-        new NamedBookmark(writing(), new Leases(database), Ids.require(name, "name"), begin(from));
-    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), bookmark, receiver);
+    PositionStore positions =
+        new NamedPositionStore(
+            writing(), new Leases(database), EventIds.require(name, "name"), start(from));
+    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), positions, receiver);
   }
 
   /**
@@ -272,27 +281,29 @@ public final class EventStore implements AutoCloseable {
    */
   public Flow.Publisher<StoredEvent> follow(EventQuery query, Cursor from) {
     requireNonNull(query, "query");
-    Place begin = begin(from);
+    Position start = start(from);
     return subscriber -> {
-      Demand demand = new Demand(requireNonNull(subscriber, "subscriber"));
-      Following following = followers.follow(query, Bookmark.at(begin), demand);
-      demand.begin();
-      following.start();
+      FlowSubscription subscription =
+          new FlowSubscription(requireNonNull(subscriber, "subscriber"));
+      FollowerLoop follower = followers.follow(query, PositionStore.inMemory(start), subscription);
+      subscription.begin();
+      follower.start();
     };
   }
 
-  private Follower started(EventQuery query, Bookmark bookmark, Receiver receiver) {
-    readings.requireOpen();
-    Following following = followers.follow(query, bookmark, receiver);
-    following.start();
-    return following;
+  private Follower started(EventQuery query, PositionStore positions, EventReceiver receiver) {
+    queries.requireOpen();
+    FollowerLoop follower = followers.follow(query, positions, receiver);
+    follower.start();
+    return follower;
   }
 
-  private static Place begin(Cursor from) {
+  private static Position start(Cursor from) {
     if (from.limit() != null) {
       throw new IllegalArgumentException("from must have no limit; a follower has no end");
     }
-    return Place.of(from);
+    long acknowledged = from.after() == 0 || from.left() ? Position.ANY_REMOVAL : 0;
+    return new Position(from.after(), acknowledged);
   }
 
   /**
@@ -304,7 +315,7 @@ public final class EventStore implements AutoCloseable {
    * @throws StoreException if the trail cannot be read
    */
   public long removedUpTo(EventQuery query) {
-    return readings.removed(requireNonNull(query, "query"));
+    return queries.removed(requireNonNull(query, "query"));
   }
 
   /**
@@ -312,7 +323,7 @@ public final class EventStore implements AutoCloseable {
    * needs a transaction of the store's. It ends with the store.
    */
   public StoreDatabase database() {
-    return door;
+    return trailDatabase;
   }
 
   Database backend() {
@@ -321,7 +332,7 @@ public final class EventStore implements AutoCloseable {
 
   /** Returns what writes. */
   Appender writing() {
-    return door.writing();
+    return trailDatabase.writing();
   }
 
   InstantSource clock() {
@@ -340,7 +351,7 @@ public final class EventStore implements AutoCloseable {
     if (appender != null) {
       appender.requireOutside("close its store");
     }
-    readings.close();
+    queries.close();
     followers.close();
     if (appender != null) {
       appender.close();

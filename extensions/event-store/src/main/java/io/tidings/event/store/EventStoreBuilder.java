@@ -4,6 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.Retries;
+import io.tidings.event.store.internal.follow.PollInterval;
+import io.tidings.event.store.internal.postgres.PostgresLocation;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.store.internal.schema.StoreSettings;
+import io.tidings.event.store.internal.schema.TrailLocation;
+import io.tidings.event.store.internal.sqlite.SqliteLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,26 +28,26 @@ public final class EventStoreBuilder {
   private static final Duration OPEN_APPEND = Duration.ofSeconds(10);
   private static final long LEAST_BYTES = 1 << 20;
 
-  private final Site site;
+  private final TrailLocation location;
   private Redactor redactor = Redactor.standard();
   private InstantSource clock = InstantSource.system();
   private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
   private @Nullable Duration reconnecting;
-  private Duration patience = OPEN_APPEND;
-  private Pace pace = Pace.USUAL;
+  private Duration openAppendWarning = OPEN_APPEND;
+  private PollInterval pollInterval = PollInterval.DEFAULT;
   private long maxBytes = Long.MAX_VALUE;
   private boolean readOnly;
 
-  private EventStoreBuilder(Site site) {
-    this.site = site;
+  private EventStoreBuilder(TrailLocation location) {
+    this.location = location;
   }
 
   static EventStoreBuilder in(Path file) {
-    return new EventStoreBuilder(new SqliteSite(requireNonNull(file, "file").toAbsolutePath()));
+    return new EventStoreBuilder(new SqliteLocation(requireNonNull(file, "file").toAbsolutePath()));
   }
 
   static EventStoreBuilder in(DataSource connections) {
-    return new EventStoreBuilder(new PostgresSite(requireNonNull(connections, "connections")));
+    return new EventStoreBuilder(new PostgresLocation(requireNonNull(connections, "connections")));
   }
 
   /**
@@ -103,14 +112,14 @@ public final class EventStoreBuilder {
   }
 
   /** Sets how long an append may be open before readers that wait for it warn. */
-  EventStoreBuilder warningAfter(Duration patience) {
-    this.patience = patience;
+  EventStoreBuilder openAppendWarning(Duration openAppendWarning) {
+    this.openAppendWarning = openAppendWarning;
     return this;
   }
 
-  /** Sets how often followers look without being told to. */
-  EventStoreBuilder looking(Pace pace) {
-    this.pace = pace;
+  /** Sets how often followers poll. */
+  EventStoreBuilder pollInterval(PollInterval pollInterval) {
+    this.pollInterval = pollInterval;
     return this;
   }
 
@@ -127,13 +136,20 @@ public final class EventStoreBuilder {
   EventStore open(Migrations migrations) {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
-    Readings readings = new Readings(database, busyTimeout);
-    Followers followers = new Followers(database, readings, appender, pace);
-    return new EventStore(database, redactor, clock, appender, readings, followers);
+    Queries queries = new Queries(database, busyTimeout);
+    Followers followers = new Followers(database, queries, appender, pollInterval);
+    return new EventStore(database, redactor, clock, appender, queries, followers);
   }
 
   Database database(Migrations migrations) {
-    return site.open(new Settings(busyTimeout, maxBytes, readOnly, patience, migrations));
+    return location.open(
+        new StoreSettings(
+            busyTimeout,
+            maxBytes,
+            readOnly,
+            openAppendWarning,
+            migrations,
+            StoreException.FACTORY));
   }
 
   private Appender appender(Database database) {

@@ -2,7 +2,10 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.follow.Leases;
+import io.tidings.event.store.spi.Micros;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,7 +70,7 @@ public final class Retention {
       }
       if (organizations != null) {
         organizations = List.copyOf(organizations);
-        organizations.forEach(id -> Ids.require(id, "organizations"));
+        organizations.forEach(id -> EventIds.require(id, "organizations"));
       }
     }
   }
@@ -98,18 +101,18 @@ public final class Retention {
    */
   public Result run(List<Plan> plans) {
     List<Plan> all = List.copyOf(plans);
-    Leases right = new Leases(trail.backend());
-    if (!renewed(right)) {
+    Leases leases = new Leases(trail.backend());
+    if (!acquired(leases)) {
       return new Result(true, Map.of(), Map.of());
     }
     try {
-      return run(all, trail.clock().instant(), right);
+      return run(all, trail.clock().instant(), leases);
     } finally {
-      release(right);
+      release(leases);
     }
   }
 
-  private Result run(List<Plan> plans, Instant now, Leases right) {
+  private Result run(List<Plan> plans, Instant now, Leases leases) {
     Map<String, Long> removed = new LinkedHashMap<>();
     Map<String, StoreException> failures = new LinkedHashMap<>();
     for (Plan plan : plans) {
@@ -117,59 +120,64 @@ public final class Retention {
       if (kept == null) {
         continue;
       }
-      Removal removal =
-          new Removal(
+      BatchDelete deletion =
+          new BatchDelete(
               trail.writing(),
               Micros.floor(before(now, kept)),
-              connection -> requireRight(right, connection));
+              connection -> requireLease(leases, connection));
       try {
-        removed.merge(plan.name(), removed(removal, plan), Long::sum);
+        removed.merge(plan.name(), deleted(deletion, plan), Long::sum);
       } catch (StoreException failure) {
         failures.put(plan.name(), failure);
-        LOG.warn("what is past its time in plan {} was not removed", plan.name(), failure);
+        LOG.warn(
+            "Could not remove expired events of plan {}; the next run retries",
+            plan.name(),
+            failure);
       }
     }
     shrink();
     return new Result(false, removed, failures);
   }
 
-  /** A time before the first that there is keeps everything. */
+  /** Returns the end of the expired time, at the earliest the epoch. */
   private static Instant before(Instant now, Duration kept) {
     return kept.compareTo(Duration.between(Instant.EPOCH, now)) > 0
         ? Instant.EPOCH
         : now.minus(kept);
   }
 
-  private static long removed(Removal removal, Plan plan) {
+  private static long deleted(BatchDelete deletion, Plan plan) {
     List<String> organizations = plan.organizations();
     return organizations == null
-        ? removal.of(null)
-        : organizations.stream().mapToLong(removal::of).sum();
+        ? deletion.run(null)
+        : organizations.stream().mapToLong(deletion::run).sum();
   }
 
   private void shrink() {
     try {
       trail.backend().shrink(trail.writing());
     } catch (SQLException failure) {
-      LOG.warn("the space of what was removed is given back by the next run", failure);
+      LOG.warn("Could not release the space of removed events; the next run retries", failure);
     }
   }
 
-  private boolean renewed(Leases right) {
-    return trail.writing().run(connection -> right.take(connection, LEASE, LEASE_TIME));
+  private boolean acquired(Leases leases) {
+    return trail.writing().run(connection -> leases.take(connection, LEASE, LEASE_TIME));
   }
 
-  private void requireRight(Leases right, Connection connection) throws SQLException {
-    if (!right.take(connection, LEASE, LEASE_TIME)) {
-      throw trail.backend().refused(Reason.BUSY, "is being cleared by another process by now");
+  private void requireLease(Leases leases, Connection connection) throws SQLException {
+    if (!leases.take(connection, LEASE, LEASE_TIME)) {
+      throw trail
+          .backend()
+          .refused(FailureReason.BUSY, "is under retention by another process at present");
     }
   }
 
-  private void release(Leases right) {
+  private void release(Leases leases) {
     try {
-      trail.writing().run(connection -> right.release(connection, LEASE));
+      trail.writing().run(connection -> leases.release(connection, LEASE));
     } catch (StoreException unreachable) {
-      LOG.warn("the right to remove events was not given back; it ends by itself", unreachable);
+      LOG.warn("Could not release the retention lease; it expires on its own", unreachable);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.store.internal.FailureFactory;
+import io.tidings.event.store.internal.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +15,28 @@ public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The factory for the internal packages. */
+  static final FailureFactory FACTORY =
+      new FailureFactory() {
+        @Override
+        public RuntimeException create(
+            FailureReason reason, String message, @Nullable Throwable cause) {
+          return new StoreException(Reason.valueOf(reason.name()), message, cause);
+        }
+
+        @Override
+        public @Nullable FailureReason reasonOf(RuntimeException failure) {
+          return failure instanceof StoreException known
+              ? FailureReason.valueOf(known.reason().name())
+              : null;
+        }
+      };
+
   private final Reason reason;
 
   StoreException(Reason reason, String message, @Nullable Throwable cause) {
     super(requireNonNull(message, "message"), cause);
     this.reason = requireNonNull(reason, "reason");
-  }
-
-  StoreException(Reason reason, String message) {
-    this(reason, message, null);
   }
 
   /** Returns what kind of trouble it was. */

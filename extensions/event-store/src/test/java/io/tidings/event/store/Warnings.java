@@ -7,8 +7,8 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a logger was told, until this is closed. */
-final class Warnings implements AutoCloseable {
+/** The warnings of a logger until this is closed. */
+public final class Warnings implements AutoCloseable {
 
   private final Logger logger;
   private final ListAppender<ILoggingEvent> entries = new ListAppender<>();
@@ -20,11 +20,11 @@ final class Warnings implements AutoCloseable {
     logger.addAppender(entries);
   }
 
-  static Warnings of(Class<?> type) {
+  public static Warnings of(Class<?> type) {
     return new Warnings((Logger) LoggerFactory.getLogger(type));
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return entries.list.stream()
         .filter(entry -> entry.getLevel() == Level.WARN)
         .map(ILoggingEvent::getFormattedMessage)

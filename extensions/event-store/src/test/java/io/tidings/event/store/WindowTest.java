@@ -7,7 +7,6 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.Window.Order;
 import io.tidings.event.testkit.contract.Contract;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,31 +115,10 @@ class WindowTest extends EveryDatabaseTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Window.latest(0))
         .withMessageContaining("limit");
-    assertThatIllegalArgumentException().isThrownBy(() -> window(Duration.ZERO, null));
-    assertThatIllegalArgumentException().isThrownBy(() -> window(Duration.ofSeconds(-1), null));
-    assertThatIllegalArgumentException().isThrownBy(() -> window(null, 1.01));
-    assertThatIllegalArgumentException().isThrownBy(() -> window(null, -0.01));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> window(null, Double.NaN))
-        .withMessageContaining("rate");
     assertThatIllegalArgumentException().isThrownBy(() -> Cursor.start().limit(0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Cursor.after(-1))
         .withMessageContaining("after");
-  }
-
-  @Contract("AUD-05")
-  @Test
-  void interval_and_rate_are_taken_and_change_nothing() {
-    EventStore store = filled();
-
-    assertThat(ids(store, window(Duration.ofSeconds(1), 0.5))).hasSize(5);
-  }
-
-  private static Window window(
-      @org.jspecify.annotations.Nullable Duration interval,
-      @org.jspecify.annotations.Nullable Double rate) {
-    return new Window(null, null, null, null, null, Order.DESCENDING, interval, rate);
   }
 
   @Contract("AUD-07")
