@@ -14,10 +14,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,10 @@ final class Appender implements Transactions, AutoCloseable {
   private final ConnectionPool connections;
   private final Retries retries;
   private final Set<Thread> inTransaction = ConcurrentHashMap.newKeySet();
+
+  /** The connections lent to a host's work, and whether an append has stored an event on each. */
+  private final Map<Connection, Boolean> lent =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   Appender(Database database, Retries retries) {
     this.database = database;
@@ -73,6 +80,25 @@ final class Appender implements Transactions, AutoCloseable {
           database.force(pooled.connection());
           return work.run(pooled.connection());
         });
+  }
+
+  /** Runs a host's work like {@link #run(SqlWork)}, then the action if it has appended an event. */
+  <T extends @Nullable Object> T run(SqlWork<T> work, Runnable afterAppend) {
+    AtomicBoolean appended = new AtomicBoolean();
+    T result =
+        run(
+            connection -> {
+              lent.put(connection, false);
+              try {
+                return work.run(connection);
+              } finally {
+                appended.set(Boolean.TRUE.equals(lent.remove(connection)));
+              }
+            });
+    if (appended.get()) {
+      afterAppend.run();
+    }
+    return result;
   }
 
   private <T extends @Nullable Object> T committed(String operation, Work<T> work) {
@@ -117,6 +143,9 @@ final class Appender implements Transactions, AutoCloseable {
         database.announce(connection);
         List<AppendResult.Outcome> outcomes = insert(connection, insert, rows, receivedAt);
         connection.releaseSavepoint(before);
+        if (outcomes.contains(AppendResult.Outcome.STORED)) {
+          lent.computeIfPresent(connection, (same, any) -> true);
+        }
         return outcomes;
       } catch (SQLException failure) {
         connection.rollback(before);

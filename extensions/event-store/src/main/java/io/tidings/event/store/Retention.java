@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the events of a trail that have been kept for long enough, by plan (RET-02).
+ * Removal of events that are older than the plan of their organization keeps them.
  *
  * <pre>{@code
  * Retention.Result result =
@@ -26,10 +26,12 @@ import org.slf4j.LoggerFactory;
  *         .run(List.of(new Retention.Plan("hobby", Duration.ofDays(31), List.of("o-1", "o-2"))));
  * }</pre>
  *
- * <p>What counts is when the store was given an event, by the clock of the store that was. An
- * organization that is in no plan keeps everything; so does one in a plan without an end. Events
- * are removed a page at a time, so that appends go on in between (RET-03). A follower that may have
- * missed one is told (RET-06). Thread-safe.
+ * <p>The age of an event counts from its arrival, by the clock of the store that received it.
+ * Events of an organization without a plan, or in a plan without an end, are kept. Events are
+ * removed in pages, so that appends continue in between. A follower that may have missed a removed
+ * event ends with {@link StoreException.Reason#BEHIND}. Thread-safe.
+ *
+ * @contract RET-02, RET-03, RET-06
  */
 public final class Retention {
 
@@ -42,7 +44,7 @@ public final class Retention {
   /**
    * Creates the retention of a trail.
    *
-   * @throws StoreException if the trail was opened for reading alone
+   * @throws StoreException if the store is read-only
    */
   public Retention(EventStore trail) {
     this.trail = trail;
@@ -50,11 +52,12 @@ public final class Retention {
   }
 
   /**
-   * For how long the events of some organizations are kept. Immutable.
+   * The time for which events of some organizations are kept. Immutable.
    *
-   * @param name what it is called in results
-   * @param kept for how long; zero for not at all, null for ever
-   * @param organizations whose events; null for all there are, those of no organization too
+   * @param name the name of the plan in results
+   * @param kept the time; zero keeps none, null keeps all
+   * @param organizations the organizations, or null for all events, those without an organization
+   *     too
    */
   public record Plan(String name, @Nullable Duration kept, @Nullable List<String> organizations) {
 
@@ -76,16 +79,16 @@ public final class Retention {
   }
 
   /**
-   * What a run has done. Immutable.
+   * The result of a run. Immutable.
    *
-   * @param skipped whether nothing was done, since another run was under way
-   * @param removed how many events were removed, by the names of the plans that were done
-   * @param failures what went wrong, by the names of the plans that were not; the others were
+   * @param skipped whether another run was in progress and nothing was done
+   * @param removed the number of removed events by the name of each completed plan
+   * @param failures the failures by the name of each plan that was not completed
    */
   public record Result(
       boolean skipped, Map<String, Long> removed, Map<String, StoreException> failures) {
 
-    /** Creates a result. */
+    /** Creates a result; the maps are copied. */
     public Result {
       removed = Map.copyOf(removed);
       failures = Map.copyOf(failures);
@@ -93,11 +96,14 @@ public final class Retention {
   }
 
   /**
-   * Removes what is past its time, one plan after the other, and gives the space of a file back to
-   * the system. Of several runs at once, in whatever processes, one does so and the others are
-   * skipped (RET-04). A plan that fails does not stop the others (RET-03).
+   * Removes expired events, plan by plan, and returns the space of a file to the operating system.
+   * Of several runs at a time, in any process, one does the work and the others are skipped. A plan
+   * that fails does not stop the others.
    *
-   * @throws StoreException if the trail cannot be reached at all
+   * @throws StoreException if the trail cannot be reached
+   * @throws IllegalStateException if it is called within {@link
+   *     io.tidings.event.store.spi.StoreDatabase#write}
+   * @contract RET-03, RET-04
    */
   public Result run(List<Plan> plans) {
     List<Plan> all = List.copyOf(plans);

@@ -57,9 +57,7 @@ record TrailDatabase(
   @Override
   public <T extends @Nullable Object> T write(SqlWork<T> work) {
     requireNonNull(work, "work");
-    T result = writing().run(work);
-    followers.committed();
-    return result;
+    return writing().run(work, followers::committed);
   }
 
   @Override

@@ -2,14 +2,16 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.store.internal.follow.PollInterval;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Followers that would look once a minute unless they were told. */
+/** Followers that poll once a minute unless they are woken. */
 @Timeout(60)
 class WakeTest extends EveryDatabaseTest {
 
@@ -28,6 +30,25 @@ class WakeTest extends EveryDatabaseTest {
       }
       assertThat(follower.done()).isNotDone();
     }
+  }
+
+  @Contract("FOL-01")
+  @Test
+  void only_a_transaction_that_appends_wakes_followers() {
+    EventStore store = open();
+    AtomicInteger wakes = new AtomicInteger();
+
+    store.writing().run(connection -> "nothing", wakes::incrementAndGet);
+    assertThat(wakes).hasValue(0);
+    DomainEvent event = event();
+    store
+        .writing()
+        .run(connection -> store.append(connection, List.of(event)), wakes::incrementAndGet);
+    assertThat(wakes).hasValue(1);
+    store
+        .writing()
+        .run(connection -> store.append(connection, List.of(event)), wakes::incrementAndGet);
+    assertThat(wakes).as("a duplicate is not stored").hasValue(1);
   }
 
   @Contract({"FOL-01", "STO-13"})

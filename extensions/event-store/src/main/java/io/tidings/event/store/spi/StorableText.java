@@ -1,6 +1,6 @@
 package io.tidings.event.store.spi;
 
-/** Text as every database takes it. Stateless. */
+/** Replacement of characters that a database refuses in a text. Stateless and thread-safe. */
 public final class StorableText {
 
   private static final int REPLACEMENT = 0xFFFD;
@@ -8,8 +8,10 @@ public final class StorableText {
   private StorableText() {}
 
   /**
-   * Returns a text with each surrogate that stands alone, which no UTF-8 has, and each NUL, which
-   * PostgreSQL refuses, as U+FFFD.
+   * Returns the text with each unpaired surrogate, which UTF-8 cannot encode, and each NUL, which
+   * PostgreSQL refuses, replaced by U+FFFD.
+   *
+   * @contract STO-06
    */
   public static String of(String text) {
     return text.codePoints().allMatch(StorableText::isStorable) ? text : replaced(text);

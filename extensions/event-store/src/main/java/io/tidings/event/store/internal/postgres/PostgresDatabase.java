@@ -60,7 +60,7 @@ public final class PostgresDatabase implements Database {
     return committing(connections);
   }
 
-  /** Returns a connection in auto-commit mode, whatever the mode of the pool's connections. */
+  /** Returns a connection in auto-commit mode, regardless of the pool's default. */
   static Connection committing(DataSource connections) throws SQLException {
     Connection connection = connections.getConnection();
     try {

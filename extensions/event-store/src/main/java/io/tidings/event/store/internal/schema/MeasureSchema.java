@@ -3,13 +3,12 @@ package io.tidings.event.store.internal.schema;
 import java.util.List;
 
 /**
- * The steps of the schema that measurement and metering need: two details in columns of their own,
- * indexes out of which the questions are answered without a look at an event, the tables of errors
- * and of meters. Stateless.
+ * The steps of the schema for measurement and metering: columns and covering indexes for tools and
+ * durations, the tables of errors and of meters. Stateless.
  */
 public final class MeasureSchema {
 
-  /** What details tell of tools and durations, and indexes that hold all that is counted. */
+  /** Columns for tools and durations, and covering indexes. */
   public static final Migration COLUMNS =
       new Migration(
           6,
@@ -28,7 +27,7 @@ public final class MeasureSchema {
                   + " WHERE tool_name IS NOT NULL OR duration_ms IS NOT NULL"),
           DetailColumns::fill);
 
-  /** The errors of subsystems (MEA-08, MEA-09). */
+  /** The table of errors of subsystems. */
   public static final Migration ERRORS =
       new Migration(
           7,
@@ -53,7 +52,7 @@ public final class MeasureSchema {
               "CREATE INDEX idx_error_events_workspace_subsystem"
                   + " ON error_events (workspace_id, subsystem, created_at)"));
 
-  /** What was used, by organization and period, and what was charged already. */
+  /** The tables of usage by organization and period, and of receipts of charges. */
   public static final Migration METERS =
       new Migration(
           8,
@@ -83,7 +82,7 @@ public final class MeasureSchema {
               """,
               "CREATE INDEX meter_receipt_by_time ON meter_receipt (charged_at)"));
 
-  /** Meters as they are listed: what was charged last first. */
+  /** The index of the meters charged last. */
   public static final Migration LATEST_METERS =
       new Migration(9, List.of("CREATE INDEX meter_by_time ON meter (updated_at DESC, id)"));
 
