@@ -13,6 +13,11 @@ module io.tidings.event.logging {
   requires static ch.qos.logback.classic;
 
   exports io.tidings.event.json;
+  exports io.tidings.event.json.internal to
+      io.tidings.event.webhooks;
   exports io.tidings.event.logging;
+  exports io.tidings.event.logging.internal to
+      io.tidings.event.store,
+      io.tidings.event.webhooks;
   exports io.tidings.event.redact;
 }

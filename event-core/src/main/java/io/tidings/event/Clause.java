@@ -77,7 +77,7 @@ record Clause(
 
   private static Set<String> takenBy(Clause clause, Set<String> kinds) {
     return kinds.stream()
-        .filter(id -> clause.takes(id, EventKind.of(id).category()))
+        .filter(id -> clause.takes(id, EventKind.category(EventKind.of(id))))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -133,7 +133,7 @@ record Clause(
 
   /** Tells whether an event has everything but the predicates' consent. */
   boolean fits(DomainEvent event) {
-    if (!takes(event.kind().id(), event.kind().category())) {
+    if (!takes(event.kind().id(), EventKind.category(event.kind()))) {
       return false;
     }
     for (Map.Entry<SelectorKey, String> key : keys.entrySet()) {

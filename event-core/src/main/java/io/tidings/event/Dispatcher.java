@@ -151,18 +151,6 @@ final class Dispatcher {
     return result;
   }
 
-  /** Runs what asks the taps during an emit: what they leave open is gone afterwards (CTX-01). */
-  static <T> boolean beside(BiPredicate<ThreadState, T> work, T argument) {
-    ThreadState state = ThreadState.acquire();
-    Current outer = state.current;
-    try {
-      state.current = new Aside().over(outer);
-      return work.test(state, argument);
-    } finally {
-      state.current = outer;
-    }
-  }
-
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
     String limit = refusals.limitMet(frame, delivery);
     if (limit != null) {

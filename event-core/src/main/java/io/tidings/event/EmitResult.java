@@ -70,7 +70,7 @@ public record EmitResult(
   }
 
   /** Returns the result of an event that was turned away. */
-  public static EmitResult refused() {
+  public static EmitResult rejected() {
     return REJECTED;
   }
 

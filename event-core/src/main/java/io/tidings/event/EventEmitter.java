@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +50,11 @@ public final class EventEmitter {
     return bus == null ? SILENT : new EventEmitter(bus);
   }
 
+  /** Returns the bus that this emitter emits to, or null if it has none. */
+  public @Nullable EventBus bus() {
+    return bus;
+  }
+
   /** Tells whether an event of the kind might be heard; a bus that fails to say counts as a no. */
   public boolean isEnabled(EventKind kind) {
     if (bus == null) {
@@ -91,33 +95,6 @@ public final class EventEmitter {
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
     if (bus != null) {
       emitted(bus, kind, context, content);
-    }
-  }
-
-  /**
-   * Emits an event if {@code content}, which fills the builder, answers true. It can decide by what
-   * is known only there, such as {@link EventBuilder#scope()}. An event that it does not want is
-   * dropped without a word.
-   *
-   * @param kind what happened
-   * @param context what {@code content} needs
-   * @param content fills the builder and tells whether to emit; only called if somebody might hear
-   *     the event
-   */
-  public <C extends @Nullable Object> void emitIf(
-      EventKind kind, C context, BiPredicate<EventBuilder, C> content) {
-    if (bus == null) {
-      return;
-    }
-    try {
-      if (bus.isEnabled(kind)) {
-        EventBuilder event = bus.events().builder(kind);
-        if (requireNonNull(content, "content").test(event, context)) {
-          bus.emit(event.build());
-        }
-      }
-    } catch (Throwable failure) {
-      contained("No event was emitted: ", kind, failure);
     }
   }
 

@@ -44,12 +44,16 @@ public interface EventKind {
   String id();
 
   /**
-   * Returns the category: {@link EventType#category()} where the catalogue has the id, else the id
-   * up to its first dot, or the whole id where it has none. Not meant to be overridden: an event
-   * goes by its kind's id alone.
+   * Returns the category of a kind: {@link EventType#category()} if the catalogue has its id, else
+   * the id up to its first dot, or the whole id if it has no dot.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   * @throws IllegalArgumentException if the kind's id is null or ill-formed
+   * @contract KND-02, CA-R3
    */
-  default String category() {
-    return of(id()).category();
+  static String category(EventKind kind) {
+    EventKind plain = PlainKind.frozen(kind);
+    return plain instanceof EventType type ? type.category() : ((PlainKind) plain).category();
   }
 
   /**

@@ -68,7 +68,7 @@ public final class EventSelector {
   }
 
   /**
-   * Selects the events of a category, see {@link EventKind#category()}.
+   * Selects the events of a category, see {@link EventKind#category(EventKind)}.
    *
    * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters, or has a dot
    */
@@ -152,7 +152,7 @@ public final class EventSelector {
   public boolean mayMatch(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     for (Clause clause : clauses) {
-      if (clause.takes(frozen.id(), frozen.category())) {
+      if (clause.takes(frozen.id(), EventKind.category(frozen))) {
         return true;
       }
     }

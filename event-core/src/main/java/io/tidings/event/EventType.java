@@ -191,7 +191,6 @@ public enum EventType implements EventKind {
    * Returns the category: one of eleven for a lifecycle type ({@code sandbox} for the checkpoint
    * types, CA-R3), else the id up to its first dot.
    */
-  @Override
   public String category() {
     return category;
   }

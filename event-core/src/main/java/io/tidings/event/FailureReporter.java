@@ -68,7 +68,7 @@ final class FailureReporter {
         frame.refusing = false;
       }
     }
-    return EmitResult.refused();
+    return EmitResult.rejected();
   }
 
   /** Warns outside of any delivery; what a log throws that is fatal surfaces as ever. */
@@ -84,7 +84,7 @@ final class FailureReporter {
     if (state.warnsFirst()) {
       contained(state, () -> SafeLog.warn(LOG, "Refused " + event.id() + ": " + reason, null));
     }
-    contained(state, () -> listener.refused(event, reason));
+    contained(state, () -> listener.rejected(event, reason));
   }
 
   private static void contained(ThreadState state, Runnable telling) {

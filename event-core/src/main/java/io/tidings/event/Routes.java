@@ -100,7 +100,7 @@ final class Routes {
       return everything;
     }
     HandlerSubscription[] own = byId.get(kind.id());
-    return own != null ? own : ofCategory(kind.category());
+    return own != null ? own : ofCategory(EventKind.category(kind));
   }
 
   /** Tells whether some subscription that is found by an id could match a kind. */
@@ -140,7 +140,7 @@ final class Routes {
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
     for (Clause clause : clauses) {
       clause.namedCategory(category -> categories.putIfAbsent(category, everything));
-      clause.namedKinds(kind -> ids.putIfAbsent(kind.id(), ofCategory(kind.category())));
+      clause.namedKinds(kind -> ids.putIfAbsent(kind.id(), ofCategory(EventKind.category(kind))));
     }
     UnaryOperator<HandlerSubscription[]> append =
         remembered(array -> HandlerSubscription.append(array, added));

@@ -7,7 +7,6 @@ import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ final class SynchronousBus implements EventBus {
 
   private final EventFactory events;
   private final Taps taps;
-  private final BiPredicate<ThreadState, EventKind> askTaps;
   private final Dispatcher dispatcher;
   private final FailureReporter failures;
   private final Duration closeTimeout;
@@ -39,7 +37,6 @@ final class SynchronousBus implements EventBus {
     this.events = events;
     this.failures = new FailureReporter(failureListener);
     this.taps = new Taps(taps, failures);
-    this.askTaps = this.taps::isEnabled;
     this.dispatcher = new Dispatcher(order, this.taps, failures);
     this.closeTimeout = closeTimeout;
     this.routes = Routes.open(!this.taps.isEmpty());
@@ -57,7 +54,7 @@ final class SynchronousBus implements EventBus {
 
   /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
   private boolean isIdle(Routes now, DomainEvent event) {
-    return now.keys == 0 && taps.areIdle(event.kind());
+    return now.keys == 0 && !taps.anyInterested(event.kind());
   }
 
   private EmitResult tooLate(DomainEvent event) {
@@ -105,18 +102,9 @@ final class SynchronousBus implements EventBus {
   public boolean isEnabled(EventKind kind) {
     EventKind frozen = PlainKind.frozen(kind);
     Routes now = routes;
-    return now.of(frozen).length > 0 || (now.heardAnyway && isHeardAnyway(now, frozen));
-  }
-
-  private boolean isHeardAnyway(Routes now, EventKind kind) {
-    return now.mayTakeByKey(kind) || (!taps.areIdle(kind) && tapsWant(kind));
-  }
-
-  /** A tap may do anything when it is asked, leave something open too. */
-  private boolean tapsWant(EventKind kind) {
-    return present() == null
-        ? dispatcher.aside(this, askTaps, kind)
-        : Dispatcher.beside(askTaps, kind);
+    return now.of(frozen).length > 0
+        || now.mayTakeByKey(frozen)
+        || (now.heardAnyway && taps.isEnabled(frozen));
   }
 
   @Override

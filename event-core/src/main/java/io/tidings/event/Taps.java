@@ -26,33 +26,39 @@ final class Taps {
     return taps.length == 0;
   }
 
-  /**
-   * Tells whether no tap wants anything of a kind; one that cannot say does (TAP-04), and is asked
-   * again as part of an emit, from which what it has thrown surfaces if it is fatal (FLT-04).
-   */
-  boolean areIdle(EventKind kind) {
-    try {
-      for (EventTap tap : taps) {
-        if (!tap.isIdle(kind)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (Throwable failure) {
-      ThreadState.acquire().remember(failure);
-      return false;
-    }
-  }
-
-  boolean isEnabled(ThreadState state, EventKind kind) {
-    Current mine = state.current;
+  /** Returns whether any tap is interested in a kind; reports the failure of one that throws. */
+  boolean isEnabled(EventKind kind) {
     for (EventTap tap : taps) {
-      state.current = mine;
-      if (interested(state, tap, kind, mine, null)) {
+      try {
+        if (tap.isInterested(kind)) {
+          return true;
+        }
+      } catch (Throwable failure) {
+        ThreadState state = ThreadState.acquire();
+        failed(state, state.current, null, tap, failure);
+        state.settle();
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns whether any tap is interested in a kind, for an emit that asks each of them again and
+   * then reports failures. A tap that throws counts as interested.
+   */
+  boolean anyInterested(EventKind kind) {
+    try {
+      for (EventTap tap : taps) {
+        if (tap.isInterested(kind)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (Throwable failure) {
+      ThreadState.acquire().remember(failure);
+      return true;
+    }
   }
 
   /** Lets every interested tap hear a delivery's event; the caller puts the thread's state back. */
@@ -79,7 +85,7 @@ final class Taps {
       @Nullable Current mine,
       @Nullable Delivery delivery) {
     try {
-      return tap.isEnabled(kind);
+      return tap.isInterested(kind);
     } catch (Throwable failure) {
       failed(state, mine, delivery, tap, failure);
       return true;

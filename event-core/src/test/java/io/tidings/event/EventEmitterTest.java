@@ -208,43 +208,4 @@ class EventEmitterTest {
     refusing.emit(DomainEvent.of(A));
     assertThat(inside).singleElement().extracting(EventContext::event).isSameAs(events.get(0));
   }
-
-  @Test
-  @Contract({"EMI-01", "EMI-16"})
-  void an_event_is_emitted_if_its_content_says_so() {
-    bus.subscribe(A, events::add);
-
-    EventEmitter.of(bus).emitIf(A, "p", (event, plan) -> event.planId(plan) == event);
-    EventEmitter.of(bus).emitIf(A, "q", (event, plan) -> event.planId(plan) == null);
-
-    assertThat(events).extracting(DomainEvent::planId).containsExactly("p");
-  }
-
-  @Test
-  @Contract({"EMI-01", "EMI-16"})
-  void content_that_decides_is_not_asked_where_nobody_would_hear_the_event() {
-    AtomicInteger asked = new AtomicInteger();
-
-    for (EventEmitter emitter : List.of(EventEmitter.of(null), EventEmitter.of(bus))) {
-      emitter.emitIf(A, "p", (event, plan) -> asked.incrementAndGet() > 0);
-    }
-
-    assertThat(asked).hasValue(0);
-  }
-
-  @Test
-  @Contract("EMI-03")
-  void what_content_that_decides_or_its_bus_throws_is_logged_once_and_dropped() {
-    bus.subscribe(A, events::add);
-
-    try (LogCapture log = LogCapture.open()) {
-      EventEmitter.of(bus).emitIf(A, "p", (event, plan) -> event.planId("not an id") != null);
-      assertThat(log.warnings()).singleElement().asString().contains(A.id());
-    }
-    try (LogCapture log = LogCapture.open()) {
-      EventEmitter.of(new Broken(new IllegalStateException())).emitIf(A, "p", (e, p) -> true);
-      assertThat(log.warnings()).singleElement().asString().contains(A.id());
-    }
-    assertThat(events).isEmpty();
-  }
 }

@@ -48,7 +48,7 @@ final class ExactDelivery {
         List.of(
             EventSelector.session(session),
             EventSelector.kind(kind).where(event -> session.equals(event.sessionId())),
-            EventSelector.category(kind.category())
+            EventSelector.category(EventKind.category(kind))
                 .where(event -> session.equals(event.sessionId())),
             EventSelector.anyOf(EventSelector.session(session), EventSelector.plan(session)));
     try {

@@ -118,7 +118,7 @@ class FailureIsolationTest {
                   }
 
                   @Override
-                  public boolean isEnabled(EventKind kind) {
+                  public boolean isInterested(EventKind kind) {
                     throw new IllegalStateException();
                   }
                 })

@@ -39,7 +39,7 @@ class FailureListenerTest {
     }
 
     @Override
-    public void refused(DomainEvent event, String reason) {
+    public void rejected(DomainEvent event, String reason) {
       throw new StackOverflowError();
     }
   }

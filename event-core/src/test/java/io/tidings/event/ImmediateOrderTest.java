@@ -135,7 +135,7 @@ class ImmediateOrderTest {
 
     assertThat(bus[0].emit(a()).delivered()).isEqualTo(1);
 
-    assertThat(results).containsExactly(EmitResult.refused(), EmitResult.refused());
+    assertThat(results).containsExactly(EmitResult.rejected(), EmitResult.rejected());
     assertThat(refusals.count()).isEqualTo(2);
     assertThat(heard.lines()).isEmpty();
   }

@@ -116,7 +116,7 @@ class OtherBusesTest {
           }
 
           @Override
-          public boolean isEnabled(EventKind kind) {
+          public boolean isInterested(EventKind kind) {
             asked.add(kind);
             return true;
           }
@@ -128,7 +128,7 @@ class OtherBusesTest {
     bus.emit(DomainEvent.of(own));
     bus.isEnabled(() -> "plan.created");
 
-    assertThat(asked).containsExactly(A, A, A, EventType.PLAN_CREATED);
+    assertThat(asked).containsOnly(A, EventType.PLAN_CREATED);
   }
 
   @Test
@@ -142,7 +142,7 @@ class OtherBusesTest {
           }
 
           @Override
-          public boolean isEnabled(EventKind kind) {
+          public boolean isInterested(EventKind kind) {
             return kind.id().equals("a");
           }
         };

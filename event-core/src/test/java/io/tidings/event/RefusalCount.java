@@ -35,7 +35,7 @@ final class RefusalCount implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
+  public void rejected(DomainEvent event, String reason) {
     reasons.add(reason);
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Taps that misbehave when they are asked, flushed or closed: it stays inside the bus. */
+/** Containment of taps that misbehave while the bus flushes or closes them. */
 class TapEndTest {
 
   private final Heard heard = new Heard();
@@ -35,8 +35,7 @@ class TapEndTest {
       }
 
       @Override
-      public boolean isEnabled(EventKind kind) {
-        whatever.accept("asked");
+      public boolean isInterested(EventKind kind) {
         return false;
       }
 
@@ -64,13 +63,11 @@ class TapEndTest {
 
   @Test
   @Contract({"CTX-01", "CTX-03"})
-  void what_a_tap_leaves_open_when_asked_flushed_or_closed_is_gone() {
+  void flush_and_close_discard_scopes_left_open_by_taps() {
     EventBus bus = busWith(tap(when -> EventScope.none().withUser("left-open").open()));
     EventScope mine = EventScope.none().withUser("mine");
 
     try (var opened = mine.open()) {
-      bus.isEnabled(A);
-      assertThat(EventScope.current()).isEqualTo(mine);
       bus.flush(Duration.ZERO);
       assertThat(EventScope.current()).isEqualTo(mine);
       bus.close();
@@ -93,7 +90,7 @@ class TapEndTest {
 
     assertThatThrownBy(() -> bus.emit(a())).isSameAs(fatal);
 
-    assertThat(heard.lines()).containsExactly("other b", "asked", "other b", "close");
+    assertThat(heard.lines()).containsExactly("other b", "close");
     assertThat(notes.lines()).singleElement().asString().startsWith("handler a");
   }
 
@@ -198,24 +195,21 @@ class TapEndTest {
 
   @Test
   @Contract("END-03")
-  void a_bus_closed_while_its_taps_are_flushed_or_asked_closes_them_too() {
+  void bus_closed_during_flush_closes_its_taps() {
     EventBus[] bus = new EventBus[1];
-    for (String closing : List.of("flush", "asked")) {
-      bus[0] =
-          busWith(
-              tap(
-                  when -> {
-                    heard.add(when);
-                    if (when.equals(closing)) {
-                      bus[0].close();
-                    }
-                  }));
-      bus[0].flush(Duration.ZERO);
-      bus[0].isEnabled(A);
-      bus[0].close();
-    }
+    bus[0] =
+        busWith(
+            tap(
+                when -> {
+                  heard.add(when);
+                  if (when.equals("flush")) {
+                    bus[0].close();
+                  }
+                }));
+    bus[0].flush(Duration.ZERO);
+    bus[0].close();
 
-    assertThat(heard.lines()).containsExactly("flush", "close", "flush", "asked", "close");
+    assertThat(heard.lines()).containsExactly("flush", "close");
   }
 
   @Test
@@ -235,39 +229,20 @@ class TapEndTest {
 
     bus[0].flush(Duration.ZERO);
 
-    assertThat(heard.lines()).containsExactly("flush", "asked", "close");
+    assertThat(heard.lines()).containsExactly("flush", "close");
   }
 
   @Test
   @Contract("CTX-01")
-  void what_a_tap_leaves_open_when_a_handler_asks_is_not_there_for_the_handler() {
-    EventScope mine = EventScope.none().withUser("mine");
-    EventBus bus = busWith(tap(when -> EventScope.none().withUser("left-open").open()));
-    bus.subscribe(
-        A,
-        event -> {
-          try (var opened = mine.open()) {
-            bus.isEnabled(B);
-            heard.add(String.valueOf(EventScope.current().user()));
-          }
-        });
-
-    assertThat(bus.emit(a()).failed()).isZero();
-    assertThat(heard.lines()).containsExactly("mine");
-  }
-
-  @Test
-  @Contract("CTX-01")
-  void what_one_tap_leaves_open_when_flushed_closed_or_asked_the_next_does_not_see() {
+  void next_tap_does_not_see_scopes_left_open_by_a_tap() {
     EventBus bus =
         busWith(
             tap(when -> EventScope.none().withUser("left-open").open()),
             tap(when -> heard.add(when + " " + EventScope.current().user())));
 
-    bus.isEnabled(A);
     bus.flush(Duration.ZERO);
     bus.close();
 
-    assertThat(heard.lines()).containsExactly("asked null", "flush null", "close null");
+    assertThat(heard.lines()).containsExactly("flush null", "close null");
   }
 }

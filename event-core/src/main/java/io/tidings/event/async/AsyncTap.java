@@ -84,16 +84,10 @@ public final class AsyncTap implements EventTap {
     }
   }
 
-  /** Asks the delegate, on the emitting thread. */
+  /** Returns whether the delegate is interested in events of this kind. */
   @Override
-  public boolean isEnabled(EventKind kind) {
-    return delegate.isEnabled(kind);
-  }
-
-  /** Asks the delegate, on the emitting thread. */
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return delegate.isIdle(kind);
+  public boolean isInterested(EventKind kind) {
+    return delegate.isInterested(kind);
   }
 
   /**

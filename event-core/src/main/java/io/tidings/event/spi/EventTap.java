@@ -29,27 +29,22 @@ public interface EventTap {
   void onEvent(DomainEvent event) throws Exception;
 
   /**
-   * Tells whether this tap is interested in a kind of event right now: an {@link
-   * io.tidings.event.EventType}, or a plain kind to be compared by its id, never a host's own
-   * object. {@link #onEvent} is called exactly for the events of kinds it is interested in
-   * (TAP-03); a tap that throws here counts as interested. Asked for every event, so it must be
-   * quick. True by default.
-   */
-  default boolean isEnabled(EventKind kind) {
-    return true;
-  }
-
-  /**
-   * Tells that this tap wants nothing of a kind right now, so that {@link #isEnabled} would be
-   * false. An event that no handler could match is done at once while all taps are idle for its
-   * kind (TAP-04), which spares the bus most of its work where a tap comes and goes. False by
-   * default.
+   * Returns whether this tap is interested in events of a kind at this moment. The bus calls {@link
+   * #onEvent} for exactly the kinds for which this method returns true or throws, and skips most of
+   * its work for an event that matches no handler and interests no tap. The default implementation
+   * returns true.
    *
-   * <p>Asked outside of the event, so nothing is current: it must be a look at fields, and call
-   * nobody. A tap that throws here counts as not idle.
+   * <p>The bus calls this method for every event, on the emitting thread, and also from {@link
+   * io.tidings.event.EventBus#isEnabled}. The event is not necessarily the current event, and the
+   * bus closes nothing that this method opens. An implementation reads fields and returns: it calls
+   * no foreign code, blocks on nothing and emits nothing.
+   *
+   * @param kind an {@link io.tidings.event.EventType}, or a plain kind to compare by its id; never
+   *     a host's own constant
+   * @contract TAP-03, TAP-04
    */
-  default boolean isIdle(EventKind kind) {
-    return false;
+  default boolean isInterested(EventKind kind) {
+    return true;
   }
 
   /**

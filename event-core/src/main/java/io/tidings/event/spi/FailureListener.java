@@ -5,58 +5,76 @@ import io.tidings.event.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what went wrong while events were delivered, one method for each phase. Give it to {@link
+ * Receiver of the failures of event delivery, one method for each phase. Pass it to {@link
  * io.tidings.event.EventBusBuilder#failureListener}.
  *
- * <p>Called on the emitting thread, outside every lock, at once for every failure, also for a fatal
- * error that will surface later (FLT-02). What a listener throws is dropped, unless it is a fatal
- * error itself (FLT-05). An event it emits is treated like one emitted by the listener's phase: in
- * the tap phase it waits for the taps, else for the handlers (ORD-04).
+ * <p>A host overrides the methods it needs. The default implementation of each method logs the
+ * failure as {@link #logging()} does, throttled over all listeners that use it.
+ *
+ * <p>The bus calls a listener on the emitting thread, outside every lock, immediately after each
+ * failure, including a fatal error that surfaces later. It discards what a listener throws, except
+ * a fatal error. An event emitted by a listener is deferred in the tap phase until the taps are
+ * done, otherwise dispatched by the bus's {@link io.tidings.event.DispatchOrder}.
  *
  * <p>Implementations must be thread-safe.
+ *
+ * @contract FLT-02, FLT-05, ORD-04
  */
 public interface FailureListener {
 
   /**
-   * A predicate of a selector threw; that alternative of the selector does not match.
+   * Handles the failure of a selector's predicate. That alternative of the selector does not match.
    *
-   * @param event the event that was looked at
-   * @param subscription whose selector it is
-   * @param failure what was thrown
+   * @param event the event that was tested
+   * @param subscription the subscription with the selector
+   * @param failure the throwable
+   * @contract SEL-04
    */
-  void selectorFailed(DomainEvent event, Subscription subscription, Throwable failure);
+  default void selectorFailed(DomainEvent event, Subscription subscription, Throwable failure) {
+    LoggingFailureListener.SHARED.selectorFailed(event, subscription, failure);
+  }
 
   /**
-   * A tap threw.
+   * Handles the failure of a tap.
    *
-   * @param event the event it should have heard, or null if it threw elsewhere, as in close
+   * @param event the event being dispatched, or null if the tap failed elsewhere, as in {@code
+   *     flush} or {@code close}
    * @param tap the tap
-   * @param failure what was thrown
+   * @param failure the throwable
    */
-  void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure);
+  default void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
+    LoggingFailureListener.SHARED.tapFailed(event, tap, failure);
+  }
 
   /**
-   * A handler threw.
+   * Handles the failure of an event handler.
    *
-   * @param event the event it was given
-   * @param subscription whose handler it is
-   * @param failure what was thrown
+   * @param event the event that was handled
+   * @param subscription the subscription of the handler
+   * @param failure the throwable
    */
-  void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure);
+  default void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure) {
+    LoggingFailureListener.SHARED.handlerFailed(event, subscription, failure);
+  }
 
   /**
-   * An event was refused before any tap heard it (ORD-05). The bus itself warns once for each
-   * outermost emit. While this method runs, further refusals on the thread are not told to it.
+   * Handles the rejection of an event, before any tap receives it. The bus logs one WARN for each
+   * outermost emit by itself; the default implementation does nothing. The bus does not report
+   * further rejections on the same thread while this method runs.
    *
-   * @param event the event
-   * @param reason which limit it met and the kinds of the events that led to it, for people to read
+   * @param event the rejected event
+   * @param reason the limit that was met and the kinds of the events that led to the event, for a
+   *     log
+   * @contract ORD-05
    */
-  void refused(DomainEvent event, String reason);
+  default void rejected(DomainEvent event, String reason) {}
 
   /**
-   * Returns the default: a new listener that logs kind, event id, subscription or tap and what was
-   * thrown at WARN, for each subscription and tap the first failure at once, then at most one a
-   * second with the number left out (FLT-07). Logger {@code io.tidings.event.EventBus}.
+   * Returns a new listener that logs at WARN to the logger {@code io.tidings.event.EventBus}: kind,
+   * event id, subscription or tap, and throwable. For each subscription and each tap it logs the
+   * first failure immediately, then at most one per second with the number of those left out.
+   *
+   * @contract FLT-07
    */
   static FailureListener logging() {
     return new LoggingFailureListener(System::nanoTime);

@@ -23,6 +23,9 @@ final class LoggingFailureListener implements FailureListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
+  /** The listener behind the default methods of {@link FailureListener}. */
+  static final FailureListener SHARED = new LoggingFailureListener(System::nanoTime);
+
   private final Map<Source, Throttle> throttles = new HashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
   private final LongSupplier nanoTime;
@@ -44,11 +47,6 @@ final class LoggingFailureListener implements FailureListener {
   @Override
   public void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure) {
     log(subscription, "The handler " + subscription.name(), event, failure);
-  }
-
-  @Override
-  public void refused(DomainEvent event, String reason) {
-    // The bus has warned.
   }
 
   private void log(Object source, String who, @Nullable DomainEvent event, Throwable failure) {

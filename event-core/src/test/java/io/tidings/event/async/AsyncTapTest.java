@@ -199,10 +199,8 @@ class AsyncTapTest extends AsyncTapFixture {
   void the_delegate_says_what_it_is_interested_in() {
     AsyncTap tap = AsyncTap.of(sink);
 
-    assertThat(tap.isEnabled(Shop.SOLD)).isTrue();
-    assertThat(tap.isEnabled(EventKind.of("other"))).isFalse();
-    assertThat(tap.isIdle(Shop.SOLD)).isFalse();
-    assertThat(tap.isIdle(EventKind.of("other"))).isTrue();
+    assertThat(tap.isInterested(Shop.SOLD)).isTrue();
+    assertThat(tap.isInterested(EventKind.of("other"))).isFalse();
     tap.close(LONG);
   }
 

@@ -45,13 +45,8 @@ class GatedTap implements EventTap {
   void hear(DomainEvent event) throws Exception {}
 
   @Override
-  public boolean isEnabled(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     return kind.equals(Shop.SOLD);
-  }
-
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return !isEnabled(kind);
   }
 
   @Override

@@ -36,7 +36,7 @@ class ToldOf implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
+  public void rejected(DomainEvent event, String reason) {
     throw new AssertionError(reason);
   }
 }

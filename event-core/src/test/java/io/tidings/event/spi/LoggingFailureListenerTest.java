@@ -135,7 +135,7 @@ class LoggingFailureListenerTest {
 
   @Test
   void refusals_are_left_to_the_bus() {
-    listener.refused(event, "why");
+    listener.rejected(event, "why");
 
     assertThat(messages()).isEmpty();
   }

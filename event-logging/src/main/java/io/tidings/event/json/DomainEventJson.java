@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -16,6 +15,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventLimits;
+import io.tidings.event.json.internal.FrozenDetails;
+import io.tidings.event.json.internal.JsonValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as JSON, and reads them back as equal events (JSN-01).
+ * Writer and strict reader of events as JSON; an event that was written is read back equal.
  *
  * <pre>{@code
  * DomainEventJson json = DomainEventJson.standard();
@@ -34,18 +35,18 @@ import org.jspecify.annotations.Nullable;
  * DomainEvent read = json.read(written);
  * }</pre>
  *
- * <p>One event is one line of UTF-8 whatever it holds: controls, line and paragraph separators,
- * marks that turn the direction of writing and surrogates are escaped, in values and names
- * (JSN-03). The fields come in a fixed order, absent ones are left out, the timestamp has six
- * decimals, and details keep their order, so an event has the same bytes in every process (JSN-02).
+ * <p>Every event is one line of UTF-8: controls, line and paragraph separators, bidi controls and
+ * surrogates are escaped in names and values. Fields have a fixed order, absent fields are omitted,
+ * the timestamp has six decimals and details keep their order, so an event has the same bytes in
+ * every process. Secrets are written unchanged: redact an event first.
  *
- * <p>The reader takes what the writer writes, in any order of fields and with white space, and
- * nothing else (JSN-04): no field twice, no field that no event has unless {@link
- * #ignoringUnknownFields}, nothing after the event, nothing beyond the {@link EventLimits}. Null
- * means absent, as everywhere. It never chooses a class by what it reads. Secrets are written as
- * they are: redact an event first.
+ * <p>The reader accepts the written form with fields in any order and with white space; null means
+ * absent. It rejects repeated fields, unknown fields unless {@link #ignoringUnknownFields}, text
+ * after the event, and values beyond the {@link EventLimits}. JSON never selects a Java class.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. Every method rejects null with a {@link NullPointerException}.
+ *
+ * @contract JSN-01, JSN-02, JSN-03, JSN-04, JSN-05
  */
 public final class DomainEventJson {
 
@@ -63,19 +64,18 @@ public final class DomainEventJson {
   }
 
   /**
-   * Returns the form with {@link EventLimits#defaults()} for what is read, which refuses unknown
-   * fields.
+   * Returns the form that reads within {@link EventLimits#defaults()} and rejects unknown fields.
    */
   public static DomainEventJson standard() {
     return STANDARD;
   }
 
-  /** Returns this form with other limits for what is read; what is written has no limit. */
+  /** Returns this form with other limits on reading; writing has no limit. */
   public DomainEventJson withLimits(EventLimits limits) {
     return new DomainEventJson(events.withLimits(requireNonNull(limits, "limits")), ignoresUnknown);
   }
 
-  /** Returns this form, which reads over fields that no event has. */
+  /** Returns this form, skipping unknown fields on reading instead of rejecting them. */
   public DomainEventJson ignoringUnknownFields() {
     return new DomainEventJson(events, true);
   }
@@ -101,16 +101,16 @@ public final class DomainEventJson {
         .build();
   }
 
-  /** Returns the event as one line, without an end of line. */
+  /** Returns an event as one line of UTF-8 without a line break. */
   public byte[] write(DomainEvent event) {
     requireNonNull(event, "event");
-    return written(generator -> EventWriter.write(event, generator));
+    return bytes(generator -> EventWriter.write(event, generator));
   }
 
-  /** Returns the event as one line with {@code \n} at its end. */
+  /** Returns an event as one line of UTF-8 that ends with {@code \n}. */
   public byte[] writeLine(DomainEvent event) {
     requireNonNull(event, "event");
-    return written(
+    return bytes(
         generator -> {
           EventWriter.write(event, generator);
           generator.writeRaw('\n');
@@ -118,24 +118,28 @@ public final class DomainEventJson {
   }
 
   /**
-   * Returns details, such as {@link DomainEvent#details()}, as the text of one line.
+   * Returns details, such as {@link DomainEvent#details()}, as one line of JSON without a line
+   * break. Entries keep their order.
    *
-   * @throws ClassCastException if they hold what no event can hold
+   * @throws IllegalArgumentException if a value, at any depth, has no JSON form
    */
   public String writeDetails(Map<String, ?> details) {
     requireNonNull(details, "details");
     return new String(
-        written(generator -> EventWriter.map(generator, details)), StandardCharsets.UTF_8);
-  }
-
-  /** Returns the text of a timestamp: ISO-8601, UTC, six decimals. */
-  public static String timestamp(Instant timestamp) {
-    return new String(Timestamps.text(timestamp));
+        bytes(generator -> JsonValues.write(details, generator)), StandardCharsets.UTF_8);
   }
 
   /**
-   * Returns a text as it can stand inside one line: with controls, separators, marks of direction
-   * and surrogates that stand alone escaped. The text itself if it has none of these.
+   * Returns a timestamp as events have it: ISO-8601, UTC, six decimals; further ones are cut off.
+   * The year must be between 0 and 9999.
+   */
+  public static String timestamp(Instant timestamp) {
+    return new String(Timestamps.format(timestamp));
+  }
+
+  /**
+   * Returns a text with controls, line and paragraph separators, bidi controls and unpaired
+   * surrogates escaped, or the same text if it has none of these.
    */
   public static String oneLine(String text) {
     for (int i = 0; i < requireNonNull(text, "text").length(); i++) {
@@ -146,58 +150,93 @@ public final class DomainEventJson {
     return text;
   }
 
-  private byte[] written(Writing writing) {
-    Collected collected = new Collected();
-    try (JsonGenerator generator = json.createGenerator(collected, JsonEncoding.UTF8)) {
+  private byte[] bytes(Writing writing) {
+    ByteCollector collector = new ByteCollector();
+    try (JsonGenerator generator = json.createGenerator(collector, JsonEncoding.UTF8)) {
       writing.write(generator);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return collected.bytes();
+    return collector.bytes();
   }
 
   /**
-   * Reads an event from UTF-8.
+   * Reads one event from UTF-8.
    *
-   * @throws MalformedEventException if it is not one event, or beyond the limits
+   * @return an event equal to the one written
+   * @throws MalformedEventException if the bytes are not exactly one event, or exceed the limits
    */
   public DomainEvent read(byte[] event) {
     ByteBuffer bytes = ByteBuffer.wrap(requireNonNull(event, "event"));
     try {
       return read(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
-    } catch (CharacterCodingException malformed) {
+    } catch (CharacterCodingException notUtf8) {
       throw new MalformedEventException("event JSON is not UTF-8");
     }
   }
 
   /**
-   * Reads an event. What a parser says may tell the value it stumbled over, so only the place is
-   * told.
+   * Reads one event.
    *
-   * @throws MalformedEventException if it is not one event, or beyond the limits
+   * @return an event equal to the one written
+   * @throws MalformedEventException if the text is not exactly one event, or exceeds the limits
    */
   public DomainEvent read(String event) {
     requireNonNull(event, "event");
-    try (JsonParser parser = json.createParser(Surrogates.unescaped(event))) {
-      return new EventReader(parser, events, ignoresUnknown).read();
+    return parsed("event", event, parser -> new EventReader(parser, events, ignoresUnknown).read());
+  }
+
+  /**
+   * Reads the details that {@link #writeDetails} writes.
+   *
+   * @return an immutable map in the order of the text, without null entries and elements; the
+   *     constructor of {@link DomainEvent} takes it without applying limits again
+   * @throws MalformedEventException if the text is not exactly one object, or exceeds the limits
+   */
+  public Map<String, Object> readDetails(String details) {
+    requireNonNull(details, "details");
+    return parsed("details", details, this::onlyDetails);
+  }
+
+  /** Reads the only value of a text; nothing may follow it. */
+  private Map<String, Object> onlyDetails(JsonParser parser) throws IOException {
+    parser.nextToken();
+    Map<String, @Nullable Object> details =
+        JsonValues.readMap(parser, events.limits().maxEntries());
+    if (parser.nextToken() != null) {
+      throw new MalformedEventException(
+          "details JSON must end after the object"
+              + JsonValues.position(parser.currentTokenLocation()));
+    }
+    return FrozenDetails.of(details, events);
+  }
+
+  private <T> T parsed(String subject, String text, Parsing<T> parsing) {
+    try (JsonParser parser = json.createParser(Surrogates.unescaped(text))) {
+      return parsing.parse(parser);
     } catch (JacksonException malformed) {
       throw new MalformedEventException(
-          "event JSON is ill-formed or beyond a limit" + at(malformed.getLocation()));
+          subject
+              + " JSON is ill-formed or beyond a limit"
+              + JsonValues.position(malformed.getLocation()));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     } catch (MalformedEventException malformed) {
       throw malformed;
-    } catch (IllegalArgumentException refused) {
-      throw new MalformedEventException("event JSON cannot be taken: " + refused.getMessage());
+    } catch (JsonValues.InvalidValueException malformed) {
+      throw new MalformedEventException(subject + " JSON " + malformed.getMessage());
+    } catch (IllegalArgumentException rejected) {
+      throw new MalformedEventException(subject + " JSON is rejected: " + rejected.getMessage());
     }
-  }
-
-  static String at(@Nullable JsonLocation place) {
-    return place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
   }
 
   @FunctionalInterface
   private interface Writing {
     void write(JsonGenerator generator) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Parsing<T> {
+    T parse(JsonParser parser) throws IOException;
   }
 }

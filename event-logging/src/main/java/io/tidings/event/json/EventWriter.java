@@ -7,17 +7,15 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.json.internal.EventField;
+import io.tidings.event.json.internal.JsonValues;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events with a generator. Stateless. */
+/** Streaming writer of events. Stateless. */
 final class EventWriter {
 
-  /** Names and ids as they are written, so that they are encoded once. */
+  /** Field names and catalogue ids, encoded once. */
   private static final SerializedString[] NAMES =
       encoded(Stream.of(EventField.values()).map(EventField::toString));
 
@@ -39,7 +37,7 @@ final class EventWriter {
     text(json, EventField.EVENT_ID, event.id());
     kind(json, event.kind());
     name(json, EventField.TIMESTAMP);
-    char[] timestamp = Timestamps.text(event.timestamp());
+    char[] timestamp = Timestamps.format(event.timestamp());
     json.writeString(timestamp, 0, timestamp.length);
     text(json, EventField.CORRELATION_ID, event.correlationId());
     text(json, EventField.CAUSATION_ID, event.causationId());
@@ -51,7 +49,7 @@ final class EventWriter {
     text(json, EventField.PROJECT_NAME, event.projectName());
     if (!event.details().isEmpty()) {
       name(json, EventField.DETAILS);
-      map(json, event.details());
+      JsonValues.write(event.details(), json);
     }
     json.writeEndObject();
   }
@@ -78,40 +76,5 @@ final class EventWriter {
       name(json, field);
       json.writeString(text);
     }
-  }
-
-  static void map(JsonGenerator json, Map<?, ?> map) throws IOException {
-    json.writeStartObject();
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      json.writeFieldName((String) entry.getKey());
-      value(json, entry.getValue());
-    }
-    json.writeEndObject();
-  }
-
-  private static void value(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof String text) {
-      json.writeString(text);
-    } else if (value instanceof Long whole) {
-      json.writeNumber(whole);
-    } else if (value instanceof Boolean bool) {
-      json.writeBoolean(bool);
-    } else if (value instanceof Double decimal) {
-      json.writeNumber(decimal);
-    } else if (value instanceof Map<?, ?> map) {
-      map(json, map);
-    } else if (value instanceof List<?> list) {
-      list(json, list);
-    } else {
-      json.writeNumber((BigInteger) value);
-    }
-  }
-
-  private static void list(JsonGenerator json, List<?> list) throws IOException {
-    json.writeStartArray();
-    for (Object element : list) {
-      value(json, element);
-    }
-    json.writeEndArray();
   }
 }

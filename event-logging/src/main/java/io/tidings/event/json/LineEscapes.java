@@ -6,10 +6,9 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is escaped beyond what JSON asks for, so that one event is one line and looks like what it
- * is: DEL and the C1 controls, with U+0085; the line and paragraph separators; the marks that turn
- * the direction of writing. Surrogates are escaped by the generator itself, also lone ones.
- * Immutable and thread-safe.
+ * Escapes beyond those that JSON requires, which keep an event on one line and in reading order:
+ * DEL, the C1 controls with U+0085, line and paragraph separators, and bidi controls. The generator
+ * itself escapes surrogates, paired or not. Immutable and thread-safe.
  */
 final class LineEscapes extends CharacterEscapes {
 
@@ -33,7 +32,7 @@ final class LineEscapes extends CharacterEscapes {
     return isEscaped(c) ? new SerializedString(String.format("\\u%04X", c)) : null;
   }
 
-  /** Tells whether what stands at an index is no part of a plain line. */
+  /** Returns whether the character at an index must be escaped, which a paired surrogate is not. */
   static boolean isEscapedAt(String text, int at) {
     char c = text.charAt(at);
     if (!Character.isSurrogate(c)) {
@@ -44,7 +43,7 @@ final class LineEscapes extends CharacterEscapes {
         : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
   }
 
-  /** Returns a text that is plain up to {@code first} with all that is not escaped. */
+  /** Returns a text with its characters escaped; none before {@code first} needs it. */
   static String escaped(String text, int first) {
     StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, first);
     for (int i = first; i < text.length(); i++) {
@@ -57,7 +56,7 @@ final class LineEscapes extends CharacterEscapes {
     return escaped.toString();
   }
 
-  /** Tells whether a character beyond those of JSON itself is escaped. */
+  /** Returns whether a character is escaped beyond those that JSON itself requires. */
   private static boolean isEscaped(int c) {
     return (c >= DEL && c <= LAST_C1)
         || c == 0x061C

@@ -1,9 +1,11 @@
 package io.tidings.event.json;
 
 /**
- * What was read is not an event. The message tells the place if the form is wrong, the field if an
- * event cannot take what is in it, and no value: a value may be a secret. In a column an escaped
- * surrogate counts as one character. The one exception of {@link DomainEventJson#read(byte[])}.
+ * Thrown by {@link DomainEventJson} when JSON is not an event, or not details. The message names
+ * the position of a syntax error, or the field whose value an event rejects, and never a value,
+ * since values may be secret. A column counts an escaped surrogate as one character.
+ *
+ * @contract JSN-06
  */
 public final class MalformedEventException extends IllegalArgumentException {
 

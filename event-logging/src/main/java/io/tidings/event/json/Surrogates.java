@@ -1,8 +1,8 @@
 package io.tidings.event.json;
 
 /**
- * Puts surrogates in the place of their escapes. The parser refuses names with a surrogate that
- * stands alone, but only if it is escaped, and the writer escapes every one. Stateless.
+ * Decoder of escaped surrogates. The parser rejects a name with an escaped unpaired surrogate but
+ * accepts the surrogate itself, and the writer escapes every surrogate. Stateless.
  */
 final class Surrogates {
 
@@ -10,6 +10,7 @@ final class Surrogates {
 
   private Surrogates() {}
 
+  /** Returns JSON with every escaped surrogate replaced by the surrogate. */
   static String unescaped(String json) {
     if (!json.contains("\\ud") && !json.contains("\\uD")) {
       return json;
@@ -30,7 +31,7 @@ final class Surrogates {
     return unescaped.toString();
   }
 
-  /** Returns the surrogate whose escape begins at an index, or -1 if none does. */
+  /** Returns the surrogate whose escape begins at an index, -1 if none begins there. */
   private static int surrogateAt(String json, int at) {
     if (at + ESCAPE > json.length() || json.charAt(at + 1) != 'u') {
       return -1;

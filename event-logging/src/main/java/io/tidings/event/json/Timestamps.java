@@ -1,13 +1,15 @@
 package io.tidings.event.json;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * The one text of a timestamp: {@code 2026-11-01T12:30:00.000250Z}. Written by hand since it is
- * written for every event, in a quarter of the time a formatter takes. Stateless.
+ * Formatter and parser of timestamps such as {@code 2026-11-01T12:30:00.000250Z}. Every event is
+ * formatted once, so this avoids a {@code DateTimeFormatter}, which takes four times as long.
+ * Stateless.
  */
 final class Timestamps {
 
@@ -16,7 +18,8 @@ final class Timestamps {
 
   private Timestamps() {}
 
-  static char[] text(Instant timestamp) {
+  /** Returns a timestamp in UTC with six decimals. */
+  static char[] format(Instant timestamp) {
     char[] text = PATTERN.toCharArray();
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(timestamp.getEpochSecond(), DAY));
     int second = (int) Math.floorMod(timestamp.getEpochSecond(), (long) DAY);
@@ -30,7 +33,7 @@ final class Timestamps {
     return text;
   }
 
-  /** Writes a number that ends before {@code end}, where noughts stand already. */
+  /** Writes the digits of a number before {@code end}; the zeros before them are already there. */
   private static void write(char[] text, int end, int number) {
     int at = end;
     for (int left = number; left > 0; left /= 10) {
@@ -39,11 +42,12 @@ final class Timestamps {
   }
 
   /**
-   * Reads what {@link #text} writes, and nothing else.
+   * Parses exactly the form that {@link #format} produces.
    *
-   * @throws RuntimeException if it is anything else
+   * @throws IllegalArgumentException if the text has another form
+   * @throws DateTimeException if a field is out of range
    */
-  static Instant read(String text) {
+  static Instant parse(String text) {
     if (!hasPattern(text)) {
       throw new IllegalArgumentException("must look like 2026-11-01T12:30:00.000250Z");
     }

@@ -1,5 +1,5 @@
 /**
- * The JSON form of events, the same wherever one leaves the process.
+ * JSON form of events: one writer and one strict reader for logs, stores and relays.
  *
  * <p>Start at {@link io.tidings.event.json.DomainEventJson}.
  */

@@ -13,54 +13,59 @@ import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Logback's encoder of the audit trail: each event that a {@link LoggingTap} has logged as one line
- * of JSON, {@link DomainEventJson} (LOG-07).
+ * Logback encoder that writes each event logged by a {@link LoggingTap} as one line of {@link
+ * DomainEventJson}.
  *
- * <p>Any other entry on the same logger, also one that has an event among its arguments, is one
- * line of JSON too, with timestamp, level, logger, message, thrown and its key-value pairs, all
- * without secrets and without {@code event_id}.
+ * <p>Any other entry, even one with an event among its arguments, is one line of JSON with {@code
+ * timestamp}, {@code level}, {@code logger}, {@code message}, {@code thrown} and {@code pairs}, and
+ * without {@code event_id}. Its texts and pairs are redacted by {@link Redactor#standard()}.
  *
  * <p>Thread-safe.
+ *
+ * @contract LOG-05, LOG-07
  */
 public final class AuditEncoder extends EncoderBase<ILoggingEvent> {
 
-  /** Creates an encoder; logback does so by name. */
+  /** Creates an encoder. Logback calls this constructor by the class name. */
   public AuditEncoder() {}
 
+  /** Returns no bytes: the file has no header. */
   @Override
   public byte[] headerBytes() {
     return new byte[0];
   }
 
+  /** Returns the entry as one line of UTF-8 that ends with {@code \n}. */
   @Override
   public byte[] encode(ILoggingEvent entry) {
-    DomainEvent event = LoggedPairs.event(entry);
-    return event == null ? other(entry) : DomainEventJson.standard().writeLine(event);
+    DomainEvent event = LogEntryPairs.event(entry);
+    return event == null ? encodeOther(entry) : DomainEventJson.standard().writeLine(event);
   }
 
+  /** Returns no bytes: the file has no footer. */
   @Override
   public byte[] footerBytes() {
     return new byte[0];
   }
 
-  private static byte[] other(ILoggingEvent entry) {
+  private static byte[] encodeOther(ILoggingEvent entry) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("timestamp", entry.getInstant().toString());
     line.put("level", entry.getLevel().toString());
     line.put("logger", entry.getLoggerName());
-    line.put("message", text(entry.getFormattedMessage()));
+    line.put("message", redacted(entry.getFormattedMessage()));
     IThrowableProxy thrown = entry.getThrowableProxy();
     if (thrown != null) {
-      line.put("thrown", text(thrown.getClassName() + ": " + thrown.getMessage()));
+      line.put("thrown", redacted(thrown.getClassName() + ": " + thrown.getMessage()));
     }
     List<KeyValuePair> pairs = entry.getKeyValuePairs();
     if (pairs != null && !pairs.isEmpty()) {
-      line.put("pairs", LoggedPairs.shown(pairs));
+      line.put("pairs", LogEntryPairs.redacted(pairs));
     }
     return (DomainEventJson.standard().writeDetails(line) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String text(String text) {
+  private static String redacted(String text) {
     return Redactor.standard().redactText(String.valueOf(text));
   }
 }

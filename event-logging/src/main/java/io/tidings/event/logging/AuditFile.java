@@ -1,9 +1,11 @@
 package io.tidings.event.logging;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,10 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file behind an {@link AuditFileAppender}: takes one entry with each call, goes on after a
- * failure, and begins a new line after an entry that was cut short. Guarded by the appender's lock.
+ * Output stream of an {@link AuditFileAppender}. Each write is one entry; a failed write does not
+ * prevent the next one, which starts on a new line if an entry was truncated. Guarded by the
+ * appender's lock.
  */
 final class AuditFile extends OutputStream {
+
+  private static final int MAX_LINKS = 40;
 
   private final Path path;
   private final Consumer<@Nullable IOException> outcome;
@@ -22,26 +27,38 @@ final class AuditFile extends OutputStream {
   private boolean midLine;
 
   /**
-   * Creates a file that is opened later.
+   * Creates a stream; the first write opens the file, unless {@link #open} did.
    *
-   * @param outcome is told of every entry: why it is lost, or null if it is not
+   * @param outcome receives the failure of each entry, null for one that was written
    */
   AuditFile(Path path, Consumer<@Nullable IOException> outcome) {
     this.path = path;
     this.outcome = outcome;
   }
 
-  /** Opens the file, if it is not open. */
+  /** Opens the file, unless it is open. */
   FileOutputStream open() throws IOException {
     FileOutputStream opened = out;
     if (opened == null) {
-      Path target = OwnerOnly.resolved(path);
-      OwnerOnly.prepare(target);
+      Path target = target();
+      OwnerOnlyFiles.createOrRestrict(target);
       opened = new FileOutputStream(target.toFile(), true);
       out = opened;
       midLine = endsMidLine();
     }
     return opened;
+  }
+
+  /** Returns the path, or the target of a symbolic link whose target does not exist yet. */
+  private Path target() throws IOException {
+    Path target = path;
+    for (int links = 0; Files.isSymbolicLink(target) && !Files.exists(target); links++) {
+      if (links == MAX_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private boolean endsMidLine() throws IOException {

@@ -10,30 +10,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logback's appender for the audit trail: a rolling file that nobody but its owner may open, before
- * the first byte and after rolling; with an {@link AuditRollingPolicy} also after compression
- * (LOG-09). On file systems without POSIX permissions their own defaults hold. Where the name is a
- * symbolic link, all this is true of the file it leads to.
+ * Logback appender that writes the audit log to a rolling, owner-only file. The permissions are set
+ * before the first byte and kept by rolling, and with an {@link AuditRollingPolicy} by compression.
+ * A file system without POSIX permissions applies its own defaults. A symbolic link is followed and
+ * its target treated so.
  *
- * <p>What cannot be written, as on a full disk, costs that entry and nothing else: the next one is
- * tried again, and so is a file that cannot be opened. What is lost, also to an encoder or layout
- * that throws, is counted, {@link #lost}, and reported with one WARN for each time that writing has
- * begun to fail (LOG-10). An entry cut short stands on a line of its own.
+ * <p>An entry that cannot be written, for example on a full disk, or that an encoder or layout
+ * rejects, is lost and counted by {@link #lost}; the next entry is attempted as usual, and opens
+ * the file if necessary. One WARN is logged each time writing starts to fail. A truncated entry
+ * stays on a line of its own.
  *
- * <p>A log file is best effort: what the operating system has not yet written when the power fails
- * is gone. Prudent mode is not supported: one process writes one file. Thread-safe.
+ * <p>The file is best effort: data that the operating system has not written is lost on a power
+ * failure. Prudent mode is not supported, so a file has one writing process. Thread-safe.
+ *
+ * @contract LOG-09, LOG-10
  */
 public final class AuditFileAppender extends RollingFileAppender<ILoggingEvent> {
 
   private final AtomicLong lost = new AtomicLong();
   private final AtomicReference<@Nullable Throwable> unreported = new AtomicReference<>();
 
-  /** Whether the last entry was lost; guarded by the lock of the stream. */
+  /** True if the last entry was lost. Guarded by the lock of the stream. */
   private boolean failing;
 
-  /** Creates an appender; logback does so by name. */
+  /** Creates an appender. Logback calls this constructor by the class name. */
   public AuditFileAppender() {}
 
+  /** Opens the file and starts the appender; in prudent mode adds an error status instead. */
   @Override
   public void start() {
     if (isPrudent()) {
@@ -43,10 +46,10 @@ public final class AuditFileAppender extends RollingFileAppender<ILoggingEvent> 
     }
   }
 
-  /** A file that cannot be opened is tried again with each entry. */
+  /** Opens the file. After a failure, each entry tries to open it again. */
   @Override
   public void openFile(String name) {
-    AuditFile file = new AuditFile(Path.of(name), this::written);
+    AuditFile file = new AuditFile(Path.of(name), this::recordOutcome);
     streamWriteLock.lock();
     try {
       setOutputStream(file);
@@ -54,13 +57,13 @@ public final class AuditFileAppender extends RollingFileAppender<ILoggingEvent> 
         file.open();
       }
     } catch (IOException failure) {
-      addError("cannot open " + name + "; it is tried again with each entry", failure);
+      addError("cannot open " + name + "; each entry tries to open it again", failure);
     } finally {
       streamWriteLock.unlock();
     }
   }
 
-  private void written(@Nullable Throwable failure) {
+  private void recordOutcome(@Nullable Throwable failure) {
     if (failure != null) {
       lost.incrementAndGet();
       if (!failing) {
@@ -75,36 +78,35 @@ public final class AuditFileAppender extends RollingFileAppender<ILoggingEvent> 
     try {
       super.append(entry);
     } catch (RuntimeException | Error failure) {
-      notEncoded(failure);
+      recordEncodingFailure(failure);
       throw failure;
     } finally {
       report();
     }
   }
 
-  private void notEncoded(Throwable failure) {
+  private void recordEncodingFailure(Throwable failure) {
     streamWriteLock.lock();
     try {
-      written(failure);
+      recordOutcome(failure);
     } finally {
       streamWriteLock.unlock();
     }
   }
 
-  /**
-   * Reports outside the lock, since another appender may be slow. If this one hears the report too,
-   * that is an entry like any other.
-   */
+  /** Logs a failure outside the lock, since another appender of the logger may be slow. */
   private void report() {
     Throwable failure = unreported.getAndSet(null);
     if (failure != null) {
-      String what = "The audit log " + getFile() + " cannot be written and loses entries";
-      addError(what, failure);
-      LoggerFactory.getLogger(AuditFileAppender.class).warn(what, failure);
+      String message =
+          "Audit log %s cannot be written; entries are lost until a write succeeds (logged once)"
+              .formatted(getFile());
+      addError(message, failure);
+      LoggerFactory.getLogger(AuditFileAppender.class).warn(message, failure);
     }
   }
 
-  /** Returns how many entries could not be written so far. */
+  /** Returns the number of entries lost since this appender was created. */
   public long lost() {
     return lost.get();
   }

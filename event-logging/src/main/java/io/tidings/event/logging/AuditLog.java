@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The latest events, in memory: a tap that keeps what was emitted, without its secrets, in the
- * order in which it heard it (AUL-01). When it is full the oldest is dropped and counted (AUL-02).
+ * Bounded in-memory log of the latest events: a tap that retains redacted events in the order of
+ * receipt. When it is full, a new event evicts the oldest, which is counted.
  *
  * <pre>{@code
  * AuditLog log = AuditLog.create(1_000);
@@ -20,20 +20,21 @@ import java.util.List;
  * List<DomainEvent> applied = log.snapshot(EventSelector.kind(EventType.PLAN_APPLIED));
  * }</pre>
  *
- * <p>Gone with the process: no replacement for a durable trail. How much memory it takes is bounded
- * by its capacity and the limits for details together. Closing it, as closing its bus does, changes
- * nothing: it can still be read.
+ * <p>The log is lost with the process and does not replace a durable trail. Its capacity and the
+ * limits on details bound its memory. Closing its bus has no effect: the log remains readable.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Every method rejects null with a {@link NullPointerException}.
+ *
+ * @contract AUL-01, AUL-02, AUL-03
  */
 public final class AuditLog implements EventTap {
 
-  /** The capacity unless another is given: {@value}. */
+  /** The default capacity, in events: {@value}. */
   public static final int DEFAULT_CAPACITY = 1_000;
 
   private final int capacity;
   private final Redactor redactor;
-  private final Deque<DomainEvent> kept = new ArrayDeque<>();
+  private final Deque<DomainEvent> retained = new ArrayDeque<>();
   private long dropped;
 
   private AuditLog(int capacity, Redactor redactor) {
@@ -41,15 +42,15 @@ public final class AuditLog implements EventTap {
     this.redactor = redactor;
   }
 
-  /** Returns a new log of {@link #DEFAULT_CAPACITY} events. */
+  /** Returns a new log of {@link #DEFAULT_CAPACITY} events with {@link Redactor#standard()}. */
   public static AuditLog create() {
     return create(DEFAULT_CAPACITY);
   }
 
   /**
-   * Returns a new log with the standard redactor.
+   * Returns a new log with {@link Redactor#standard()}.
    *
-   * @param capacity how many events it keeps
+   * @param capacity the maximum number of events
    * @throws IllegalArgumentException if {@code capacity} is less than 1
    */
   public static AuditLog create(int capacity) {
@@ -59,8 +60,8 @@ public final class AuditLog implements EventTap {
   /**
    * Returns a new log.
    *
-   * @param capacity how many events it keeps
-   * @param redactor what takes the secrets out of each event before it is kept
+   * @param capacity the maximum number of events
+   * @param redactor the redactor of each event before it is retained
    * @throws IllegalArgumentException if {@code capacity} is less than 1
    */
   public static AuditLog create(int capacity, Redactor redactor) {
@@ -70,44 +71,45 @@ public final class AuditLog implements EventTap {
     return new AuditLog(capacity, requireNonNull(redactor, "redactor"));
   }
 
+  /** Redacts and retains an event, evicting the oldest if the log is full. Does not block. */
   @Override
   public void onEvent(DomainEvent event) {
-    DomainEvent shown = redactor.redact(event);
-    synchronized (kept) {
-      if (kept.size() == capacity) {
-        kept.removeFirst();
+    DomainEvent redacted = redactor.redact(event);
+    synchronized (retained) {
+      if (retained.size() == capacity) {
+        retained.removeFirst();
         dropped++;
       }
-      kept.addLast(shown);
+      retained.addLast(redacted);
     }
   }
 
-  /** Returns what is kept now, the oldest first; later events do not change it. */
+  /** Returns the retained events, oldest first, as an immutable copy. */
   public List<DomainEvent> snapshot() {
-    synchronized (kept) {
-      return List.copyOf(kept);
+    synchronized (retained) {
+      return List.copyOf(retained);
     }
   }
 
   /**
-   * Returns what is kept now and selected, the oldest first; predicates see the redacted events,
-   * outside the lock.
+   * Returns the retained events that a selector matches, oldest first, as an immutable copy. The
+   * selector's predicates receive redacted events on the calling thread, outside the lock.
    *
-   * @throws RuntimeException whatever a predicate throws
+   * @throws RuntimeException if a predicate throws it
    */
   public List<DomainEvent> snapshot(EventSelector selector) {
     requireNonNull(selector, "selector");
     return snapshot().stream().filter(selector::matches).toList();
   }
 
-  /** Returns how many events this log can keep. */
+  /** Returns the maximum number of retained events. */
   public int capacity() {
     return capacity;
   }
 
-  /** Returns how many events had to make room so far. */
+  /** Returns the number of events evicted since this log was created. */
   public long dropped() {
-    synchronized (kept) {
+    synchronized (retained) {
       return dropped;
     }
   }

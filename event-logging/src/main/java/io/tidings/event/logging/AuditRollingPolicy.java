@@ -5,6 +5,7 @@ import ch.qos.logback.core.rolling.RolloverFailure;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.rolling.TimeBasedFileNamingAndTriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,28 +19,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Rolls by size and time as logback's policy does, and keeps what it compresses to the owner alone
- * (LOG-09). The name pattern ends in {@code .gz}, or in nothing to be compressed; {@code .zip} and
- * {@code .xz} are refused. A file is removed only after it has been compressed; one that could not
- * be, or that a process left behind, is compressed at the next start. What is no regular file, such
- * as a device, is never moved; of a symbolic link the file it leads to.
+ * Logback rolling policy by size and time whose compressed files are owner-only. The name pattern
+ * ends in {@code .gz}, or has no compression suffix; {@code .zip} and {@code .xz} are rejected when
+ * the policy starts. An uncompressed file is removed only after its compression is complete; one
+ * that failed, or that an ended process left, is compressed at the next start. Only regular files
+ * are rolled, so a device stays in place; a symbolic link stays and its target is rolled.
  *
  * <p>Confined to its appender.
+ *
+ * @contract LOG-09
  */
 public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILoggingEvent> {
 
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long STOP_TIMEOUT_SECONDS = 30;
 
-  private final List<Future<?>> work = new ArrayList<>();
+  private final List<Future<?>> tasks = new ArrayList<>();
 
-  /** Creates a policy; logback does so by name. */
+  /** Creates a policy. Logback calls this constructor by the class name. */
   public AuditRollingPolicy() {}
 
+  /** Compresses remaining files and starts; adds an error status if the settings are invalid. */
   @Override
   public void start() {
     String pattern = getFileNamePattern();
     if (pattern != null && pattern.endsWith(".gz")) {
-      compressLeftOver(pattern);
+      compressRemaining(pattern);
     }
     super.start();
     CompressionMode mode = getCompressionMode();
@@ -52,77 +56,85 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
     }
   }
 
-  /** Before the numbers that are taken are looked for, so that none is given twice. */
-  private void compressLeftOver(String pattern) {
+  /** Runs before logback determines the highest number in use, so that no number is reused. */
+  private void compressRemaining(String pattern) {
     try {
-      Compression.leftOver(pattern).forEach(file -> compress(file, Compression.target(file)));
+      Compression.pendingFiles(pattern).forEach(file -> compress(file, Compression.target(file)));
     } catch (IOException | UncheckedIOException failure) {
-      addError("cannot look for what is to be compressed of " + pattern, failure);
+      addError("cannot list the uncompressed files of " + pattern, failure);
     }
   }
 
+  /**
+   * Moves the active file, and starts its compression and the removal of old files.
+   *
+   * @throws RolloverFailure if the active file cannot be moved; it stays in use
+   */
   @Override
   public void rollover() throws RolloverFailure {
     TimeBasedFileNamingAndTriggeringPolicy<ILoggingEvent> naming =
         getTimeBasedFileNamingAndTriggeringPolicy();
     String rolled = naming.getElapsedPeriodsFileName();
     if (rolled == null) {
-      throw new RolloverFailure("nothing has triggered a rollover");
+      throw new RolloverFailure("no rollover was triggered; call isTriggeringEvent first");
     }
     boolean compresses = getCompressionMode() == CompressionMode.GZ;
-    Path aside = compresses ? Compression.aside(rolled) : Path.of(rolled);
-    move(Path.of(getActiveFileName()), aside);
+    Path pending = compresses ? Compression.pending(rolled) : Path.of(rolled);
+    move(Path.of(getActiveFileName()), pending);
     if (compresses) {
       Path target = Path.of(rolled + ".gz");
-      begin(getContext().getExecutorService().submit(() -> compress(aside, target)));
+      track(getContext().getExecutorService().submit(() -> compress(pending, target)));
     }
     if (getMaxHistory() > 0) {
       Instant now = Instant.ofEpochMilli(naming.getCurrentTime());
-      begin(naming.getArchiveRemover().cleanAsynchronously(now));
+      track(naming.getArchiveRemover().cleanAsynchronously(now));
     }
   }
 
-  private void begin(Future<?> begun) {
-    work.removeIf(Future::isDone);
-    work.add(begun);
+  private void track(Future<?> task) {
+    tasks.removeIf(Future::isDone);
+    tasks.add(task);
   }
 
   private static void move(Path from, Path to) throws RolloverFailure {
     if (!Files.isRegularFile(from)) {
-      throw new RolloverFailure(from + " is no regular file; what is a device stays in its place");
+      throw new RolloverFailure(from + " is not a regular file; it stays in place");
     }
     try {
-      OwnerOnly.parent(to);
+      OwnerOnlyFiles.createParents(to);
       Files.move(from.toRealPath(), to);
     } catch (IOException failure) {
       throw new RolloverFailure("cannot move " + from + " to " + to, failure);
     }
   }
 
-  private void compress(Path aside, Path target) {
+  private void compress(Path pending, Path target) {
     try {
-      Compression.compress(aside, target);
+      Compression.compress(pending, target);
     } catch (IOException failure) {
       addError(
-          "cannot compress " + aside + " to " + target + "; it stays till the next start", failure);
+          "cannot compress " + pending + " to " + target + "; the next start tries again", failure);
     }
   }
 
+  /** Waits at most 30 s for each running compression and removal, then stops. */
   @Override
   public void stop() {
     if (isStarted()) {
-      work.forEach(this::await);
+      tasks.forEach(this::await);
     }
     super.stop();
   }
 
-  private void await(Future<?> begun) {
+  private void await(Future<?> task) {
     try {
-      begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      task.get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException failure) {
-      addError("the last file was not compressed, or an old one not removed", failure);
+      addError(
+          "compression or removal of a rolled file did not complete; the next start tries again",
+          failure);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Selectors for audit trails that want less than everything. Stateless. */
+/** Selectors for audit logs that record only part of the events. Stateless. */
 public final class AuditSelectors {
 
   private static final Set<EventType> SECURITY_RELEVANT =
@@ -21,16 +21,16 @@ public final class AuditSelectors {
   private AuditSelectors() {}
 
   /**
-   * Returns the types that change something somebody may have to answer for: a plan applied or
-   * cancelled, a correction applied to a decision, a resource modified, a session created (AUL-04).
+   * Returns the types of changes that need an accountable person, as an unmodifiable set: a plan
+   * applied or cancelled, a decision corrected, a resource modified, a session created.
    *
-   * @return an unmodifiable set
+   * @contract AUL-04
    */
   public static Set<EventType> securityRelevantTypes() {
     return SECURITY_RELEVANT;
   }
 
-  /** Selects the events of {@link #securityRelevantTypes()}. */
+  /** Returns a selector of the kinds in {@link #securityRelevantTypes()}. */
   public static EventSelector securityRelevant() {
     return EventSelector.kinds(SECURITY_RELEVANT.toArray(EventType[]::new));
   }

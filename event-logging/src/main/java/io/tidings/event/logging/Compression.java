@@ -1,5 +1,6 @@
 package io.tidings.event.logging;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,73 +13,73 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Compresses files that were rolled. A file is put aside first, compressed under another name, and
- * given its own when it is complete, so that a process that ends in the middle leaves what can be
- * told from the rest. Stateless.
+ * Compression of rolled files. A rolled file has a pending name until its compression is complete,
+ * and the compressed file a partial name, so that the next start recognizes interrupted work.
+ * Stateless.
  */
 final class Compression {
 
-  private static final String PART = ".part";
-  private static final String ASIDE = ".aside";
-  private static final Pattern NAME = Pattern.compile("(.+)\\.-?\\d+" + Pattern.quote(ASIDE));
+  private static final String PARTIAL = ".part";
+  private static final String PENDING = ".pending";
+  private static final Pattern NAME = Pattern.compile("(.+)\\.-?\\d+" + Pattern.quote(PENDING));
 
   private Compression() {}
 
-  /** Returns where a file is put that is to be compressed. */
-  static Path aside(String rolled) {
-    return Path.of(rolled + "." + System.nanoTime() + ASIDE);
+  /** Returns a unique name for a rolled file until it is compressed. */
+  static Path pending(String rolled) {
+    return Path.of(rolled + "." + System.nanoTime() + PENDING);
   }
 
-  /** Compresses a file that was put aside, and removes it; if that fails it stays, and no more. */
-  static void compress(Path aside, Path target) throws IOException {
-    Path part = Path.of(aside + PART);
+  /** Compresses a pending file, then removes it. After a failure the pending file remains. */
+  static void compress(Path pending, Path target) throws IOException {
+    Path partial = Path.of(pending + PARTIAL);
     try {
-      OwnerOnly.create(part);
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
-        Files.copy(aside, out);
+      OwnerOnlyFiles.create(partial);
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(partial))) {
+        Files.copy(pending, out);
       }
-      Files.move(part, target);
-      Files.delete(aside);
+      Files.move(partial, target);
+      Files.delete(pending);
     } finally {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(partial);
     }
   }
 
-  /** Returns where what was put aside belongs to. */
-  static Path target(Path aside) {
-    Matcher name = NAME.matcher(aside.toString());
+  /** Returns the compressed file of a pending file. */
+  static Path target(Path pending) {
+    Matcher name = NAME.matcher(pending.toString());
     if (!name.matches()) {
-      throw new IllegalArgumentException("aside must be the name of a file put aside");
+      throw new IllegalArgumentException("pending must be the name of a pending file");
     }
     return Path.of(name.group(1) + ".gz");
   }
 
   /**
-   * Returns what has been put aside and not compressed, and removes what has been compressed in
-   * part. Only for a pattern whose files no process is writing.
+   * Returns the pending files of a pattern and removes partial ones. No process may be writing to
+   * the pattern's files.
    */
-  static List<Path> leftOver(String fileNamePattern) throws IOException {
-    int fixed = fileNamePattern.indexOf('%');
-    List<Path> rolled = fixed < 0 ? List.of() : rolled(fileNamePattern, fixed);
-    for (Path part : rolled) {
-      if (part.toString().endsWith(ASIDE + PART)) {
-        Files.deleteIfExists(part);
+  static List<Path> pendingFiles(String fileNamePattern) throws IOException {
+    int prefixLength = fileNamePattern.indexOf('%');
+    List<Path> rolled = prefixLength < 0 ? List.of() : rolled(fileNamePattern, prefixLength);
+    for (Path partial : rolled) {
+      if (partial.toString().endsWith(PENDING + PARTIAL)) {
+        Files.deleteIfExists(partial);
       }
     }
     return rolled.stream().filter(file -> NAME.matcher(file.toString()).matches()).toList();
   }
 
-  /** Returns what is called as the pattern up to its first conversion. */
-  private static List<Path> rolled(String pattern, int fixed) throws IOException {
-    Path sample = Path.of(pattern.substring(0, fixed) + "x");
-    String begin = sample.toString().substring(0, sample.toString().length() - 1);
-    Path folder = Objects.requireNonNullElse(sample.getParent(), Path.of(""));
-    int depth = 1 + (int) pattern.chars().skip(fixed).filter(c -> c == '/').count();
-    if (!Files.exists(folder)) {
+  /** Returns the files whose name starts as the pattern does before its first conversion. */
+  private static List<Path> rolled(String pattern, int prefixLength) throws IOException {
+    Path sample = Path.of(pattern.substring(0, prefixLength) + "x");
+    String prefix = sample.toString().substring(0, sample.toString().length() - 1);
+    Path directory = Objects.requireNonNullElse(sample.getParent(), Path.of(""));
+    int depth = 1 + (int) pattern.chars().skip(prefixLength).filter(c -> c == '/').count();
+    if (!Files.exists(directory)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, depth)) {
-      return files.filter(file -> file.toString().startsWith(begin)).toList();
+    try (Stream<Path> files = Files.walk(directory, depth)) {
+      return files.filter(file -> file.toString().startsWith(prefix)).toList();
     }
   }
 }

@@ -4,30 +4,34 @@ import io.tidings.event.EventKind;
 import org.slf4j.event.Level;
 
 /**
- * At which level events are logged, by their kind. Give it to {@link LoggingTap#withLevels}.
+ * Log level of each kind of event, for {@link LoggingTap#withLevels}.
  *
- * <p>Implementations must be thread-safe and quick: they are asked for every event. One that throws
- * or returns null is stood in for by {@link #standard()}.
+ * <p>Implementations must be thread-safe and fast, since every emit calls them on its own thread.
+ * If one throws a {@code RuntimeException} or returns null, the tap uses {@link #standard()}.
  */
 @FunctionalInterface
 public interface LogLevels {
 
-  /** Returns the level for a kind, an {@link io.tidings.event.EventType} or a plain kind. */
+  /**
+   * Returns the level of a kind, which is an {@link io.tidings.event.EventType} or a plain kind.
+   */
   Level levelOf(EventKind kind);
 
   /**
-   * Returns the default: WARN for {@code invariant.violated} and for kinds that end in {@code
-   * .errored}, {@code .failed} or {@code .exceeded}, INFO for all others.
+   * Returns the default levels: WARN for {@code invariant.violated} and for kinds that end in
+   * {@code .errored}, {@code .failed} or {@code .exceeded}, INFO for all others.
+   *
+   * @contract LOG-11
    */
   static LogLevels standard() {
     return kind -> {
       String id = kind.id();
-      boolean bad =
+      boolean failure =
           id.endsWith(".errored")
               || id.endsWith(".failed")
               || id.endsWith(".exceeded")
               || id.equals("invariant.violated");
-      return bad ? Level.WARN : Level.INFO;
+      return failure ? Level.WARN : Level.INFO;
     };
   }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Details in a log entry: a map for encoders that know maps, one line of JSON for those that ask
- * for text, and nothing rendered for those that do not ask. Immutable and thread-safe.
+ * Details in a log entry: a map for encoders that support maps, one line of JSON for those that
+ * call {@code toString}, rendered on that call only. Immutable and thread-safe.
  */
 final class LoggedDetails extends AbstractMap<String, Object> {
 
@@ -19,7 +19,7 @@ final class LoggedDetails extends AbstractMap<String, Object> {
     this.details = details;
   }
 
-  /** Tells whether these are the details of just this event. */
+  /** Returns whether these are the details of this event instance. */
   boolean areOf(DomainEvent event) {
     return details == event.details();
   }

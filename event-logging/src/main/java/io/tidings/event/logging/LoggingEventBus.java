@@ -7,19 +7,20 @@ import io.tidings.event.EventBusBuilder;
 import io.tidings.event.spi.ForwardingEventBus;
 
 /**
- * A bus that logs every event and then does what any bus does (LOG-01, LOG-03). For hosts that want
- * an audit trail in their log and no reactive library (LOG-02).
+ * Event bus that writes every event to the log before it dispatches it.
  *
  * <pre>{@code
  * EventBus bus = LoggingEventBus.create();
  * bus.emit(DomainEvent.builder(EventType.PLAN_APPLIED).planId("p-1").build());
  * }</pre>
  *
- * <p>It is the library's bus with a {@link LoggingTap}, and keeps every promise of that bus. The
- * entry is written on the emitting thread, before any handler runs; for a log that may be slow give
- * a bus {@code AsyncTap.of(LoggingTap.standard())} instead.
+ * <p>It delegates to a bus with a {@link LoggingTap} and fulfils the whole contract of {@link
+ * EventBus}. The entry is written on the emitting thread before any handler runs; for a slow log,
+ * build a bus with {@code AsyncTap.of(LoggingTap.standard())} instead.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. Every method rejects null with a {@link NullPointerException}.
+ *
+ * @contract LOG-01, LOG-02, LOG-03
  */
 public final class LoggingEventBus extends ForwardingEventBus {
 
@@ -29,19 +30,19 @@ public final class LoggingEventBus extends ForwardingEventBus {
     this.bus = bus;
   }
 
-  /** Returns a new bus with every default. */
+  /** Returns a new bus with the default settings and {@link LoggingTap#standard()}. */
   public static LoggingEventBus create() {
     return of(EventBus.builder());
   }
 
-  /** Returns a new bus that is built by {@code bus} and logs through the standard tap. */
+  /** Returns a new bus from a builder, with {@link LoggingTap#standard()} as its last tap. */
   public static LoggingEventBus of(EventBusBuilder bus) {
     return of(bus, LoggingTap.standard());
   }
 
   /**
-   * Returns a new bus that is built by {@code bus} and logs through {@code log}, which is added to
-   * the builder after the taps it has.
+   * Returns a new bus from a builder, with {@code log} as its last tap. The tap is added to the
+   * builder itself.
    */
   public static LoggingEventBus of(EventBusBuilder bus, LoggingTap log) {
     requireNonNull(log, "log");

@@ -17,24 +17,25 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes one structured log entry for each event, for any bus (LOG-01).
+ * Tap that writes one structured SLF4J entry per event.
  *
  * <pre>{@code
  * LoggingTap log = LoggingTap.standard().withSelector(AuditSelectors.securityRelevant());
  * EventBus bus = EventBus.builder().tap(log).build();
  * }</pre>
  *
- * <p>Every part of the event is a key-value pair of the entry, under the name it has in {@link
- * DomainEventJson}; the details are one pair, a map whose text is one line of JSON. No pair holds a
- * line break or a mark of direction unescaped; quotes are left as they are, so a program should not
- * read what a pattern's {@code %kvp} makes of the pairs. The message is the kind's id, and the
- * event, without its secrets, is the entry's last argument: that is what {@link AuditEncoder}
- * writes.
+ * <p>Each event is redacted first. Its fields are key-value pairs under their names in {@link
+ * DomainEventJson}; the details are one pair, a map whose {@code toString} is one line of JSON. The
+ * message is the kind's id, and the redacted event is the last argument, which {@link AuditEncoder}
+ * writes. Line breaks and bidi controls in pairs are escaped but quotes are not, so the output of a
+ * pattern's {@code %kvp} is for people and not for parsers.
  *
- * <p>Secrets are taken out first (LOG-05). Where the level is off nothing is redacted, rendered or
- * built, and {@link #isEnabled} says so (LOG-08). What the log throws the bus contains (LOG-06).
+ * <p>The entry is written on the emitting thread. If the level is disabled, no event is redacted or
+ * rendered and {@link #isInterested} is false. The bus contains exceptions of the log.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe. Every method rejects null with a {@link NullPointerException}.
+ *
+ * @contract LOG-01, LOG-04, LOG-05, LOG-06, LOG-08
  */
 public final class LoggingTap implements EventTap {
 
@@ -56,8 +57,8 @@ public final class LoggingTap implements EventTap {
   }
 
   /**
-   * Returns a tap that logs every event to the logger {@link #LOGGER_NAME}, at {@link
-   * LogLevels#standard()}, through {@link Redactor#standard()}.
+   * Returns a tap that logs every event to {@link #LOGGER_NAME} with {@link LogLevels#standard()}
+   * and {@link Redactor#standard()}.
    */
   public static LoggingTap standard() {
     return new LoggingTap(
@@ -67,37 +68,37 @@ public final class LoggingTap implements EventTap {
         EventSelector.all());
   }
 
-  /** Returns this tap with another logger. */
+  /** Returns a copy of this tap with another logger. */
   public LoggingTap withLogger(Logger logger) {
     return new LoggingTap(requireNonNull(logger, "logger"), levels, redactor, selector);
   }
 
-  /** Returns this tap with other levels. */
+  /** Returns a copy of this tap with other levels. */
   public LoggingTap withLevels(LogLevels levels) {
     return new LoggingTap(logger, requireNonNull(levels, "levels"), redactor, selector);
   }
 
-  /** Returns this tap with another redactor. */
+  /** Returns a copy of this tap with another redactor. */
   public LoggingTap withRedactor(Redactor redactor) {
     return new LoggingTap(logger, levels, requireNonNull(redactor, "redactor"), selector);
   }
 
-  /** Returns this tap, which logs only what is selected; predicates see the event as it is. */
+  /**
+   * Returns a copy of this tap that logs only matching events. The selector replaces the former
+   * one; its predicates receive unredacted events on the emitting thread.
+   */
   public LoggingTap withSelector(EventSelector selector) {
     return new LoggingTap(logger, levels, redactor, requireNonNull(selector, "selector"));
   }
 
+  /** Returns whether the kind's level is enabled and the selector could match the kind. */
   @Override
-  public boolean isEnabled(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     return logger.isEnabledForLevel(levelOf(kind))
         && (selector == EventSelector.all() || selector.mayMatch(kind));
   }
 
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return !isEnabled(kind);
-  }
-
+  /** Logs an event on the calling thread, if its level is enabled and the selector matches. */
   @Override
   public void onEvent(DomainEvent event) {
     Level level = levelOf(event.kind());
@@ -123,11 +124,11 @@ public final class LoggingTap implements EventTap {
     if (!event.details().isEmpty()) {
       entry = with(entry, EventField.DETAILS, new LoggedDetails(event.details()));
     }
-    tell(entry, event);
+    writeMessage(entry, event);
   }
 
-  /** An id with the log's placeholder in it is put in the place of one. */
-  private static void tell(LoggingEventBuilder entry, DomainEvent event) {
+  /** Writes the message; an id that contains SLF4J's placeholder is passed as an argument. */
+  private static void writeMessage(LoggingEventBuilder entry, DomainEvent event) {
     String id = event.kind().id();
     if (id.contains(PLACEHOLDER)) {
       entry.addArgument(id).addArgument(event).log(PLACEHOLDER);
@@ -155,7 +156,7 @@ public final class LoggingTap implements EventTap {
     return name == null ? null : DomainEventJson.oneLine(name);
   }
 
-  /** Levels that fail cost no entry. */
+  /** Returns the level of a kind, the standard one if the host's levels fail. */
   private Level levelOf(EventKind kind) {
     try {
       Level level = levels.levelOf(kind);

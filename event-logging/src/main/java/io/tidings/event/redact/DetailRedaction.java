@@ -2,6 +2,7 @@ package io.tidings.event.redact;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.json.internal.FrozenDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,18 +11,18 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way through one event's details. What is clean comes back as the same object; copies are made
- * from the first secret on. Confined to one thread.
+ * Redaction of one event's details. A map or list without secrets is returned as the same object;
+ * any other is copied from its first secret on. Confined to one thread.
  */
 final class DetailRedaction {
 
-  private final DetailNames names;
+  private final NameCache names;
   private final SecretText text;
   private final List<RedactionRule> rules;
   private final EventKind kind;
   private final List<String> path;
 
-  DetailRedaction(DetailNames names, SecretText text, List<RedactionRule> rules, EventKind kind) {
+  DetailRedaction(NameCache names, SecretText text, List<RedactionRule> rules, EventKind kind) {
     this.names = names;
     this.text = text;
     this.rules = rules;
@@ -29,114 +30,115 @@ final class DetailRedaction {
     this.path = rules.isEmpty() ? List.of() : new ArrayList<>();
   }
 
+  /** Returns the details redacted: the same map if nothing was masked. */
   Map<String, Object> redacted(Map<String, Object> details) {
-    Map<String, Object> copy = details.isEmpty() ? null : copied(details, Secrecy.NONE);
+    Map<String, Object> copy = details.isEmpty() ? null : copied(details, Sensitivity.NONE);
     return copy == null ? details : copy;
   }
 
-  /** Returns a copy without secrets, or null if there are none. */
-  private @Nullable Map<String, Object> copied(Map<?, ?> map, Secrecy around) {
-    MapCopy copy = new MapCopy(map, around);
+  /** Returns a redacted copy of a map, null if it needs no redaction. */
+  private @Nullable Map<String, Object> copied(Map<?, ?> map, Sensitivity inherited) {
+    MapCopy copy = new MapCopy(map, inherited);
     map.forEach(copy);
     return copy.copy;
   }
 
-  /** Returns what may be seen of a named value, or null if it is to be left out. */
-  private @Nullable Object named(String name, Object value, Secrecy secrecy) {
+  /** Returns the redacted value under a name, null to omit it. */
+  private @Nullable Object named(String name, Object value, Sensitivity sensitivity) {
     if (rules.isEmpty()) {
-      return value(value, secrecy);
+      return value(value, sensitivity);
     }
     path.add(name);
     try {
-      return ruled(value, secrecy);
+      return applyRules(value, sensitivity);
     } finally {
       path.remove(path.size() - 1);
     }
   }
 
-  private @Nullable Object ruled(Object value, Secrecy secrecy) {
-    Object left = value;
+  private @Nullable Object applyRules(Object value, Sensitivity sensitivity) {
+    Object result = value;
     for (RedactionRule rule : rules) {
-      left = asked(rule, left);
-      if (left == null) {
+      result = applyRule(rule, result);
+      if (result == null) {
         return null;
       }
     }
-    return value(left, secrecy);
+    return value(result, sensitivity);
   }
 
-  private @Nullable Object asked(RedactionRule rule, Object value) {
+  private @Nullable Object applyRule(RedactionRule rule, Object value) {
     try {
-      Object left = rule.redact(kind, List.copyOf(path), value);
-      return left == null || left == value ? left : Redactor.frozen(left);
+      Object result = rule.redact(kind, List.copyOf(path), value);
+      return result == null || result == value ? result : FrozenDetails.value(result);
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
       return Redactor.DROPPED;
     }
   }
 
-  private Object value(Object value, Secrecy secrecy) {
-    if (secrecy.compareTo(Secrecy.TOKEN) > 0) {
+  private Object value(Object value, Sensitivity sensitivity) {
+    if (sensitivity.compareTo(Sensitivity.TOKEN) > 0) {
       return Redactor.MASK;
     }
-    if (value instanceof String found) {
-      return secrecy == Secrecy.TOKEN ? Redactor.MASK : text.redacted(found);
+    if (value instanceof String string) {
+      return sensitivity == Sensitivity.TOKEN ? Redactor.MASK : text.redacted(string);
     }
     if (value instanceof Number) {
       return value;
     }
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> copy = copied(map, secrecy);
+      Map<String, Object> copy = copied(map, sensitivity);
       return copy == null ? map : copy;
     }
     if (value instanceof List<?> list) {
-      return list(list, secrecy);
+      return list(list, sensitivity);
     }
-    return secrecy == Secrecy.TOKEN ? Redactor.MASK : value;
+    return sensitivity == Sensitivity.TOKEN ? Redactor.MASK : value;
   }
 
-  private List<?> list(List<?> list, Secrecy secrecy) {
+  private List<?> list(List<?> list, Sensitivity sensitivity) {
     List<Object> copy = null;
     for (int i = 0; i < list.size(); i++) {
       Object value = list.get(i);
-      Object left = rules.isEmpty() ? value(value, secrecy) : ruled(value, secrecy);
-      if (copy == null && left != value) {
+      Object element = rules.isEmpty() ? value(value, sensitivity) : applyRules(value, sensitivity);
+      if (copy == null && element != value) {
         copy = new ArrayList<>(list.subList(0, i));
       }
-      if (copy != null && left != null) {
-        copy.add(left);
+      if (copy != null && element != null) {
+        copy.add(element);
       }
     }
     return copy == null ? list : copy;
   }
 
-  /** A map, copied from the first value on that may not be seen as it is. */
+  /** Copy of a map, made when the first entry differs from the original. */
   private final class MapCopy implements BiConsumer<Object, Object> {
     private final Map<?, ?> map;
-    private final Secrecy around;
+    private final Sensitivity inherited;
     private @Nullable Map<String, Object> copy;
-    private int alike = 1;
+    private int duplicates = 1;
 
-    MapCopy(Map<?, ?> map, Secrecy around) {
+    MapCopy(Map<?, ?> map, Sensitivity inherited) {
       this.map = map;
-      this.around = around;
+      this.inherited = inherited;
     }
 
     @Override
     public void accept(Object key, Object value) {
       String name = (String) key;
-      DetailNames.Name said = names.of(name);
-      Object left = named(name, value, said.secrecy().or(around));
-      String shown = said.shown();
-      if (copy == null && (left != value || !shown.equals(name))) {
-        copy = before(name);
+      NameCache.Entry entry = names.of(name);
+      Object result = named(name, value, entry.sensitivity().max(inherited));
+      String shown = entry.redacted();
+      if (copy == null && (result != value || !shown.equals(name))) {
+        copy = entriesBefore(name);
       }
-      if (copy != null && left != null) {
-        copy.put(free(shown, copy), left);
+      if (copy != null && result != null) {
+        copy.put(unique(shown, copy), result);
       }
     }
 
-    private Map<String, Object> before(String name) {
+    private Map<String, Object> entriesBefore(String name) {
       Map<String, Object> clean = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
         if (entry.getKey().equals(name)) {
@@ -147,13 +149,13 @@ final class DetailRedaction {
       return clean;
     }
 
-    /** Names that look alike without the secrets in them get a number. */
-    private String free(String name, Map<String, Object> taken) {
-      String free = name;
-      while (taken.containsKey(free)) {
-        free = name + " (" + ++alike + ")";
+    /** Returns a name with a number appended if it is equal to another redacted name. */
+    private String unique(String name, Map<String, Object> present) {
+      String unique = name;
+      while (present.containsKey(unique)) {
+        unique = name + " (" + ++duplicates + ")";
       }
-      return free;
+      return unique;
     }
   }
 }

@@ -3,36 +3,37 @@ package io.tidings.event.redact;
 import java.util.Set;
 
 /**
- * What a name says about the value beside it: a host's own rules first, then the built-in ones.
- * Immutable and thread-safe.
+ * Rules from a name to the sensitivity of its value: the host's rules first, then the built-in
+ * ones. Immutable and thread-safe.
  *
- * @param masked words that a host wants masked wherever they stand in a name
- * @param kept whole names that a host wants to see
+ * @param masked the words that make a value secret anywhere in its name
+ * @param exempt the whole names exempt from the built-in rules
  */
-record KeyRules(Set<KeyWords> masked, Set<String> kept) {
+record KeyRules(Set<KeyWords> masked, Set<String> exempt) {
 
-  /** The words of {@code api key}. */
-  private static final int MOST_BUILT_IN = 2;
+  /** The number of words in the longest built-in name, such as {@code api key}. */
+  private static final int MAX_BUILT_IN_WORDS = 2;
 
   KeyRules {
     masked = Set.copyOf(masked);
-    kept = Set.copyOf(kept);
+    exempt = Set.copyOf(exempt);
   }
 
-  Secrecy of(String name) {
+  /** Returns the sensitivity of the value under a name. */
+  Sensitivity of(String name) {
     KeyWords words = KeyWords.of(name);
     if (masked.stream().anyMatch(words::contains)) {
-      return Secrecy.VALUE.or(words.secrecy());
+      return Sensitivity.VALUE.max(words.sensitivity());
     }
-    return kept.contains(name) ? Secrecy.NONE : words.secrecy();
+    return exempt.contains(name) ? Sensitivity.NONE : words.sensitivity();
   }
 
-  /** Returns how many words the longest name of a secret may have. */
-  int mostWords() {
-    int most = MOST_BUILT_IN;
+  /** Returns the number of words in the longest name of a secret. */
+  int maxWords() {
+    int max = MAX_BUILT_IN_WORDS;
     for (KeyWords words : masked) {
-      most = Math.max(most, words.size());
+      max = Math.max(max, words.size());
     }
-    return most;
+    return max;
   }
 }

@@ -6,33 +6,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of a name, whichever way they are put together: snake, camel, kebab, dotted, with or
- * without a prefix. Lower case by ASCII's rules alone, so the locale has no say. Immutable and
- * thread-safe.
+ * Words of a name in snake, camel, kebab or dotted form. Only ASCII letters are converted to lower
+ * case, so the result does not depend on the locale. Immutable and thread-safe.
  */
 final class KeyWords {
 
-  /** What tells a secret wherever it stands in a word: {@code dbpasswordold}. */
-  private static final Map<String, Secrecy> WITHIN =
+  /** Parts of a word that name a secret at any position: {@code dbpasswordold}. */
+  private static final Map<String, Sensitivity> ANYWHERE =
       Map.of(
-          "password", Secrecy.VALUE,
-          "passwd", Secrecy.VALUE,
-          "apikey", Secrecy.VALUE,
-          "secretkey", Secrecy.VALUE,
-          "accesskey", Secrecy.VALUE,
-          "passphrase", Secrecy.LINE,
-          "credential", Secrecy.LINE,
-          "privatekey", Secrecy.TEXT);
+          "password", Sensitivity.VALUE,
+          "passwd", Sensitivity.VALUE,
+          "apikey", Sensitivity.VALUE,
+          "secretkey", Sensitivity.VALUE,
+          "accesskey", Sensitivity.VALUE,
+          "passphrase", Sensitivity.LINE,
+          "credential", Sensitivity.LINE,
+          "privatekey", Sensitivity.TEXT);
 
-  /** What tells a secret at the end of a word, as in {@code authtoken}, and not in secretary. */
-  private static final Map<String, Secrecy> AT_END =
+  /** Parts of a word that name a secret at its end: {@code authtoken}, but not secretary. */
+  private static final Map<String, Sensitivity> AT_END =
       Map.of(
-          "token", Secrecy.TOKEN,
-          "secret", Secrecy.VALUE,
-          "cookie", Secrecy.LINE,
-          "authorization", Secrecy.LINE);
+          "token", Sensitivity.TOKEN,
+          "secret", Sensitivity.VALUE,
+          "cookie", Sensitivity.LINE,
+          "authorization", Sensitivity.LINE);
 
-  /** Names that end in one of these measure something. */
+  /** Last words of names whose values are measurements. */
   private static final Set<String> MEASURES = Set.of("count", "budget", "limit", "size", "used");
 
   private final List<String> words;
@@ -54,7 +53,7 @@ final class KeyWords {
     return new KeyWords(List.copyOf(words));
   }
 
-  /** Tells where a hump begins: {@code apiKey}, {@code APIKey}, {@code oauth2Token}. */
+  /** Returns whether an upper-case letter starts a word: {@code apiKey}, {@code APIKey}. */
   private static boolean beginsWord(String name, int at) {
     if (!Character.isUpperCase(name.charAt(at))) {
       return false;
@@ -74,21 +73,21 @@ final class KeyWords {
     }
   }
 
-  /** Tells what the words say about a value. */
-  Secrecy secrecy() {
+  /** Returns the sensitivity of a value with this name by the built-in rules. */
+  Sensitivity sensitivity() {
     if (words.isEmpty() || MEASURES.contains(last())) {
-      return Secrecy.NONE;
+      return Sensitivity.NONE;
     }
-    Secrecy found = Secrecy.NONE;
+    Sensitivity result = Sensitivity.NONE;
     String before = "";
     for (String word : words) {
-      found = found.or(secrecyOf(word)).or(secrecyOf(before + word));
+      result = result.max(sensitivityOf(word)).max(sensitivityOf(before + word));
       before = word;
     }
-    return found;
+    return result;
   }
 
-  /** Tells whether {@code other}'s words stand among these, in their order and side by side. */
+  /** Returns whether other words occur in these, adjacent and in order. */
   boolean contains(KeyWords other) {
     for (int i = 0; i + other.words.size() <= words.size(); i++) {
       if (words.subList(i, i + other.words.size()).equals(other.words)) {
@@ -106,13 +105,13 @@ final class KeyWords {
     return words.size();
   }
 
-  /** Tells whether this is the name of an error. */
+  /** Returns whether the name is that of an error. */
   boolean isError() {
     return last().equals("error") || last().equals("exception");
   }
 
-  /** Tells whether this is about several tokens. */
-  boolean isOfTokens() {
+  /** Returns whether a word ends in tokens, as in the names of token counts. */
+  boolean isTokenCount() {
     return words.stream().anyMatch(word -> word.endsWith("tokens"));
   }
 
@@ -120,23 +119,23 @@ final class KeyWords {
     return words.isEmpty() ? "" : words.get(words.size() - 1);
   }
 
-  private static Secrecy secrecyOf(String word) {
-    Secrecy found = Secrecy.NONE;
-    for (Map.Entry<String, Secrecy> secret : WITHIN.entrySet()) {
+  private static Sensitivity sensitivityOf(String word) {
+    Sensitivity result = Sensitivity.NONE;
+    for (Map.Entry<String, Sensitivity> secret : ANYWHERE.entrySet()) {
       if (word.contains(secret.getKey())) {
-        found = found.or(secret.getValue());
+        result = result.max(secret.getValue());
       }
     }
     String singular = singular(word);
-    for (Map.Entry<String, Secrecy> secret : AT_END.entrySet()) {
+    for (Map.Entry<String, Sensitivity> secret : AT_END.entrySet()) {
       if (singular.endsWith(secret.getKey())) {
-        found = found.or(secret.getValue());
+        result = result.max(secret.getValue());
       }
     }
-    return found;
+    return result;
   }
 
-  /** Takes away a number and the plural: {@code tokens2}. */
+  /** Returns a word without trailing digits and plural s: {@code tokens2}. */
   private static String singular(String word) {
     int end = word.length();
     while (end > 0 && Character.isDigit(word.charAt(end - 1))) {

@@ -5,30 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host's own rule for what a sink may see of an event's details. Give it to {@link
- * Redactor#with}.
+ * A host's redaction rule for values in details, added by {@link Redactor#with}.
  *
  * <pre>{@code
  * RedactionRule noAddresses =
  *     (kind, path, value) -> path.contains("email") ? Redactor.MASK : value;
  * }</pre>
  *
- * <p>Implementations must be thread-safe and quick: they are asked for every value of every event.
+ * <p>Implementations must be thread-safe and fast: the redactor calls them for every value of every
+ * event, on the thread that redacts, which is the emitting one for a synchronous tap.
  */
 @FunctionalInterface
 public interface RedactionRule {
 
   /**
-   * Decides about one value.
+   * Returns the value that replaces one value of the details.
    *
    * @param kind the event's kind, an {@link io.tidings.event.EventType} or a plain kind
-   * @param path the names that lead to the value, from the outermost to its own, unmodifiable; an
-   *     element of a list has its list's path
+   * @param path the names from the outermost map to the value, immutable; an element of a list has
+   *     the path of the list
    * @param value the value: a text, number, Boolean, list or map
-   * @return the value itself to leave it to the other rules, something else to put in its place, or
-   *     null to leave it out
-   * @throws Exception whatever goes wrong: the value is then replaced by {@link Redactor#DROPPED},
-   *     as it is if what is returned cannot stand in an event
+   * @return the same value to leave it to the next rules, another one to replace it, or null to
+   *     omit it; one that details cannot hold is replaced by {@link Redactor#DROPPED}
+   * @throws Exception if the rule fails; the value is replaced by {@link Redactor#DROPPED}
+   * @contract RED-04
    */
   @Nullable Object redact(EventKind kind, List<String> path, Object value) throws Exception;
 }

@@ -3,9 +3,8 @@ package io.tidings.event.redact;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventLimits;
+import io.tidings.event.json.internal.FrozenDetails;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -15,80 +14,71 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of an event before a sink sees it (RED-01). The event itself is never changed;
- * one that holds no secret is returned as it is (RED-05).
+ * Masks secrets in an event before a sink receives it. The event itself is never changed.
  *
  * <pre>{@code
  * Redactor redactor = Redactor.standard().maskingKeys("ssn").maskingPath("request", "body");
  * DomainEvent shown = redactor.redact(event);
  * }</pre>
  *
- * <p>What is a secret:
+ * <p>Secrets are:
  *
  * <ul>
- *   <li>a value whose name has one of the words password, passwd, passphrase, secret, token, api
- *       key, authorization, cookie, credential, private key, in snake, camel, kebab or dotted form
- *       and with any prefix, at any depth: {@code dbPassword}, {@code X-Api-Key}. Not if the last
- *       word is count, budget, limit, size or used, and not a number under token or tokens
- *       (RED-03);
- *   <li>inside a text, also that of a name: {@code key=value} and {@code key: value} with such a
- *       key, what follows {@code Bearer}, and the user information of a URL (RED-02);
- *   <li>whatever a host's own rules name (RED-04).
+ *   <li>values whose name contains the words password, passwd, passphrase, secret, token, api key,
+ *       access key, authorization, cookie, credential or private key, in snake, camel, kebab or
+ *       dotted form, with any prefix and at any depth: {@code dbPassword}, {@code X-Api-Key}. Names
+ *       whose last word is count, budget, limit, size or used, and numbers under token or tokens,
+ *       are excepted;
+ *   <li>inside texts and names: the value of {@code key=value} and {@code key: value} with such a
+ *       key, the word after {@code Bearer}, and the user information of a URL;
+ *   <li>values that the host's own rules name.
  * </ul>
  *
- * <p>Names of actors and projects are treated as texts. Ids are not touched: they tie records
- * together, so a host must not make them of secrets.
+ * <p>Actor and project names are redacted as texts. Ids are not redacted, since they link records,
+ * so they must not contain secrets. A secret without a recognizable name or form, such as a
+ * password in a sentence or a key split over several values, is not found: add a rule for its
+ * place.
  *
- * <p>What looks like any other text is not found: a password in the middle of a sentence, a key
- * split over several values. Who knows where such a thing stands names the place by a rule of their
- * own.
+ * <p>Immutable, and thread-safe if its rules are. The {@code with}-style methods return a copy.
+ * Every method rejects null with a {@link NullPointerException}; no method throws because of the
+ * content of an event.
  *
- * <p>Immutable; thread-safe if its rules are. No method throws anything for what an event holds.
+ * @contract RED-01, RED-02, RED-03, RED-04, RED-05, RED-06
  */
 public final class Redactor {
 
-  /** What stands in the place of a secret: {@value}. */
+  /** The replacement of a secret: {@value}. */
   public static final String MASK = "[redacted]";
 
-  /** What stands in the place of a value that a rule has failed for: {@value}. */
+  /** The replacement of a value whose rule failed: {@value}. */
   public static final String DROPPED = "[dropped]";
 
   private static final Redactor STANDARD =
       new Redactor(new KeyRules(Set.of(), Set.of()), List.of());
 
-  /** What has been in an event may go into its copy. */
-  private static final EventFactory UNLIMITED =
-      EventFactory.standard()
-          .withLimits(
-              new EventLimits(
-                  EventLimits.GREATEST_DEPTH,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE));
-
   private final KeyRules keys;
   private final SecretText text;
-  private final DetailNames names;
+  private final NameCache names;
   private final List<RedactionRule> rules;
 
   private Redactor(KeyRules keys, List<RedactionRule> rules) {
     this.keys = keys;
     this.text = new SecretText(keys);
-    this.names = new DetailNames(keys, text);
+    this.names = new NameCache(keys, text);
     this.rules = rules;
   }
 
-  /** Returns the redactor with the built-in rules. */
+  /** Returns the redactor that has the built-in rules only. */
   public static Redactor standard() {
     return STANDARD;
   }
 
   /**
-   * Returns this redactor, which also masks values whose name has the words of one of the keys:
-   * {@code "customer number"} is found in {@code customer_number} and {@code oldCustomerNumber}.
-   * Goes before everything that keeps a value.
+   * Returns a copy that also masks values whose name contains the words of a key: {@code "customer
+   * number"} matches {@code customer_number} and {@code oldCustomerNumber}. Takes precedence over
+   * {@link #keepingKeys} and over the exceptions of the built-in rules.
    *
-   * @throws IllegalArgumentException if a key has no letter and no digit
+   * @throws IllegalArgumentException if a key has neither a letter nor a digit
    */
   public Redactor maskingKeys(String... keys) {
     Set<KeyWords> masked = new HashSet<>(this.keys.masked());
@@ -99,25 +89,25 @@ public final class Redactor {
       }
       masked.add(words);
     }
-    return new Redactor(new KeyRules(masked, this.keys.kept()), rules);
+    return new Redactor(new KeyRules(masked, this.keys.exempt()), rules);
   }
 
   /**
-   * Returns this redactor, which does not take values for secrets because of exactly these names;
-   * the text of the values is still searched.
+   * Returns a copy whose built-in rules do not mask values under exactly these names. Secrets
+   * inside the text of such values are still masked.
    */
   public Redactor keepingKeys(String... keys) {
-    Set<String> kept = new HashSet<>(this.keys.kept());
-    Stream.of(keys).forEach(key -> kept.add(requireNonNull(key, "keys")));
-    return new Redactor(new KeyRules(this.keys.masked(), kept), rules);
+    Set<String> exempt = new HashSet<>(this.keys.exempt());
+    Stream.of(keys).forEach(key -> exempt.add(requireNonNull(key, "keys")));
+    return new Redactor(new KeyRules(this.keys.masked(), exempt), rules);
   }
 
   /**
-   * Returns this redactor, which also masks the value at a place in the details of every event.
+   * Returns a copy that also masks the value at a path in the details of every event.
    *
-   * @param names the names that lead there, from the outermost on; those of the elements of a list
-   *     are the list's
-   * @throws IllegalArgumentException if there is none
+   * @param names the path, from the outermost name to the value's own; the elements of a list have
+   *     the path of the list
+   * @throws IllegalArgumentException if {@code names} is empty
    */
   public Redactor maskingPath(String... names) {
     List<String> masked = path(names);
@@ -125,8 +115,8 @@ public final class Redactor {
   }
 
   /**
-   * Returns this redactor, which also masks the value at a place in the details of events of one
-   * kind; without names, every detail of such events.
+   * Returns a copy that also masks details of events of one kind: the value at a path, or every
+   * value if {@code names} is empty.
    */
   public Redactor maskingKind(EventKind kind, String... names) {
     String id = EventKind.of(requireNonNull(kind, "kind").id()).id();
@@ -136,13 +126,16 @@ public final class Redactor {
             of.id().equals(id) && (masked.isEmpty() || path.equals(masked)) ? MASK : value);
   }
 
-  /** Returns this redactor, which also asks {@code rule}, after the rules added before. */
+  /** Returns a copy that also applies a rule, after the rules added earlier. */
   public Redactor with(RedactionRule rule) {
     requireNonNull(rule, "rule");
     return new Redactor(keys, Stream.concat(rules.stream(), Stream.of(rule)).toList());
   }
 
-  /** Returns the event without its secrets: itself if it has none, else a copy. */
+  /**
+   * Returns the event with its secrets masked: the same instance if it has none, else a copy. If
+   * rules nest details deeper than an event permits, the copy has one detail, {@link #DROPPED}.
+   */
   public DomainEvent redact(DomainEvent event) {
     Map<String, Object> details =
         new DetailRedaction(names, text, rules, event.kind()).redacted(event.details());
@@ -155,7 +148,7 @@ public final class Redactor {
         : copied(event, details, actorName, projectName);
   }
 
-  /** Returns a text without the secrets in it: itself if it has none. */
+  /** Returns a text with its secrets masked: the same text if it has none. */
   public String redactText(String text) {
     return this.text.redacted(requireNonNull(text, "text"));
   }
@@ -168,12 +161,12 @@ public final class Redactor {
     return redacted.length() > DomainEvent.MAX_NAME_LENGTH ? MASK : redacted;
   }
 
-  /** Tells whether nothing was replaced; what was is another object. */
+  /** Returns whether a name is the same instance, which an unredacted name is. */
   private static boolean same(@Nullable String one, @Nullable String other) {
     return one == other;
   }
 
-  /** What rules have put deeper than an event can hold costs the details, not the record. */
+  /** Returns a copy, without its details if rules nested them too deep for an event. */
   private static DomainEvent copied(
       DomainEvent event,
       Map<String, Object> details,
@@ -191,7 +184,7 @@ public final class Redactor {
       Map<String, Object> details,
       @Nullable String actorName,
       @Nullable String projectName) {
-    return UNLIMITED
+    return FrozenDetails.UNLIMITED
         .root(event.kind())
         .id(event.id())
         .timestamp(event.timestamp())
@@ -205,13 +198,6 @@ public final class Redactor {
         .projectName(projectName)
         .details(details)
         .build();
-  }
-
-  /** Returns a value of a host's as it can stand in an event. */
-  static Object frozen(Object value) {
-    String name = "value";
-    DomainEvent holder = UNLIMITED.root(EventKind.of(name)).id(name).detail(name, value).build();
-    return requireNonNull(holder.details().get(name));
   }
 
   private static List<String> path(String... names) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One pass over one text. Whatever is looked at again lies between two separators, so that no text
- * takes more than time in proportion to its length. Confined to one thread.
+ * Single pass over one text that masks its secrets. It rescans only text between two separators, so
+ * its time is linear in the length of the text. Confined to one thread.
  */
 final class SecretScan {
 
@@ -17,25 +17,26 @@ final class SecretScan {
   private final TextKeys keys;
   private final ValueEnd ends;
   private final UserInfo userInfo;
-  private final TextCounts counts;
-  private final StringBuilder shown = new StringBuilder();
+  private final TokenCounts counts;
+  private final StringBuilder output = new StringBuilder();
 
-  /** Up to here the text has been taken over, masked or not. */
-  private int taken;
+  /** The index up to which the text has been copied or masked. */
+  private int copied;
 
   private int at;
 
-  /** Up to here there are names and counts alone. */
-  private int counted;
+  /** The index up to which the text consists of names and token counts. */
+  private int countsEnd;
 
   SecretScan(KeyRules rules, String text) {
     this.text = text;
     this.keys = new TextKeys(rules, text);
     this.ends = new ValueEnd(text);
     this.userInfo = new UserInfo(text, keys, ends);
-    this.counts = new TextCounts(text);
+    this.counts = new TokenCounts(text);
   }
 
+  /** Returns the text with its secrets masked. */
   String redacted() {
     while (at < text.length()) {
       switch (text.charAt(at)) {
@@ -46,42 +47,42 @@ final class SecretScan {
         default -> at++;
       }
     }
-    return shown.append(text, taken, text.length()).toString();
+    return output.append(text, copied, text.length()).toString();
   }
 
   private void mask(int start, int end) {
-    shown.append(text, taken, start).append(Redactor.MASK);
-    taken = end;
+    output.append(text, copied, start).append(Redactor.MASK);
+    copied = end;
     at = end;
   }
 
   private void separator() {
-    Secrecy secrecy = keys.before(at);
-    int value = secrecy == Secrecy.NONE ? text.length() : skipSeparators(at + 1);
-    if (value == text.length() || (secrecy == Secrecy.TOKEN && at < counted)) {
+    Sensitivity sensitivity = keys.before(at);
+    int value = sensitivity == Sensitivity.NONE ? text.length() : skipSeparators(at + 1);
+    if (value == text.length() || (sensitivity == Sensitivity.TOKEN && at < countsEnd)) {
       at++;
       return;
     }
     int start = ends.afterQuote(value);
-    int end = start > value ? ends.ofQuoted(value, start) : unquoted(value, secrecy);
-    if (secrecy == Secrecy.TOKEN && keys.isOfTokens() && counts.isCount(start, end)) {
-      counted = end;
+    int end = start > value ? ends.ofQuoted(value, start) : unquoted(value, sensitivity);
+    if (sensitivity == Sensitivity.TOKEN && keys.isTokenCount() && counts.isCount(start, end)) {
+      countsEnd = end;
       at = start;
     } else {
       mask(value, start, end);
     }
   }
 
-  /** Leaves the quotes around a value, if they are around all of it. */
+  /** Masks a value, without the quotes around it if they enclose all of it. */
   private void mask(int value, int start, int end) {
     mask(start > value && ends.isClosed(start, end) ? start : value, end);
   }
 
-  private int unquoted(int value, Secrecy secrecy) {
-    if (secrecy == Secrecy.TEXT) {
+  private int unquoted(int value, Sensitivity sensitivity) {
+    if (sensitivity == Sensitivity.TEXT) {
       return text.length();
     }
-    if (secrecy == Secrecy.LINE) {
+    if (sensitivity == Sensitivity.LINE) {
       return ends.ofLine(value, keys.start() == 0 ? ' ' : text.charAt(keys.start() - 1));
     }
     int end = ends.ofWord(value);
@@ -92,11 +93,11 @@ final class SecretScan {
 
   private void bearer() {
     int after = at + BEARER.length();
-    boolean found =
+    boolean matches =
         text.regionMatches(true, at, BEARER, 0, BEARER.length())
             && (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)));
-    int value = found ? skipSeparators(after) : after;
-    at = found ? after : at + 1;
+    int value = matches ? skipSeparators(after) : after;
+    at = matches ? after : at + 1;
     if (value > after && value < text.length()) {
       int start = ends.afterQuote(value);
       mask(value, start, start > value ? ends.ofQuoted(value, start) : ends.ofWord(value));

@@ -1,13 +1,13 @@
 package io.tidings.event.redact;
 
 /**
- * Finds secrets inside texts such as error messages: {@code key=value}, {@code key: value}, {@code
- * Bearer …} and the user information of URLs. The time it takes grows no faster than the text.
- * Immutable and thread-safe.
+ * Redaction of secrets inside texts such as error messages: {@code key=value}, {@code key: value},
+ * {@code Bearer …} and the user information of URLs. Linear in the length of the text. Immutable
+ * and thread-safe.
  */
 final class SecretText {
 
-  private static final int SHORT = 64;
+  private static final int SHORT_LENGTH = 64;
 
   private final KeyRules keys;
 
@@ -15,9 +15,9 @@ final class SecretText {
     this.keys = keys;
   }
 
-  /** Returns the text without its secrets: itself if it has none. */
+  /** Returns the text with its secrets masked: the same text if it has none. */
   String redacted(String text) {
-    if (!mayHoldOne(text)) {
+    if (!mayContainSecret(text)) {
       return text;
     }
     String redacted = new SecretScan(keys, text).redacted();
@@ -25,19 +25,19 @@ final class SecretText {
   }
 
   /**
-   * Most texts hold nothing that could separate a key from its value, and are done with here: short
-   * ones in one pass, which is quicker for them than four searches.
+   * Returns whether a text contains a separator or a scheme that a secret can follow. Most texts
+   * contain none. A short text is searched in one pass, which is faster than four searches.
    */
-  private static boolean mayHoldOne(String text) {
-    return text.length() < SHORT
-        ? isSeparated(text)
+  private static boolean mayContainSecret(String text) {
+    return text.length() < SHORT_LENGTH
+        ? hasSeparator(text)
         : text.indexOf('=') >= 0
             || text.indexOf(':') >= 0
             || text.contains("earer")
             || text.contains("EARER");
   }
 
-  private static boolean isSeparated(String text) {
+  private static boolean hasSeparator(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '='

@@ -1,6 +1,6 @@
 package io.tidings.event.redact;
 
-/** The names in a text that stand before a separator. Confined to one scan. */
+/** Reader of the keys before separators in a text. Confined to one scan. */
 final class TextKeys {
 
   private static final String QUOTING = "\"'`\\";
@@ -8,9 +8,9 @@ final class TextKeys {
 
   private final KeyRules rules;
   private final String text;
-  private final int mostWords;
+  private final int maxWords;
 
-  /** Where the key begins and ends that was found last. */
+  /** The bounds of the key read last. */
   private int start;
 
   private int end;
@@ -18,90 +18,95 @@ final class TextKeys {
   TextKeys(KeyRules rules, String text) {
     this.rules = rules;
     this.text = text;
-    this.mostWords = rules.mostWords();
+    this.maxWords = rules.maxWords();
   }
 
-  /** Finds the key before a separator and tells what it says about what comes after. */
-  Secrecy before(int separator) {
+  /** Reads the key before a separator and returns the sensitivity of the value after it. */
+  Sensitivity before(int separator) {
     int from = separator;
-    Secrecy said = found(from);
-    while (said == Secrecy.NONE && isIndex(from)) {
-      from = back(start, QUOTING) - 1;
-      said = found(from);
+    Sensitivity sensitivity = readKey(from);
+    while (sensitivity == Sensitivity.NONE && isIndex(from)) {
+      from = skipBack(start, QUOTING) - 1;
+      sensitivity = readKey(from);
     }
-    return said;
+    return sensitivity;
   }
 
-  private Secrecy found(int separator) {
+  private Sensitivity readKey(int separator) {
     int last = separator;
     while (last > 0 && SecretScan.isBlank(text.charAt(last - 1))) {
       last--;
     }
-    end = back(last, CLOSERS);
+    end = skipBack(last, CLOSERS);
     start = wordStart(end);
-    return said(start, end);
+    return sensitivity(start, end);
   }
 
-  /** Tells whether what was found stands in brackets after a name: {@code password[0]=}. */
+  /** Returns whether the key read last is an index after a name: {@code password[0]=}. */
   private boolean isIndex(int separator) {
-    int open = back(start, QUOTING);
+    int open = skipBack(start, QUOTING);
     return open > 0
         && text.charAt(open - 1) == '['
         && text.substring(end, separator).indexOf(']') >= 0;
   }
 
-  /** Where the key found last begins. */
+  /** Returns the start of the key read last. */
   int start() {
     return start;
   }
 
-  /** Tells whether the key found last is about several tokens, which are counted. */
-  boolean isOfTokens() {
-    return KeyWords.of(text.substring(start, end)).isOfTokens();
+  /** Returns whether the key read last names a count of tokens. */
+  boolean isTokenCount() {
+    return KeyWords.of(text.substring(start, end)).isTokenCount();
   }
 
-  /** Tells whether a secret is named before an equals sign between two places. */
+  /** Returns whether an equals sign between two indexes follows the name of a secret. */
   boolean isNamedBetween(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) == '=' && said(wordStart(i), i) != Secrecy.NONE) {
+      if (text.charAt(i) == '=' && sensitivity(wordStart(i), i) != Sensitivity.NONE) {
         return true;
       }
     }
     return false;
   }
 
-  /** Error types end in what is no key: {@code InvalidTokenException: user 7 is unknown}. */
-  private Secrecy said(int start, int end) {
+  /**
+   * Returns the sensitivity by the key between two indexes. The name of an error is not a key:
+   * {@code InvalidTokenException: user 7 is unknown}.
+   */
+  private Sensitivity sensitivity(int start, int end) {
     if (start == end) {
-      return Secrecy.NONE;
+      return Sensitivity.NONE;
     }
-    Secrecy alone = rules.of(text.substring(start, end));
-    Secrecy said = alone == Secrecy.NONE ? joined(start, end) : alone;
-    return said == Secrecy.NONE || KeyWords.of(text.substring(start, end)).isError()
-        ? Secrecy.NONE
-        : said;
+    Sensitivity alone = rules.of(text.substring(start, end));
+    Sensitivity sensitivity = alone == Sensitivity.NONE ? joined(start, end) : alone;
+    return sensitivity == Sensitivity.NONE || KeyWords.of(text.substring(start, end)).isError()
+        ? Sensitivity.NONE
+        : sensitivity;
   }
 
-  /** What a word says together with those before it, if they say nothing by themselves. */
-  private Secrecy joined(int start, int end) {
+  /**
+   * Returns the sensitivity by a word joined with preceding ones that are not secret themselves.
+   */
+  private Sensitivity joined(int start, int end) {
     int first = start;
-    for (int n = 1; n < mostWords && first > 0 && text.charAt(first - 1) == ' '; n++) {
+    for (int n = 1; n < maxWords && first > 0 && text.charAt(first - 1) == ' '; n++) {
       int before = wordStart(first - 1);
-      if (before == first - 1 || rules.of(text.substring(before, start - 1)) != Secrecy.NONE) {
-        return Secrecy.NONE;
+      if (before == first - 1 || rules.of(text.substring(before, start - 1)) != Sensitivity.NONE) {
+        return Sensitivity.NONE;
       }
-      Secrecy together = rules.of(text.substring(before, end));
-      if (together != Secrecy.NONE) {
+      Sensitivity together = rules.of(text.substring(before, end));
+      if (together != Sensitivity.NONE) {
         return together;
       }
       first = before;
     }
-    return Secrecy.NONE;
+    return Sensitivity.NONE;
   }
 
-  private int back(int from, String over) {
+  private int skipBack(int from, String characters) {
     int i = from;
-    while (i > 0 && over.indexOf(text.charAt(i - 1)) >= 0) {
+    while (i > 0 && characters.indexOf(text.charAt(i - 1)) >= 0) {
       i--;
     }
     return i;

@@ -1,24 +1,22 @@
 package io.tidings.event.redact;
 
-/**
- * The user information of the URLs in a text, found by the at sign after it. Confined to one scan.
- */
+/** Reader of the user information of URLs, which ends in an at sign. Confined to one scan. */
 final class UserInfo {
 
   private static final String AUTHORITY_END = "/?#\"'<>`";
   private static final String ORACLE = "jdbc:oracle:";
-  private static final int MOST_DIGITS = 5;
+  private static final int MAX_PORT_DIGITS = 5;
 
   private final String text;
   private final TextKeys keys;
   private final ValueEnd ends;
 
-  /** The end of the run without blanks looked at last for an at sign, and the last one in it. */
+  /** The end of the run without blanks searched last, and the index of its last at sign. */
   private int runEnd;
 
   private int lastSign = -1;
 
-  /** The authority looked at last: its end, the last at sign in it, the first colon. */
+  /** The authority scanned last: its end, the index of its last at sign and of its first colon. */
   private int end;
 
   private int sign;
@@ -31,8 +29,8 @@ final class UserInfo {
   }
 
   /**
-   * Returns where the authority begins whose two slashes stand at a place, or -1 if there are none.
-   * JSON may have a backslash before each.
+   * Returns the start of the authority after two slashes at an index, -1 if there are none. Each
+   * slash may follow a backslash, as in JSON.
    */
   int authority(int slash) {
     int next = slash + 1;
@@ -42,7 +40,7 @@ final class UserInfo {
     return next < text.length() && text.charAt(next) == '/' ? next + 1 : -1;
   }
 
-  /** Returns where user information in Oracle's form may begin, or -1: {@code scott/tiger@h}. */
+  /** Returns the start of user information in Oracle's form, or -1: {@code scott/tiger@h}. */
   int oracle(int at) {
     if (!text.regionMatches(true, at, ORACLE, 0, ORACLE.length())) {
       return -1;
@@ -54,28 +52,29 @@ final class UserInfo {
     return driver < text.length() && text.charAt(driver) == ':' ? driver + 1 : -1;
   }
 
+  /** Returns the end of the part to mask in Oracle's form, or -1. */
   int endOfOracle(int start) {
     boolean none = start == text.length() || text.charAt(start) == '@';
     sign = none ? -1 : lastSignFrom(start);
     return sign < 0 ? -1 : end(start, false);
   }
 
-  /** Returns the end of what is to be masked of the authority that begins here, or -1. */
+  /** Returns the end of the part to mask of the authority that starts at an index, or -1. */
   int endOfAuthority(int start) {
-    look(start);
-    boolean parted = sign < 0 && colon >= 0 && !isPort();
-    if (parted) {
+    scan(start);
+    boolean split = sign < 0 && colon >= 0 && !isPort();
+    if (split) {
       sign = lastSignFrom(end);
     }
-    return sign <= start ? -1 : end(start, parted && ",;".indexOf(text.charAt(end)) >= 0);
+    return sign <= start ? -1 : end(start, split && ",;".indexOf(text.charAt(end)) >= 0);
   }
 
-  /** Where the at sign may belong to a value, that value is masked too. */
-  private int end(int start, boolean unsure) {
-    return unsure || keys.isNamedBetween(start, sign) ? ends.ofWord(sign) : sign;
+  /** Returns the end of the part to mask: past the value that the at sign may belong to. */
+  private int end(int start, boolean ambiguous) {
+    return ambiguous || keys.isNamedBetween(start, sign) ? ends.ofWord(sign) : sign;
   }
 
-  /** Returns where keys may stand in the authority that was looked at: not as the host's name. */
+  /** Returns the index from which the scanned authority may contain keys: after the host's name. */
   int keysFrom(int start, int slash) {
     int before = slash;
     while (before > 0 && text.charAt(before - 1) == '\\') {
@@ -85,7 +84,7 @@ final class UserInfo {
     return scheme && colon >= 0 && isPort() ? colon + 1 : start;
   }
 
-  private void look(int start) {
+  private void scan(int start) {
     sign = -1;
     colon = -1;
     boolean inAddress = false;
@@ -106,7 +105,7 @@ final class UserInfo {
         || (",;".indexOf(c) >= 0 && ends.isPair(at + 1));
   }
 
-  /** Where the colon is not before a port, the slash that ended the authority is a password's. */
+  /** Returns whether a port follows the colon; else the authority's end is inside a password. */
   private boolean isPort() {
     int last = end;
     while (last > colon + 1 && text.charAt(last - 1) == '\\') {
@@ -114,7 +113,7 @@ final class UserInfo {
     }
     int digits = last - colon - 1;
     return digits > 0
-        && digits <= MOST_DIGITS
+        && digits <= MAX_PORT_DIGITS
         && text.substring(colon + 1, last).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 

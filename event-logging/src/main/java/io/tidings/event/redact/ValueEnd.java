@@ -1,13 +1,13 @@
 package io.tidings.event.redact;
 
-/** Where a secret ends that begins somewhere in a text. Immutable; confined to one scan. */
+/** Finder of the end of a secret value in a text. Immutable. */
 final class ValueEnd {
 
   private static final String QUOTES = "\"'`";
   private static final String OPENERS = "{[(";
   private static final String TRAILERS = ")]}>,;.\"'`";
   private static final String AFTER_VALUE = ")]}>,;&=:";
-  private static final int FAR_ENOUGH = 64;
+  private static final int MAX_KEY_LENGTH = 64;
 
   private final String text;
 
@@ -16,8 +16,8 @@ final class ValueEnd {
   }
 
   /**
-   * Returns where the value begins whose opening quote, with its backslashes, stands at {@code
-   * start}, or {@code start} if there is no quote.
+   * Returns the index after an opening quote, with its backslashes, at {@code start}, or {@code
+   * start} if there is no quote.
    */
   int afterQuote(int start) {
     int quote = start;
@@ -29,15 +29,15 @@ final class ValueEnd {
   }
 
   /**
-   * Returns the end of what is in quotes like that from {@code open} to {@code start}, with what
-   * stands right behind: {@code 'it''s'}, {@code 'it'\''s'}, {@code "a"b}.
+   * Returns the end of a value quoted as between {@code open} and {@code start}, including adjacent
+   * parts: {@code 'it''s'}, {@code 'it'\''s'}, {@code "a"b}.
    */
   int ofQuoted(int open, int start) {
     int own = start - open - 1;
     char quote = text.charAt(start - 1);
     int end = ofQuotes(start, own);
     int next = end + own + 1;
-    while (next < text.length() && goesOn(next, own, quote)) {
+    while (next < text.length() && isContinued(next, own, quote)) {
       int inner = afterQuote(next);
       boolean quoted = inner > next && inner - next - 1 == own;
       end = quoted ? ofQuotes(inner, own) : ofBare(Math.max(inner, next + 1));
@@ -46,16 +46,18 @@ final class ValueEnd {
     return end;
   }
 
-  /** Tells whether a quote like that before {@code start} stands at {@code end}, or nothing. */
+  /**
+   * Returns whether the quote before {@code start} is also at {@code end}, or the text ends there.
+   */
   boolean isClosed(int start, int end) {
-    int behind = afterQuote(end);
+    int after = afterQuote(end);
     return end == text.length()
-        || (behind > end && text.charAt(behind - 1) == text.charAt(start - 1));
+        || (after > end && text.charAt(after - 1) == text.charAt(start - 1));
   }
 
   /**
-   * Returns where the closing quote begins, with its backslashes. Each quoting of a quoted text
-   * doubles them, so those before a quote tell how deep it stands.
+   * Returns the start of the closing quote, with its backslashes. Each level of quoting doubles the
+   * backslashes, so their number gives the level.
    */
   private int ofQuotes(int start, int own) {
     int end = text.indexOf(text.charAt(start - 1), start);
@@ -65,8 +67,8 @@ final class ValueEnd {
     return end < 0 ? text.length() : end - own;
   }
 
-  /** Tells whether what stands behind a closing quote belongs to the value. */
-  private boolean goesOn(int next, int own, char quote) {
+  /** Returns whether the text after a closing quote belongs to the value. */
+  private boolean isContinued(int next, int own, char quote) {
     int inner = afterQuote(next);
     if (inner == next) {
       return !isOver(next);
@@ -90,7 +92,7 @@ final class ValueEnd {
         || (c == '\\' && at + 1 < text.length() && "nrt".indexOf(text.charAt(at + 1)) >= 0);
   }
 
-  /** Returns the end of what is in no quotes, {@code from} at least. */
+  /** Returns the end of an unquoted value, at least {@code from}. */
   private int ofBare(int from) {
     int end = from;
     while (end < text.length() && !SecretScan.isBlank(text.charAt(end))) {
@@ -113,7 +115,7 @@ final class ValueEnd {
     return end - first;
   }
 
-  /** Returns the end of the line, or the place before it where a quote around the key closes. */
+  /** Returns the end of the line, or the earlier end of the quote around the key. */
   int ofLine(int start, char aroundKey) {
     boolean quoted = QUOTES.indexOf(aroundKey) >= 0;
     int end = start;
@@ -130,7 +132,7 @@ final class ValueEnd {
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 
-  /** Returns the end of a word, which may begin with something in brackets. */
+  /** Returns the end of a word, which may start with a part in brackets. */
   int ofWord(int start) {
     int from = start;
     while (from < text.length() && OPENERS.indexOf(text.charAt(from)) >= 0) {
@@ -164,7 +166,7 @@ final class ValueEnd {
     return text.length();
   }
 
-  /** Tells whether a comma or its like ends a value: another key follows, a quote, or nothing. */
+  /** Returns whether a separator ends a value: a key, a quote or nothing follows it. */
   private boolean endsValue(int at) {
     char c = text.charAt(at);
     if (c == '"') {
@@ -181,7 +183,7 @@ final class ValueEnd {
             : "=:".indexOf(text.charAt(end)) >= 0);
   }
 
-  /** Tells whether a name begins here that an equals sign follows. */
+  /** Returns whether a name that an equals sign follows starts at an index. */
   boolean isPair(int start) {
     int end = wordEnd(start);
     return end > start && end < text.length() && text.charAt(end) == '=';
@@ -189,7 +191,9 @@ final class ValueEnd {
 
   private int wordEnd(int start) {
     int end = start;
-    while (end < text.length() && end - start < FAR_ENOUGH && SecretScan.isWord(text.charAt(end))) {
+    while (end < text.length()
+        && end - start < MAX_KEY_LENGTH
+        && SecretScan.isWord(text.charAt(end))) {
       end++;
     }
     return end;

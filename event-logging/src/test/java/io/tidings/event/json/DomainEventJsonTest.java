@@ -355,4 +355,48 @@ class DomainEventJsonTest {
 
     assertThat(json.withLimits(widest).read(json.write(event))).isEqualTo(event);
   }
+
+  @Test
+  @Contract("JSN-01")
+  void details_read_back_equal_and_immutable() {
+    Map<String, Object> details = Samples.full().details();
+
+    Map<String, Object> read = json.readDetails(json.writeDetails(details));
+
+    assertThat(read).isEqualTo(details);
+    assertThat(List.copyOf(read.keySet())).isEqualTo(List.copyOf(details.keySet()));
+    assertThatThrownBy(() -> read.put("k", "v")).isInstanceOf(UnsupportedOperationException.class);
+    assertThat(json.readDetails("{\"a\":null,\"b\":[null,1]}"))
+        .containsExactly(Map.entry("b", List.of(1L)));
+  }
+
+  @Test
+  @Contract({"JSN-04", "JSN-05"})
+  void readDetails_rejects_anything_but_one_object() {
+    DomainEventJson narrow = json.withLimits(new EventLimits(3, 5, 10, 30));
+    for (String malformed :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "7",
+            "{",
+            "{\"hunter\":1",
+            "{} {}",
+            "{},\"plan_id\":\"hunter\"",
+            "{}}",
+            "{\"a\":1,\"a\":2}",
+            "{\"\":\"hunter\"}",
+            "{\"a\":[[[[1]]]]}",
+            "{\"a\":[1,2,3,4,5]}",
+            "{\"a\":\"hunter678901\"}")) {
+      assertThatThrownBy(() -> narrow.readDetails(malformed))
+          .as(malformed)
+          .isInstanceOf(MalformedEventException.class)
+          .hasNoCause()
+          .hasMessageStartingWith("details JSON ")
+          .message()
+          .doesNotContain("hunter");
+    }
+  }
 }

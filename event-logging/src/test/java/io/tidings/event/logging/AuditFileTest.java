@@ -137,7 +137,7 @@ class AuditFileTest {
         }
       }
       assertThat(trail.appender().lost()).isEqualTo(2);
-      assertThat(warnings.messages()).singleElement().asString().contains("loses entries");
+      assertThat(warnings.messages()).singleElement().asString().contains("entries are lost");
 
       trail.appender().setEncoder(new AuditEncoder());
       write(trail, 1);
@@ -152,10 +152,10 @@ class AuditFileTest {
     try (Trail trail = new Trail(file, Map.of())) {
       write(trail, 1);
     }
-    Files.copy(file, folder.resolve("deep/audit.jsonl.2026-10-31.0.123.aside"));
-    Files.move(file, folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside"));
-    Files.writeString(folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.aside.part"), "half");
-    Files.writeString(folder.resolve("deep/other.2026-10-31.0.123.aside"), "a host's own");
+    Files.copy(file, folder.resolve("deep/audit.jsonl.2026-10-31.0.123.pending"));
+    Files.move(file, folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.pending"));
+    Files.writeString(folder.resolve("deep/audit.jsonl.2026-10-31.4.-9.pending.part"), "half");
+    Files.writeString(folder.resolve("deep/other.2026-10-31.0.123.pending"), "a host's own");
     try (Trail trail =
         new Trail(file, Map.of("tidings.audit.file", folder + "//deep/audit.jsonl"))) {
       assertThat(trail.files())
@@ -163,9 +163,9 @@ class AuditFileTest {
               file,
               folder.resolve("deep/audit.jsonl.2026-10-31.0.gz"),
               folder.resolve("deep/audit.jsonl.2026-10-31.4.gz"),
-              folder.resolve("deep/other.2026-10-31.0.123.aside"));
+              folder.resolve("deep/other.2026-10-31.0.123.pending"));
     }
-    Files.delete(folder.resolve("deep/other.2026-10-31.0.123.aside"));
+    Files.delete(folder.resolve("deep/other.2026-10-31.0.123.pending"));
     assertThat(lines()).hasSize(2);
   }
 
@@ -174,7 +174,7 @@ class AuditFileTest {
   void what_cannot_be_compressed_stays_and_leaves_no_part() throws Exception {
     Path file = folder.resolve("audit.jsonl");
     Files.createDirectory(folder.resolve("audit.jsonl.2026-10-31.0.gz"));
-    Path left = Files.writeString(folder.resolve("audit.jsonl.2026-10-31.0.123.aside"), "x\n");
+    Path left = Files.writeString(folder.resolve("audit.jsonl.2026-10-31.0.123.pending"), "x\n");
     try (Trail trail = new Trail(file, Map.of())) {
       assertThat(trail.files())
           .containsExactly(file, left, folder.resolve("audit.jsonl.2026-10-31.0.gz"));

@@ -190,8 +190,8 @@ class LoggingTapTest {
   void a_selector_narrows_the_log_by_kind_and_by_predicate() {
     LoggingTap tap = captured.tap().withSelector(AuditSelectors.securityRelevant());
 
-    assertThat(tap.isEnabled(EventType.PLAN_APPLIED)).isTrue();
-    assertThat(tap.isEnabled(EventType.TOOL_INVOKED)).isFalse();
+    assertThat(tap.isInterested(EventType.PLAN_APPLIED)).isTrue();
+    assertThat(tap.isInterested(EventType.TOOL_INVOKED)).isFalse();
     tap.onEvent(DomainEvent.of(EventType.TOOL_INVOKED));
     tap.onEvent(Samples.full());
     LoggingTap none = captured.tap().withSelector(EventSelector.all().where(event -> false));
@@ -277,6 +277,6 @@ class LoggingTapTest {
         .hasMessage("log");
     assertThatThrownBy(() -> LoggingEventBus.of(Lies.absent(), tap)).hasMessage("bus");
     EventKind other = EventKind.of("x");
-    assertThat(tap.isEnabled(other)).isTrue();
+    assertThat(tap.isInterested(other)).isTrue();
   }
 }

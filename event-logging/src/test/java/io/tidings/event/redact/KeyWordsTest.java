@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Which names tell a secret, whichever way their words are put together. */
 class KeyWordsTest {
 
-  private static Secrecy of(String name) {
-    return KeyWords.of(name).secrecy();
+  private static Sensitivity of(String name) {
+    return KeyWords.of(name).sensitivity();
   }
 
   @Test
@@ -32,7 +32,7 @@ class KeyWordsTest {
             "private_key",
             "session_cookie")) {
       for (String form : forms(secret)) {
-        assertThat(of(form)).as(form).isNotEqualTo(Secrecy.NONE);
+        assertThat(of(form)).as(form).isNotEqualTo(Sensitivity.NONE);
       }
     }
   }
@@ -100,7 +100,7 @@ class KeyWordsTest {
             "ssh_private_key_path",
             "secretkey",
             "authtoken")) {
-      assertThat(of(name)).as(name).isNotEqualTo(Secrecy.NONE);
+      assertThat(of(name)).as(name).isNotEqualTo(Sensitivity.NONE);
     }
   }
 
@@ -111,12 +111,12 @@ class KeyWordsTest {
       for (String name :
           List.of(
               "token_" + measure, "tokens-" + measure, "password." + measure, "TOKEN_" + measure)) {
-        assertThat(of(name)).as(name).isEqualTo(Secrecy.NONE);
+        assertThat(of(name)).as(name).isEqualTo(Sensitivity.NONE);
       }
     }
-    assertThat(of("tokenCount")).isEqualTo(Secrecy.NONE);
-    assertThat(of("maxTokenBudget")).isEqualTo(Secrecy.NONE);
-    assertThat(of("count_token")).isEqualTo(Secrecy.TOKEN);
+    assertThat(of("tokenCount")).isEqualTo(Sensitivity.NONE);
+    assertThat(of("maxTokenBudget")).isEqualTo(Sensitivity.NONE);
+    assertThat(of("count_token")).isEqualTo(Sensitivity.TOKEN);
   }
 
   @Test
@@ -144,16 +144,16 @@ class KeyWordsTest {
             "monkey",
             "message",
             "ring_map")) {
-      assertThat(of(name)).as(name).isEqualTo(Secrecy.NONE);
+      assertThat(of(name)).as(name).isEqualTo(Sensitivity.NONE);
     }
   }
 
   @Test
   void the_one_that_hides_more_wins() {
-    assertThat(of("token")).isEqualTo(Secrecy.TOKEN);
-    assertThat(of("secret_token")).isEqualTo(Secrecy.VALUE);
-    assertThat(of("authorization_token")).isEqualTo(Secrecy.LINE);
-    assertThat(of("private_key_password")).isEqualTo(Secrecy.TEXT);
+    assertThat(of("token")).isEqualTo(Sensitivity.TOKEN);
+    assertThat(of("secret_token")).isEqualTo(Sensitivity.VALUE);
+    assertThat(of("authorization_token")).isEqualTo(Sensitivity.LINE);
+    assertThat(of("private_key_password")).isEqualTo(Sensitivity.TEXT);
     assertThat(Map.of(KeyWords.of("a_b"), 1)).containsKey(KeyWords.of("aB"));
     assertThat(KeyWords.of("a")).isNotEqualTo("a");
   }
@@ -164,9 +164,9 @@ class KeyWordsTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-      assertThat(of("API_KEY")).isEqualTo(Secrecy.VALUE);
-      assertThat(of("AUTHORIZATION")).isEqualTo(Secrecy.LINE);
-      assertThat(of("TOKEN_LIMIT")).isEqualTo(Secrecy.NONE);
+      assertThat(of("API_KEY")).isEqualTo(Sensitivity.VALUE);
+      assertThat(of("AUTHORIZATION")).isEqualTo(Sensitivity.LINE);
+      assertThat(of("TOKEN_LIMIT")).isEqualTo(Sensitivity.NONE);
       assertThat(Redactor.standard().redactText("AUTHORIZATION: BASIC abc")).doesNotContain("abc");
       assertThat(Redactor.standard().redactText("TOKEN: DIGEST abc")).doesNotContain("abc");
     } finally {

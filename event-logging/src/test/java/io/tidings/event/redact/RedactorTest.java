@@ -337,16 +337,16 @@ class RedactorTest {
   }
 
   @Test
-  void a_flood_of_names_is_worked_out_but_not_remembered() {
+  void name_cache_stays_within_its_bounds() {
     KeyRules rules = new KeyRules(java.util.Set.of(), java.util.Set.of());
-    DetailNames names = new DetailNames(rules, new SecretText(rules));
-    names.of("x".repeat(DetailNames.LONGEST_REMEMBERED + 1));
-    assertThat(names.remembered()).isZero();
+    NameCache names = new NameCache(rules, new SecretText(rules));
+    names.of("x".repeat(NameCache.MAX_NAME_LENGTH + 1));
+    assertThat(names.size()).isZero();
 
-    for (int i = 0; i < 2 * DetailNames.REMEMBERED; i++) {
-      assertThat(names.of("password_" + i).secrecy()).isEqualTo(Secrecy.VALUE);
+    for (int i = 0; i < 2 * NameCache.MAX_ENTRIES; i++) {
+      assertThat(names.of("password_" + i).sensitivity()).isEqualTo(Sensitivity.VALUE);
     }
-    assertThat(names.remembered()).isEqualTo(DetailNames.REMEMBERED);
+    assertThat(names.size()).isEqualTo(NameCache.MAX_ENTRIES);
   }
 
   @Test

@@ -54,8 +54,8 @@ final class StreamFailures implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
-    listener.refused(event, reason);
+  public void rejected(DomainEvent event, String reason) {
+    listener.rejected(event, reason);
   }
 
   /** A listener that throws hurts nobody (FLT-05). */

@@ -51,14 +51,9 @@ final class StreamTap implements EventTap {
   }
 
   @Override
-  public boolean isIdle(EventKind kind) {
+  public boolean isInterested(EventKind kind) {
     Feeds now = feeds;
-    return now == Feeds.NONE || !now.mayWant(kind);
-  }
-
-  @Override
-  public boolean isEnabled(EventKind kind) {
-    return feeds.mayWant(kind);
+    return now != Feeds.NONE && now.mayWant(kind);
   }
 
   @Override

@@ -171,7 +171,7 @@ class ClosingTest {
     StreamTap stream = crowded.stream();
     FutureTask<Integer> closing =
         Threads.start(() -> stream.close(Duration.ofSeconds(60)) ? probe.events.size() : -1);
-    Threads.until(() -> !stream.isEnabled(A));
+    Threads.until(() -> !stream.isInterested(A));
     release.countDown();
 
     assertThat(Threads.join(closing)).isEqualTo(501);

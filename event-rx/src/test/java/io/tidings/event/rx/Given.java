@@ -55,7 +55,7 @@ final class Given {
     }
 
     @Override
-    public void refused(DomainEvent event, String reason) {
+    public void rejected(DomainEvent event, String reason) {
       lines.add("refused " + event.kind().id());
     }
   }

@@ -59,7 +59,7 @@ public class EmitterBenchmark {
     }
 
     @Override
-    public boolean isEnabled(EventKind kind) {
+    public boolean isInterested(EventKind kind) {
       return kind == EventType.BUDGET_EXCEEDED;
     }
   }

@@ -86,7 +86,7 @@ public class FailureBenchmark {
     }
 
     @Override
-    public void refused(DomainEvent event, String reason) {
+    public void rejected(DomainEvent event, String reason) {
       failed++;
     }
   }

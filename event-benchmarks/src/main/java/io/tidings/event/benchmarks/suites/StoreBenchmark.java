@@ -3,6 +3,7 @@ package io.tidings.event.benchmarks.suites;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.json.DomainEventJson;
@@ -131,7 +132,7 @@ public class StoreBenchmark {
     insert.setString(1, event.scope().project());
     insert.setString(2, event.id());
     insert.setString(3, event.kind().id());
-    insert.setString(4, event.kind().category());
+    insert.setString(4, EventKind.category(event.kind()));
     insert.setLong(5, micros);
     insert.setLong(6, micros);
     insert.setString(7, event.correlationId());

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of an event under their names in JSON and in the log, in the order of writing. */
+/** Field of an event, with its name in JSON and in the log, in the order of writing. */
 public enum EventField {
   EVENT_ID,
   EVENT_TYPE,
@@ -31,12 +31,12 @@ public enum EventField {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
-  /** Returns the field of a name, null if there is none. */
+  /** Returns the field with a name, null if there is none. */
   public static @Nullable EventField find(String name) {
     return BY_NAME.get(name);
   }
 
-  /** Tells whether an event cannot be without it. */
+  /** Returns whether every event has this field. */
   public boolean isRequired() {
     return this == EVENT_ID || this == EVENT_TYPE || this == TIMESTAMP || this == CORRELATION_ID;
   }

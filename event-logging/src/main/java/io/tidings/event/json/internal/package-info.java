@@ -1,4 +1,4 @@
-/** What the JSON form and the log share, and nobody else has to know. */
+/** Field names, value reader and writer, and details freezer shared by the project's modules. */
 @NullMarked
 package io.tidings.event.json.internal;
 

@@ -2,6 +2,7 @@ package io.tidings.event.logging.examples;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.async.AsyncTap;
@@ -46,7 +47,10 @@ final class LogExamples {
 
   static void levels() {
     LogLevels levels =
-        kind -> kind.category().equals("tool") ? Level.DEBUG : LogLevels.standard().levelOf(kind);
+        kind ->
+            EventKind.category(kind).equals("tool")
+                ? Level.DEBUG
+                : LogLevels.standard().levelOf(kind);
     LoggingTap log = LoggingTap.standard().withLevels(levels);
   }
 

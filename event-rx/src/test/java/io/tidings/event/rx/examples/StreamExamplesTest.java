@@ -9,6 +9,7 @@ import io.reactivex.rxjava3.schedulers.TestScheduler;
 import io.reactivex.rxjava3.subjects.PublishSubject;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventContext;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.Subscription;
@@ -112,7 +113,8 @@ class StreamExamplesTest {
             second ->
                 second.collect(
                     TreeMap<String, Long>::new,
-                    (counts, event) -> counts.merge(event.kind().category(), 1L, Long::sum)))
+                    (counts, event) ->
+                        counts.merge(EventKind.category(event.kind()), 1L, Long::sum)))
         .subscribe(counts -> shown.add(counts.toString()));
     bus.emit(DomainEvent.of(EventType.PLAN_CREATED));
     bus.emit(DomainEvent.of(EventType.TOOL_INVOKED));

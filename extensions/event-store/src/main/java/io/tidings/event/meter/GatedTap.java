@@ -24,13 +24,8 @@ class GatedTap implements EventTap {
   }
 
   @Override
-  public boolean isEnabled(EventKind kind) {
-    return tap.isEnabled(kind);
-  }
-
-  @Override
-  public boolean isIdle(EventKind kind) {
-    return tap.isIdle(kind);
+  public boolean isInterested(EventKind kind) {
+    return tap.isInterested(kind);
   }
 
   @Override

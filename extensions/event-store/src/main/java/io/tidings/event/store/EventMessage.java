@@ -7,7 +7,6 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
 import io.tidings.event.json.DomainEventJson;
-import io.tidings.event.store.internal.StoredDetails;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,8 +37,6 @@ public final class EventMessage {
           .withLimits(
               EventLimits.defaults().withMaxDepth(EventLimits.DEFAULT_MAX_DEPTH + ENVELOPE));
 
-  private static final DomainEvent EMPTY = JSON.read(StoredDetails.BEFORE_DETAILS + "{}}");
-
   private static final List<String> KEPT_IN_DETAILS =
       List.of("request_type", "status_code", "status_message");
 
@@ -52,37 +49,12 @@ public final class EventMessage {
    *     value
    */
   public static DomainEvent read(String message) {
-    Map<String, Object> all = fields(requireNonNull(message, "message"));
+    Map<String, Object> all = JSON.readDetails(requireNonNull(message, "message"));
     Object event = all.get("event");
     if (event == null) {
       return event(all, scope(all, null));
     }
     return event(map(event, "event"), scope(all, text(all, "user_id")));
-  }
-
-  /** Reads the message as the details of an event, which has nothing else after them. */
-  private static Map<String, Object> fields(String message) {
-    DomainEvent around = JSON.read(StoredDetails.BEFORE_DETAILS + message + "}");
-    if (!bare(around).equals(EMPTY)) {
-      throw new IllegalArgumentException("the message must be one JSON object and nothing else");
-    }
-    return around.details();
-  }
-
-  private static DomainEvent bare(DomainEvent event) {
-    return new DomainEvent(
-        event.id(),
-        event.kind(),
-        event.timestamp(),
-        event.correlationId(),
-        event.causationId(),
-        event.scope(),
-        event.planId(),
-        event.rootPlanId(),
-        event.sessionId(),
-        event.actorName(),
-        event.projectName(),
-        Map.of());
   }
 
   private static EventScope scope(Map<String, Object> from, @Nullable String user) {

@@ -1,6 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.internal.EventIds;
@@ -51,7 +52,7 @@ record EventRow(
         EventKey.project(event),
         event.id(),
         event.kind().id(),
-        event.kind().category(),
+        EventKind.category(event.kind()),
         Micros.floor(event.timestamp()),
         receivedAt,
         event.correlationId(),

@@ -441,15 +441,9 @@ class QuotaGateTest extends MeterFixture {
           }
 
           @Override
-          public boolean isEnabled(EventKind kind) {
-            calls.add("enabled");
+          public boolean isInterested(EventKind kind) {
+            calls.add("interested");
             return false;
-          }
-
-          @Override
-          public boolean isIdle(EventKind kind) {
-            calls.add("idle");
-            return true;
           }
 
           @Override
@@ -469,11 +463,10 @@ class QuotaGateTest extends MeterFixture {
     assertThat(gated).isNotInstanceOf(BatchTap.class);
     gated.onEvent(read(null));
     assertThat(heard).hasSize(1);
-    assertThat(gated.isEnabled(READ)).isFalse();
-    assertThat(gated.isIdle(READ)).isTrue();
+    assertThat(gated.isInterested(READ)).isFalse();
     assertThat(gated.flush(Duration.ZERO)).isFalse();
     assertThat(gated.close(Duration.ZERO)).isFalse();
-    assertThat(calls).containsExactly("enabled", "idle", "flush", "close");
+    assertThat(calls).containsExactly("interested", "flush", "close");
   }
 
   @Contract("MTR-02")

@@ -73,7 +73,7 @@ class HostileTextTest extends EveryDatabaseTest {
             mine,
             mine.kinds(EventKind.of(id)),
             mine.kindPrefix(id),
-            mine.category(hostile.kind().category()),
+            mine.category(EventKind.category(hostile.kind())),
             mine.organization(id),
             mine.workspace(id),
             mine.user(id),

@@ -132,7 +132,7 @@ public final class EmissionCoverage implements EventTap {
         (kind, count) ->
             table.append(
                 "| %s | %s | %s |\n"
-                    .formatted(cell(kind.id()), cell(kind.category()), count.sum())));
+                    .formatted(cell(kind.id()), cell(EventKind.category(kind)), count.sum())));
     return table.toString();
   }
 

@@ -42,7 +42,7 @@ final class Failures implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
+  public void rejected(DomainEvent event, String reason) {
     count("refused", event, reason);
   }
 

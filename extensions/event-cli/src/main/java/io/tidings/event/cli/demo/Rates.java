@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ final class Rates {
   }
 
   private static void count(Map<String, Integer> counts, DomainEvent event) {
-    counts.merge(event.kind().category(), 1, Integer::sum);
+    counts.merge(EventKind.category(event.kind()), 1, Integer::sum);
   }
 
   private void tell(Map<String, Integer> counts) {

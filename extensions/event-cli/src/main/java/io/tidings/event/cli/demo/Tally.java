@@ -33,7 +33,7 @@ final class Tally {
   /** Returns the counts of the categories, the greatest first. */
   Map<String, Long> categories() {
     Map<String, Long> categories = new TreeMap<>();
-    counts.forEach((kind, count) -> categories.merge(kind.category(), count, Long::sum));
+    counts.forEach((kind, count) -> categories.merge(EventKind.category(kind), count, Long::sum));
     return categories.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .collect(

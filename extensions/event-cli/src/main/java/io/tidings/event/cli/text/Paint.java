@@ -32,7 +32,7 @@ public enum Paint {
     String id = kind.id();
     return switch (id.substring(id.lastIndexOf('.') + 1)) {
       case "errored", "failed", "exceeded", "violated" -> ALARM;
-      default -> ofCategory(kind.category());
+      default -> ofCategory(EventKind.category(kind));
     };
   }
 

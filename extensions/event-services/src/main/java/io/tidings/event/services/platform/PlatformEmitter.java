@@ -7,13 +7,18 @@ import static io.tidings.event.EventType.TRACES_QUERIED;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventBuilder;
+import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.SafeLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells who read, committed or queried what: five methods for 29 types of events (AGR-15).
@@ -35,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Where to call it is said in the documentation of this package. Immutable and thread-safe.
  */
 public final class PlatformEmitter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventEmitter.class);
 
   private final EventEmitter events;
 
@@ -91,7 +98,21 @@ public final class PlatformEmitter {
 
   private void emit(
       EventType kind, TextScope explicit, Function<String, Map<String, Object>> attributes) {
-    events.emitIf(kind, explicit, (event, given) -> isFilled(event, given, attributes));
+    EventBus bus = events.bus();
+    try {
+      if (bus != null && bus.isEnabled(kind)) {
+        EventBuilder event = bus.events().builder(kind);
+        if (isFilled(event, explicit, attributes)) {
+          bus.emit(event.build());
+        }
+      }
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      SafeLog.warn(LOG, "Dropped " + kind.id() + ": " + failure.getClass().getName(), failure);
+    }
   }
 
   private static boolean isFilled(

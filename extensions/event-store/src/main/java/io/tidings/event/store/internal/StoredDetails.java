@@ -7,11 +7,6 @@ import java.util.Map;
 /** Reader of stored details. Stateless. */
 public final class StoredDetails {
 
-  /** An event whose details are to be read. */
-  public static final String BEFORE_DETAILS =
-      "{\"event_id\":\"-\",\"event_type\":\"-\",\"correlation_id\":\"-\","
-          + "\"timestamp\":\"2000-01-01T00:00:00.000000Z\",\"details\":";
-
   /** Unlimited but for the depth: the limits applied when the event was built. */
   private static final DomainEventJson JSON =
       DomainEventJson.standard()
@@ -30,6 +25,6 @@ public final class StoredDetails {
    * @throws IllegalArgumentException if the text is not an object of details
    */
   public static Map<String, Object> read(String json) {
-    return JSON.read(BEFORE_DETAILS + json + "}").details();
+    return JSON.readDetails(json);
   }
 }

@@ -85,7 +85,7 @@ interface DeliveryPromises extends Promises {
       bus.emit(A.event());
 
       boolean heard = order == DispatchOrder.FORBID && bus.isEnabled(B);
-      EmitResult expected = heard ? EmitResult.refused() : EmitResult.done(0);
+      EmitResult expected = heard ? EmitResult.rejected() : EmitResult.done(0);
       assertThat(results).as("%s", order).containsExactly(EmitResult.done(0), expected);
       assertThat(bench.failures.lines()).as("%s", order).hasSize(heard ? 1 : 0);
     }

@@ -33,7 +33,7 @@ class FailureNotes implements FailureListener {
   }
 
   @Override
-  public void refused(DomainEvent event, String reason) {
+  public void rejected(DomainEvent event, String reason) {
     lines.add("refused " + event.kind().id() + " " + reason);
   }
 

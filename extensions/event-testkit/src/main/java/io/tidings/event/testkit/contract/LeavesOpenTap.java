@@ -1,7 +1,6 @@
 package io.tidings.event.testkit.contract;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventKind;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 
@@ -16,11 +15,6 @@ final class LeavesOpenTap implements EventTap {
   @Override
   public void onEvent(DomainEvent event) {
     leaveOpen();
-  }
-
-  @Override
-  public boolean isEnabled(EventKind kind) {
-    return leaveOpen();
   }
 
   @Override

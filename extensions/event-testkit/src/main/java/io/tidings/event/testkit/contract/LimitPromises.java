@@ -81,7 +81,7 @@ interface LimitPromises extends Promises {
     FailureNotes loud =
         new FailureNotes() {
           @Override
-          public void refused(DomainEvent event, String reason) {
+          public void rejected(DomainEvent event, String reason) {
             results.add(bus[0].emit(A.event()));
           }
         };
@@ -90,6 +90,6 @@ interface LimitPromises extends Promises {
 
     bus[0].emit(A.event());
 
-    assertThat(results).containsExactly(EmitResult.refused());
+    assertThat(results).containsExactly(EmitResult.rejected());
   }
 }

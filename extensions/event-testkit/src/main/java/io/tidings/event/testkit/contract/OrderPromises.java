@@ -74,7 +74,7 @@ interface OrderPromises extends Promises {
     bus.emit(A.event());
 
     assertThat(bench.notes.lines()).containsExactly("first c", "inside b", "second c");
-    assertThat(results).hasSize(64).containsOnlyOnce(EmitResult.refused());
+    assertThat(results).hasSize(64).containsOnlyOnce(EmitResult.rejected());
   }
 
   @Test
@@ -89,7 +89,7 @@ interface OrderPromises extends Promises {
 
     bus[0].emit(A.event());
 
-    assertThat(results).hasSize(2).containsOnly(EmitResult.refused());
+    assertThat(results).hasSize(2).containsOnly(EmitResult.rejected());
     assertThat(bench.notes.lines()).isEmpty();
   }
 

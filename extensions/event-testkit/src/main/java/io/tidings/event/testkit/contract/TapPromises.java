@@ -12,7 +12,6 @@ import io.tidings.event.spi.EventTap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ interface TapPromises extends Promises {
       }
 
       @Override
-      public boolean isEnabled(EventKind kind) {
+      public boolean isInterested(EventKind kind) {
         return interest.test(kind);
       }
     };
@@ -93,43 +92,15 @@ interface TapPromises extends Promises {
     assertThat(bench.notes.lines()).containsExactly("tap a");
   }
 
-  private static EventTap idle(Workbench bench, BooleanSupplier idle) {
-    return new EventTap() {
-      @Override
-      public void onEvent(DomainEvent event) {
-        bench.notes.add("tap " + event.kind().id());
-      }
-
-      @Override
-      public boolean isIdle(EventKind kind) {
-        return idle.getAsBoolean();
-      }
-    };
-  }
-
   @Test
   @Contract("TAP-04")
-  default void a_tap_that_is_idle_no_more_hears_again(Workbench bench) {
-    AtomicBoolean idle = new AtomicBoolean(true);
-    EventBus bus = bench.bus(idle(bench, idle::get));
+  default void tap_receives_events_again_once_interested(Workbench bench) {
+    AtomicBoolean interested = new AtomicBoolean();
+    EventBus bus = bench.bus(interested(bench, kind -> interested.get()));
     bus.emit(A.event());
-    idle.set(false);
+    interested.set(true);
     bus.emit(B.event());
 
     assertThat(bench.notes.lines()).endsWith("tap b");
-  }
-
-  @Test
-  @Contract("TAP-04")
-  default void a_tap_that_throws_when_asked_whether_it_is_idle_is_not(Workbench bench) {
-    BooleanSupplier throwing =
-        () -> {
-          throw new IllegalStateException("on purpose");
-        };
-    EventBus bus = bench.bus(idle(bench, throwing));
-
-    bus.emit(A.event());
-
-    assertThat(bench.notes.lines()).containsExactly("tap a");
   }
 }

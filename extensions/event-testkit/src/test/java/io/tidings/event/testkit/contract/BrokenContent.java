@@ -46,7 +46,7 @@ final class BrokenContent {
                 Sabotage.events(
                     setup,
                     event ->
-                        event.kind().category().equals("sandbox")
+                        EventKind.category(event.kind()).equals("sandbox")
                             ? DomainEvent.of(EventKind.of("unknown"))
                             : event)),
         that(
@@ -86,7 +86,8 @@ final class BrokenContent {
             setup -> Sabotage.events(setup, BrokenContent::texts)),
         that(
             "loses the scope",
-            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 EVT-05 EVT-08 EVT-09 SCO-01 SCO-03 SCO-05 SCO-10 SCO-11",
+            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 EVT-05 EVT-08 EVT-09 SCO-01 SCO-03 SCO-05 SCO-10"
+                + " SCO-11",
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),

@@ -129,7 +129,9 @@ final class BrokenDelivery {
       public EmitResult emit(DomainEvent event) {
         boolean heard = isEnabled(event.kind());
         EmitResult result = super.emit(event);
-        return heard || result.status() == EmitResult.Status.CLOSED ? result : EmitResult.refused();
+        return heard || result.status() == EmitResult.Status.CLOSED
+            ? result
+            : EmitResult.rejected();
       }
     };
   }

@@ -196,8 +196,8 @@ final class BrokenEnd {
         }
 
         @Override
-        public boolean isEnabled(EventKind kind) {
-          return tap.isEnabled(kind);
+        public boolean isInterested(EventKind kind) {
+          return tap.isInterested(kind);
         }
 
         @Override

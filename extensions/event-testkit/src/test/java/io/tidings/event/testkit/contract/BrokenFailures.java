@@ -138,7 +138,7 @@ final class BrokenFailures {
     public void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure) {}
 
     @Override
-    public void refused(DomainEvent event, String reason) {}
+    public void rejected(DomainEvent event, String reason) {}
   }
 
   private static final class Loud extends Silent {
@@ -196,8 +196,8 @@ final class BrokenFailures {
     }
 
     @Override
-    public void refused(DomainEvent event, String reason) {
-      listener.refused(event, reason);
+    public void rejected(DomainEvent event, String reason) {
+      listener.rejected(event, reason);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidings.event.testkit.contract;
 
 import static io.tidings.event.testkit.contract.BrokenBus.that;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
@@ -37,21 +38,21 @@ final class BrokenTaps {
             "takes a tap that throws for not interested",
             "TAP-03",
             setup -> asked(setup, BrokenTaps::isInterested)),
-        that("takes a tap for idle for ever", "TAP-04", setup -> idle(setup, OnceIdle::new)),
         that(
-            "takes a tap that throws for idle",
+            "remembers that a tap was not interested",
             "TAP-04",
-            setup -> idle(setup, tap -> new OnceIdle(tap, false))),
-        that("keeps what a tap leaves open", "CTX-01 TAP-03", BrokenTaps::asking));
+            setup -> wrapped(setup, OnceUninterested::new)),
+        that("keeps what a flushed tap leaves open", "CTX-01", BrokenTaps::flushing));
   }
 
-  /** Asks the taps once more, as if they could do nothing but answer. */
-  private static EventBus asking(BusSetup setup) {
+  /** Flushes the taps once more, outside every frame. */
+  private static EventBus flushing(BusSetup setup) {
     return new Sabotage(setup) {
       @Override
-      public boolean isEnabled(EventKind kind) {
-        boolean enabled = super.isEnabled(kind);
-        return enabled && setup.taps().stream().noneMatch(tap -> !tap.isEnabled(kind));
+      public boolean flush(Duration timeout) {
+        boolean flushed = super.flush(timeout);
+        setup.taps().forEach(tap -> catchThrowable(() -> tap.flush(timeout)));
+        return flushed;
       }
     };
   }
@@ -78,14 +79,14 @@ final class BrokenTaps {
         .build();
   }
 
-  private static EventBus idle(BusSetup setup, UnaryOperator<EventTap> idle) {
-    return setup.withTaps(setup.taps().stream().map(idle).toArray(EventTap[]::new)).toBuilder()
+  private static EventBus wrapped(BusSetup setup, UnaryOperator<EventTap> wrapper) {
+    return setup.withTaps(setup.taps().stream().map(wrapper).toArray(EventTap[]::new)).toBuilder()
         .build();
   }
 
   private static boolean isInterested(EventTap tap, EventKind kind) {
     try {
-      return tap.isEnabled(kind);
+      return tap.isInterested(kind);
     } catch (RuntimeException failure) {
       return false;
     }
@@ -101,7 +102,7 @@ final class BrokenTaps {
     }
 
     @Override
-    public boolean isEnabled(EventKind kind) {
+    public boolean isInterested(EventKind kind) {
       return interest.test(tap, kind);
     }
 
@@ -116,42 +117,25 @@ final class BrokenTaps {
     }
   }
 
-  /** A tap that is idle if another one fails to say whether it is, or has been, if that counts. */
-  private static final class OnceIdle implements EventTap {
+  /** A tap that is never interested again once its delegate was not. */
+  private static final class OnceUninterested implements EventTap {
     private final EventTap tap;
-    private final boolean remembers;
-    private boolean wasIdle;
+    private boolean wasUninterested;
 
-    OnceIdle(EventTap tap) {
-      this(tap, true);
-    }
-
-    OnceIdle(EventTap tap, boolean remembers) {
+    OnceUninterested(EventTap tap) {
       this.tap = tap;
-      this.remembers = remembers;
     }
 
     @Override
-    public boolean isIdle(EventKind kind) {
-      if (remembers) {
-        wasIdle |= tap.isIdle(kind);
-        return wasIdle;
-      }
-      try {
-        return tap.isIdle(kind);
-      } catch (RuntimeException failure) {
-        return true;
-      }
+    public boolean isInterested(EventKind kind) {
+      boolean interested = tap.isInterested(kind);
+      wasUninterested |= !interested;
+      return !wasUninterested;
     }
 
     @Override
     public void onEvent(DomainEvent event) throws Exception {
       tap.onEvent(event);
-    }
-
-    @Override
-    public boolean isEnabled(EventKind kind) {
-      return tap.isEnabled(kind);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.sqlite;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
@@ -14,24 +15,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * Creation and recognition of a trail's file. Opens an existing file through SQLite only, since
  * closing another descriptor of it would release SQLite's locks. Stateless.
  */
 public final class SqliteFile {
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
 
   private SqliteFile() {}
 
@@ -42,10 +36,9 @@ public final class SqliteFile {
    */
   static void create(Path file, StoreSettings settings) throws IOException, SQLException {
     requireNoLeftovers(file, settings.failures());
-    Path temporary =
-        file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    Path temporary = OwnerOnlyFiles.temporarySibling(file);
     try {
-      Files.createFile(temporary, ownerOnly(file));
+      OwnerOnlyFiles.create(temporary);
       Database database =
           SqliteDatabase.in(temporary, settings.busyTimeout(), Long.MAX_VALUE, settings.failures());
       fill(database, settings.migrations());
@@ -97,7 +90,7 @@ public final class SqliteFile {
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
-    if (isPosix(file)) {
+    if (OwnerOnlyFiles.isPosix(file)) {
       try (FileChannel directory =
           FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
         directory.force(true);
@@ -108,7 +101,7 @@ public final class SqliteFile {
   /** Reserves the name; returns whether it was free. */
   private static boolean reserved(Path file) throws IOException {
     try {
-      Files.createFile(file, ownerOnly(file));
+      OwnerOnlyFiles.create(file);
       return true;
     } catch (FileAlreadyExistsException meanwhile) {
       return false;
@@ -137,7 +130,7 @@ public final class SqliteFile {
           null);
     }
     if (forWriting
-        && isPosix(file)
+        && OwnerOnlyFiles.isPosix(file)
         && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE)) {
       throw failures.create(
           FailureReason.READ_ONLY,
@@ -156,16 +149,6 @@ public final class SqliteFile {
             FailureReason.FOREIGN, "is a database of another application; name another file");
       }
     }
-  }
-
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    return isPosix(file)
-        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-        : new FileAttribute<?>[] {};
   }
 
   static boolean exists(Path file) {

@@ -2,18 +2,18 @@ package io.tidings.event.redact;
 
 import java.util.regex.Pattern;
 
-/** Tells counts of tokens from tokens. Confined to one scan. */
-final class TextCounts {
+/** Distinction of token counts from tokens in a text. Confined to one scan. */
+final class TokenCounts {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.]+(?:[eE]-?[0-9]*)?|null|redacted");
 
   private final String text;
 
-  TextCounts(String text) {
+  TokenCounts(String text) {
     this.text = text;
   }
 
-  /** Tells whether a value has nothing but numbers, and in brackets names before them. */
+  /** Returns whether a value consists of numbers, with names before them if it is in brackets. */
   boolean isCount(int start, int end) {
     boolean named = start < end && "{[(".indexOf(text.charAt(start)) >= 0;
     int at = start;

@@ -3,10 +3,9 @@ package io.tidings.event.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
-import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventLimits;
 import io.tidings.event.json.internal.EventField;
+import io.tidings.event.json.internal.FrozenDetails;
 import io.tidings.event.redact.Redactor;
 import java.util.HashSet;
 import java.util.List;
@@ -16,30 +15,24 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** What the key-value pairs of a log entry tell. Stateless. */
-final class LoggedPairs {
+/** Reader of a log entry's key-value pairs: as an event, or as redacted details. Stateless. */
+final class LogEntryPairs {
 
   private static final EventKind ENTRY = EventKind.of("log.entry");
-  private static final EventFactory HOLDERS =
-      EventFactory.standard()
-          .withLimits(
-              new EventLimits(
-                  EventLimits.GREATEST_DEPTH,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE));
 
-  private LoggedPairs() {}
+  private LogEntryPairs() {}
 
   /**
-   * Returns the event, without secrets, if the entry is that of a {@link LoggingTap}: its first
-   * pair is the event's id, its message the kind's, and nothing is lost if only the event is told.
+   * Returns the redacted event of an entry that a {@link LoggingTap} wrote, else null. Such an
+   * entry has the event as last argument, its id as first pair, its kind's id as message, and no
+   * throwable.
    */
   static @Nullable DomainEvent event(ILoggingEvent entry) {
     Object[] arguments = entry.getArgumentArray();
     List<KeyValuePair> pairs = entry.getKeyValuePairs();
-    boolean told = arguments != null && arguments.length > 0 && entry.getThrowableProxy() == null;
-    return told
+    return arguments != null
+            && arguments.length > 0
+            && entry.getThrowableProxy() == null
             && pairs != null
             && !pairs.isEmpty()
             && arguments[arguments.length - 1] instanceof DomainEvent event
@@ -50,32 +43,33 @@ final class LoggedPairs {
         : null;
   }
 
-  /** The tap's own form of the details tells that they have been redacted, by its rules. */
+  /** Details in the tap's own class were redacted by the tap, with its own redactor. */
   private static DomainEvent redacted(DomainEvent event, @Nullable Object last) {
     return last instanceof LoggedDetails details && details.areOf(event)
         ? event
         : Redactor.standard().redact(event);
   }
 
-  /** Returns pairs by their keys, without secrets; what cannot stand in an event as a text. */
-  static Map<String, Object> shown(List<KeyValuePair> pairs) {
+  /** Returns pairs by key, redacted; as texts if an event cannot hold one of the values. */
+  static Map<String, Object> redacted(List<KeyValuePair> pairs) {
     try {
-      return shown(pairs, value -> value);
-    } catch (IllegalArgumentException noDetail) {
-      return shown(pairs, String::valueOf);
+      return redacted(pairs, value -> value);
+    } catch (IllegalArgumentException unsupported) {
+      return redacted(pairs, String::valueOf);
     }
   }
 
-  private static Map<String, Object> shown(List<KeyValuePair> pairs, UnaryOperator<Object> form) {
-    EventBuilder holder = HOLDERS.root(ENTRY).id(ENTRY.id());
-    Set<String> taken = new HashSet<>();
+  private static Map<String, Object> redacted(
+      List<KeyValuePair> pairs, UnaryOperator<Object> conversion) {
+    EventBuilder holder = FrozenDetails.UNLIMITED.root(ENTRY).id(ENTRY.id());
+    Set<String> names = new HashSet<>();
     for (KeyValuePair pair : pairs) {
       String key = pair.key == null || pair.key.isEmpty() ? "null" : pair.key;
-      String free = key;
-      for (int i = 2; !taken.add(free); i++) {
-        free = key + " (" + i + ")";
+      String name = key;
+      for (int i = 2; !names.add(name); i++) {
+        name = key + " (" + i + ")";
       }
-      holder.detail(free, pair.value == null ? "null" : form.apply(pair.value));
+      holder.detail(name, pair.value == null ? "null" : conversion.apply(pair.value));
     }
     return Redactor.standard().redact(holder.build()).details();
   }

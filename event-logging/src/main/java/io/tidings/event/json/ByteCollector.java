@@ -6,10 +6,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what a generator writes. Most events come in one piece, which is copied once. Confined
- * to one thread.
+ * Output stream to a byte array. Output written in one piece, as most events are, is copied once.
+ * Confined to one thread.
  */
-final class Collected extends OutputStream {
+final class ByteCollector extends OutputStream {
 
   private byte[] first = {};
   private @Nullable ByteArrayOutputStream more;
@@ -32,6 +32,7 @@ final class Collected extends OutputStream {
     more.write(bytes, offset, length);
   }
 
+  /** Returns the bytes written so far; the array must not be changed. */
   byte[] bytes() {
     return more == null ? first : more.toByteArray();
   }

@@ -1,0 +1,20 @@
+package io.tidings.event.redact;
+
+/** Part of a value that is secret, in ascending order, as derived from the value's name. */
+enum Sensitivity {
+  /** No part. */
+  NONE,
+  /** All of it, unless it is a number, which counts tokens. */
+  TOKEN,
+  /** All of it; inside a text, one word. */
+  VALUE,
+  /** All of it; inside a text, the rest of the line. */
+  LINE,
+  /** All of it; inside a text, the rest of the text. */
+  TEXT;
+
+  /** Returns the greater of two sensitivities. */
+  Sensitivity max(Sensitivity other) {
+    return other.compareTo(this) > 0 ? other : this;
+  }
+}

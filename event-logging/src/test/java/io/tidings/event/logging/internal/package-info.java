@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tidings.event.logging.internal;
+
+import org.jspecify.annotations.NullMarked;
