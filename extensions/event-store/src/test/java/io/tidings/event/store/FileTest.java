@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.store.internal.sqlite.SqliteCheckpoints;
+import io.tidings.event.store.internal.sqlite.SqliteErrors;
+import io.tidings.event.store.internal.sqlite.SqliteFile;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.Absent;
 import java.io.IOException;
@@ -110,7 +116,7 @@ class FileTest extends StoreTest {
   void a_file_system_without_links_gets_its_trail_by_a_move() throws IOException {
     Path made = Files.writeString(directory.resolve("made"), "whole");
 
-    SqliteFile.place(
+    SqliteFile.publish(
         made,
         file(),
         (link, existing) -> {
@@ -119,7 +125,7 @@ class FileTest extends StoreTest {
     assertThat(file()).hasContent("whole");
 
     Path late = Files.writeString(directory.resolve("late"), "too late");
-    SqliteFile.place(
+    SqliteFile.publish(
         late,
         file(),
         (link, existing) -> {
@@ -267,7 +273,9 @@ class FileTest extends StoreTest {
   void what_the_system_forbids_to_write_is_told_as_such() {
     SQLException refused = new SQLException("attempt to write a readonly database", null, 8);
 
-    assertThat(SqliteErrors.told(file(), "append to", Duration.ZERO, refused))
+    assertThat(
+            SqliteErrors.translate(
+                StoreException.FACTORY, file(), "append to", Duration.ZERO, refused))
         .satisfies(Refusals.with(Reason.READ_ONLY))
         .hasCause(refused);
   }

@@ -31,7 +31,8 @@ final class WebhookTables {
               """,
               "CREATE INDEX webhook_subscription_by_project"
                   + " ON webhook_subscription (project_id, created_at, id)",
-              "CREATE TABLE webhook_state (name {text} NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
+              "CREATE TABLE webhook_state (name {text} NOT NULL PRIMARY KEY, value BIGINT NOT"
+                  + " NULL)",
               "INSERT INTO webhook_state (name, value) VALUES ('revision', 0), ('fed', 0)",
               """
               CREATE TABLE webhook_pending (
@@ -66,12 +67,7 @@ final class WebhookTables {
                 UNIQUE (project_id, subscription_id, event_id))\
               """,
               "CREATE INDEX webhook_delivery_by_subscription"
-                  + " ON webhook_delivery (subscription_id, finished_at, id)"),
-          List.of(
-              "DROP TABLE webhook_delivery",
-              "DROP TABLE webhook_pending",
-              "DROP TABLE webhook_state",
-              "DROP TABLE webhook_subscription"));
+                  + " ON webhook_delivery (subscription_id, finished_at, id)"));
 
   static final StoreTables TABLES = new StoreTables("webhooks", List.of(FIRST));
 
