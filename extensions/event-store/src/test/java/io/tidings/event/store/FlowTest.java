@@ -149,7 +149,7 @@ class FlowTest extends EveryDatabaseTest {
       assertThat(warnings.texts())
           .hasSize(2)
           .anyMatch(text -> text.contains("onSubscribe"))
-          .anyMatch(text -> text.contains("last call"));
+          .anyMatch(text -> text.contains("onComplete or onError"));
     }
   }
 
