@@ -177,7 +177,7 @@ class FileTest extends StoreTest {
 
     assertThatThrownBy(this::open)
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("something else");
+        .hasMessageContaining("another application");
     assertThatThrownBy(() -> builder().readOnly().open()).satisfies(Refusals.with(Reason.FOREIGN));
     assertThat(file()).hasBinaryContent(before);
     assertAlone();
@@ -195,7 +195,7 @@ class FileTest extends StoreTest {
   void what_is_no_file_is_refused(String path) {
     assertThatThrownBy(() -> EventStore.open(Path.of(path)))
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("must be a file");
+        .hasMessageContaining("must be a regular file");
   }
 
   @Contract("FIL-03")
@@ -295,7 +295,7 @@ class FileTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(file))
         .satisfies(Refusals.with(Reason.NOT_FOUND))
-        .hasMessageContaining("make it");
+        .hasMessageContaining("create it");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -62,7 +62,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(this::open)
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("make a schema for it");
+        .hasMessageContaining("create a schema for it");
     assertThat(place().schema()).isEqualTo(before);
   }
 
@@ -74,7 +74,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(other))
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("for a trail in SQLite give its file");
+        .hasMessageContaining("pass a file for a trail in SQLite");
   }
 
   @Contract("PGS-02")
@@ -84,7 +84,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(nowhere))
         .satisfies(Refusals.with(Reason.NOT_FOUND))
-        .hasMessageContaining("make the one that the DataSource names");
+        .hasMessageContaining("create the one that the DataSource names");
   }
 
   @Contract("PGS-01")

@@ -67,7 +67,7 @@ class StreamTest extends EveryDatabaseTest {
 
     assertThatThrownBy(() -> store.stream(IN_APOLLO))
         .satisfies(Refusals.with(Reason.BUSY))
-        .hasMessageContaining("close the streams");
+        .hasMessageContaining("close streams");
     open.get(0).close();
     open.get(0).close();
     assertThat(store.list(IN_APOLLO)).hasSize(1);
