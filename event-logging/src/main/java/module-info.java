@@ -1,5 +1,5 @@
 /**
- * Every event as one structured log entry, and as one line of JSON.
+ * JSON form, redaction and structured logging of events.
  *
  * <p>Start at {@link io.tidings.event.logging.LoggingEventBus}.
  */

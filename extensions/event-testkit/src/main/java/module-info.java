@@ -1,5 +1,5 @@
 /**
- * Tests of what a host emits, and of any bus.
+ * Test support for code that emits events, and the contract suite for buses.
  *
  * <p>Start at {@link io.tidings.event.testkit.TidingsExtension}, or at {@link
  * io.tidings.event.testkit.contract.EventBusContract}.

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alternative of a selector: all its conditions hold, or it does not match. A selector is a
- * list of these. Immutable and thread-safe if its predicates are.
+ * One alternative of a selector: a conjunction of conditions. Immutable; thread-safe if its
+ * predicates are.
  *
- * @param kinds the ids of the kinds it takes, or null for any
- * @param category the category it takes, or null for any; null if there are kinds
- * @param keys the ids an event must have
- * @param predicates what a host asks beyond that, in the order given
+ * @param kinds the ids of the matching kinds, or null for any
+ * @param category the matching category, or null for any; null if there are kinds
+ * @param keys the ids that an event must have
+ * @param predicates the host's predicates, in the order given
  */
 record Clause(
     @Nullable Set<String> kinds,
@@ -27,7 +27,7 @@ record Clause(
 
   static final Clause ANY = new Clause(null, null, Map.of(), List.of());
 
-  /** Matches nothing; stands in where a subscription is over. */
+  /** A clause that matches nothing, also the clause of an ended subscription. */
   static final Clause NEVER = new Clause(Set.of(), null, Map.of(), List.of());
 
   static Clause ofKinds(Set<String> kinds) {
@@ -48,13 +48,13 @@ record Clause(
     return new Clause(kinds, category, keys, List.copyOf(all));
   }
 
-  /** Returns the clause that matches what both match; {@link #NEVER} if they contradict. */
+  /** Returns the conjunction of two clauses, {@link #NEVER} if they contradict. */
   Clause and(Clause other) {
     Map<SelectorKey, String> allKeys = new EnumMap<>(SelectorKey.class);
     allKeys.putAll(keys);
     for (Map.Entry<SelectorKey, String> key : other.keys.entrySet()) {
-      String ours = allKeys.putIfAbsent(key.getKey(), key.getValue());
-      if (ours != null && !ours.equals(key.getValue())) {
+      String present = allKeys.putIfAbsent(key.getKey(), key.getValue());
+      if (present != null && !present.equals(key.getValue())) {
         return NEVER;
       }
     }
@@ -70,34 +70,34 @@ record Clause(
 
   private @Nullable Set<String> commonKinds(Clause other) {
     if (kinds != null) {
-      return takenBy(other, kinds);
+      return matchedBy(other, kinds);
     }
-    return other.kinds == null ? null : takenBy(this, other.kinds);
+    return other.kinds == null ? null : matchedBy(this, other.kinds);
   }
 
-  private static Set<String> takenBy(Clause clause, Set<String> kinds) {
+  private static Set<String> matchedBy(Clause clause, Set<String> kinds) {
     return kinds.stream()
-        .filter(id -> clause.takes(id, EventKind.category(EventKind.of(id))))
+        .filter(id -> clause.matchesKind(id, EventKind.category(EventKind.of(id))))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Tells whether an event of the given kind could match. */
-  boolean takes(String kindId, String kindCategory) {
+  /** Returns whether an event of a kind could match. */
+  boolean matchesKind(String kindId, String kindCategory) {
     return (kinds == null || kinds.contains(kindId))
         && (category == null || category.equals(kindCategory));
   }
 
-  /** Tells whether it takes every kind of a category. */
-  boolean takesAllOf(String kindCategory) {
+  /** Returns whether every kind of a category could match. */
+  boolean matchesWholeCategory(String kindCategory) {
     return kinds == null && (category == null || category.equals(kindCategory));
   }
 
-  boolean takesEverything() {
+  boolean matchesEveryKind() {
     return kinds == null && category == null;
   }
 
-  /** Tells whether it could take a kind that the catalogue does not have. */
-  boolean takesOutsideCatalogue() {
+  /** Returns whether a kind outside the catalogue could match. */
+  boolean matchesForeignKinds() {
     return kinds == null || kinds.stream().anyMatch(id -> EventType.find(id) == null);
   }
 
@@ -105,22 +105,22 @@ record Clause(
     return kinds != null && kinds.contains(kindId);
   }
 
-  void namedCategory(Consumer<String> action) {
+  void forNamedCategory(Consumer<String> action) {
     if (category != null) {
       action.accept(category);
     }
   }
 
-  /** Gives the kinds outside the catalogue that it names. */
-  void namedKinds(Consumer<EventKind> action) {
+  /** Applies an action to each named kind outside the catalogue. */
+  void forNamedKinds(Consumer<EventKind> action) {
     if (kinds != null) {
       kinds.stream().map(EventKind::of).filter(PlainKind.class::isInstance).forEach(action);
     }
   }
 
-  /** Asks the predicates only if everything else holds; lets through what they throw. */
+  /** Returns whether an event matches; propagates what a predicate throws. */
   boolean matches(DomainEvent event) {
-    if (!fits(event)) {
+    if (!matchesIndexed(event)) {
       return false;
     }
     for (Predicate<? super DomainEvent> predicate : predicates) {
@@ -131,9 +131,9 @@ record Clause(
     return true;
   }
 
-  /** Tells whether an event has everything but the predicates' consent. */
-  boolean fits(DomainEvent event) {
-    if (!takes(event.kind().id(), EventKind.category(event.kind()))) {
+  /** Returns whether an event matches apart from the predicates. */
+  boolean matchesIndexed(DomainEvent event) {
+    if (!matchesKind(event.kind().id(), EventKind.category(event.kind()))) {
       return false;
     }
     for (Map.Entry<SelectorKey, String> key : keys.entrySet()) {
@@ -144,12 +144,12 @@ record Clause(
     return true;
   }
 
-  /** Returns the key a bus finds this clause by, or null if it is found by kind or category. */
+  /** Returns the key that a bus indexes this clause by, or null for kind or category. */
   @Nullable SelectorKey index() {
     return keys.isEmpty() ? null : keys.keySet().stream().sorted().findFirst().orElse(null);
   }
 
-  /** Tells whether being found is all it takes to match. */
+  /** Returns whether each event that the index yields for this clause matches it. */
   boolean isExact() {
     return predicates.isEmpty()
         && (keys.isEmpty() || (keys.size() == 1 && kinds == null && category == null));

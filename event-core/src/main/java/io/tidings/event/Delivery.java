@@ -7,34 +7,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event on its way: the handlers that were there when it was emitted, the delivery during which
- * it was emitted, and how it went. Confined to one thread.
+ * Dispatch state of one event: the handlers subscribed when it was emitted, the delivery during
+ * which it was emitted, and the outcome. Confined to one thread.
  */
-final class Delivery extends Current {
+final class Delivery extends CurrentContext {
 
-  private static final int SHOWN_KINDS = 20;
+  private static final int LOGGED_KINDS = 20;
 
-  @Nullable Delivery next;
-
+  private @Nullable Delivery next;
   private @Nullable DomainEvent event;
   private @Nullable Delivery parent;
   private int depth = 1;
   private @Nullable List<Throwable> failures;
 
-  /** Who is to be called, if that is one array and has to be kept here. */
+  /** The handlers to call if they form one array and must be stored here. */
   private HandlerSubscription @Nullable [] handlers;
 
-  /** Who is to be called, if that is several arrays; itself kept when it is empty. */
+  /** The handlers to call if they form several arrays; reused while empty. */
   private @Nullable Merge merge;
 
-  /** Whether there is more to let go of than the event. */
+  /** Whether this holds references other than the event. */
   private boolean holdsMore;
 
   int delivered;
   int failed;
   int tapFailures;
 
-  /** Starts anew, outside any other delivery. */
+  /** Initializes this for an event that is emitted outside any other delivery. */
   void begin(DomainEvent event) {
     if (holdsMore) {
       clear();
@@ -45,24 +44,24 @@ final class Delivery extends Current {
     tapFailures = 0;
   }
 
-  /** Tells during which delivery the event was emitted. */
+  /** Sets the delivery during which the event was emitted. */
   void causedBy(@Nullable Delivery parent) {
     this.parent = parent;
     this.depth = parent == null ? 1 : parent.depth + 1;
   }
 
-  /** Lets go of everything that is the host's. */
+  /** Removes all references to objects of the host. */
   void clear() {
     event = null;
     if (holdsMore) {
       failures = null;
       holdsMore = false;
-      keep(null);
+      retain(null);
     }
   }
 
-  /** Keeps the handlers that were found by kind, in place of all that were found. */
-  void keep(HandlerSubscription @Nullable [] byKind) {
+  /** Replaces the retained handlers by those that match the kind. */
+  void retain(HandlerSubscription @Nullable [] byKind) {
     holdsMore |= byKind != null;
     handlers = byKind;
     if (merge != null) {
@@ -70,28 +69,28 @@ final class Delivery extends Current {
     }
   }
 
-  /** Adds handlers that were found by an id to those that are kept. */
-  void add(HandlerSubscription @Nullable [] found) {
-    if (found == null || found.length == 0) {
+  /** Adds handlers that match an id to the retained handlers. */
+  void add(HandlerSubscription @Nullable [] byId) {
+    if (byId == null || byId.length == 0) {
       return;
     }
-    HandlerSubscription[] present = handlers();
-    if (present.length == 0) {
-      handlers = found;
+    HandlerSubscription[] retained = handlers();
+    if (retained.length == 0) {
+      handlers = byId;
       return;
     }
     if (!isMerged()) {
-      merge().add(present);
+      merge().add(retained);
     }
-    merge().add(found);
+    merge().add(byId);
   }
 
-  /** Returns the handlers that are kept, unless they are merged. */
+  /** Returns the retained handlers if they form one array; else one of the arrays. */
   HandlerSubscription[] handlers() {
     return handlers == null ? HandlerSubscription.NONE : handlers;
   }
 
-  /** Tells whether the handlers that are kept are several arrays. */
+  /** Returns whether the retained handlers form several arrays. */
   boolean isMerged() {
     return holdsMore && merge != null && !merge.isEmpty();
   }
@@ -118,18 +117,16 @@ final class Delivery extends Current {
     return this;
   }
 
-  /**
-   * Returns how many events led to this one, each emitted during the one before; itself included.
-   */
+  /** Returns the length of the chain of nested emits that ends with this event. */
   int depth() {
     return depth;
   }
 
-  /** Returns the kinds of this event and of those that led to it, the latest first. */
+  /** Returns the kinds of this event and of its causes, latest first. */
   String lineage() {
     StringBuilder kinds = new StringBuilder(event().kind().id());
     Delivery cause = parent;
-    for (int shown = 1; cause != null && shown < SHOWN_KINDS; shown++) {
+    for (int count = 1; cause != null && count < LOGGED_KINDS; count++) {
       kinds.append(" < ").append(cause.event().kind().id());
       cause = cause.parent;
     }
@@ -148,7 +145,90 @@ final class Delivery extends Current {
     if (failed == 0 && tapFailures == 0) {
       return status == EmitResult.Status.DONE ? EmitResult.done(delivered) : EmitResult.deferred();
     }
-    List<Throwable> told = failures == null ? List.of() : failures;
-    return new EmitResult(status, delivered, failed, tapFailures, told);
+    List<Throwable> reported = failures == null ? List.of() : failures;
+    return new EmitResult(status, delivered, failed, tapFailures, reported);
+  }
+
+  /** FIFO queue of deliveries, linked through the deliveries. */
+  static final class Queue {
+
+    private @Nullable Delivery head;
+    private @Nullable Delivery tail;
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    void add(Delivery delivery) {
+      if (tail == null) {
+        head = delivery;
+      } else {
+        tail.next = delivery;
+      }
+      tail = delivery;
+      size++;
+    }
+
+    @Nullable Delivery poll() {
+      Delivery first = head;
+      if (first != null) {
+        head = first.next;
+        first.next = null;
+        tail = head == null ? null : tail;
+        size--;
+      }
+      return first;
+    }
+
+    void clear() {
+      head = null;
+      tail = null;
+      size = 0;
+    }
+  }
+
+  /** K-way merge of sorted, possibly overlapping arrays of subscriptions. */
+  static final class Merge {
+
+    /** One array each by kind, session, plan, correlation and the two ids of a plan tree. */
+    private static final int MAX_SOURCES = 6;
+
+    private final HandlerSubscription[][] sources = new HandlerSubscription[MAX_SOURCES][];
+    private final int[] cursors = new int[MAX_SOURCES];
+    private int count;
+
+    void add(HandlerSubscription[] source) {
+      sources[count] = source;
+      cursors[count] = 0;
+      count++;
+    }
+
+    boolean isEmpty() {
+      return count == 0;
+    }
+
+    void clear() {
+      while (count > 0) {
+        sources[--count] = HandlerSubscription.NONE;
+      }
+    }
+
+    /** Returns the next subscription in order of subscription, or null at the end. */
+    @Nullable HandlerSubscription next() {
+      HandlerSubscription least = null;
+      for (int i = 0; i < count; i++) {
+        if (cursors[i] < sources[i].length) {
+          HandlerSubscription candidate = sources[i][cursors[i]];
+          least = least == null || candidate.number() < least.number() ? candidate : least;
+        }
+      }
+      for (int i = 0; least != null && i < count; i++) {
+        if (cursors[i] < sources[i].length && sources[i][cursors[i]] == least) {
+          cursors[i]++;
+        }
+      }
+      return least;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import io.tidings.event.internal.FatalErrors;
 import java.math.BigInteger;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a host gives as details into values that cannot change and that JSON can tell (EVT-06,
- * EVT-11), within limits. Confined to one thread; one instance freezes one event's details.
+ * Conversion of a host's details to immutable values with one exact JSON form, within limits. A
+ * collection is copied once; the host must not change it meanwhile. Confined to one thread; one
+ * instance freezes the details of one event.
+ *
+ * @contract EVT-06, EVT-11, LIM-01
  */
 final class DetailFreezer {
 
@@ -23,62 +29,48 @@ final class DetailFreezer {
   private int entriesLeft;
   private int charactersLeft;
 
-  /** Whether something was read from a list or map of the host's, which may change meanwhile. */
-  private boolean readFromHost;
-
   private DetailFreezer(EventLimits limits) {
     this.limits = limits;
     this.entriesLeft = limits.maxEntries();
     this.charactersLeft = limits.maxTotalLength();
   }
 
-  /** Returns {@code details} frozen, or as they are if they already were. */
-  static FrozenMap freeze(Map<?, ?> details, EventLimits limits) {
-    return details instanceof FrozenMap frozen
-        ? frozen
+  /** Returns immutable details; the same object if they are immutable already. */
+  static ImmutableDetails freeze(Map<?, ?> details, EventLimits limits) {
+    return details instanceof ImmutableDetails immutable
+        ? immutable
         : freeze(freezer -> freezer.putAll(details), limits);
   }
 
   /**
-   * Freezes what {@code gather} puts into a freezer. What was read from the host's lists and maps
-   * is gathered and frozen once more and compared: if another thread changes them it is refused,
-   * and not taken by halves. Views that make their elements anew at every pass give equal ones, and
-   * are taken.
+   * Returns the details that {@code gather} puts into a freezer, as immutable values.
    *
-   * @throws IllegalArgumentException if it cannot be frozen; the message tells where
+   * @throws IllegalArgumentException if a detail is rejected; the message names its path
    */
-  static FrozenMap freeze(Consumer<DetailFreezer> gather, EventLimits limits) {
+  static ImmutableDetails freeze(Consumer<DetailFreezer> gather, EventLimits limits) {
     try {
-      DetailFreezer first = new DetailFreezer(limits);
-      FrozenMap frozen = first.frozen(gather);
-      if (first.readFromHost && !frozen.equals(new DetailFreezer(limits).frozen(gather))) {
-        throw new DetailRefused("gave other values when read again" + HostRead.CHANGED);
-      }
-      return frozen;
-    } catch (DetailRefused refused) {
-      throw refused.asArgumentError();
+      DetailFreezer freezer = new DetailFreezer(limits);
+      gather.accept(freezer);
+      return freezer.gathered.isEmpty() ? ImmutableDetails.EMPTY : freezer.map(freezer.gathered, 0);
+    } catch (RejectedDetail rejected) {
+      throw rejected.asArgumentError();
     }
   }
 
-  /** Adds a detail, or replaces it. */
+  /** Adds or replaces a detail. */
   void put(String name, @Nullable Object value) {
     gathered.put(name, value);
   }
 
-  /** Adds or replaces the details that a host's map holds. */
+  /** Adds or replaces the details in a host's map. */
   void putAll(Map<?, ?> details) {
-    if (details != FrozenMap.EMPTY) {
-      gathered.putAll(read(details, limits.maxEntries()));
+    if (details != ImmutableDetails.EMPTY) {
+      gathered.putAll(copy(details, limits.maxEntries()));
     }
   }
 
-  private FrozenMap frozen(Consumer<DetailFreezer> gather) {
-    gather.accept(this);
-    return gathered.isEmpty() ? FrozenMap.EMPTY : map(gathered, 0);
-  }
-
-  /** Freezes a map that is this class's own: each value is replaced by what it becomes. */
-  private FrozenMap map(Map<String, @Nullable Object> own, int depth) {
+  /** Freezes a map that no other object refers to; replaces its values in place. */
+  private ImmutableDetails map(Map<String, @Nullable Object> own, int depth) {
     boolean someAbsent = false;
     for (Map.Entry<String, @Nullable Object> entry : own.entrySet()) {
       takeEntry();
@@ -90,14 +82,14 @@ final class DetailFreezer {
         } else {
           entry.setValue(value(value, depth));
         }
-      } catch (DetailRefused refused) {
-        throw refused.at("[" + Validation.shown(entry.getKey()) + "]");
+      } catch (RejectedDetail rejected) {
+        throw rejected.at("[" + Validation.quoted(entry.getKey()) + "]");
       }
     }
     if (someAbsent) {
       own.values().removeIf(Objects::isNull);
     }
-    return new FrozenMap(own);
+    return new ImmutableDetails(own);
   }
 
   private List<Object> list(List<@Nullable Object> raw, int depth) {
@@ -109,14 +101,14 @@ final class DetailFreezer {
         if (value != null) {
           frozen.add(value(value, depth));
         }
-      } catch (DetailRefused refused) {
-        throw refused.at("[" + i + "]");
+      } catch (RejectedDetail rejected) {
+        throw rejected.at("[" + i + "]");
       }
     }
     return Collections.unmodifiableList(Arrays.asList(frozen.toArray()));
   }
 
-  /** Freezes a value that stands inside {@code depth} lists and maps below the details. */
+  /** Freezes a value nested in {@code depth} lists and maps. */
   private Object value(Object value, int depth) {
     if (value instanceof String text) {
       takeText(text);
@@ -128,7 +120,7 @@ final class DetailFreezer {
   }
 
   private Object scalar(Object value) {
-    Object scalar = DetailScalar.frozen(value);
+    Object scalar = DetailScalar.freeze(value);
     if (scalar instanceof String || scalar instanceof BigInteger) {
       takeText(scalar.toString());
     }
@@ -138,80 +130,154 @@ final class DetailFreezer {
   private Object composite(Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
       requireDepth(depth);
-      return map(read(map, entriesLeft), depth + 1);
+      return map(copy(map, entriesLeft), depth + 1);
     }
     if (value instanceof List<?> list) {
       requireDepth(depth);
-      return list(elements(list, entriesLeft), depth + 1);
+      return list(copy(list, entriesLeft), depth + 1);
     }
     return scalar(value);
   }
 
   private void requireDepth(int depth) {
     if (depth == limits.maxDepth()) {
-      throw new DetailRefused(
+      throw new RejectedDetail(
           "is nested deeper than maxDepth %s; is there a cycle?".formatted(limits.maxDepth()));
     }
   }
 
   private void takeEntry() {
     if (--entriesLeft < 0) {
-      throw new DetailRefused("exceed maxEntries %s".formatted(limits.maxEntries()));
+      throw new RejectedDetail("exceed maxEntries %s".formatted(limits.maxEntries()));
     }
   }
 
   private void takeText(String text) {
     if (text.length() > limits.maxStringLength()) {
-      throw new DetailRefused(
+      throw new RejectedDetail(
           "has a text of %s characters, beyond maxStringLength %s"
               .formatted(text.length(), limits.maxStringLength()));
     }
     charactersLeft -= text.length();
     if (charactersLeft < 0) {
-      throw new DetailRefused("exceeds maxTotalLength %s".formatted(limits.maxTotalLength()));
+      throw new RejectedDetail("exceeds maxTotalLength %s".formatted(limits.maxTotalLength()));
     }
   }
 
-  private Map<String, @Nullable Object> read(Map<?, ?> map, int most) {
-    Map<String, @Nullable Object> named = new LinkedHashMap<>();
-    List<@Nullable Object> read = guarded(() -> HostRead.entries(map, most));
-    for (int i = 0; i < read.size(); i += 2) {
-      named.put(name(read.get(i)), read.get(i + 1));
-    }
-    if (named.size() * 2 != read.size()) {
-      throw new DetailRefused("have the same name twice; every name must be another text");
-    }
-    return named;
+  private static Map<String, @Nullable Object> copy(Map<?, ?> map, int maxEntries) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    read(
+        map.entrySet(),
+        maxEntries,
+        entry -> {
+          String name = name(entry.getKey());
+          if (copy.containsKey(name)) {
+            throw new RejectedDetail("have the same name twice; every name must be unique");
+          }
+          copy.put(name, entry.getValue());
+        });
+    return copy;
   }
 
-  private List<@Nullable Object> elements(List<?> list, int most) {
-    return guarded(() -> HostRead.elements(list, most));
+  private static List<@Nullable Object> copy(List<?> list, int maxEntries) {
+    List<@Nullable Object> copy = new ArrayList<>();
+    read(list, maxEntries, copy::add);
+    return copy;
+  }
+
+  /** Iterates a host's collection, which may throw anything or never end. */
+  private static <E> void read(Iterable<? extends E> source, int maxEntries, Consumer<E> action) {
+    int count = 0;
+    try {
+      for (E element : source) {
+        if (count++ == maxEntries) {
+          throw new RejectedDetail("has more entries than remain of the limit maxEntries");
+        }
+        action.accept(element);
+      }
+    } catch (RejectedDetail rejected) {
+      throw rejected;
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      throw new RejectedDetail("could not be read: " + failure.getClass().getName(), failure);
+    }
   }
 
   private static String name(@Nullable Object key) {
     if (key instanceof String name && !name.isEmpty()) {
       return name;
     }
-    String found =
+    String actual =
         key == null ? "null" : key instanceof String ? "empty" : key.getClass().getName();
-    throw new DetailRefused("have a name that is " + found + "; every name must be a text");
+    throw new RejectedDetail("have a name that is " + actual + "; every name must be a text");
   }
 
-  /** Runs a host's collection, which may throw anything. */
-  private List<@Nullable Object> guarded(Read read) {
-    readFromHost = true;
-    try {
-      return read.read();
-    } catch (DetailRefused refused) {
-      throw refused;
-    } catch (Throwable failure) {
-      FatalErrors.rethrow(failure);
-      throw new DetailRefused("could not be read: " + failure.getClass().getName(), failure);
+  /** Insertion-ordered details of frozen values. Immutable and thread-safe. */
+  static final class ImmutableDetails extends AbstractMap<String, Object> {
+
+    static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap());
+
+    private final Map<String, Object> entries;
+
+    private ImmutableDetails(Map<String, ? extends @Nullable Object> entries) {
+      this.entries = Collections.unmodifiableMap(entries);
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+      return entries.get(key);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+      return entries.containsKey(key);
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super Object> action) {
+      entries.forEach(action);
+    }
+
+    @Override
+    public Set<String> keySet() {
+      return entries.keySet();
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      return entries.entrySet();
     }
   }
 
-  @FunctionalInterface
-  private interface Read {
-    List<@Nullable Object> read();
+  /** The reason for the rejection of a detail; each enclosing level prepends its path segment. */
+  static final class RejectedDetail extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_SEGMENTS = 8;
+
+    private final transient StringBuilder path = new StringBuilder();
+    private int segments;
+
+    RejectedDetail(String reason) {
+      this(reason, null);
+    }
+
+    RejectedDetail(String reason, @Nullable Throwable cause) {
+      super(reason, cause, false, false);
+    }
+
+    /** Prepends a segment to the path; a long path keeps its innermost segments. */
+    RejectedDetail at(String segment) {
+      if (segments++ < MAX_SEGMENTS) {
+        path.insert(0, segment);
+      } else if (segments == MAX_SEGMENTS + 1) {
+        path.insert(0, "...");
+      }
+      return this;
+    }
+
+    IllegalArgumentException asArgumentError() {
+      return new IllegalArgumentException("details" + path + " " + getMessage(), getCause());
+    }
   }
 }

@@ -5,16 +5,21 @@ import static java.util.Map.entry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a frozen detail back as the type a reader wants, exactly or not at all (EVT-13). */
+/**
+ * Exact conversion of a detail to the type that a reader requests.
+ *
+ * @contract EVT-13
+ */
 final class DetailReader {
 
-  /** By target type: the conversion, which answers null where there is no exact one. */
+  /** The conversion for each target type; returns null for a value without an exact form. */
   private static final Map<Class<?>, Function<Object, @Nullable Object>> CONVERSIONS =
       Map.ofEntries(
           entry(Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v)),
@@ -45,29 +50,28 @@ final class DetailReader {
           target.isEnum()
               ? constant(value, target)
               : CONVERSIONS.getOrDefault(target, v -> null).apply(value);
-    } catch (RuntimeException notReadable) {
+    } catch (RuntimeException unreadable) {
       result = null;
     }
     if (result == null) {
-      throw refused(name, value, target);
+      throw notConvertible(name, value, target);
     }
     return result;
   }
 
-  /** Has no cause: a parser's message would tell the value to every log. */
-  private static IllegalArgumentException refused(String name, Object value, Class<?> target) {
+  /** Returns an error without a cause, as a parser's message would disclose the value. */
+  private static IllegalArgumentException notConvertible(
+      String name, Object value, Class<?> target) {
     return new IllegalArgumentException(
         "detail %s holds a %s that is not exactly a %s"
-            .formatted(Validation.shown(name), kindOf(value), target.getName()));
+            .formatted(Validation.quoted(name), typeName(value), target.getName()));
   }
 
-  /** What a frozen value is, said without telling the value. */
-  private static String kindOf(Object value) {
-    return value instanceof Map ? "Map" : value instanceof java.util.List ? "List" : simple(value);
-  }
-
-  private static String simple(Object value) {
-    return value.getClass().getSimpleName();
+  /** Returns the name of a value's type. */
+  private static String typeName(Object value) {
+    return value instanceof Map
+        ? "Map"
+        : value instanceof List ? "List" : value.getClass().getSimpleName();
   }
 
   private static Function<Object, @Nullable Object> whole(

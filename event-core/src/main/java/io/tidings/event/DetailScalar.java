@@ -8,8 +8,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The single values a detail may have: text, Boolean, Long, BigInteger beyond long, finite Double
- * (EVT-11). What has one exact form among these is turned into it; all else is refused.
+ * Conversion of single detail values to text, Boolean, Long, BigInteger beyond long or finite
+ * Double. A value without an exact form among these is rejected.
+ *
+ * @contract EVT-11
  */
 final class DetailScalar {
 
@@ -17,11 +19,11 @@ final class DetailScalar {
 
   private DetailScalar() {}
 
-  static Object frozen(Object value) {
+  static Object freeze(Object value) {
     if (value instanceof String || value instanceof Boolean || value instanceof Long) {
       return value;
     }
-    Object number = value instanceof Number found ? number(found) : null;
+    Object number = value instanceof Number raw ? number(raw) : null;
     if (number != null) {
       return number;
     }
@@ -29,12 +31,12 @@ final class DetailScalar {
     if (text != null) {
       return text;
     }
-    throw new DetailRefused(
+    throw new DetailFreezer.RejectedDetail(
         "is a %s; details hold texts, booleans, numbers, instants, UUIDs, enums, lists and maps"
             .formatted(value.getClass().getName()));
   }
 
-  /** BigInteger and BigDecimal can be subclassed, and a subclass could say anything. */
+  /** Rejects subclasses of BigInteger and BigDecimal, as they may override anything. */
   private static @Nullable Object number(Number value) {
     if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
       return value.longValue();
@@ -50,7 +52,8 @@ final class DetailScalar {
 
   private static Double finite(double value) {
     if (!Double.isFinite(value)) {
-      throw new DetailRefused("is " + value + "; numbers must be finite, leave it out instead");
+      throw new DetailFreezer.RejectedDetail(
+          "is " + value + "; numbers must be finite, leave it out instead");
     }
     return value;
   }
@@ -72,8 +75,8 @@ final class DetailScalar {
     return value.toString();
   }
 
-  private static DetailRefused tooLong() {
-    return new DetailRefused(
+  private static DetailFreezer.RejectedDetail tooLong() {
+    return new DetailFreezer.RejectedDetail(
         "has more than %s digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
   }
 
@@ -87,13 +90,13 @@ final class DetailScalar {
     return null;
   }
 
-  /** Asks a host's kind, which may throw anything. */
+  /** Returns the id of a host's kind, whose methods may throw anything. */
   private static String id(EventKind kind) {
     try {
-      return PlainKind.frozen(kind).id();
+      return PlainKind.normalize(kind).id();
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
-      throw new DetailRefused(
+      throw new DetailFreezer.RejectedDetail(
           "is a %s whose id() cannot be used: %s"
               .formatted(kind.getClass().getName(), failure.getClass().getName()),
           failure);

@@ -1,40 +1,50 @@
 package io.tidings.event;
 
 /**
- * What a bus does with an event that is emitted on a thread while that thread is delivering another
- * one on the same bus. Give it to {@link EventBusBuilder#order}; {@link #QUEUED} is the default.
+ * Time at which a bus dispatches an event that a listener emits on the same bus and thread. Set it
+ * with {@link EventBusBuilder#order}; the default is {@link #QUEUED}.
  *
- * <p>An event emitted while the taps are running waits, in {@code QUEUED} and {@code IMMEDIATE}
- * alike, until the taps of the present event are done; then its taps run, and its handlers after
- * those of the present event (ORD-04).
+ * <p>In {@code QUEUED} and {@code IMMEDIATE}, an event emitted during the tap phase is deferred
+ * until the taps of the current event are done. Then its taps run, and its handlers after those of
+ * the current event.
  *
- * <p>Whatever the order, an event is refused, before any tap hears it, when it is more than {@value
- * #MAX_CAUSAL_DEPTH} events deep in a chain of events each emitted during the one before on the
- * same thread, or when {@value #MAX_PENDING} events wait already (ORD-05).
+ * <p>In every order, an event is rejected before any tap receives it if it is more than {@value
+ * #MAX_CAUSAL_DEPTH} events deep in a chain of nested emits on one thread, or if {@value
+ * #MAX_PENDING} events are waiting.
+ *
+ * @contract ORD-04, ORD-05
  */
 public enum DispatchOrder {
   /**
-   * The taps hear it at once; its handlers run when the handlers of the present event are done.
-   * Every handler hears the events of a thread in the order they were emitted (ORD-01). The emit
-   * returns before its handlers have run: a handler that waits for their effect waits for ever.
+   * Taps receive the event immediately; its handlers run after those of the current event. Every
+   * handler receives the events of a thread in the order of emission. The nested emit returns
+   * before its handlers have run: a handler that waits for their effect deadlocks.
+   *
+   * @contract ORD-01
    */
   QUEUED,
 
   /**
-   * Its handlers run at once, inside the handler that emits it, at most {@value #MAX_NESTING}
-   * events deep; deeper it is refused (ORD-02).
+   * Taps and handlers run immediately, inside the emitting handler. An event more than {@value
+   * #MAX_NESTING} emits deep is rejected.
+   *
+   * @contract ORD-02
    */
   IMMEDIATE,
 
-  /** It is refused (ORD-03). */
+  /**
+   * The event is rejected.
+   *
+   * @contract ORD-03
+   */
   FORBID;
 
-  /** How long a chain of events may get, each emitted during the one before, on one thread. */
+  /** The maximum length of a chain of events, each emitted during the one before, on one thread. */
   public static final int MAX_CAUSAL_DEPTH = 256;
 
-  /** How many events of one bus may wait on one thread. */
+  /** The maximum number of events of one bus that wait on one thread. */
   public static final int MAX_PENDING = 10_000;
 
-  /** How many events of one bus may be under way inside each other on one thread. */
+  /** The maximum number of emits of one bus in progress inside each other on one thread. */
   public static final int MAX_NESTING = 64;
 }

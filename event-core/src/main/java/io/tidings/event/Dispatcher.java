@@ -1,12 +1,12 @@
 package io.tidings.event;
 
+import java.time.Duration;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one event on the emitting thread: taps, then handlers, then what was emitted
- * meanwhile. No lock is held anywhere here. Immutable and thread-safe: what changes is in the
- * {@link ThreadState}.
+ * Dispatch of one event on the emitting thread: taps, then handlers, then the events emitted
+ * meanwhile. Holds no lock. Immutable and thread-safe; mutable state is in the {@link ThreadState}.
  */
 final class Dispatcher {
 
@@ -14,17 +14,17 @@ final class Dispatcher {
   private final Taps taps;
   private final boolean tapped;
   private final HandlerCalls handlers;
-  private final Refusals refusals;
+  private final Rejections rejections;
 
   Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
     this.order = order;
     this.taps = taps;
     this.tapped = !taps.isEmpty();
     this.handlers = new HandlerCalls(failures);
-    this.refusals = new Refusals(order, taps, failures);
+    this.rejections = new Rejections(order, taps, failures);
   }
 
-  /** Delivers an event to the handlers found for its kind and by its ids, or puts it off. */
+  /** Dispatches an event to the matching handlers, or defers it. */
   EmitResult dispatch(
       SynchronousBus bus, DomainEvent event, Routes routes, HandlerSubscription[] byKind) {
     ThreadState state = ThreadState.acquire();
@@ -34,7 +34,7 @@ final class Dispatcher {
         : nested(state, frame, event, routes, byKind);
   }
 
-  /** The outermost on its bus; there may be frames of other buses around it. */
+  /** Dispatches in a new frame of the bus, possibly inside frames of other buses. */
   private EmitResult outermost(
       SynchronousBus bus,
       ThreadState state,
@@ -42,35 +42,55 @@ final class Dispatcher {
       DomainEvent event,
       Routes routes,
       HandlerSubscription[] byKind) {
-    Current outer = state.current;
+    CurrentContext outer = state.current;
     EmitResult result;
     try {
       frame.open(bus);
       result = attempt(state, frame, event, routes, byKind);
-      closeTapsIfAsked(bus, state, frame, outer);
+      closeTapsIfRequested(bus, state, frame, outer);
     } finally {
       state.current = outer;
       frame.active = false;
       state.release();
     }
-    frame.reset();
-    state.settle();
+    state.settle(frame);
     return result;
   }
 
-  /** Closes the taps of a bus that was closed while this thread was emitting to it (END-03). */
-  private static void closeTapsIfAsked(
-      SynchronousBus bus, ThreadState state, Frame frame, @Nullable Current outer) {
+  /** Runs a flush or close of the taps in a new frame, then delivers the events they emitted. */
+  boolean runInFrame(
+      SynchronousBus bus, BiPredicate<ThreadState, Duration> task, Duration timeout) {
+    ThreadState state = ThreadState.acquire();
+    CurrentContext outer = state.current;
+    Frame frame = state.frameFor(bus);
+    boolean result;
+    try {
+      frame.open(bus);
+      state.current = frame.detached(outer);
+      result = task.test(state, timeout);
+      drain(state, frame);
+      closeTapsIfRequested(bus, state, frame, outer);
+    } finally {
+      state.current = outer;
+      frame.active = false;
+      state.release();
+    }
+    state.settle(frame);
+    return result;
+  }
+
+  /** Closes the taps of a bus that this thread closed while it was emitting to it. */
+  private static void closeTapsIfRequested(
+      SynchronousBus bus, ThreadState state, Frame frame, @Nullable CurrentContext outer) {
     if (frame.isClosing()) {
-      state.current = frame.aside(outer);
+      state.current = frame.detached(outer);
       bus.closeTaps(state);
     }
   }
 
   /**
-   * Takes the handlers and delivers. An error of the library's own, for want of room, surfaces from
-   * the outermost emit in good order, like one that a listener throws; but where a handler has left
-   * no stack for the emit it makes, the overflow is that handler's (FLT-03).
+   * Dispatches the event. An error of the library's own, for lack of memory, surfaces like one that
+   * a listener throws. A stack overflow inside a handler's emit is that handler's failure.
    */
   private EmitResult attempt(
       ThreadState state,
@@ -86,145 +106,114 @@ final class Dispatcher {
         deliver(state, frame, delivery, byKind);
         return delivery.result(EmitResult.Status.DONE);
       }
-      keep(delivery, cause, routes, byKind);
-      return Refusals.isTooDeep(delivery)
-          ? refusals.refuse(state, frame, delivery, Refusals.TOO_DEEP)
-          : deliverKept(state, frame, delivery);
-    } catch (VirtualMachineError noRoom) {
-      if (cause != null && noRoom instanceof StackOverflowError) {
-        throw noRoom;
+      retain(delivery, cause, routes, byKind);
+      return Rejections.isTooDeep(delivery)
+          ? rejections.reject(state, frame, delivery, Rejections.TOO_DEEP)
+          : deliverRetained(state, frame, delivery);
+    } catch (VirtualMachineError outOfMemory) {
+      if (cause != null && outOfMemory instanceof StackOverflowError) {
+        throw outOfMemory;
       }
-      state.surface(noRoom);
+      state.surface(outOfMemory);
       return EmitResult.done(0);
     }
   }
 
-  /** While this thread is emitting to the same bus already. */
+  /** Dispatches or defers an event emitted while this thread is emitting to the same bus. */
   private EmitResult nested(
       ThreadState state,
       Frame frame,
       DomainEvent event,
       Routes routes,
       HandlerSubscription[] byKind) {
-    Current outer = state.current;
+    CurrentContext outer = state.current;
     try {
-      frame.touch();
       Delivery delivery = new Delivery();
       delivery.begin(event);
-      keep(delivery, state.delivery(), routes, byKind);
+      retain(delivery, state.delivery(), routes, byKind);
       return admit(state, frame, delivery);
     } finally {
       state.current = outer;
     }
   }
 
-  private static void keep(
+  private static void retain(
       Delivery delivery, @Nullable Delivery cause, Routes routes, HandlerSubscription[] byKind) {
     delivery.causedBy(cause);
-    delivery.keep(byKind);
+    delivery.retain(byKind);
     if (routes.keys != 0) {
       routes.selectByKey(delivery);
     }
   }
 
-  /**
-   * Runs what calls the taps outside of an emit, as if inside one: what they do stays within it.
-   */
-  <T> boolean aside(SynchronousBus bus, BiPredicate<ThreadState, T> work, T argument) {
-    ThreadState state = ThreadState.acquire();
-    Current outer = state.current;
-    Frame frame = state.frameFor(bus);
-    boolean result;
-    try {
-      frame.open(bus);
-      state.current = frame.aside(outer);
-      result = work.test(state, argument);
-      drain(state, frame);
-      closeTapsIfAsked(bus, state, frame, outer);
-    } finally {
-      state.current = outer;
-      frame.active = false;
-      state.release();
-    }
-    frame.reset();
-    state.settle();
-    return result;
-  }
-
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
-    String limit = refusals.limitMet(frame, delivery);
+    String limit = rejections.exceededLimit(frame, delivery);
     if (limit != null) {
-      return refusals.refuse(state, frame, delivery, limit);
+      return rejections.reject(state, frame, delivery, limit);
     }
     if (frame.tapping) {
-      frame.arrivals.add(delivery);
+      frame.deferTaps(delivery);
       return EmitResult.deferred();
     }
     return order == DispatchOrder.IMMEDIATE
-        ? inside(state, frame, delivery)
-        : queued(state, frame, delivery);
+        ? deliverNested(state, frame, delivery)
+        : enqueue(state, frame, delivery);
   }
 
-  /** The taps now, the handlers when those of the present event are done (ORD-01). */
-  private EmitResult queued(ThreadState state, Frame frame, Delivery delivery) {
-    boolean wanted = delivery.handlers().length > 0;
-    if (wanted) {
-      frame.pending.add(delivery);
+  /** Dispatches to the taps now and to the handlers after those of the current event. */
+  private EmitResult enqueue(ThreadState state, Frame frame, Delivery delivery) {
+    boolean handled = delivery.handlers().length > 0;
+    if (handled) {
+      frame.enqueue(delivery);
     }
     if (tapped) {
-      hear(state, frame, delivery);
+      dispatchToTaps(state, frame, delivery);
     }
-    return delivery.result(wanted ? EmitResult.Status.DEFERRED : EmitResult.Status.DONE);
+    return delivery.result(handled ? EmitResult.Status.DEFERRED : EmitResult.Status.DONE);
   }
 
-  /** Everything now, inside the present handler, with a queue of its own (ORD-02). */
-  private EmitResult inside(ThreadState state, Frame frame, Delivery delivery) {
-    DeliveryQueue outer = frame.pending;
-    frame.pending = new DeliveryQueue();
-    frame.stashed += outer.size();
-    frame.nesting++;
+  /** Dispatches to taps and handlers now, inside the current handler. */
+  private EmitResult deliverNested(ThreadState state, Frame frame, Delivery delivery) {
+    Delivery.Queue outer = frame.beginNested();
     try {
-      return deliverKept(state, frame, delivery);
+      return deliverRetained(state, frame, delivery);
     } finally {
-      frame.nesting--;
-      frame.stashed -= outer.size();
-      frame.pending = outer;
+      frame.endNested(outer);
     }
   }
 
-  /** Delivers to the handlers that were found by kind alone: the short way of most events. */
+  /** Dispatches to the handlers of the kind alone: the fast path. */
   private void deliver(
       ThreadState state, Frame frame, Delivery delivery, HandlerSubscription[] byKind) {
     if (tapped) {
-      hear(state, frame, delivery);
+      dispatchToTaps(state, frame, delivery);
     }
     handlers.callAll(state, delivery, byKind);
     drain(state, frame);
   }
 
-  private EmitResult deliverKept(ThreadState state, Frame frame, Delivery delivery) {
+  private EmitResult deliverRetained(ThreadState state, Frame frame, Delivery delivery) {
     if (tapped) {
-      hear(state, frame, delivery);
+      dispatchToTaps(state, frame, delivery);
     }
-    handlers.callKept(state, delivery);
+    handlers.callRetained(state, delivery);
     drain(state, frame);
     return delivery.result(EmitResult.Status.DONE);
   }
 
   private void drain(ThreadState state, Frame frame) {
-    for (Delivery next = frame.pending.poll(); next != null; next = frame.pending.poll()) {
-      handlers.callKept(state, next);
+    for (Delivery next = frame.nextPending(); next != null; next = frame.nextPending()) {
+      handlers.callRetained(state, next);
     }
   }
 
-  /** The taps hear an event, and then each event emitted meanwhile (ORD-04). */
-  private void hear(ThreadState state, Frame frame, Delivery delivery) {
+  /** Dispatches an event to the taps, then each event emitted meanwhile. */
+  private void dispatchToTaps(ThreadState state, Frame frame, Delivery delivery) {
     frame.tapping = true;
     try {
-      taps.hear(state, delivery);
-      for (Delivery next = frame.arrivals.poll(); next != null; next = frame.arrivals.poll()) {
-        frame.pending.add(next);
-        taps.hear(state, next);
+      taps.dispatch(state, delivery);
+      for (Delivery next = frame.nextForTaps(); next != null; next = frame.nextForTaps()) {
+        taps.dispatch(state, next);
       }
     } finally {
       frame.tapping = false;

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened, stated once and never changed.
+ * Immutable record of something that happened in a host.
  *
  * <pre>{@code
  * DomainEvent event =
@@ -18,29 +18,29 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Two ids tie events together beyond the original specification of the event (EVT-04, EVT-12).
- * The <em>correlation id</em> is shared by all that belongs to one piece of work, so that it can be
- * traced across services; the <em>causation id</em> is the id of the event that this one was built
- * in answer to. An event built while another is being handled inherits both (CTX-02).
+ * <p>The <em>correlation id</em> is shared by all events of one piece of work, for tracing across
+ * services. The <em>causation id</em> is the id of the event that led to this one. An event built
+ * while another is being handled inherits the correlation id and has the other as its cause.
  *
- * <p>Immutable and thread-safe, to any depth (EVT-05, EVT-06); equal by value, whatever the order
- * of details. Deconstruction patterns and the canonical constructor may change between minor
- * versions: use the builder.
+ * <p>Deeply immutable and thread-safe; equal by value, whatever the order of details.
+ * Deconstruction patterns and the canonical constructor may change between minor versions: use the
+ * builder.
  *
- * @param id unique to this event, 1 to 128 visible ASCII characters; by default a ULID as 26
- *     Crockford characters. Not a secret, and no order may be read from it
- * @param kind an {@link EventType}, or a plain kind where the catalogue does not have its id
- * @param timestamp when it happened, UTC, cut to microseconds
- * @param correlationId shared by all that belongs together; by default the event's own id
+ * @param id the unique id, 1 to 128 visible ASCII characters; by default a ULID. Neither secret nor
+ *     ordered
+ * @param kind an {@link EventType}, or a plain kind if the catalogue does not have its id
+ * @param timestamp the time of the event, UTC, truncated to microseconds
+ * @param correlationId the id shared by related events; by default the event's own id
  * @param causationId the id of the event that caused this one, or null
- * @param scope whose event it is
- * @param planId the plan it is about, or null
- * @param rootPlanId the plan at the root of that plan's tree, or null
- * @param sessionId the session it belongs to, or null
- * @param actorName who acted, 1 to 256 characters without controls, or null
- * @param projectName the name of the project, likewise, or null
- * @param details what else is to be told: names to texts, booleans, Longs, BigIntegers beyond long,
- *     finite Doubles, lists and maps of these, at any nesting, in insertion order, unmodifiable
+ * @param scope the scope
+ * @param planId the plan's id, or null
+ * @param rootPlanId the id of the plan at the root of the plan's tree, or null
+ * @param sessionId the session's id, or null
+ * @param actorName the actor's name, 1 to 256 characters without controls, or null
+ * @param projectName the project's name, 1 to 256 characters without controls, or null
+ * @param details names to texts, booleans, Longs, BigIntegers beyond long, finite Doubles, and
+ *     lists and maps of these at any nesting; in insertion order, unmodifiable
+ * @contract EVT-04, EVT-05, EVT-06, EVT-12, CTX-02
  */
 public record DomainEvent(
     String id,
@@ -56,10 +56,10 @@ public record DomainEvent(
     @Nullable String projectName,
     Map<String, Object> details) {
 
-  /** The greatest length of a name, in characters. */
+  /** The maximum length of a name in characters. */
   public static final int MAX_NAME_LENGTH = 256;
 
-  /** The greatest number of digits of a whole or decimal number in the details. */
+  /** The maximum number of digits of a whole or decimal number in the details. */
   public static final int MAX_DIGITS = 1_000;
 
   /** The earliest timestamp: the first instant of the year 1. */
@@ -71,19 +71,20 @@ public record DomainEvent(
   private static final long FIRST_SECOND = MIN_TIMESTAMP.getEpochSecond();
   private static final long LAST_SECOND = MAX_TIMESTAMP.getEpochSecond();
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final int SHOWN_NAMES = 20;
+  private static final int MAX_NAMES = 20;
 
   /**
-   * Creates an event from all its parts, within {@link EventLimits#defaults()} unless {@code
-   * details} come from another event.
+   * Creates an event from all its parts. {@link EventLimits#defaults()} apply to {@code details},
+   * unless they come from another event.
    *
-   * @throws NullPointerException if a part that must be present is null
-   * @throws IllegalArgumentException if a part is ill-formed, or details cannot be taken
+   * @throws NullPointerException if a required part is null
+   * @throws IllegalArgumentException if a part is ill-formed or details are rejected
+   * @contract EVT-07, EVT-11, LIM-01
    */
   public DomainEvent {
     Validation.id(id, "id");
-    kind = PlainKind.frozen(kind);
-    timestamp = cut(timestamp);
+    kind = PlainKind.normalize(kind);
+    timestamp = truncate(timestamp);
     if (correlationId != id) {
       Validation.id(correlationId, "correlationId");
     }
@@ -97,66 +98,69 @@ public record DomainEvent(
     details = DetailFreezer.freeze(requireNonNull(details, "details"), EventLimits.defaults());
   }
 
-  /** Returns the event of the given kind that has nothing but defaults and what it inherits. */
+  /** Returns an event of a kind with defaults and inherited parts only. */
   public static DomainEvent of(EventKind kind) {
     return builder(kind).build();
   }
 
   /**
-   * Starts an event that inherits from the event current on this thread, if there is one, and from
-   * the ambient scope (CTX-02). Short for {@code EventFactory.standard().builder(kind)}: where a
-   * host has a clock, ids, limits or a scope source of its own, use {@link EventBus#events()}
-   * instead.
+   * Returns {@code EventFactory.standard().builder(kind)}: a builder that inherits from the current
+   * event and the ambient scope. Use {@link EventBus#events()} instead if the host has a clock,
+   * ids, limits or a scope source of its own.
+   *
+   * @contract CTX-02
    */
   public static EventBuilder builder(EventKind kind) {
     return EventFactory.standard().builder(kind);
   }
 
-  /**
-   * Starts an event that inherits nothing. Short for {@code EventFactory.standard().root(kind)}.
-   */
+  /** Returns {@code EventFactory.standard().root(kind)}: a builder that inherits nothing. */
   public static EventBuilder root(EventKind kind) {
     return EventFactory.standard().root(kind);
   }
 
   /**
-   * Starts an event caused by this one, wherever the calling thread is: it inherits what an event
-   * built in a handler of this one would. Short for {@code EventFactory.standard().caused(this,
-   * kind)}.
+   * Returns {@code EventFactory.standard().caused(this, kind)}: a builder that inherits from this
+   * event, on any thread.
    */
   public EventBuilder caused(EventKind kind) {
     return EventFactory.standard().caused(this, kind);
   }
 
   /**
-   * Starts a copy of this event with everything it has, id and timestamp too; what is to be another
-   * event needs an id of its own, {@code id(null)} gives it a fresh one. Details that are changed
-   * are held to the standard limits; for others use {@link EventFactory#copy}. Short for {@code
-   * EventFactory.standard().copy(this)}.
+   * Returns {@code EventFactory.standard().copy(this)}: a builder with all parts of this event, its
+   * id and timestamp included. {@code id(null)} gives the copy a new id. The standard limits apply
+   * if details are changed; use {@link EventFactory#copy} for others.
    */
   public EventBuilder toBuilder() {
     return EventFactory.standard().copy(this);
   }
 
-  /** Tells whether this event is of the given kind: whether both have the same id (KND-02). */
+  /**
+   * Returns whether this event's kind has the same id as {@code kind}.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   * @contract KND-02
+   */
   public boolean is(EventKind kind) {
     return this.kind.id().equals(requireNonNull(kind, "kind").id());
   }
 
   /**
-   * Returns one detail as the type the caller wants, exactly (EVT-13).
+   * Returns the exact value of a detail as a type.
    *
-   * <p>Whole numbers are given as any of the integer types, BigInteger, BigDecimal or Double that
-   * hold them; Doubles also as Float or BigDecimal; texts also as Instant, UUID, BigDecimal, {@link
-   * EventKind} or enum constant (by id for a kind, else by name); any value as {@code Object}.
+   * <p>Whole numbers convert to any integer type, BigInteger, BigDecimal or Double that holds them;
+   * Doubles to Float or BigDecimal; texts to Instant, UUID, BigDecimal, {@link EventKind} or an
+   * enum constant (by id for a kind, else by name); any value to {@code Object}.
    *
    * @param name the detail's name
-   * @param type the type wanted, not a primitive; for lists and maps {@code List.class}, {@code
-   *     Map.class}
+   * @param type the target type, not a primitive; {@code List.class} and {@code Map.class} for
+   *     lists and maps
    * @return the value, or null if there is no such detail
    * @throws NullPointerException if an argument is null
-   * @throws IllegalArgumentException if the value cannot be given exactly as that type; the message
-   *     tells the types and not the value
+   * @throws IllegalArgumentException if the type cannot hold the value exactly; the message names
+   *     both types and not the value
+   * @contract EVT-13
    */
   public <T> @Nullable T detail(String name, Class<T> type) {
     requireNonNull(type, "type");
@@ -165,22 +169,23 @@ public record DomainEvent(
   }
 
   /**
-   * Returns id, kind, correlation id and the names of the first details, never their values
-   * (EVT-14).
+   * Returns id, kind, correlation id and the names of the first details, never their values.
+   *
+   * @contract EVT-14
    */
   @Override
   public String toString() {
     StringJoiner names = new StringJoiner(" ");
-    details.keySet().stream().limit(SHOWN_NAMES).map(Validation::shown).forEach(names::add);
-    if (details.size() > SHOWN_NAMES) {
-      names.add("and " + (details.size() - SHOWN_NAMES) + " more");
+    details.keySet().stream().limit(MAX_NAMES).map(Validation::quoted).forEach(names::add);
+    if (details.size() > MAX_NAMES) {
+      names.add("and " + (details.size() - MAX_NAMES) + " more");
     }
     return "DomainEvent[id=%s, kind=%s, correlationId=%s, details=%s]"
         .formatted(id, kind.id(), correlationId, names);
   }
 
-  /** Returns {@code timestamp} cut to microseconds, if the wire format can tell it. */
-  static Instant cut(Instant timestamp) {
+  /** Returns {@code timestamp} truncated to microseconds, if the wire format can represent it. */
+  static Instant truncate(Instant timestamp) {
     requireNonNull(timestamp, "timestamp");
     long second = timestamp.getEpochSecond();
     if (second < FIRST_SECOND || second > LAST_SECOND) {

@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What became of an event, for whoever asks; services need not look.
+ * Outcome of an emit. Services may ignore it.
  *
- * <p>Immutable and thread-safe: the result of a deferred event is given when it is emitted and does
- * not change when its handlers have run (RES-02). Results without failures are shared instances up
- * to 256 deliveries.
+ * <p>Immutable and thread-safe: the result of a deferred event does not change when its handlers
+ * have run. Results without failures and with up to 256 deliveries are shared instances.
  *
- * @param status whether the event was delivered, put off or turned away
- * @param delivered how many handlers of this event returned normally
- * @param failed how many handlers of this event threw
- * @param tapFailures how many times a tap threw
- * @param failures what was thrown, taps first, in the order it happened; unmodifiable
+ * @param status whether the event was delivered, deferred, rejected or dropped
+ * @param delivered the number of handlers of this event that returned normally
+ * @param failed the number of handlers of this event that threw
+ * @param tapFailures the number of times that a tap threw
+ * @param failures the throwables in order of occurrence, those of taps first; unmodifiable
+ * @contract RES-01, RES-02
  */
 public record EmitResult(
     Status status, int delivered, int failed, int tapFailures, List<Throwable> failures) {
 
-  /** What became of an event as a whole. */
+  /** Outcome of an event as a whole. */
   public enum Status {
     /** Its taps and handlers have run. */
     DONE,
-    /** It will be handled before the outermost emit of this thread on this bus returns. */
+    /** Its handlers will run before the outermost emit of this thread on this bus returns. */
     DEFERRED,
-    /** A limit, or the order {@link DispatchOrder#FORBID}, turned it away; nobody heard it. */
+    /** A limit or {@link DispatchOrder#FORBID} rejected it; no tap or handler received it. */
     REJECTED,
-    /** The bus is closed; nobody heard it. */
+    /** The bus is closed; no tap or handler received it. */
     CLOSED
   }
 
@@ -57,24 +57,28 @@ public record EmitResult(
     }
   }
 
-  /** Returns the result of an event that {@code delivered} handlers took without a failure. */
+  /**
+   * Returns the result of an event handled without a failure.
+   *
+   * @throws IllegalArgumentException if {@code delivered} is negative
+   */
   public static EmitResult done(int delivered) {
     return delivered >= 0 && delivered <= SHARED
         ? DONE[delivered]
         : without(Status.DONE, delivered);
   }
 
-  /** Returns the result of an event that waits, without a failure so far. */
+  /** Returns the result of a deferred event without a failure so far. */
   public static EmitResult deferred() {
     return DEFERRED;
   }
 
-  /** Returns the result of an event that was turned away. */
+  /** Returns the result of a rejected event. */
   public static EmitResult rejected() {
     return REJECTED;
   }
 
-  /** Returns the result of an event that came after the bus was closed. */
+  /** Returns the result of an event emitted on a closed bus. */
   public static EmitResult closed() {
     return CLOSED;
   }

@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.DetailFreezer.ImmutableDetails;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,21 +11,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds an event. Start with {@link DomainEvent#builder} or {@link EventBus#events()}.
+ * Builder of an event. Start with {@link DomainEvent#builder} or {@link EventBus#events()}.
  *
- * <p>Whatever is not given, or given as null, is inherited if this builder inherits, else takes its
- * default or stays absent; an event that is to inherit nothing begins with {@link
- * EventFactory#root}. Ids and names are checked when they are given, details when {@link #build} is
- * called. May build several events; each gets an id and a timestamp of its own unless they are
- * given.
+ * <p>A part that is not set, or set to null, is inherited if this builder inherits; otherwise it
+ * has its default or is absent. Ids and names are validated when they are set, details by {@link
+ * #build}. A builder may build several events; each has an id and timestamp of its own unless they
+ * are set.
  *
  * <p>Confined to one thread.
+ *
+ * @contract EVT-01, EVT-07, CTX-02
  */
 public final class EventBuilder {
 
   private final EventFactory factory;
   private final EventKind kind;
-  private final Inheritance inheritance;
+
+  /** The context to inherit from; null for that of the thread that builds. */
+  private final @Nullable EventContext inherited;
 
   private @Nullable String id;
   private @Nullable Instant timestamp;
@@ -36,92 +40,135 @@ public final class EventBuilder {
   private @Nullable String sessionId;
   private @Nullable String actorName;
   private @Nullable String projectName;
-  private FrozenMap copied = FrozenMap.EMPTY;
+  private ImmutableDetails copied = ImmutableDetails.EMPTY;
 
-  /** Names and values in turn; null in the place of a name says that a map of them follows. */
+  /** Names and values in turn; a null name marks a map of details. */
   private @Nullable List<@Nullable Object> details;
 
-  EventBuilder(EventFactory factory, EventKind kind, Inheritance inheritance) {
+  EventBuilder(EventFactory factory, EventKind kind, @Nullable EventContext inherited) {
     this.factory = factory;
-    this.kind = PlainKind.frozen(kind);
-    this.inheritance = inheritance;
+    this.kind = PlainKind.normalize(kind);
+    this.inherited = inherited;
   }
 
-  /** Sets the event's own id, 1 to 128 visible ASCII characters. By default a fresh one. */
+  /**
+   * Sets the event id. By default the next one of the factory's {@code IdSource}.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder id(@Nullable String id) {
     this.id = Validation.optionalId(id, "id");
     return this;
   }
 
-  /** Sets when it happened; cut to microseconds. By default now. */
+  /**
+   * Sets the time of the event, truncated to microseconds. By default the factory's current time.
+   *
+   * @throws IllegalArgumentException if it is not in the years 1 to 9999
+   */
   public EventBuilder timestamp(@Nullable Instant timestamp) {
-    this.timestamp = timestamp == null ? null : DomainEvent.cut(timestamp);
+    this.timestamp = timestamp == null ? null : DomainEvent.truncate(timestamp);
     return this;
   }
 
-  /** Sets what ties this event to others. By default inherited, else the event's own id. */
+  /**
+   * Sets the correlation id. By default inherited, else the event's own id.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder correlationId(@Nullable String correlationId) {
     this.correlationId = Validation.optionalId(correlationId, "correlationId");
     return this;
   }
 
-  /** Sets the id of the event that caused this one. By default the id of the one inherited from. */
+  /**
+   * Sets the id of the causing event. By default the id of the event inherited from.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder causationId(@Nullable String causationId) {
     this.causationId = Validation.optionalId(causationId, "causationId");
     return this;
   }
 
   /**
-   * Sets whose event it is. What the scope leaves absent is filled from the inherited scope, then
-   * from the host's scope source, each as far as it does not contradict (SCO-05).
+   * Sets the scope. Absent fields are filled from the inherited scope, then from the factory's
+   * scope source; a source that contradicts a field already set fills nothing.
+   *
+   * @contract SCO-05
    */
   public EventBuilder scope(@Nullable EventScope scope) {
     this.scope = scope == null ? EventScope.none() : scope;
     return this;
   }
 
-  /** Returns the scope that the event would have if it was built now (SCO-05). */
+  /** Returns the scope of the event if it were built now. */
   public EventScope scope() {
-    return scope(inheritance.context());
+    return scope(context());
   }
 
-  /** Sets the plan. By default inherited. */
+  /**
+   * Sets the plan id. By default inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder planId(@Nullable String planId) {
     this.planId = Validation.optionalId(planId, "planId");
     return this;
   }
 
-  /** Sets the root of the plan's tree. By default inherited. */
+  /**
+   * Sets the id of the root plan. By default inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder rootPlanId(@Nullable String rootPlanId) {
     this.rootPlanId = Validation.optionalId(rootPlanId, "rootPlanId");
     return this;
   }
 
-  /** Sets the session. By default inherited. */
+  /**
+   * Sets the session id. By default inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   */
   public EventBuilder sessionId(@Nullable String sessionId) {
     this.sessionId = Validation.optionalId(sessionId, "sessionId");
     return this;
   }
 
-  /** Sets who acted, 1 to 256 characters without controls. Never inherited. */
+  /**
+   * Sets the actor's name. Never inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 256 characters, is blank, or has control
+   *     characters
+   */
   public EventBuilder actorName(@Nullable String actorName) {
     this.actorName = Validation.optionalName(actorName, "actorName");
     return this;
   }
 
-  /** Sets the project's name, 1 to 256 characters without controls. By default inherited. */
+  /**
+   * Sets the project's name. By default inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 256 characters, is blank, or has control
+   *     characters
+   */
   public EventBuilder projectName(@Nullable String projectName) {
     this.projectName = Validation.optionalName(projectName, "projectName");
     return this;
   }
 
   /**
-   * Adds one detail, or replaces it.
+   * Adds or replaces one detail.
    *
-   * @param name its name, by convention snake_case; not empty
-   * @param value what {@link DomainEvent#details()} may hold, or a Byte, Short, Integer or Float,
-   *     which widen exactly, or a BigDecimal, Instant, UUID or enum, which become text. Null takes
-   *     the detail away; a null inside a list or map is left out
+   * @param name the name, by convention snake_case
+   * @param value a value that {@link DomainEvent#details()} may hold; a Byte, Short, Integer or
+   *     Float, which are widened; or a BigDecimal, Instant, UUID or enum, which become text. Null
+   *     removes the detail; nulls inside lists and maps are omitted. Must not change before {@link
+   *     #build} returns
+   * @throws NullPointerException if {@code name} is null
+   * @throws IllegalArgumentException if {@code name} is empty
    */
   public EventBuilder detail(String name, @Nullable Object value) {
     if (requireNonNull(name, "name").isEmpty()) {
@@ -131,30 +178,32 @@ public final class EventBuilder {
   }
 
   /**
-   * Adds or replaces all details that {@code details} holds at the time of {@link #build}, as if
-   * each was given here.
+   * Adds or replaces all details of a map, which is read by {@link #build} and must not change
+   * before.
+   *
+   * @throws NullPointerException if {@code details} is null
    */
   public EventBuilder details(Map<String, ? extends @Nullable Object> details) {
     return add(null, requireNonNull(details, "details"));
   }
 
   /**
-   * Builds the event.
+   * Returns a new event.
    *
-   * @throws IllegalArgumentException if the details hold what cannot be kept, exceed {@link
-   *     EventFactory#limits()}, cannot be read, or change while they are read; the message tells
-   *     where
+   * @throws IllegalArgumentException if a detail has no exact form, exceeds {@link
+   *     EventFactory#limits()} or cannot be read; the message names its path
+   * @contract EVT-06, EVT-11, LIM-01
    */
   public DomainEvent build() {
-    EventContext context = inheritance.context();
+    EventContext context = context();
     DomainEvent cause = context.event();
-    String own = id != null ? id : factory.nextId();
+    String ownId = id != null ? id : factory.nextId();
     String correlation = either(correlationId, cause, DomainEvent::correlationId);
     return new DomainEvent(
-        own,
+        ownId,
         kind,
         timestamp != null ? timestamp : factory.now(),
-        correlation != null ? correlation : own,
+        correlation != null ? correlation : ownId,
         either(causationId, cause, DomainEvent::id),
         scope(context),
         either(planId, cause, DomainEvent::planId),
@@ -162,19 +211,23 @@ public final class EventBuilder {
         either(sessionId, cause, DomainEvent::sessionId),
         actorName,
         either(projectName, cause, DomainEvent::projectName),
-        frozenDetails());
+        immutableDetails());
+  }
+
+  private EventContext context() {
+    return inherited != null ? inherited : EventContext.capture();
   }
 
   private static @Nullable String either(
-      @Nullable String given,
+      @Nullable String own,
       @Nullable DomainEvent cause,
       Function<DomainEvent, @Nullable String> part) {
-    return given != null || cause == null ? given : part.apply(cause);
+    return own != null || cause == null ? own : part.apply(cause);
   }
 
   private EventScope scope(EventContext context) {
-    EventScope inherited = scope.filledFrom(context.scope());
-    return inheritance.asksScopeSource() ? inherited.filledFrom(factory.currentScope()) : inherited;
+    EventScope filled = scope.filledFrom(context.scope());
+    return inherited == EventContext.NONE ? filled : filled.filledFrom(factory.currentScope());
   }
 
   private EventBuilder add(@Nullable String name, @Nullable Object value) {
@@ -186,13 +239,13 @@ public final class EventBuilder {
     return this;
   }
 
-  /** Takes over an event's details, which are kept as they are unless something is added. */
+  /** Sets the details of another event, which are shared unless a detail is added. */
   EventBuilder copiedDetails(Map<String, Object> copied) {
     this.copied = DetailFreezer.freeze(copied, factory.limits());
     return this;
   }
 
-  private FrozenMap frozenDetails() {
+  private ImmutableDetails immutableDetails() {
     return details == null ? copied : DetailFreezer.freeze(this::gather, factory.limits());
   }
 

@@ -3,9 +3,8 @@ package io.tidings.event;
 import java.time.Duration;
 
 /**
- * Lets the rest of a host hear what happened. A service emits an event once; every handler
- * subscribed to it is called, on the same thread, before the outermost {@link #emit} returns
- * (BUS-05); inside a handler, that is after the present event (ORD-01).
+ * Dispatches domain events to subscribed handlers, on the emitting thread and before the outermost
+ * {@link #emit} returns.
  *
  * <pre>{@code
  * EventBus bus = EventBus.create();
@@ -15,101 +14,122 @@ import java.time.Duration;
  * bus.close();
  * }</pre>
  *
- * <p>What the buses of this library promise is listed in {@code docs/contract.md}. In short:
- * handlers are called in the order of their subscription; nothing a handler throws reaches the
- * emitter or another handler (BUS-09); an event emitted by a handler is handled after the present
- * one (ORD-01); nothing is lost without a word. A service that may have no bus uses {@link
- * EventEmitter}.
+ * <p>Handlers run in the order of subscription. What a handler throws reaches neither the emitter
+ * nor another handler. An event that a handler emits is handled after the current event, unless
+ * {@link DispatchOrder} changes that. {@code docs/contract.md} lists all promises. A service with
+ * an optional bus uses {@link EventEmitter}.
  *
- * <p>Implementations are thread-safe (BUS-06). A host creates one, hands it to its services and
- * closes it at its end (BUS-15).
+ * <p>Implementations are thread-safe. A host creates one bus for all its services and closes it at
+ * shutdown.
+ *
+ * @contract BUS-05, BUS-06, BUS-09, BUS-15, ORD-01
  */
 public interface EventBus extends AutoCloseable {
 
-  /** Returns a new bus with every default. Short for {@code builder().build()}. */
+  /** Returns a new bus with all defaults, like {@code builder().build()}. */
   static EventBus create() {
     return builder().build();
   }
 
-  /** Starts a bus with taps, an order, a factory or a failure listener of the host's. */
+  /** Returns a builder of a bus with taps, a dispatch order, a factory or a failure listener. */
   static EventBusBuilder builder() {
     return new EventBusBuilder();
   }
 
   /**
-   * Returns the bus that does nothing: {@code emit} checks its argument and answers that nobody was
-   * there, {@code isEnabled} is false, {@code subscribe} answers a subscription that is not active,
-   * and it cannot be closed (BUS-17).
+   * Returns a no-op bus: {@code emit} validates its argument and returns a result with zero
+   * deliveries, {@code isEnabled} returns false, {@code subscribe} returns an inactive
+   * subscription, and {@code close} has no effect.
+   *
+   * @contract BUS-17
    */
   static EventBus noop() {
     return NoopBus.INSTANCE;
   }
 
   /**
-   * Delivers an event to the taps and then to every handler whose selector matches, in the order
-   * they were subscribed (BUS-02).
-   *
-   * <p>The handlers are those subscribed when this method is called; one that is unsubscribed
-   * before its turn is skipped (BUS-07). Inside a handler of the same bus the event is put off, by
-   * {@link DispatchOrder}. On a closed bus nothing happens, and one WARN tells so (END-01).
+   * Dispatches an event to the taps and then to each handler whose selector matches, in the order
+   * of subscription. The handlers are those subscribed when this method is called; one unsubscribed
+   * before its turn is skipped. Inside a handler of the same bus, {@link DispatchOrder} decides
+   * when the event is dispatched. On a closed bus the event is dropped; the first such emit logs a
+   * WARN.
    *
    * @param event the event
-   * @return what became of it; may be ignored
+   * @return the outcome, which a caller may ignore
    * @throws NullPointerException if {@code event} is null
-   * @throws VirtualMachineError if a handler, tap or predicate threw one that is not a {@link
-   *     StackOverflowError}: from the outermost emit of the thread, after everyone else has been
-   *     served (BUS-10). Nothing else a listener throws gets here
+   * @throws VirtualMachineError if a handler, tap or predicate threw one other than a {@link
+   *     StackOverflowError}; thrown by the outermost emit of the thread after all other listeners
+   *     were called. No other throwable of a listener is thrown
+   * @contract BUS-02, BUS-07, BUS-10, END-01
    */
   EmitResult emit(DomainEvent event);
 
   /**
-   * Subscribes a handler, until the subscription is closed.
+   * Subscribes a handler until the subscription or this bus is closed.
+   *
+   * @return the subscription
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalStateException if this bus is closed
+   * @contract BUS-12, END-01
+   */
+  Subscription subscribe(EventSelector selector, SubscriptionOptions options, EventHandler handler);
+
+  /**
+   * Subscribes a handler with {@link SubscriptionOptions#defaults()}.
    *
    * @return the subscription
    * @throws NullPointerException if an argument is null
    * @throws IllegalStateException if this bus is closed
    */
-  Subscription subscribe(EventSelector selector, SubscriptionOptions options, EventHandler handler);
-
-  /** Subscribes a handler with {@link SubscriptionOptions#defaults()}. */
   default Subscription subscribe(EventSelector selector, EventHandler handler) {
     return subscribe(selector, SubscriptionOptions.defaults(), handler);
   }
 
-  /** Subscribes a handler to one kind of event. */
+  /**
+   * Subscribes a handler to one kind of event, with {@link SubscriptionOptions#defaults()}.
+   *
+   * @return the subscription
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the kind's id is null or ill-formed
+   * @throws IllegalStateException if this bus is closed
+   */
   default Subscription subscribe(EventKind kind, EventHandler handler) {
     return subscribe(EventSelector.kind(kind), handler);
   }
 
   /**
-   * Tells whether somebody might hear an event of the kind: a handler's selector could match it, or
-   * a tap is interested. May say yes too often, never no too often; no once this bus is closed
-   * (BUS-18).
+   * Returns whether any handler or tap may receive events of this kind. May return true when no
+   * handler matches, never false when one does; returns false once this bus is closed. Call it
+   * before building an expensive event.
    *
    * @throws NullPointerException if {@code kind} is null
-   * @throws IllegalArgumentException if the kind's id is null
+   * @throws IllegalArgumentException if the kind's id is null or ill-formed
+   * @contract BUS-18
    */
   boolean isEnabled(EventKind kind);
 
   /**
-   * Flushes the taps in order, so that what was emitted before has gone where it should go.
+   * Flushes the taps in order and waits until every event emitted before this call has been
+   * processed, or the timeout expires. Also works after {@link #close}.
    *
-   * @param timeout how long to wait for all of them together; zero or negative asks without waiting
-   * @return whether nothing is left (END-04)
+   * @param timeout the timeout for all taps together; with zero or less this method does not wait
+   * @return whether all taps have processed their events
    * @throws NullPointerException if {@code timeout} is null
    * @throws IllegalStateException if called inside a handler or tap of this bus
+   * @contract END-04, END-05
    */
   boolean flush(Duration timeout);
 
   /**
-   * Closes this bus: later events are not delivered, subscriptions are given up, then the taps are
-   * closed. Does not wait for emits in flight: these reach every tap and every handler not yet
-   * unsubscribed (END-02). Inside a handler of this bus, the taps are closed when the outermost
-   * emit ends. Closing again does nothing.
+   * Closes this bus: drops later events, ends all subscriptions and closes the taps. Does not wait
+   * for running emits, which still reach all their taps and handlers. Inside a handler of this bus,
+   * the taps are closed when the outermost emit ends. A second call has no effect.
+   *
+   * @contract END-01, END-02, END-03
    */
   @Override
   void close();
 
-  /** Returns the factory whose events belong on this bus, with the host's clock, ids and limits. */
+  /** Returns the factory for events of this bus, with the host's clock, ids and limits. */
   EventFactory events();
 }

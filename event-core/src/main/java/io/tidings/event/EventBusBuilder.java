@@ -9,19 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a bus. Start with {@link EventBus#builder}.
+ * Builder of an event bus. Start with {@link EventBus#builder}.
  *
  * <pre>{@code
  * EventBus bus =
  *     EventBus.builder().order(DispatchOrder.IMMEDIATE).tap(event -> trail.append(event)).build();
  * }</pre>
  *
- * <p>Confined to one thread. May build several buses, which then share the taps given; each closes
- * them.
+ * <p>Confined to one thread. May build several buses, which share the taps; each bus closes them.
  */
 public final class EventBusBuilder {
 
-  /** How long {@link EventBus#close} lets the taps take together, unless set otherwise. */
+  /** The default of {@link #closeTimeout}: ten seconds. */
   public static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final List<EventTap> taps = new ArrayList<>();
@@ -34,37 +33,50 @@ public final class EventBusBuilder {
 
   /**
    * Sets the factory behind {@link EventBus#events()}. By default {@link EventFactory#standard()}.
+   *
+   * @throws NullPointerException if {@code events} is null
    */
   public EventBusBuilder events(EventFactory events) {
     this.events = requireNonNull(events, "events");
     return this;
   }
 
-  /** Sets what becomes of events emitted by handlers. By default {@link DispatchOrder#QUEUED}. */
+  /**
+   * Sets when events emitted by handlers are dispatched. By default {@link DispatchOrder#QUEUED}.
+   *
+   * @throws NullPointerException if {@code order} is null
+   */
   public EventBusBuilder order(DispatchOrder order) {
     this.order = requireNonNull(order, "order");
     return this;
   }
 
   /**
-   * Adds a tap; it hears each event after the taps added before it (TAP-01). By default there is
-   * none.
+   * Adds a tap, which receives each event after the taps added before it. By default there is none.
+   *
+   * @throws NullPointerException if {@code tap} is null
+   * @contract TAP-01
    */
   public EventBusBuilder tap(EventTap tap) {
     taps.add(requireNonNull(tap, "tap"));
     return this;
   }
 
-  /** Sets who hears of failures. By default {@link FailureListener#logging()}. */
+  /**
+   * Sets the receiver of failures. By default {@link FailureListener#logging()}.
+   *
+   * @throws NullPointerException if {@code failureListener} is null
+   */
   public EventBusBuilder failureListener(FailureListener failureListener) {
     this.failureListener = requireNonNull(failureListener, "failureListener");
     return this;
   }
 
   /**
-   * Sets how long closing may take for all taps together. By default {@link
-   * #DEFAULT_CLOSE_TIMEOUT}.
+   * Sets the timeout of {@link EventBus#close} for all taps together. By default {@link
+   * #DEFAULT_CLOSE_TIMEOUT}; zero does not wait.
    *
+   * @throws NullPointerException if {@code closeTimeout} is null
    * @throws IllegalArgumentException if it is negative
    */
   public EventBusBuilder closeTimeout(Duration closeTimeout) {
@@ -75,7 +87,7 @@ public final class EventBusBuilder {
     return this;
   }
 
-  /** Builds the bus. */
+  /** Returns a new bus. */
   public EventBus build() {
     return new SynchronousBus(events, order, taps, failureListener, closeTimeout);
   }

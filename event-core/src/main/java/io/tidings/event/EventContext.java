@@ -7,16 +7,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is current on a thread: the event being handled and the ambient scope. A context does not
- * move to another thread by itself (SCO-03); carry it there:
+ * The current event and the ambient scope of a thread. A context does not follow a task to another
+ * thread by itself; capture it and wrap the task:
  *
  * <pre>{@code
  * Executor executor = EventContext.propagating(pool);
  * executor.execute(() -> bus.emit(DomainEvent.of(EventType.TOOL_COMPLETED)));
  * }</pre>
  *
- * <p>An event built in the carried context inherits from its event and belongs to its scope, as if
- * built where the context was captured (CTX-04). Immutable and thread-safe.
+ * <p>An event built in a context inherits from the context's event and belongs to its scope.
+ * Immutable and thread-safe.
+ *
+ * @contract SCO-03, CTX-04
  */
 public final class EventContext {
 
@@ -30,18 +32,26 @@ public final class EventContext {
     this.scope = scope;
   }
 
-  /** Returns what is current on the calling thread. */
+  /** Returns the context of the calling thread; one without event and scope if there is none. */
   public static EventContext capture() {
     ThreadState state = ThreadState.active();
     return state == null ? NONE : new EventContext(state.event(), state.scope());
   }
 
-  /** Returns the context in which {@code event} is current, with the event's own scope. */
+  /**
+   * Returns the context in which {@code event} is the current event and its scope the ambient one.
+   *
+   * @throws NullPointerException if {@code event} is null
+   */
   public static EventContext of(DomainEvent event) {
     return new EventContext(requireNonNull(event, "event"), event.scope());
   }
 
-  /** Returns an executor that runs every task in the context of the thread that submitted it. */
+  /**
+   * Returns an executor that runs each task in the context of the thread that submitted it.
+   *
+   * @throws NullPointerException if {@code executor} is null
+   */
   public static Executor propagating(Executor executor) {
     requireNonNull(executor, "executor");
     return task -> executor.execute(capture().wrap(task));
@@ -58,17 +68,20 @@ public final class EventContext {
   }
 
   /**
-   * Makes this context the calling thread's until the returned handle is closed, in place of the
-   * outer one.
+   * Makes this the context of the calling thread until the handle is closed.
+   *
+   * @return a handle for try-with-resources; it restores the outer context
    */
   public Handle open() {
     return ThreadState.acquire().open(event, scope);
   }
 
   /**
-   * Returns a task that runs {@code task} in this context. A lambda that is an expression with a
-   * value is taken for a {@link Callable}: to hand it to an {@link Executor} write it as a block,
-   * {@code () -> { bus.emit(event); }}, or use {@link #propagating}.
+   * Returns a task that runs {@code task} in this context. The compiler takes an expression lambda
+   * with a value for a {@link Callable}: write a block, {@code () -> { bus.emit(event); }}, or use
+   * {@link #propagating}.
+   *
+   * @throws NullPointerException if {@code task} is null
    */
   public Runnable wrap(Runnable task) {
     requireNonNull(task, "task");
@@ -79,7 +92,11 @@ public final class EventContext {
     };
   }
 
-  /** Returns a task that runs {@code task} in this context. */
+  /**
+   * Returns a task that calls {@code task} in this context.
+   *
+   * @throws NullPointerException if {@code task} is null
+   */
   public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
     requireNonNull(task, "task");
     return () -> {
@@ -89,63 +106,18 @@ public final class EventContext {
     };
   }
 
-  /**
-   * A scope or context that is open on one thread. Meant for try-with-resources; confined to the
-   * thread that opened it.
-   */
-  public static final class Handle extends Current implements AutoCloseable {
-
-    private final ThreadState state;
-    private final @Nullable DomainEvent event;
-    private final EventScope scope;
-    final @Nullable Current outer;
-    boolean closed;
-
-    Handle(ThreadState state, @Nullable DomainEvent event, EventScope scope) {
-      this.state = state;
-      this.event = event;
-      this.scope = scope;
-      this.outer = state.current;
-    }
-
-    @Override
-    @Nullable DomainEvent event() {
-      return event;
-    }
-
-    @Override
-    EventScope scope() {
-      return scope;
-    }
-
-    @Override
-    @Nullable Delivery delivery() {
-      return outer == null ? null : outer.delivery();
-    }
+  /** An open scope or context, for try-with-resources. Confined to the thread that opened it. */
+  public sealed interface Handle extends AutoCloseable permits CurrentContext.OpenContext {
 
     /**
-     * Gives the thread back what was current before. Closing again does nothing (CTX-05).
+     * Restores the context that was current before. A second call has no effect.
      *
-     * @throws IllegalStateException if something opened later is still open: then that is closed
-     *     too, and what was current before this one is current again; or if this is not open on the
-     *     calling thread, since another thread opened it, the code around the running handler did,
-     *     or a handler that has ended: then nothing is changed
+     * @throws IllegalStateException if a context opened later is still open: both are closed and
+     *     the outer context is restored. Also if this context is not open on the calling thread or
+     *     in the running listener: nothing changes
+     * @contract CTX-05, SCO-02
      */
     @Override
-    public void close() {
-      if (closed) {
-        return;
-      }
-      if (ThreadState.active() != state || !state.isOpen(this)) {
-        throw new IllegalStateException(
-            "not open here: close it on the thread, and in the handler, that opened it; carry a"
-                + " context elsewhere with EventContext.wrap");
-      }
-      if (!state.unwind(this)) {
-        throw new IllegalStateException(
-            "closed before what was opened after it; close innermost first, best with"
-                + " try-with-resources");
-      }
-    }
+    void close();
   }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a service states what happened, whether or not it was given a bus (EMI-01).
+ * Emitter of a service with an optional bus. Services behave identically with and without a bus.
  *
  * <pre>{@code
  * class DecisionService {
@@ -28,11 +28,13 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Nothing is built where there is no bus or nobody would hear the event (EMI-16). Whatever goes
- * wrong in building or emitting is logged at WARN with the event's kind, and the event is dropped;
- * only a {@link VirtualMachineError} other than a stack overflow is thrown (EMI-03).
+ * <p>An emitter builds no event if there is no bus or {@link EventBus#isEnabled} returns false. If
+ * building or emitting fails, it logs a WARN with the event's kind and drops the event; the only
+ * throwable it throws is a {@link VirtualMachineError} other than a stack overflow.
  *
  * <p>Immutable; thread-safe if the bus is.
+ *
+ * @contract EMI-01, EMI-03, EMI-16
  */
 public final class EventEmitter {
 
@@ -45,7 +47,7 @@ public final class EventEmitter {
     this.bus = bus;
   }
 
-  /** Returns an emitter for a bus, or the one that does nothing if there is none. */
+  /** Returns an emitter for a bus; a no-op emitter if {@code bus} is null. */
   public static EventEmitter of(@Nullable EventBus bus) {
     return bus == null ? SILENT : new EventEmitter(bus);
   }
@@ -55,7 +57,10 @@ public final class EventEmitter {
     return bus;
   }
 
-  /** Tells whether an event of the kind might be heard; a bus that fails to say counts as a no. */
+  /**
+   * Returns whether any handler or tap may receive events of this kind; false without a bus, or if
+   * the bus throws.
+   */
   public boolean isEnabled(EventKind kind) {
     if (bus == null) {
       return false;
@@ -63,12 +68,12 @@ public final class EventEmitter {
     try {
       return bus.isEnabled(kind);
     } catch (Throwable failure) {
-      contained("The bus cannot say who hears ", kind, failure);
+      contained("Could not determine the receivers of ", kind, failure);
       return false;
     }
   }
 
-  /** Emits an event that has nothing but defaults and what it inherits. */
+  /** Emits an event with defaults and inherited parts only. */
   public void emit(EventKind kind) {
     emit(kind, kind, (event, unused) -> {});
   }
@@ -76,20 +81,20 @@ public final class EventEmitter {
   /**
    * Emits an event.
    *
-   * @param kind what happened
-   * @param content fills the builder; only called if somebody might hear the event
+   * @param kind the kind
+   * @param content sets parts of the event; called only if the kind is enabled
    */
   public void emit(EventKind kind, Consumer<EventBuilder> content) {
     emit(kind, content, (event, fill) -> fill.accept(event));
   }
 
   /**
-   * Emits an event whose content comes from {@code context}, so that {@code content} need not
-   * capture anything and costs nothing when nobody hears the event.
+   * Emits an event with content from {@code context}. A {@code content} without captured variables
+   * allocates nothing while the kind is not enabled.
    *
-   * @param kind what happened
-   * @param context what {@code content} needs
-   * @param content fills the builder; only called if somebody might hear the event
+   * @param kind the kind
+   * @param context the second argument of {@code content}
+   * @param content sets parts of the event; called only if the kind is enabled
    */
   public <C extends @Nullable Object> void emit(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
@@ -99,8 +104,8 @@ public final class EventEmitter {
   }
 
   /**
-   * Emits an event with which something begins, and returns the context for what happens in its
-   * course: events built there are caused by this one (CTX-02).
+   * Emits an event that starts an operation, and returns the context for the operation: events
+   * built there have this event as their cause.
    *
    * <pre>{@code
    * EventContext call = events.begin(EventType.TOOL_INVOKED, tool, Tool::describe);
@@ -110,13 +115,14 @@ public final class EventEmitter {
    * }</pre>
    *
    * <p>{@link EventContext#wrap} carries the context to another thread. The event's handlers have
-   * run when this returns, unless it was emitted inside a handler.
+   * run when this method returns, unless it was called inside a handler.
    *
-   * @param kind what begins
-   * @param context what {@code content} needs
-   * @param content fills the builder; only called if somebody might hear the event
-   * @return the context in which the event is current, or the present one of the calling thread if
-   *     the event was not emitted, for whatever reason
+   * @param kind the kind
+   * @param context the second argument of {@code content}
+   * @param content sets parts of the event; called only if the kind is enabled
+   * @return the context in which the event is current, or the calling thread's context if the event
+   *     was not emitted
+   * @contract CTX-02
    */
   public <C extends @Nullable Object> EventContext begin(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
@@ -133,33 +139,33 @@ public final class EventEmitter {
       EventBuilder builder = bus.events().builder(kind);
       requireNonNull(content, "content").accept(builder, context);
       DomainEvent event = builder.build();
-      return isTaken(bus.emit(event)) ? event : null;
+      return isAccepted(bus.emit(event)) ? event : null;
     } catch (Throwable failure) {
-      contained("No event was emitted: ", kind, failure);
+      contained("Event dropped: ", kind, failure);
       return null;
     }
   }
 
-  private static boolean isTaken(EmitResult result) {
+  private static boolean isAccepted(EmitResult result) {
     return result.status() == EmitResult.Status.DONE
         || result.status() == EmitResult.Status.DEFERRED;
   }
 
-  private static void contained(String what, EventKind kind, Throwable failure) {
+  private static void contained(String message, EventKind kind, Throwable failure) {
     FatalErrors.rethrow(failure);
     if (failure instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    SafeLog.warn(LOG, what + idOf(kind) + ", " + failure.getClass().getName(), failure);
+    SafeLog.warn(LOG, message + idOf(kind) + ", " + failure.getClass().getName(), failure);
   }
 
-  /** A kind may be what failed. */
+  /** Returns the id of a kind for a message; the kind itself may throw. */
   private static String idOf(EventKind kind) {
     try {
-      return Validation.shown(kind.id());
+      return Validation.quoted(kind.id());
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
-      return "of a kind that cannot tell its id";
+      return "kind with a failing id()";
     }
   }
 }

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Where events come from: a clock, a source of ids, a host's own idea of the current scope, and
- * limits for the details. There is no global setter; give a factory to {@link
- * EventBusBuilder#events} and build with {@link EventBus#events()}.
+ * Immutable factory of events: clock, id source, scope source and limits for the details. There is
+ * no global setter; pass a factory to {@link EventBusBuilder#events} and build events with {@link
+ * EventBus#events()}.
  *
  * <pre>{@code
  * EventFactory events = EventFactory.standard().withClock(InstantSource.system());
@@ -20,11 +20,11 @@ import java.util.function.UnaryOperator;
  * bus.emit(bus.events().builder(EventType.SESSION_CREATED).sessionId("s-1").build());
  * }</pre>
  *
- * <p>A clock, id source or scope source that throws, or gives null or something ill-formed, costs
- * no event: the system clock, a ULID or no scope stands in, and a WARN tells the first time
- * (FLT-06).
+ * <p>If a clock, id source or scope source throws, or returns null or an ill-formed value, the
+ * factory uses the system clock, a ULID or no scope instead, and logs the first failure of that
+ * source at WARN. Thread-safe if its sources are.
  *
- * <p>Immutable; thread-safe if its sources are.
+ * @contract FLT-06
  */
 public final class EventFactory {
 
@@ -35,15 +35,15 @@ public final class EventFactory {
           scopes(ScopeSource.none()),
           EventLimits.defaults());
 
-  private final GuardedSource<Instant> clock;
-  private final GuardedSource<String> ids;
-  private final GuardedSource<EventScope> scopes;
+  private final FallbackSource<Instant> clock;
+  private final FallbackSource<String> ids;
+  private final FallbackSource<EventScope> scopes;
   private final EventLimits limits;
 
   private EventFactory(
-      GuardedSource<Instant> clock,
-      GuardedSource<String> ids,
-      GuardedSource<EventScope> scopes,
+      FallbackSource<Instant> clock,
+      FallbackSource<String> ids,
+      FallbackSource<EventScope> scopes,
       EventLimits limits) {
     this.clock = clock;
     this.ids = ids;
@@ -59,53 +59,81 @@ public final class EventFactory {
     return STANDARD;
   }
 
-  /** Returns this factory with another clock. */
+  /**
+   * Returns this factory with another clock.
+   *
+   * @throws NullPointerException if {@code clock} is null
+   */
   public EventFactory withClock(InstantSource clock) {
     return new EventFactory(clock(requireNonNull(clock, "clock")), ids, scopes, limits);
   }
 
-  /** Returns this factory with another source of event ids. */
+  /**
+   * Returns this factory with another source of event ids.
+   *
+   * @throws NullPointerException if {@code ids} is null
+   */
   public EventFactory withIds(IdSource ids) {
     return new EventFactory(clock, ids(requireNonNull(ids, "ids")), scopes, limits);
   }
 
-  /** Returns this factory with another scope source, asked after the ambient scope. */
+  /**
+   * Returns this factory with another scope source, which fills what the ambient scope leaves
+   * absent.
+   *
+   * @throws NullPointerException if {@code scopes} is null
+   */
   public EventFactory withScopes(ScopeSource scopes) {
     return new EventFactory(clock, ids, scopes(requireNonNull(scopes, "scopes")), limits);
   }
 
-  /** Returns this factory with other limits for the details. */
+  /**
+   * Returns this factory with other limits for the details.
+   *
+   * @throws NullPointerException if {@code limits} is null
+   */
   public EventFactory withLimits(EventLimits limits) {
     return new EventFactory(clock, ids, scopes, requireNonNull(limits, "limits"));
   }
 
-  /** Returns the limits that hold for the details of the events built. */
+  /** Returns the limits for the details. */
   public EventLimits limits() {
     return limits;
   }
 
   /**
-   * Starts an event that inherits, when it is built, from the event current on the building thread
-   * and from the ambient scope (CTX-02).
+   * Returns a builder of an event that inherits from the current event and the ambient scope of the
+   * thread that calls {@link EventBuilder#build}.
    *
    * @throws NullPointerException if {@code kind} is null
    * @throws IllegalArgumentException if the kind's id is null or ill-formed
+   * @contract CTX-02
    */
   public EventBuilder builder(EventKind kind) {
-    return new EventBuilder(this, kind, Inheritance.FROM_THREAD);
+    return new EventBuilder(this, kind, null);
   }
 
-  /** Starts an event that inherits nothing, not even a scope; otherwise like {@link #builder}. */
+  /**
+   * Returns a builder like {@link #builder} of an event that inherits nothing, not even a scope.
+   */
   public EventBuilder root(EventKind kind) {
-    return new EventBuilder(this, kind, Inheritance.NOTHING);
+    return new EventBuilder(this, kind, EventContext.NONE);
   }
 
-  /** Starts an event that inherits from {@code cause}; otherwise like {@link #builder}. */
+  /**
+   * Returns a builder like {@link #builder} of an event that inherits from {@code cause}.
+   *
+   * @throws NullPointerException if an argument is null
+   */
   public EventBuilder caused(DomainEvent cause, EventKind kind) {
-    return new EventBuilder(this, kind, Inheritance.from(requireNonNull(cause, "cause")));
+    return new EventBuilder(this, kind, EventContext.of(requireNonNull(cause, "cause")));
   }
 
-  /** Starts a copy of {@code event} with everything it has, id and timestamp too. */
+  /**
+   * Returns a builder with all parts of {@code event}, its id and timestamp included.
+   *
+   * @throws NullPointerException if {@code event} is null
+   */
   public EventBuilder copy(DomainEvent event) {
     return root(requireNonNull(event, "event").kind())
         .id(event.id())
@@ -133,18 +161,18 @@ public final class EventFactory {
     return scopes.get();
   }
 
-  private static GuardedSource<Instant> clock(InstantSource clock) {
-    return new GuardedSource<>("clock", clock::instant, DomainEvent::cut, Instant::now);
+  private static FallbackSource<Instant> clock(InstantSource clock) {
+    return new FallbackSource<>("Clock", clock::instant, DomainEvent::truncate, Instant::now);
   }
 
-  private static GuardedSource<String> ids(IdSource ids) {
+  private static FallbackSource<String> ids(IdSource ids) {
     UnaryOperator<String> check =
         ids == IdSource.ulid() ? UnaryOperator.identity() : id -> Validation.id(id, "id");
-    return new GuardedSource<>("id source", ids::nextId, check, IdSource.ulid()::nextId);
+    return new FallbackSource<>("Id source", ids::nextId, check, IdSource.ulid()::nextId);
   }
 
-  private static GuardedSource<EventScope> scopes(ScopeSource scopes) {
-    return new GuardedSource<>(
-        "scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
+  private static FallbackSource<EventScope> scopes(ScopeSource scopes) {
+    return new FallbackSource<>(
+        "Scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
   }
 }

@@ -1,23 +1,26 @@
 package io.tidings.event;
 
 /**
- * Reacts to an event. Give it to {@link EventBus#subscribe(EventKind, EventHandler)}.
+ * Handler of events. Pass it to {@link EventBus#subscribe(EventKind, EventHandler)}.
  *
- * <p>Called on the emitting thread, outside every lock (BUS-05, BUS-08), at most once for each
- * event. Must be thread-safe if several threads emit. May emit, subscribe, unsubscribe itself or
- * others, and close the bus.
+ * <p>A bus calls a handler on the emitting thread, outside every lock, at most once for each event.
+ * A handler must be thread-safe if several threads emit. It may emit, subscribe, unsubscribe itself
+ * or others, and close the bus.
+ *
+ * @contract BUS-05, BUS-08
  */
 @FunctionalInterface
 public interface EventHandler {
 
   /**
-   * Reacts to an event.
+   * Handles an event.
    *
    * @param event the event, never null
-   * @throws Exception whatever goes wrong. It reaches neither the emitter nor another handler; the
-   *     bus's {@link io.tidings.event.spi.FailureListener} hears it (BUS-09). Only a {@link
-   *     VirtualMachineError} other than a stack overflow surfaces, after everyone else has been
-   *     served (BUS-10)
+   * @throws Exception any failure. The bus reports it to the {@link
+   *     io.tidings.event.spi.FailureListener}; it reaches neither the emitter nor another handler.
+   *     The outermost emit throws a {@link VirtualMachineError} other than a stack overflow after
+   *     all other listeners were called
+   * @contract BUS-09, BUS-10
    */
   void handle(DomainEvent event) throws Exception;
 }

@@ -1,8 +1,7 @@
 package io.tidings.event;
 
 /**
- * The identity of a kind of event: what happened, as a short dotted text such as {@code
- * plan.created}.
+ * Identity of a kind of event: a short dotted id such as {@code plan.created}.
  *
  * <p>{@link EventType} holds the catalogue. A host adds its own kinds by implementing this
  * interface, most naturally on an enum:
@@ -25,16 +24,18 @@ package io.tidings.event;
  * }
  * }</pre>
  *
- * <p>An id is read once, when an event is built or a selector is made, and from then on the id
- * alone counts (KND-02): {@link DomainEvent#kind()} is the {@link EventType} where the catalogue
- * has the id, else a plain kind with that id, equal to {@link #of EventKind.of(id)}. To ask whether
- * an event is of a host's kind, use {@link DomainEvent#is}.
+ * <p>The id is read once, when an event is built or a selector is created; from then on kinds are
+ * compared by id. {@link DomainEvent#kind()} is the {@link EventType} if the catalogue has the id,
+ * else a plain kind equal to {@link #of EventKind.of(id)}. Use {@link DomainEvent#is} to compare an
+ * event with a host's kind.
  *
  * <p>Implementations must be thread-safe and return the same id at every call.
+ *
+ * @contract KND-01, KND-02
  */
 public interface EventKind {
 
-  /** The greatest length of an id, in characters. */
+  /** The maximum length of an id in characters. */
   int MAX_ID_LENGTH = 128;
 
   /**
@@ -52,13 +53,13 @@ public interface EventKind {
    * @contract KND-02, CA-R3
    */
   static String category(EventKind kind) {
-    EventKind plain = PlainKind.frozen(kind);
+    EventKind plain = PlainKind.normalize(kind);
     return plain instanceof EventType type ? type.category() : ((PlainKind) plain).category();
   }
 
   /**
-   * Returns the kind with the given id: the catalogue's constant where there is one, else a plain
-   * kind that equals every other plain kind with the same id. Nothing is cached.
+   * Returns the kind with an id: the catalogue's constant if there is one, else a new plain kind,
+   * equal to every other plain kind with the same id.
    *
    * @param id 1 to {@value #MAX_ID_LENGTH} visible ASCII characters
    * @return the kind

@@ -1,8 +1,8 @@
 package io.tidings.event;
 
 /**
- * How much one event's details may hold. Beyond a limit, building the event is refused with an
- * {@link IllegalArgumentException} (LIM-01); nothing is ever cut silently.
+ * Limits for the details of one event. {@link EventBuilder#build} rejects details that exceed a
+ * limit with an {@link IllegalArgumentException}; nothing is truncated.
  *
  * <p>Immutable and thread-safe. Change a limit with the {@code with} methods:
  *
@@ -11,18 +11,19 @@ package io.tidings.event;
  * EventFactory events = EventFactory.standard().withLimits(wide);
  * }</pre>
  *
- * @param maxDepth how many lists and maps may stand inside each other in one detail value, 1 to
- *     {@value #GREATEST_DEPTH}
- * @param maxEntries how many map entries and list elements there may be over all levels, at least 1
- * @param maxStringLength how many characters one text, or one detail's name, may have, at least 1
- * @param maxTotalLength how many characters all texts and names may have together, at least 1
+ * @param maxDepth the maximum nesting of lists and maps in one detail, 1 to {@value
+ *     #GREATEST_DEPTH}
+ * @param maxEntries the maximum number of map entries and list elements over all levels, at least 1
+ * @param maxStringLength the maximum number of characters in one text or name, at least 1
+ * @param maxTotalLength the maximum number of characters in all texts and names, at least 1
+ * @contract LIM-01
  */
 public record EventLimits(int maxDepth, int maxEntries, int maxStringLength, int maxTotalLength) {
 
   /** The default of {@link #maxDepth()}: {@value}. */
   public static final int DEFAULT_MAX_DEPTH = 32;
 
-  /** The default of {@link #maxEntries()}: {@value}. A thousand full references fit in (AGR-01). */
+  /** The default of {@link #maxEntries()}: {@value}, enough for a thousand full references. */
   public static final int DEFAULT_MAX_ENTRIES = 20_000;
 
   /** The default of {@link #maxStringLength()}: {@value}. */
@@ -31,7 +32,7 @@ public record EventLimits(int maxDepth, int maxEntries, int maxStringLength, int
   /** The default of {@link #maxTotalLength()}: {@value}. */
   public static final int DEFAULT_MAX_TOTAL_LENGTH = 1024 * 1024;
 
-  /** The greatest {@link #maxDepth()}: nesting costs stack in every consumer. */
+  /** The maximum of {@link #maxDepth()}, as nesting costs stack in every consumer. */
   public static final int GREATEST_DEPTH = 512;
 
   private static final EventLimits DEFAULTS =
@@ -53,7 +54,7 @@ public record EventLimits(int maxDepth, int maxEntries, int maxStringLength, int
     requireRange(maxTotalLength, Integer.MAX_VALUE, "maxTotalLength");
   }
 
-  /** Returns the limits that hold where a host sets none. */
+  /** Returns the default limits. */
   public static EventLimits defaults() {
     return DEFAULTS;
   }

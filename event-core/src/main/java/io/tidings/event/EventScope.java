@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose event it is: organization, workspace, project and user, each of which may be absent
- * (SCO-01, EVT-08). Carries no credentials (SCO-11).
+ * Organization, workspace, project and user of an event; each may be absent. A scope carries no
+ * credentials.
  *
- * <p>A scope can be made ambient at the boundary where a request enters, and every event built on
- * that thread until the scope is closed belongs to it (SCO-02):
+ * <p>A host makes a scope ambient where a request enters; every event built on that thread until
+ * the scope is closed belongs to it:
  *
  * <pre>{@code
  * EventScope scope = EventScope.none().withProject("apollo").withUser("margaret");
@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Work handed to another thread does not see the ambient scope unless it is wrapped by {@link
- * EventContext} (SCO-03). Immutable and thread-safe.
+ * <p>A task on another thread has the ambient scope only if {@link EventContext} wraps it.
+ * Immutable and thread-safe.
  *
  * @param organization the organization's id, 1 to 128 visible ASCII characters, or null
  * @param workspace the workspace's id, likewise
  * @param project the project's id, likewise
  * @param user the user's id, likewise
+ * @contract EVT-08, SCO-01, SCO-02, SCO-03, SCO-11
  */
 public record EventScope(
     @Nullable String organization,
@@ -45,51 +46,70 @@ public record EventScope(
     Validation.optionalId(user, "user");
   }
 
-  /** Returns the scope in which all four are absent. */
+  /** Returns the scope in which all four ids are absent. */
   public static EventScope none() {
     return NONE;
   }
 
   /**
-   * Returns this thread's ambient scope: the one opened innermost, within a handler or tap the
-   * scope of the event being delivered, and {@link #none()} where there is neither (SCO-04).
+   * Returns the ambient scope of the calling thread: the scope opened last, inside a handler or tap
+   * that of the current event, else {@link #none()}.
+   *
+   * @contract SCO-04
    */
   public static EventScope current() {
     ThreadState state = ThreadState.active();
     return state == null ? NONE : state.scope();
   }
 
-  /** Tells whether all four are absent. */
+  /** Returns whether all four ids are absent. */
   public boolean isNone() {
     return organization == null && workspace == null && project == null && user == null;
   }
 
-  /** Returns this scope with another organization; null makes it absent. */
+  /**
+   * Returns this scope with another organization; null makes it absent.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public EventScope withOrganization(@Nullable String organization) {
     return new EventScope(organization, workspace, project, user);
   }
 
-  /** Returns this scope with another workspace; null makes it absent. */
+  /**
+   * Returns this scope with another workspace; null makes it absent.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public EventScope withWorkspace(@Nullable String workspace) {
     return new EventScope(organization, workspace, project, user);
   }
 
-  /** Returns this scope with another project; null makes it absent. */
+  /**
+   * Returns this scope with another project; null makes it absent.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public EventScope withProject(@Nullable String project) {
     return new EventScope(organization, workspace, project, user);
   }
 
-  /** Returns this scope with another user; null makes it absent. */
+  /**
+   * Returns this scope with another user; null makes it absent.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public EventScope withUser(@Nullable String user) {
     return new EventScope(organization, workspace, project, user);
   }
 
   /**
-   * Makes this scope the ambient one of the calling thread until the returned handle is closed. It
-   * replaces an outer scope as a whole; the current event stays what it is.
+   * Makes this the ambient scope of the calling thread until the handle is closed. It replaces an
+   * outer scope as a whole; the current event does not change.
    *
-   * @return a handle to be closed by the same thread, innermost first; see {@link
+   * @return a handle to close on the same thread, innermost first; see {@link
    *     EventContext.Handle#close}
+   * @contract SCO-02
    */
   public EventContext.Handle open() {
     ThreadState state = ThreadState.acquire();
@@ -97,8 +117,8 @@ public record EventScope(
   }
 
   /**
-   * Fills what is absent here from {@code source}, unless the source contradicts a field that is
-   * present: then it speaks of somebody else, and fills nothing (SCO-05).
+   * Returns this scope with absent ids taken from {@code source}, or this scope if {@code source}
+   * contradicts an id that is present.
    */
   EventScope filledFrom(EventScope source) {
     if (isNone()) {
@@ -121,11 +141,11 @@ public record EventScope(
         || differ(user, source.user);
   }
 
-  private static boolean differ(@Nullable String ours, @Nullable String theirs) {
-    return ours != null && theirs != null && !Objects.equals(ours, theirs);
+  private static boolean differ(@Nullable String left, @Nullable String right) {
+    return left != null && right != null && !Objects.equals(left, right);
   }
 
-  private static @Nullable String first(@Nullable String ours, @Nullable String theirs) {
-    return ours != null ? ours : theirs;
+  private static @Nullable String first(@Nullable String left, @Nullable String right) {
+    return left != null ? left : right;
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which events a handler wants.
+ * Selection of the events that a handler receives.
  *
  * <pre>{@code
  * EventSelector failures =
@@ -17,17 +17,19 @@ import java.util.stream.Stream;
  *         .where(event -> event.actorName() != null);
  * }</pre>
  *
- * <p>Kinds, categories and ids are indexed: each alternative of a selector is found by its most
- * telling id, else by its kinds or its category, and costs nothing for the events that do not find
- * it; the rest of it is checked for those that do. A predicate given to {@link #where} runs only
- * for events that pass the rest, on the emitting thread; one that throws does not match, and the
- * bus's {@link io.tidings.event.spi.FailureListener} hears it (SEL-04).
+ * <p>A bus indexes each alternative of a selector by its most selective id, else by its kinds or
+ * its category; an event that the index does not match costs nothing. Predicates of {@link #where}
+ * run on the emitting thread, only for events that match the rest of their alternative. A predicate
+ * that throws does not match; the bus reports the failure to the {@link
+ * io.tidings.event.spi.FailureListener}.
  *
  * <p>Immutable; thread-safe if its predicates are.
+ *
+ * @contract SEL-01, SEL-02, SEL-04
  */
 public final class EventSelector {
 
-  /** How many alternatives a selector may have after {@link #and} has multiplied them out. */
+  /** The maximum number of alternatives, after {@link #and} has multiplied them out. */
   public static final int MAX_ALTERNATIVES = 1_000;
 
   private static final EventSelector ALL = new EventSelector(Stream.of(Clause.ANY));
@@ -42,20 +44,30 @@ public final class EventSelector {
     }
   }
 
-  /** Selects every event (BUS-16). */
+  /**
+   * Returns a selector for every event.
+   *
+   * @contract BUS-16
+   */
   public static EventSelector all() {
     return ALL;
   }
 
-  /** Selects the events of one kind. */
+  /**
+   * Returns a selector for one kind.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   * @throws IllegalArgumentException if the kind's id is null or ill-formed
+   */
   public static EventSelector kind(EventKind kind) {
     return kinds(kind);
   }
 
   /**
-   * Selects the events of any of the kinds.
+   * Returns a selector for any of several kinds.
    *
-   * @throws IllegalArgumentException if there is none, or an id is ill-formed
+   * @throws NullPointerException if a kind is null
+   * @throws IllegalArgumentException if {@code kinds} is empty or an id is ill-formed
    */
   public static EventSelector kinds(EventKind... kinds) {
     requireSome(kinds.length, "kinds");
@@ -63,14 +75,14 @@ public final class EventSelector {
         Stream.of(
             Clause.ofKinds(
                 Stream.of(kinds)
-                    .map(kind -> PlainKind.frozen(kind).id())
+                    .map(kind -> PlainKind.normalize(kind).id())
                     .collect(Collectors.toUnmodifiableSet()))));
   }
 
   /**
-   * Selects the events of a category, see {@link EventKind#category(EventKind)}.
+   * Returns a selector for a category, see {@link EventKind#category(EventKind)}.
    *
-   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters, or has a dot
+   * @throws IllegalArgumentException if {@code category} is ill-formed or has a dot
    */
   public static EventSelector category(String category) {
     if (Validation.id(category, "category").indexOf('.') >= 0) {
@@ -80,32 +92,47 @@ public final class EventSelector {
     return new EventSelector(Stream.of(Clause.ofCategory(category)));
   }
 
-  /** Selects the events of a session. */
+  /**
+   * Returns a selector for a session.
+   *
+   * @throws IllegalArgumentException if {@code sessionId} is ill-formed
+   */
   public static EventSelector session(String sessionId) {
     return key(SelectorKey.SESSION, Validation.id(sessionId, "sessionId"));
   }
 
-  /** Selects the events of a plan. */
+  /**
+   * Returns a selector for a plan.
+   *
+   * @throws IllegalArgumentException if {@code planId} is ill-formed
+   */
   public static EventSelector plan(String planId) {
     return key(SelectorKey.PLAN, Validation.id(planId, "planId"));
   }
 
   /**
-   * Selects the events of a plan and of all plans below it: it is their plan, or their root plan.
+   * Returns a selector for a plan and all plans below it, by plan id or root plan id.
+   *
+   * @throws IllegalArgumentException if {@code rootPlanId} is ill-formed
    */
   public static EventSelector planTree(String rootPlanId) {
     return key(SelectorKey.PLAN_TREE, Validation.id(rootPlanId, "rootPlanId"));
   }
 
-  /** Selects the events that share a correlation id. */
+  /**
+   * Returns a selector for a correlation id.
+   *
+   * @throws IllegalArgumentException if {@code correlationId} is ill-formed
+   */
   public static EventSelector correlation(String correlationId) {
     return key(SelectorKey.CORRELATION, Validation.id(correlationId, "correlationId"));
   }
 
   /**
-   * Selects what any of the selectors selects; an event that several select is delivered once.
+   * Returns a selector for the events that any of the selectors matches; each is delivered once.
    *
-   * @throws IllegalArgumentException if there is none, or there are more than {@value
+   * @throws NullPointerException if a selector is null
+   * @throws IllegalArgumentException if {@code selectors} is empty or there are more than {@value
    *     #MAX_ALTERNATIVES} alternatives
    */
   public static EventSelector anyOf(EventSelector... selectors) {
@@ -116,27 +143,34 @@ public final class EventSelector {
   }
 
   /**
-   * Selects what both this and {@code other} select.
+   * Returns a selector for the events that both this and {@code other} match.
    *
-   * @throws IllegalArgumentException if that makes more than {@value #MAX_ALTERNATIVES}
+   * @throws NullPointerException if {@code other} is null
+   * @throws IllegalArgumentException if the result has more than {@value #MAX_ALTERNATIVES}
    *     alternatives
    */
   public EventSelector and(EventSelector other) {
     requireNonNull(other, "other");
     return new EventSelector(
-        clauses.stream().flatMap(ours -> other.clauses.stream().map(ours::and)));
+        clauses.stream().flatMap(clause -> other.clauses.stream().map(clause::and)));
   }
 
-  /** Selects what this selects and {@code predicate} accepts. */
+  /**
+   * Returns a selector for the events that this matches and {@code predicate} accepts.
+   *
+   * @throws NullPointerException if {@code predicate} is null
+   * @contract SEL-04
+   */
   public EventSelector where(Predicate<? super DomainEvent> predicate) {
     requireNonNull(predicate, "predicate");
     return new EventSelector(clauses.stream().map(clause -> clause.where(predicate)));
   }
 
   /**
-   * Tells whether an event is selected, for a bus or tap that does its own narrowing.
+   * Returns whether an event matches, for a bus or tap with a selection of its own.
    *
-   * @throws RuntimeException whatever a predicate throws
+   * @throws NullPointerException if {@code event} is null
+   * @throws RuntimeException if a predicate throws
    */
   public boolean matches(DomainEvent event) {
     requireNonNull(event, "event");
@@ -148,18 +182,22 @@ public final class EventSelector {
     return false;
   }
 
-  /** Tells whether some event of the kind could be selected; no predicate is asked. */
+  /**
+   * Returns whether an event of a kind could match; calls no predicate.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   */
   public boolean mayMatch(EventKind kind) {
-    EventKind frozen = PlainKind.frozen(kind);
+    EventKind normalized = PlainKind.normalize(kind);
     for (Clause clause : clauses) {
-      if (clause.takes(frozen.id(), EventKind.category(frozen))) {
+      if (clause.matchesKind(normalized.id(), EventKind.category(normalized))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Returns the alternatives, for people to read. */
+  /** Returns the alternatives as text for a log. */
   @Override
   public String toString() {
     return "EventSelector" + clauses;

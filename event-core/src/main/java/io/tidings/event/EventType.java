@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of event types: 38 lifecycle types, which tell what a host's runtime does, and 31
- * platform types, which tell who read, committed or queried what. 69 in all (CA-R1).
+ * The catalogue of 69 event types: 38 lifecycle types for a host's runtime, and 31 platform types
+ * for reads, commits and queries.
  *
- * <p>The catalogue is closed; a host adds kinds of its own by implementing {@link EventKind}, as on
- * an enum. {@link #id()} is the text that leaves the process, in JSON, logs and stores. It is never
- * derived from the constant's name at run time, and comparisons with stored text must use it, never
- * {@link #name()} (CA-R2). The ids of {@code session.*} and {@code budget.*} follow from the naming
- * rule alone: the constant in lower case, its first underscore a dot; a platform type turns every
- * underscore into a dot.
+ * <p>The catalogue is closed; a host adds kinds by implementing {@link EventKind}, for example on
+ * an enum. {@link #id()} is the text in JSON, logs and stores; compare stored text with it, never
+ * with {@link #name()}. The ids of lifecycle types are the constant in lower case with its first
+ * underscore as a dot; those of platform types have every underscore as a dot.
  *
  * <p>Immutable and thread-safe.
+ *
+ * @contract CA-R1, CA-R2
  */
 public enum EventType implements EventKind {
   /** A plan was created by using an action. */
@@ -54,7 +54,7 @@ public enum EventType implements EventKind {
   ACTOR_COMPLETED("actor.completed"),
   /** An actor's run failed. */
   ACTOR_ERRORED("actor.errored"),
-  /** An actor handed over to someone else. */
+  /** An actor escalated to another actor or a person. */
   ACTOR_ESCALATED("actor.escalated"),
   /** A tool call began. */
   TOOL_INVOKED("tool.invoked"),
@@ -179,9 +179,7 @@ public enum EventType implements EventKind {
     this.category = category;
   }
 
-  /**
-   * Returns the text that stands for this type outside the process, such as {@code plan.created}.
-   */
+  /** Returns the id, such as {@code plan.created}. */
   @Override
   public String id() {
     return id;
@@ -189,18 +187,20 @@ public enum EventType implements EventKind {
 
   /**
    * Returns the category: one of eleven for a lifecycle type ({@code sandbox} for the checkpoint
-   * types, CA-R3), else the id up to its first dot.
+   * types), else the id up to its first dot.
+   *
+   * @contract CA-R3
    */
   public String category() {
     return category;
   }
 
-  /** Tells whether this is one of the 38 lifecycle types. */
+  /** Returns whether this is one of the 38 lifecycle types. */
   public boolean isLifecycle() {
     return ordinal() < UNKNOWN.ordinal();
   }
 
-  /** Tells whether this is one of the 31 platform types. */
+  /** Returns whether this is one of the 31 platform types. */
   public boolean isPlatform() {
     return !isLifecycle();
   }
@@ -220,7 +220,7 @@ public enum EventType implements EventKind {
       throw new IllegalArgumentException(
           "id is no catalogue type (compare with EventType.id(), not name(); for a kind outside the"
               + " catalogue use EventKind.of): "
-              + Validation.shown(id));
+              + Validation.quoted(id));
     }
     return type;
   }

@@ -8,8 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a host's failure listener what went wrong, and lets nothing of that hurt the emit (FLT-05).
- * Immutable; thread-safe if the listener is.
+ * Guarded reports of failures to a host's listener: what the listener throws never reaches the
+ * emit. Immutable; thread-safe if the listener is.
+ *
+ * <p>Each report remembers a fatal error before it allocates anything, as memory may be exhausted.
+ *
+ * @contract FLT-02, FLT-05
  */
 final class FailureReporter {
 
@@ -21,75 +25,88 @@ final class FailureReporter {
     this.listener = listener;
   }
 
+  /** Reports the failure of a predicate, with the event current. */
   void selectorFailed(
-      ThreadState state, DomainEvent event, HandlerSubscription subscription, Throwable failure) {
-    state.remember(failure);
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
     try {
-      listener.selectorFailed(event, subscription, failure);
+      state.enter(delivery);
+      state.remember(failure);
+      listener.selectorFailed(delivery.event(), subscription, failure);
     } catch (Throwable another) {
       state.remember(another);
     }
   }
 
-  /** What has to surface is kept before anything is allocated: there may be no memory left. */
+  /** Counts and reports the failure of a handler, with the event current. */
   void handlerFailed(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
-    state.remember(failure);
-    delivery.addFailure(failure);
-    DomainEvent event = delivery.event();
+    delivery.failed++;
     try {
-      listener.handlerFailed(event, subscription, failure);
-    } catch (Throwable another) {
-      state.remember(another);
-    }
-  }
-
-  /** Tells what a tap threw during a delivery, or outside of any. */
-  void tapFailed(ThreadState state, @Nullable Delivery delivery, EventTap tap, Throwable failure) {
-    state.remember(failure);
-    if (delivery != null) {
+      state.enter(delivery);
+      state.remember(failure);
       delivery.addFailure(failure);
-    }
-    DomainEvent event = delivery == null ? null : delivery.event();
-    try {
-      listener.tapFailed(event, tap, failure);
+      listener.handlerFailed(delivery.event(), subscription, failure);
     } catch (Throwable another) {
       state.remember(another);
     }
   }
 
-  /** Turns an event away; the listener hears it unless it is being told of a refusal already. */
-  EmitResult refuse(ThreadState state, Frame frame, Delivery delivery, String limit) {
-    if (!frame.refusing) {
-      frame.refusing = true;
+  /** Counts and reports the failure of a tap during a delivery, with the event current. */
+  void tapFailed(ThreadState state, Delivery delivery, EventTap tap, Throwable failure) {
+    delivery.tapFailures++;
+    try {
+      state.enter(delivery);
+      state.remember(failure);
+      delivery.addFailure(failure);
+      listener.tapFailed(delivery.event(), tap, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
+  }
+
+  /** Reports the failure of a tap outside a delivery, with {@code context} current. */
+  void tapFailed(
+      ThreadState state, @Nullable CurrentContext context, EventTap tap, Throwable failure) {
+    try {
+      state.current = context;
+      state.remember(failure);
+      listener.tapFailed(null, tap, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
+  }
+
+  /** Rejects an event and reports it, unless a rejection is being reported already. */
+  EmitResult reject(ThreadState state, Frame frame, Delivery delivery, String limit) {
+    if (frame.beginRejection()) {
       try {
-        tellRefused(state, delivery, limit);
+        report(state, delivery, limit);
       } finally {
-        frame.refusing = false;
+        frame.endRejection();
       }
     }
     return EmitResult.rejected();
   }
 
-  /** Warns outside of any delivery; what a log throws that is fatal surfaces as ever. */
+  /** Logs a warning outside a delivery. A fatal error of the log surfaces. */
   void warn(String message) {
     ThreadState state = ThreadState.acquire();
-    contained(state, () -> SafeLog.warn(LOG, message, null));
+    guarded(state, () -> SafeLog.warn(LOG, message, null));
     state.settle();
   }
 
-  private void tellRefused(ThreadState state, Delivery delivery, String limit) {
+  private void report(ThreadState state, Delivery delivery, String limit) {
     DomainEvent event = delivery.event();
     String reason = limit + "; kinds, the latest first: " + delivery.lineage();
-    if (state.warnsFirst()) {
-      contained(state, () -> SafeLog.warn(LOG, "Refused " + event.id() + ": " + reason, null));
+    if (state.isFirstWarning()) {
+      guarded(state, () -> SafeLog.warn(LOG, "Rejected " + event.id() + ": " + reason, null));
     }
-    contained(state, () -> listener.rejected(event, reason));
+    guarded(state, () -> listener.rejected(event, reason));
   }
 
-  private static void contained(ThreadState state, Runnable telling) {
+  private static void guarded(ThreadState state, Runnable report) {
     try {
-      telling.run();
+      report.run();
     } catch (Throwable another) {
       state.remember(another);
     }

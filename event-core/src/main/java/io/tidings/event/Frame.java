@@ -3,8 +3,8 @@ package io.tidings.event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bus's part of what a thread is doing, from the beginning of an emit that is not nested to its
- * end. Confined to a thread; used again by its later emits.
+ * State of one bus on one thread, from the start of an emit that is not nested to its end. Reused
+ * by later emits of the thread. Confined to one thread.
  */
 final class Frame {
 
@@ -13,33 +13,34 @@ final class Frame {
   /** Whether the thread is emitting to {@link #bus}. */
   boolean active;
 
-  /** The bus this was used for last; changed only for another one. */
+  /** The bus that used this frame last. */
   private @Nullable EventBus bus;
 
-  /** Whether there may be more to be put back than the first delivery. */
-  private boolean touched;
+  /** Whether {@link #reset} has more to do than to clear the first delivery. */
+  private boolean dirty;
 
   /** The delivery of the emit that opened this frame. */
   final Delivery first = new Delivery();
 
-  /** Events emitted in the present tap phase, still to be heard by the taps. */
-  final DeliveryQueue arrivals = new DeliveryQueue();
+  /** Events emitted during the tap phase, not yet dispatched to the taps. */
+  private final Delivery.Queue deferredTapEvents = new Delivery.Queue();
 
-  /** Events the taps have heard, still to be handled. */
-  DeliveryQueue pending = new DeliveryQueue();
+  /** Events dispatched to the taps, not yet to the handlers. */
+  private Delivery.Queue pending = new Delivery.Queue();
 
-  /** What is current while taps are called outside of an emit. */
-  private final Aside aside = new Aside();
+  private final CurrentContext.DetachedContext detached = new CurrentContext.DetachedContext();
 
+  /** Whether the tap phase of an event is running. */
   boolean tapping;
+
   private boolean closing;
-  boolean refusing;
+  private boolean rejecting;
 
-  /** How many events are under way inside each other. */
-  int nesting = 1;
+  /** The number of emits in progress inside each other. */
+  private int nesting = 1;
 
-  /** How many events wait in queues that nested emits have put aside. */
-  int stashed;
+  /** The number of events in the pending queues of outer emits. */
+  private int stashed;
 
   Frame inner() {
     if (inner == null) {
@@ -48,10 +49,10 @@ final class Frame {
     return inner;
   }
 
-  /** Takes this into use; the emit ends that by writing {@link #active}. */
+  /** Opens this frame for a bus; writing {@link #active} ends that. */
   void open(EventBus bus) {
-    if (touched) {
-      putBack();
+    if (dirty) {
+      clean();
     }
     if (this.bus != bus) {
       this.bus = bus;
@@ -59,12 +60,12 @@ final class Frame {
     active = true;
   }
 
-  /** Tells whether this is in use for a bus. */
+  /** Returns whether this frame is in use for a bus. */
   boolean isFor(EventBus asked) {
     return active && bus == asked;
   }
 
-  /** Lets go of the buses of this and all inside, none of which is in use. */
+  /** Removes the references to buses from this frame and its inner frames. */
   void forget() {
     bus = null;
     if (inner != null) {
@@ -72,34 +73,83 @@ final class Frame {
     }
   }
 
-  /** Has to be told before anything but the first delivery is used. */
-  void touch() {
-    touched = true;
-  }
-
-  /** Lets go of everything, so that this can be used again. */
+  /** Removes all references to objects of the host but the bus. */
   void reset() {
     first.clear();
-    if (touched) {
-      putBack();
+    if (dirty) {
+      clean();
     }
   }
 
-  private void putBack() {
-    arrivals.clear();
+  private void clean() {
+    deferredTapEvents.clear();
     pending.clear();
-    aside.over(null);
+    detached.over(null);
     tapping = false;
     closing = false;
-    refusing = false;
+    rejecting = false;
     nesting = 1;
     stashed = 0;
-    touched = false;
+    dirty = false;
   }
 
-  /** Asks for the taps to be closed when the emit that opened this frame ends. */
+  /** Defers an event until the running tap phase is over. */
+  void deferTaps(Delivery delivery) {
+    dirty = true;
+    deferredTapEvents.add(delivery);
+  }
+
+  /** Returns the next event for the taps and appends it to the pending events, or null. */
+  @Nullable Delivery nextForTaps() {
+    Delivery next = deferredTapEvents.poll();
+    if (next != null) {
+      pending.add(next);
+    }
+    return next;
+  }
+
+  /** Appends an event for the handlers. */
+  void enqueue(Delivery delivery) {
+    dirty = true;
+    pending.add(delivery);
+  }
+
+  /** Returns and removes the next event for the handlers, or null. */
+  @Nullable Delivery nextPending() {
+    return pending.poll();
+  }
+
+  /** Begins an emit inside a handler, with a pending queue of its own; returns the outer queue. */
+  Delivery.Queue beginNested() {
+    Delivery.Queue outer = pending;
+    dirty = true;
+    pending = new Delivery.Queue();
+    stashed += outer.size();
+    nesting++;
+    return outer;
+  }
+
+  void endNested(Delivery.Queue outer) {
+    nesting--;
+    stashed -= outer.size();
+    pending = outer;
+  }
+
+  /** Returns true and marks a rejection as being reported, or false if one is already. */
+  boolean beginRejection() {
+    boolean first = !rejecting;
+    dirty = true;
+    rejecting = true;
+    return first;
+  }
+
+  void endRejection() {
+    rejecting = false;
+  }
+
+  /** Requests that the taps are closed when the emit that opened this frame ends. */
   void closeAtEnd() {
-    touched = true;
+    dirty = true;
     closing = true;
   }
 
@@ -107,13 +157,17 @@ final class Frame {
     return closing;
   }
 
-  /** Returns what is current while taps are called, in place of {@code outer}. */
-  Current aside(@Nullable Current outer) {
-    touched = true;
-    return aside.over(outer);
+  /** Returns the context for calls to taps outside an emit, in place of {@code outer}. */
+  CurrentContext detached(@Nullable CurrentContext outer) {
+    dirty = true;
+    return detached.over(outer);
   }
 
   boolean isFull() {
-    return arrivals.size() + pending.size() + stashed >= DispatchOrder.MAX_PENDING;
+    return deferredTapEvents.size() + pending.size() + stashed >= DispatchOrder.MAX_PENDING;
+  }
+
+  boolean isNestedTooDeep() {
+    return nesting == DispatchOrder.MAX_NESTING && !tapping;
   }
 }

@@ -2,10 +2,7 @@ package io.tidings.event;
 
 import java.util.function.Predicate;
 
-/**
- * Calls the handlers that were found for an event, each on its own. Immutable and thread-safe: what
- * changes is in the {@link ThreadState}.
- */
+/** Guarded calls of the handlers that match an event. Immutable and thread-safe. */
 final class HandlerCalls {
 
   private final FailureReporter failures;
@@ -14,8 +11,8 @@ final class HandlerCalls {
     this.failures = failures;
   }
 
-  /** Calls the handlers that a delivery keeps, in the order of their subscription. */
-  void callKept(ThreadState state, Delivery delivery) {
+  /** Calls the handlers that a delivery retains, in order of subscription. */
+  void callRetained(ThreadState state, Delivery delivery) {
     if (delivery.isMerged()) {
       callMerged(state, delivery, delivery.merge());
     } else {
@@ -23,7 +20,7 @@ final class HandlerCalls {
     }
   }
 
-  /** Calls handlers one after the other. */
+  /** Calls handlers in order. */
   void callAll(ThreadState state, Delivery delivery, HandlerSubscription[] handlers) {
     DomainEvent event = delivery.event();
     for (HandlerSubscription subscription : handlers) {
@@ -31,7 +28,7 @@ final class HandlerCalls {
     }
   }
 
-  private void callMerged(ThreadState state, Delivery delivery, Merge merge) {
+  private void callMerged(ThreadState state, Delivery delivery, Delivery.Merge merge) {
     HandlerSubscription next = merge.next();
     while (next != null) {
       call(state, delivery, next, delivery.event());
@@ -39,11 +36,11 @@ final class HandlerCalls {
     }
   }
 
-  /** Makes the event current again, whatever the listener before has left open (CTX-01). */
+  /** Makes the event current, whatever context the previous listener left open, and calls. */
   private void call(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
     state.enter(delivery);
-    if (!subscription.isExact() && !wanted(state, delivery, subscription, event)) {
+    if (!subscription.isExact() && !matches(state, delivery, subscription, event)) {
       return;
     }
     EventHandler handler = subscription.handler();
@@ -54,41 +51,20 @@ final class HandlerCalls {
       handler.handle(event);
       delivery.delivered++;
     } catch (Throwable failure) {
-      failed(state, delivery, subscription, failure);
-    }
-  }
-
-  private void failed(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
-    delivery.failed++;
-    try {
-      state.enter(delivery);
       failures.handlerFailed(state, delivery, subscription, failure);
-    } catch (VirtualMachineError noRoom) {
-      state.remember(noRoom);
     }
   }
 
-  private void notAsked(
-      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
-    try {
-      state.enter(delivery);
-      failures.selectorFailed(state, delivery.event(), subscription, failure);
-    } catch (VirtualMachineError noRoom) {
-      state.remember(noRoom);
-    }
-  }
-
-  /** Asks the selector's alternatives in turn; one that throws does not match (SEL-04). */
-  private boolean wanted(
+  /** Tests the alternatives of the selector in order; one whose predicate throws does not match. */
+  private boolean matches(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
     for (Clause clause : subscription.clauses()) {
       try {
-        if (clause.fits(event) && accepts(state, delivery, clause, event)) {
+        if (clause.matchesIndexed(event) && accepts(state, delivery, clause, event)) {
           return true;
         }
       } catch (Throwable failure) {
-        notAsked(state, delivery, subscription, failure);
+        failures.selectorFailed(state, delivery, subscription, failure);
       }
       state.enter(delivery);
     }

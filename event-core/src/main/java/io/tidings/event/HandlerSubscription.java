@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler's place on a {@link SynchronousBus}: what it wants, its number, and the handler until
- * it is over. Thread-safe: the handler is written once more, to null, under the bus's lock, and
- * read without.
+ * Subscription of a handler to a {@link SynchronousBus}. Thread-safe: the handler is set to null
+ * under the bus's lock when the subscription ends, and read without the lock.
  */
 final class HandlerSubscription implements Subscription {
 
@@ -17,7 +16,7 @@ final class HandlerSubscription implements Subscription {
   private final long number;
   private final String name;
 
-  /** When it is over, replaced by a clause that never matches, before {@link #handler} goes. */
+  /** The selector's clauses; {@link Clause#NEVER} once ended, before {@link #handler} is null. */
   private volatile List<Clause> clauses;
 
   private volatile @Nullable EventHandler handler;
@@ -35,13 +34,11 @@ final class HandlerSubscription implements Subscription {
     this.clauses = clauses;
     this.exact = clauses.stream().allMatch(Clause::isExact);
     this.handler = handler;
-    String given = options.name();
-    this.name = given != null ? given : nameOf(handler) + "#" + number;
+    String chosen = options.name();
+    this.name = chosen != null ? chosen : nameOf(handler) + "#" + number;
   }
 
-  /**
-   * A lambda's class name ends in what differs from run to run; what stands before tells its place.
-   */
+  /** Returns the handler's class name, for a lambda that of the enclosing class. */
   private static String nameOf(EventHandler handler) {
     String type = handler.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
@@ -72,7 +69,7 @@ final class HandlerSubscription implements Subscription {
     return number;
   }
 
-  /** Returns the handler, or null if the subscription is over. */
+  /** Returns the handler, or null if the subscription has ended. */
   @Nullable EventHandler handler() {
     return handler;
   }
@@ -81,31 +78,27 @@ final class HandlerSubscription implements Subscription {
     return clauses;
   }
 
-  /**
-   * Tells whether an event that found this subscription is one it wants, without looking further.
-   */
+  /** Returns whether each event that the index yields for this subscription matches it. */
   boolean isExact() {
     return exact;
   }
 
-  /** Lets go of everything that is the host's; tells whether it was still there. */
-  boolean release() {
-    boolean held = handler != null;
+  /** Removes the references to the handler and its predicates. */
+  void release() {
     clauses = List.of(Clause.NEVER);
     handler = null;
-    return held;
   }
 
-  /** Returns {@code sorted} with a subscription of a higher number than any in it. */
+  /** Returns {@code sorted} with a subscription of a higher number appended. */
   static HandlerSubscription[] append(HandlerSubscription[] sorted, HandlerSubscription last) {
     HandlerSubscription[] longer = Arrays.copyOf(sorted, sorted.length + 1);
     longer[sorted.length] = last;
     return longer;
   }
 
-  /** Returns {@code sorted} without a subscription; the same array if it is not in it. */
-  static HandlerSubscription[] without(HandlerSubscription[] sorted, HandlerSubscription gone) {
-    int at = Arrays.asList(sorted).indexOf(gone);
+  /** Returns {@code sorted} without a subscription; the same array if it is absent. */
+  static HandlerSubscription[] without(HandlerSubscription[] sorted, HandlerSubscription removed) {
+    int at = Arrays.asList(sorted).indexOf(removed);
     if (at < 0) {
       return sorted;
     }

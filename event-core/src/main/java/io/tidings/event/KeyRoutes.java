@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriptions that are found by an id: session, plan, plan tree or correlation. Thread-safe:
- * written under the bus's lock, read without; each array is replaced, never changed, and a key with
- * no subscription left is removed.
+ * Index from session, plan, plan tree and correlation ids to subscriptions. Thread-safe: written
+ * under the bus's lock, read without it. Arrays are replaced, never modified; an id without
+ * subscriptions is removed.
  */
 final class KeyRoutes {
 
@@ -23,9 +23,7 @@ final class KeyRoutes {
           .<ConcurrentMap<String, HandlerSubscription[]>>map(key -> new ConcurrentHashMap<>())
           .toList();
 
-  /**
-   * For each type, and last for all kinds outside the catalogue: how many clauses could take it.
-   */
+  /** The number of clauses that could match each type, and last any kind outside the catalogue. */
   private final AtomicIntegerArray interest = new AtomicIntegerArray(TYPES.length + 1);
 
   void add(HandlerSubscription subscription) {
@@ -52,23 +50,21 @@ final class KeyRoutes {
 
   private void count(Clause clause, int change) {
     for (EventType type : TYPES) {
-      if (clause.takes(type.id(), type.category())) {
+      if (clause.matchesKind(type.id(), type.category())) {
         interest.addAndGet(type.ordinal(), change);
       }
     }
-    if (clause.takesOutsideCatalogue()) {
+    if (clause.matchesForeignKinds()) {
       interest.addAndGet(TYPES.length, change);
     }
   }
 
-  /**
-   * Tells whether an event of a kind could be taken; may say yes too often outside the catalogue.
-   */
-  boolean mayTake(EventKind kind) {
+  /** Returns whether a clause could match a kind; may return true for any foreign kind. */
+  boolean mayMatch(EventKind kind) {
     return interest.get(kind instanceof EventType type ? type.ordinal() : TYPES.length) > 0;
   }
 
-  /** Returns a bit for each key that some subscription is found by. */
+  /** Returns the bit set of keys with subscriptions. */
   int mask() {
     int mask = 0;
     for (SelectorKey key : KEYS) {
@@ -78,8 +74,8 @@ final class KeyRoutes {
   }
 
   /**
-   * Adds what is found by the event's ids, looking only at the keys in {@code mask} and at
-   * subscriptions with numbers up to {@code last}.
+   * Adds the subscriptions that match the event's ids, for the keys in {@code mask} and with
+   * numbers up to {@code last}.
    */
   void select(Delivery delivery, int mask, long last) {
     DomainEvent event = delivery.event();
@@ -87,25 +83,25 @@ final class KeyRoutes {
       SelectorKey key = KEYS[Integer.numberOfTrailingZeros(left)];
       ConcurrentMap<String, HandlerSubscription[]> routes = byKey.get(key.ordinal());
       String value = key.of(event);
-      String also = key.alsoOf(event);
+      String second = key.secondOf(event);
       delivery.add(find(routes, value, last));
-      delivery.add(also == null || also.equals(value) ? null : find(routes, also, last));
+      delivery.add(second == null || second.equals(value) ? null : find(routes, second, last));
     }
   }
 
   private static HandlerSubscription @Nullable [] find(
       ConcurrentMap<String, HandlerSubscription[]> routes, @Nullable String value, long last) {
-    HandlerSubscription[] found = value == null ? null : routes.get(value);
-    return found == null || found[found.length - 1].number() <= last ? found : upTo(last, found);
+    HandlerSubscription[] all = value == null ? null : routes.get(value);
+    return all == null || all[all.length - 1].number() <= last ? all : upTo(last, all);
   }
 
-  /** Leaves out what was subscribed since the emit began, which stands at the end. */
-  private static HandlerSubscription[] upTo(long last, HandlerSubscription[] found) {
-    int count = found.length;
-    while (count > 0 && found[count - 1].number() > last) {
+  /** Removes the subscriptions added since the emit began, which are at the end. */
+  private static HandlerSubscription[] upTo(long last, HandlerSubscription[] all) {
+    int count = all.length;
+    while (count > 0 && all[count - 1].number() > last) {
       count--;
     }
-    return Arrays.copyOf(found, count);
+    return Arrays.copyOf(all, count);
   }
 
   private static String valueOf(Clause clause, SelectorKey key) {
@@ -116,16 +112,16 @@ final class KeyRoutes {
     return new HandlerSubscription[] {subscription};
   }
 
-  /** A subscription may be found by the same id in several of its clauses; it stands there once. */
+  /** Appends a subscription unless another of its clauses has added it already. */
   private static HandlerSubscription[] joined(
       HandlerSubscription[] all, HandlerSubscription[] added) {
-    boolean there = all[all.length - 1] == added[0];
-    return there ? all : HandlerSubscription.append(all, added[0]);
+    boolean present = all[all.length - 1] == added[0];
+    return present ? all : HandlerSubscription.append(all, added[0]);
   }
 
   private static HandlerSubscription @Nullable [] without(
-      HandlerSubscription[] all, HandlerSubscription gone) {
-    HandlerSubscription[] left = HandlerSubscription.without(all, gone);
+      HandlerSubscription[] all, HandlerSubscription removed) {
+    HandlerSubscription[] left = HandlerSubscription.without(all, removed);
     return left.length == 0 ? null : left;
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** The bus of a host that wants none. Immutable and thread-safe. */
+/** Bus without effect. Immutable and thread-safe. */
 enum NoopBus implements EventBus {
   INSTANCE;
 
@@ -38,7 +38,7 @@ enum NoopBus implements EventBus {
 
   @Override
   public void close() {
-    // There is nothing to let go of.
+    // No resources to release.
   }
 
   @Override
@@ -46,7 +46,7 @@ enum NoopBus implements EventBus {
     return EventFactory.standard();
   }
 
-  /** A subscription that never was one. */
+  /** Subscription that is never active. */
   private record Inactive(String name) implements Subscription {
 
     @Override

@@ -2,20 +2,20 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
-/** A kind outside the catalogue, reduced to its id. Immutable and thread-safe. */
+/** Kind outside the catalogue, identified by its id. Immutable and thread-safe. */
 record PlainKind(String id, String category) implements EventKind {
 
   static PlainKind of(String id) {
     return new PlainKind(id, firstSegment(id));
   }
 
-  /** Returns what any kind comes down to: a constant of the catalogue, or a plain kind. */
-  static EventKind frozen(EventKind kind) {
+  /** Returns the catalogue's constant for a kind, else a plain kind with its id. */
+  static EventKind normalize(EventKind kind) {
     requireNonNull(kind, "kind");
     return kind instanceof EventType || kind instanceof PlainKind ? kind : EventKind.of(idOf(kind));
   }
 
-  /** Reads a host's id once and checks it; the kind is the argument at fault, not the id. */
+  /** Reads a host's id once and validates it. */
   private static String idOf(EventKind kind) {
     String id = kind.id();
     if (id == null) {

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is to be called, by kind: for each kind one array, sorted by number, in which the
- * subscriptions to the kind, to its category and to everything are merged already. Immutable and
- * thread-safe; the bus replaces it as a whole, so an emit sees one state of it.
+ * Index from kind to subscriptions: for each kind one array, sorted by number, that merges the
+ * subscriptions to the kind, to its category and to every event. Immutable and thread-safe; the bus
+ * replaces it as a whole, so that an emit reads one consistent state.
  *
- * <p>Only kinds and categories outside the catalogue that a subscription names have an array of
- * their own; the others share the next wider one.
+ * <p>A kind or category outside the catalogue has an array of its own only if a subscription names
+ * it; otherwise it shares the array of the next wider selection.
  */
 final class Routes {
 
@@ -27,22 +27,22 @@ final class Routes {
   private final Map<String, HandlerSubscription[]> byCategory;
   private final HandlerSubscription[] everything;
 
-  /** Who is to be called by id; shared by all routes of one bus until it is closed. */
+  /** Subscriptions indexed by id; shared by all routes of one bus until it is closed. */
   final KeyRoutes keyed;
 
-  /** Which keys {@link #keyed} has to be asked for. */
+  /** Bit set of the keys with entries in {@link #keyed}. */
   final int keys;
 
   final boolean closed;
 
-  /** The number of the last subscription that these routes know of. */
+  /** The number of the latest subscription in these routes. */
   private final long last;
 
   /** Whether the bus has taps. */
   private final boolean tapped;
 
-  /** Whether an event may be heard though nobody is to be called for its kind. */
-  final boolean heardAnyway;
+  /** Whether an event without subscriptions to its kind may still have a receiver. */
+  final boolean hasTapsOrKeyedSubscriptions;
 
   private Routes(
       HandlerSubscription[][] byType,
@@ -63,15 +63,15 @@ final class Routes {
     this.last = last;
     this.closed = closed;
     this.tapped = tapped;
-    this.heardAnyway = keys != 0 || (tapped && !closed);
+    this.hasTapsOrKeyedSubscriptions = keys != 0 || (tapped && !closed);
   }
 
-  /** Returns the routes of a bus that nobody has subscribed to yet. */
+  /** Returns the routes of a new bus. */
   static Routes open(boolean tapped) {
     return empty(false, tapped);
   }
 
-  /** Returns the routes of a bus that is closed. */
+  /** Returns the routes of a closed bus. */
   static Routes closed() {
     return empty(true, false);
   }
@@ -91,7 +91,7 @@ final class Routes {
         tapped);
   }
 
-  /** Returns who is to be called for a kind, not counting those found by an id. */
+  /** Returns the subscriptions to a kind, without those indexed by id. */
   HandlerSubscription[] of(EventKind kind) {
     if (kind instanceof EventType type) {
       return byType[type.ordinal()];
@@ -99,18 +99,18 @@ final class Routes {
     if (byId.isEmpty() && byCategory.isEmpty()) {
       return everything;
     }
-    HandlerSubscription[] own = byId.get(kind.id());
-    return own != null ? own : ofCategory(EventKind.category(kind));
+    HandlerSubscription[] named = byId.get(kind.id());
+    return named != null ? named : ofCategory(EventKind.category(kind));
   }
 
-  /** Tells whether some subscription that is found by an id could match a kind. */
-  boolean mayTakeByKey(EventKind kind) {
-    return keys != 0 && keyed.mayTake(kind);
+  /** Returns whether a subscription indexed by id could match a kind. */
+  boolean mayMatchByKey(EventKind kind) {
+    return keys != 0 && keyed.mayMatch(kind);
   }
 
   /**
-   * Adds who is to be called for a delivery's event because of its ids, as of the moment of these
-   * routes: whoever came later is left out by number, and whoever has gone since may be skipped.
+   * Adds the subscriptions that match the ids of a delivery's event, as of these routes: later
+   * subscriptions are excluded by number, and subscriptions removed since may be skipped.
    */
   void selectByKey(Delivery delivery) {
     keyed.select(delivery, keys, last);
@@ -120,7 +120,7 @@ final class Routes {
     return byCategory.getOrDefault(category, everything);
   }
 
-  /** Returns these routes with a subscription that has the highest number so far. */
+  /** Returns these routes with a new subscription, which has the highest number. */
   Routes with(HandlerSubscription added) {
     keyed.add(added);
     List<Clause> clauses = unkeyed(added);
@@ -139,52 +139,54 @@ final class Routes {
     Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
     for (Clause clause : clauses) {
-      clause.namedCategory(category -> categories.putIfAbsent(category, everything));
-      clause.namedKinds(kind -> ids.putIfAbsent(kind.id(), ofCategory(EventKind.category(kind))));
+      clause.forNamedCategory(category -> categories.putIfAbsent(category, everything));
+      clause.forNamedKinds(
+          kind -> ids.putIfAbsent(kind.id(), ofCategory(EventKind.category(kind))));
     }
     UnaryOperator<HandlerSubscription[]> append =
-        remembered(array -> HandlerSubscription.append(array, added));
+        memoized(array -> HandlerSubscription.append(array, added));
     HandlerSubscription[][] types = byType.clone();
     for (EventType type : TYPES) {
-      if (anyMatch(clauses, clause -> clause.takes(type.id(), type.category()))) {
+      if (anyMatch(clauses, clause -> clause.matchesKind(type.id(), type.category()))) {
         types[type.ordinal()] = append.apply(types[type.ordinal()]);
       }
     }
     ids.replaceAll(
         (id, array) -> {
           String category = PlainKind.firstSegment(id);
-          return anyMatch(clauses, c -> c.takes(id, category)) ? append.apply(array) : array;
+          return anyMatch(clauses, c -> c.matchesKind(id, category)) ? append.apply(array) : array;
         });
     categories.replaceAll(
         (category, array) ->
-            anyMatch(clauses, c -> c.takesAllOf(category)) ? append.apply(array) : array);
-    boolean all = anyMatch(clauses, Clause::takesEverything);
-    HandlerSubscription[] most = all ? append.apply(everything) : everything;
+            anyMatch(clauses, c -> c.matchesWholeCategory(category)) ? append.apply(array) : array);
+    boolean toAll = anyMatch(clauses, Clause::matchesEveryKind);
+    HandlerSubscription[] all = toAll ? append.apply(everything) : everything;
     return new Routes(
-        types, ids, categories, most, keyed, keyed.mask(), added.number(), closed, tapped);
+        types, ids, categories, all, keyed, keyed.mask(), added.number(), closed, tapped);
   }
 
   /** Returns these routes without a subscription. */
-  Routes without(HandlerSubscription gone) {
-    keyed.remove(gone);
-    if (unkeyed(gone).isEmpty()) {
+  Routes without(HandlerSubscription removed) {
+    keyed.remove(removed);
+    if (unkeyed(removed).isEmpty()) {
       return new Routes(
           byType, byId, byCategory, everything, keyed, keyed.mask(), last, closed, tapped);
     }
     UnaryOperator<HandlerSubscription[]> remove =
-        remembered(array -> HandlerSubscription.without(array, gone));
+        memoized(array -> HandlerSubscription.without(array, removed));
     HandlerSubscription[][] types = byType.clone();
     Arrays.setAll(types, i -> remove.apply(types[i]));
     Map<String, HandlerSubscription[]> ids = new HashMap<>(byId);
     ids.replaceAll((id, array) -> remove.apply(array));
     Map<String, HandlerSubscription[]> categories = new HashMap<>(byCategory);
     categories.replaceAll((category, array) -> remove.apply(array));
-    for (Clause clause : unkeyed(gone)) {
-      clause.namedKinds(kind -> ids.computeIfPresent(kind.id(), Routes::ifNamed));
-      clause.namedCategory(category -> categories.computeIfPresent(category, Routes::ifNamedAll));
+    for (Clause clause : unkeyed(removed)) {
+      clause.forNamedKinds(kind -> ids.computeIfPresent(kind.id(), Routes::ifNamed));
+      clause.forNamedCategory(
+          category -> categories.computeIfPresent(category, Routes::ifNamedAll));
     }
-    HandlerSubscription[] most = remove.apply(everything);
-    return new Routes(types, ids, categories, most, keyed, keyed.mask(), last, closed, tapped);
+    HandlerSubscription[] all = remove.apply(everything);
+    return new Routes(types, ids, categories, all, keyed, keyed.mask(), last, closed, tapped);
   }
 
   private static List<Clause> unkeyed(HandlerSubscription subscription) {
@@ -195,7 +197,7 @@ final class Routes {
     return clauses.stream().anyMatch(test);
   }
 
-  /** Returns the array of a kind if one in it names the kind, else null: it is not needed then. */
+  /** Returns the array of a kind if a subscription in it names the kind, else null. */
   private static HandlerSubscription @Nullable [] ifNamed(String id, HandlerSubscription[] array) {
     return anyClause(array, clause -> clause.names(id)) ? array : null;
   }
@@ -209,8 +211,8 @@ final class Routes {
     return Stream.of(array).anyMatch(subscription -> anyMatch(unkeyed(subscription), test));
   }
 
-  /** Returns {@code change} so that arrays that were one stay one. */
-  private static UnaryOperator<HandlerSubscription[]> remembered(
+  /** Returns {@code change} with its results cached, so that shared arrays stay shared. */
+  private static UnaryOperator<HandlerSubscription[]> memoized(
       UnaryOperator<HandlerSubscription[]> change) {
     IdentityHashMap<HandlerSubscription[], HandlerSubscription[]> changed = new IdentityHashMap<>();
     return array -> changed.computeIfAbsent(array, change);

@@ -2,7 +2,7 @@ package io.tidings.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** The ids by which a bus finds subscriptions directly; the most telling ones first. */
+/** The event ids that a bus indexes subscriptions by, most selective first. */
 enum SelectorKey {
   CORRELATION {
     @Override
@@ -28,20 +28,20 @@ enum SelectorKey {
       return event.rootPlanId();
     }
 
-    // The root itself belongs to its tree, whether or not it names itself as its root.
+    // A root plan belongs to its own tree, whether or not the event names it as root plan.
     @Override
-    @Nullable String alsoOf(DomainEvent event) {
+    @Nullable String secondOf(DomainEvent event) {
       return event.planId();
     }
   };
 
   abstract @Nullable String of(DomainEvent event);
 
-  @Nullable String alsoOf(DomainEvent event) {
+  @Nullable String secondOf(DomainEvent event) {
     return null;
   }
 
   boolean matches(DomainEvent event, String value) {
-    return value.equals(of(event)) || value.equals(alsoOf(event));
+    return value.equals(of(event)) || value.equals(secondOf(event));
   }
 }

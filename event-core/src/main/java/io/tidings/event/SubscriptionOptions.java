@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a handler is subscribed. Immutable and thread-safe.
+ * Options of a subscription. Immutable and thread-safe.
  *
  * <pre>{@code
  * bus.subscribe(
@@ -23,21 +23,23 @@ public final class SubscriptionOptions {
     this.name = Validation.optionalName(name, "name");
   }
 
-  /** Returns the options that hold where none are given: no name of the host's. */
+  /** Returns the default options: a name derived from the handler's class. */
   public static SubscriptionOptions defaults() {
     return DEFAULTS;
   }
 
   /**
-   * Returns the default options with a name by which failures are reported.
+   * Returns the default options with a name for failure reports.
    *
    * @param name 1 to 256 characters without controls; need not be unique
+   * @throws NullPointerException if {@code name} is null
+   * @throws IllegalArgumentException if {@code name} is ill-formed
    */
   public static SubscriptionOptions named(String name) {
     return new SubscriptionOptions(Objects.requireNonNull(name, "name"));
   }
 
-  /** Returns the name, or null if the bus is to make one from the handler's class. */
+  /** Returns the name, or null if the bus derives one from the handler's class. */
   public @Nullable String name() {
     return name;
   }

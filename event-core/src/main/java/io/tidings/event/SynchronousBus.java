@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bus: delivers every event on the thread that emits it. Thread-safe: {@link #routes} is
- * replaced under {@link #lock} and read without; see {@code docs/concurrency.md}.
+ * Event bus that dispatches on the emitting thread. Thread-safe: {@link #routes} is replaced under
+ * {@link #lock} and read without it; see {@code docs/concurrency.md}.
  */
 final class SynchronousBus implements EventBus {
 
-  private static final EmitResult NOBODY = EmitResult.done(0);
+  private static final EmitResult UNRECEIVED = EmitResult.done(0);
 
   private final EventFactory events;
   private final Taps taps;
@@ -46,21 +46,22 @@ final class SynchronousBus implements EventBus {
   public EmitResult emit(DomainEvent event) {
     Routes now = routes;
     HandlerSubscription[] byKind = now.of(requireNonNull(event, "event").kind());
-    if (byKind.length == 0 && (!now.heardAnyway || isIdle(now, event))) {
-      return now.closed ? tooLate(event) : NOBODY;
+    if (byKind.length == 0 && (!now.hasTapsOrKeyedSubscriptions || hasNoReceiver(now, event))) {
+      return now.closed ? emittedAfterClose(event) : UNRECEIVED;
     }
     return dispatcher.dispatch(this, event, now, byKind);
   }
 
-  /** Tells whether only taps could hear an event, and none of them would (TAP-04). */
-  private boolean isIdle(Routes now, DomainEvent event) {
+  /** Returns whether only taps could receive an event and none is interested. */
+  private boolean hasNoReceiver(Routes now, DomainEvent event) {
     return now.keys == 0 && !taps.anyInterested(event.kind());
   }
 
-  private EmitResult tooLate(DomainEvent event) {
+  private EmitResult emittedAfterClose(DomainEvent event) {
     if (warnedClosed.compareAndSet(false, true)) {
       String what = event.kind().id() + " " + event.id();
-      failures.warn("This bus is closed; nobody hears " + what + " and what comes after");
+      failures.warn(
+          "Bus is closed; dropping " + what + " and all later events (logged once per bus)");
     }
     return EmitResult.closed();
   }
@@ -82,15 +83,15 @@ final class SynchronousBus implements EventBus {
     }
   }
 
-  /** Ends a subscription; tells whether it was still there. */
-  boolean remove(HandlerSubscription gone) {
+  /** Ends a subscription; returns whether it was active. */
+  boolean remove(HandlerSubscription subscription) {
     synchronized (lock) {
-      boolean listed = gone.isActive();
-      if (listed) {
-        routes = routes.without(gone);
+      boolean active = subscription.isActive();
+      if (active) {
+        routes = routes.without(subscription);
       }
-      gone.release();
-      return listed;
+      subscription.release();
+      return active;
     }
   }
 
@@ -100,21 +101,21 @@ final class SynchronousBus implements EventBus {
 
   @Override
   public boolean isEnabled(EventKind kind) {
-    EventKind frozen = PlainKind.frozen(kind);
+    EventKind normalized = PlainKind.normalize(kind);
     Routes now = routes;
-    return now.of(frozen).length > 0
-        || now.mayTakeByKey(frozen)
-        || (now.heardAnyway && taps.isEnabled(frozen));
+    return now.of(normalized).length > 0
+        || now.mayMatchByKey(normalized)
+        || (now.hasTapsOrKeyedSubscriptions && taps.isEnabled(normalized));
   }
 
   @Override
   public boolean flush(Duration timeout) {
     requireNonNull(timeout, "timeout");
-    if (present() != null) {
+    if (activeFrame() != null) {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    return dispatcher.aside(this, taps::flush, timeout);
+    return dispatcher.runInFrame(this, taps::flush, timeout);
   }
 
   @Override
@@ -125,11 +126,11 @@ final class SynchronousBus implements EventBus {
       }
       routes = Routes.closed();
     }
-    Frame present = present();
-    if (present == null) {
-      dispatcher.aside(this, taps::close, closeTimeout);
+    Frame frame = activeFrame();
+    if (frame == null) {
+      dispatcher.runInFrame(this, taps::close, closeTimeout);
     } else {
-      present.closeAtEnd();
+      frame.closeAtEnd();
     }
   }
 
@@ -140,7 +141,7 @@ final class SynchronousBus implements EventBus {
   /**
    * Returns this bus's frame on the calling thread, or null if the thread is not emitting to it.
    */
-  private @Nullable Frame present() {
+  private @Nullable Frame activeFrame() {
     ThreadState state = ThreadState.active();
     return state == null ? null : state.frameOf(this);
   }

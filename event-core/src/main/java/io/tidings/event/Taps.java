@@ -5,11 +5,10 @@ import io.tidings.event.internal.SafeLog;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The taps of a bus, in the order they were given. Immutable; thread-safe if the taps are. */
+/** Guarded calls of a bus's taps, in the order given. Immutable; thread-safe if the taps are. */
 final class Taps {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
@@ -35,7 +34,7 @@ final class Taps {
         }
       } catch (Throwable failure) {
         ThreadState state = ThreadState.acquire();
-        failed(state, state.current, null, tap, failure);
+        failures.tapFailed(state, state.current, tap, failure);
         state.settle();
         return true;
       }
@@ -44,8 +43,8 @@ final class Taps {
   }
 
   /**
-   * Returns whether any tap is interested in a kind, for an emit that asks each of them again and
-   * then reports failures. A tap that throws counts as interested.
+   * Returns whether any tap is interested in a kind. A tap that throws counts as interested; its
+   * failure is reported when the event is dispatched.
    */
   boolean anyInterested(EventKind kind) {
     try {
@@ -61,88 +60,61 @@ final class Taps {
     }
   }
 
-  /** Lets every interested tap hear a delivery's event; the caller puts the thread's state back. */
-  void hear(ThreadState state, Delivery delivery) {
+  /** Passes a delivery's event to each interested tap. */
+  void dispatch(ThreadState state, Delivery delivery) {
     DomainEvent event = delivery.event();
     for (EventTap tap : taps) {
       state.enter(delivery);
-      if (interested(state, tap, event.kind(), delivery, delivery)) {
+      if (isInterested(state, tap, event.kind(), delivery)) {
         state.enter(delivery);
         try {
           tap.onEvent(event);
         } catch (Throwable failure) {
-          failed(state, delivery, delivery, tap, failure);
+          failures.tapFailed(state, delivery, tap, failure);
         }
       }
     }
   }
 
-  /** A tap that cannot say counts as interested (TAP-03). */
-  private boolean interested(
-      ThreadState state,
-      EventTap tap,
-      EventKind kind,
-      @Nullable Current mine,
-      @Nullable Delivery delivery) {
+  private boolean isInterested(ThreadState state, EventTap tap, EventKind kind, Delivery delivery) {
     try {
       return tap.isInterested(kind);
     } catch (Throwable failure) {
-      failed(state, mine, delivery, tap, failure);
+      failures.tapFailed(state, delivery, tap, failure);
       return true;
     }
   }
 
-  /** Tells of a failure while {@code mine} is current again, whatever the tap has left open. */
-  private void failed(
-      ThreadState state,
-      @Nullable Current mine,
-      @Nullable Delivery delivery,
-      EventTap tap,
-      Throwable failure) {
-    try {
-      state.current = mine;
-      if (delivery != null) {
-        delivery.tapFailures++;
-      }
-      failures.tapFailed(state, delivery, tap, failure);
-    } catch (VirtualMachineError noRoom) {
-      state.remember(noRoom);
-    }
-  }
-
-  /** Flushes one tap after the other; tells whether all was done within the timeout. */
+  /** Flushes the taps in order; returns whether all were flushed within the timeout. */
   boolean flush(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
-    Current mine = state.current;
-    boolean done = true;
+    CurrentContext context = state.current;
+    boolean flushed = true;
     for (EventTap tap : taps) {
       try {
-        state.current = mine;
-        done &= tap.flush(deadline.left());
+        state.current = context;
+        flushed &= tap.flush(deadline.left());
       } catch (Throwable failure) {
-        failed(state, mine, null, tap, failure);
-        done = false;
+        failures.tapFailed(state, context, tap, failure);
+        flushed = false;
       }
     }
-    return done;
+    return flushed;
   }
 
-  /**
-   * Closes one tap after the other, within the timeout as far as they keep to it; true, as they
-   * count as closed whatever they do.
-   */
+  /** Closes the taps in order, with a shared timeout; returns true. */
   boolean close(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
-    Current mine = state.current;
+    CurrentContext context = state.current;
     for (EventTap tap : taps) {
       try {
-        state.current = mine;
+        state.current = context;
         if (!tap.close(deadline.left())) {
           SafeLog.warn(
-              LOG, "The tap " + tap.getClass().getName() + " closed with events left", null);
+              LOG, "Tap " + tap.getClass().getName() + " closed with unprocessed events", null);
         }
       } catch (Throwable failure) {
-        failed(state, mine, null, tap, failure);
+        failures.tapFailed(state, context, tap, failure);
       }
     }
     return true;

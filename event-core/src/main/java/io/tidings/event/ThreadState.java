@@ -1,17 +1,18 @@
 package io.tidings.event;
 
+import io.tidings.event.CurrentContext.OpenContext;
 import io.tidings.event.internal.FatalErrors;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread is doing: what is current on it, and the chain of frames, one for each bus it is
- * emitting to. Confined to that thread.
+ * Dispatch state of one thread: the current context and the chain of frames, one for each bus that
+ * the thread is emitting to. Confined to that thread.
  *
- * <p>One thread local holds a weak reference to this; another one holds this itself, but only while
- * something is open: a pool thread keeps neither an event nor this class's loader alive. An emit
- * holds it on its stack. Fields are plain so that an emit can put everything back without a call,
- * even on a stack that has no room for one.
+ * <p>One thread local holds a weak reference to this object. Another holds a strong one, but only
+ * while a context is open: a pool thread keeps neither an event nor this class's loader alive. An
+ * emit holds this object on its stack. Fields are plain, so that an emit restores them without a
+ * call, even on an exhausted stack.
  */
 final class ThreadState {
 
@@ -19,29 +20,30 @@ final class ThreadState {
       new ThreadLocal<>();
   private static final ThreadLocal<@Nullable ThreadState> HELD = new ThreadLocal<>();
 
-  /** The outermost frame; those inside hang on it. Only the first ones are in use. */
+  /** The outermost frame, linked to the inner ones. The active frames are the first ones. */
   private final Frame bottom = new Frame();
 
-  /** What is current: null, a delivery, or what was opened last. */
-  @Nullable Current current;
+  /** The current context, or null. */
+  @Nullable CurrentContext current;
 
   /** Whether {@link #HELD} holds this. */
   private boolean held;
 
-  /**
-   * What is to surface from the outermost emit, and what the thread has been told about refusals.
-   */
+  /** The fatal error to throw from the outermost emit. */
   private @Nullable VirtualMachineError fatal;
 
+  /** Whether the outermost emit sets the interrupt flag. */
   private boolean interrupted;
+
+  /** Whether a rejection was logged since the outermost emit began. */
   private boolean warned;
 
-  /** Whether there is any of these. */
+  /** Whether any of these three is set. */
   private boolean unsettled;
 
   private ThreadState() {}
 
-  /** Returns the calling thread's state, or null if nothing is current or open on it. */
+  /** Returns the calling thread's state, or null if it has no current context and no frame. */
   static @Nullable ThreadState active() {
     ThreadState state = known();
     return state == null || (state.current == null && state.isIdle()) ? null : state;
@@ -50,22 +52,21 @@ final class ThreadState {
   /** Returns the calling thread's state. */
   static ThreadState acquire() {
     ThreadState state = known();
-    return state != null ? state : made();
+    return state != null ? state : create();
   }
 
-  /** The one look-up. */
   private static @Nullable ThreadState known() {
     WeakReference<ThreadState> known = KNOWN.get();
     return known == null ? null : known.get();
   }
 
-  private static ThreadState made() {
+  private static ThreadState create() {
     ThreadState state = new ThreadState();
     KNOWN.set(new WeakReference<>(state));
     return state;
   }
 
-  /** Tells whether the thread is emitting to no bus. */
+  /** Returns whether the thread is emitting to no bus. */
   private boolean isIdle() {
     return !bottom.active;
   }
@@ -78,13 +79,13 @@ final class ThreadState {
     return current == null ? EventScope.none() : current.scope();
   }
 
-  /** Returns the delivery under way, or null if there is none. */
+  /** Returns the delivery in progress, or null. */
   @Nullable Delivery delivery() {
     return current == null ? null : current.delivery();
   }
 
   EventContext.Handle open(@Nullable DomainEvent event, EventScope scope) {
-    EventContext.Handle opened = new EventContext.Handle(this, event, scope);
+    OpenContext opened = new OpenContext(this, event, scope);
     if (!held && isIdle()) {
       bottom.forget();
     }
@@ -94,7 +95,7 @@ final class ThreadState {
     return opened;
   }
 
-  /** Lets the thread local go of this if nothing is open any more, else this of the buses. */
+  /** Clears the strong thread local if no context is open; otherwise forgets idle buses. */
   void release() {
     if (held) {
       releaseHeld();
@@ -110,23 +111,19 @@ final class ThreadState {
     }
   }
 
-  /**
-   * Tells whether {@code target} was opened by the code that is running now, and not yet closed.
-   */
-  boolean isOpen(EventContext.Handle target) {
-    Current found = current;
-    while (found != target && found instanceof EventContext.Handle opened) {
-      found = opened.outer;
+  /** Returns whether {@code target} was opened by the running listener or code and is open. */
+  boolean isOpen(OpenContext target) {
+    CurrentContext context = current;
+    while (context != target && context instanceof OpenContext opened) {
+      context = opened.outer;
     }
-    return found == target;
+    return context == target;
   }
 
-  /**
-   * Closes {@code target}, which is open, and all opened after it; tells whether there was none.
-   */
-  boolean unwind(EventContext.Handle target) {
+  /** Closes an open context and those opened after it; returns whether there were none. */
+  boolean unwind(OpenContext target) {
     boolean innermost = current == target;
-    while (!target.closed && current instanceof EventContext.Handle opened) {
+    while (!target.closed && current instanceof OpenContext opened) {
       opened.closed = true;
       current = opened.outer;
     }
@@ -134,31 +131,29 @@ final class ThreadState {
     return innermost;
   }
 
-  /**
-   * Makes a delivery's event current, with nothing open, whatever the listener before left behind.
-   */
+  /** Makes a delivery current and discards contexts that the previous listener left open. */
   void enter(Delivery delivery) {
     if (current != delivery) {
       current = delivery;
     }
   }
 
-  /** Returns this thread's frame for a bus, or the one to be used if it is not emitting to it. */
+  /** Returns this thread's active frame for a bus, or else the next frame to open. */
   Frame frameFor(EventBus bus) {
-    Frame found = bottom;
-    while (found.active && !found.isFor(bus)) {
-      found = found.inner();
+    Frame frame = bottom;
+    while (frame.active && !frame.isFor(bus)) {
+      frame = frame.inner();
     }
-    return found;
+    return frame;
   }
 
-  /** Returns this thread's frame for a bus, or null if the thread is not emitting to it. */
+  /** Returns this thread's active frame for a bus, or null. */
   @Nullable Frame frameOf(EventBus bus) {
-    Frame found = frameFor(bus);
-    return found.active ? found : null;
+    Frame frame = frameFor(bus);
+    return frame.active ? frame : null;
   }
 
-  /** Keeps an error that has to surface from the outermost emit. */
+  /** Stores an error to throw from the outermost emit; suppresses later ones. */
   void surface(VirtualMachineError error) {
     unsettled = true;
     if (fatal == null) {
@@ -169,8 +164,8 @@ final class ThreadState {
   }
 
   /**
-   * Keeps what a listener threw if it has to surface, or has taken the interrupt flag. Asks for the
-   * types here: where no memory is left, no class can be loaded that would.
+   * Stores a fatal error, or that an interrupt flag was cleared. Tests the types here, as no class
+   * can be loaded when memory is exhausted.
    */
   void remember(Throwable failure) {
     if (failure instanceof InterruptedException) {
@@ -182,15 +177,21 @@ final class ThreadState {
     }
   }
 
-  /** Tells whether a refusal is the first that is warned of since the outermost emit began. */
-  boolean warnsFirst() {
+  /** Returns whether this is the first rejection to log since the outermost emit began. */
+  boolean isFirstWarning() {
     boolean first = !warned;
     unsettled = true;
     warned = true;
     return first;
   }
 
-  /** Ends an emit whose frame has been taken away; the outermost one lets surface what has to. */
+  /** Resets a frame that was closed and settles. */
+  void settle(Frame frame) {
+    frame.reset();
+    settle();
+  }
+
+  /** Throws the fatal error and restores the interrupt flag, if no frame is active. */
   void settle() {
     if (unsettled && isIdle()) {
       surfaceAll();

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** What ids and names must look like; every refusal names the argument and the remedy. */
+/** Validation of ids and names; each error names the argument and the remedy. */
 final class Validation {
 
-  private static final int SHOWN = 64;
+  private static final int MAX_QUOTED = 64;
 
   private Validation() {}
 
@@ -18,7 +18,7 @@ final class Validation {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c <= ' ' || c > '~') {
-        throw refused(argument, "must be visible ASCII (0x21 to 0x7E)", c, i);
+        throw invalid(argument, "must be visible ASCII (0x21 to 0x7E)", c, i);
       }
     }
     return value;
@@ -36,7 +36,7 @@ final class Validation {
     requireLength(value, argument, DomainEvent.MAX_NAME_LENGTH);
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
-        throw refused(argument, "must have no control characters", value.charAt(i), i);
+        throw invalid(argument, "must have no control characters", value.charAt(i), i);
       }
     }
     if (value.isBlank()) {
@@ -49,30 +49,30 @@ final class Validation {
     return value == null ? null : name(value, argument);
   }
 
-  /** Returns text from outside in a form that is safe in a message: short, visible ASCII. */
-  static String shown(String text) {
-    String head = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
-    StringBuilder shown = new StringBuilder(head.length() + 2).append('"');
+  /** Returns a text in quotes for a message: shortened, with all but visible ASCII escaped. */
+  static String quoted(String text) {
+    String head = text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
+    StringBuilder quoted = new StringBuilder(head.length() + 2).append('"');
     for (int i = 0; i < head.length(); i++) {
       char c = head.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        shown.append(String.format("\\u%04x", (int) c));
+        quoted.append(String.format("\\u%04x", (int) c));
       } else {
-        shown.append(c);
+        quoted.append(c);
       }
     }
-    return shown.append('"').toString();
+    return quoted.append('"').toString();
   }
 
-  private static void requireLength(String value, String argument, int most) {
-    if (value.isEmpty() || value.length() > most) {
+  private static void requireLength(String value, String argument, int max) {
+    if (value.isEmpty() || value.length() > max) {
       throw new IllegalArgumentException(
           "%s must be 1 to %s characters long, but has %s"
-              .formatted(argument, most, value.length()));
+              .formatted(argument, max, value.length()));
     }
   }
 
-  private static IllegalArgumentException refused(String argument, String rule, char c, int index) {
+  private static IllegalArgumentException invalid(String argument, String rule, char c, int index) {
     return new IllegalArgumentException(
         "%s %s, but has U+%04X at index %s".formatted(argument, rule, (int) c, index));
   }

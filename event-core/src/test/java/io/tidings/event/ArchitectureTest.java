@@ -118,7 +118,7 @@ class ArchitectureTest {
         .and()
         .areNotDeclaredIn(Delivery.class)
         .and()
-        .areNotDeclaredIn(EventContext.Handle.class)
+        .areNotDeclaredIn(CurrentContext.OpenContext.class)
         .should()
         .bePrivate()
         .check(CORE);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class CloseTest {
 
-  private final Heard heard = new Heard();
-  private final FailureNotes notes = new FailureNotes();
+  private final RecordedEvents heard = new RecordedEvents();
+  private final RecordedFailures notes = new RecordedFailures();
 
   /** A tap that tells what is asked of it. */
   private class Told implements EventTap {
@@ -199,7 +199,7 @@ class CloseTest {
     try (LogCapture log = LogCapture.open()) {
       bus.close();
 
-      assertThat(log.warnings()).singleElement().asString().contains("left");
+      assertThat(log.warnings()).singleElement().asString().contains("unprocessed");
     }
     assertThat(heard.lines()).containsExactly("left close");
     assertThat(notes.lines()).containsExactly("tap - - IllegalStateException");

@@ -16,7 +16,7 @@ class CurrentEventTest {
   private static final EventScope OUTER = EventScope.none().withProject("outer");
   private static final EventScope INNER = EventScope.none().withProject("inner");
 
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
   private final EventBus bus = EventBus.create();
 
   private void noteCurrent(String who) {
@@ -169,7 +169,10 @@ class CurrentEventTest {
   @Contract("CTX-03")
   void a_refused_event_changes_nothing() {
     EventBus forbidding =
-        EventBus.builder().order(DispatchOrder.FORBID).failureListener(new RefusalCount()).build();
+        EventBus.builder()
+            .order(DispatchOrder.FORBID)
+            .failureListener(new RejectionCount())
+            .build();
     forbidding.subscribe(
         A,
         event -> {

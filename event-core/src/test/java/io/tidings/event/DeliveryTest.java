@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest {
 
   private final EventBus bus = EventBus.create();
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
 
   @Test
   @Contract({"BUS-02", "SEL-03"})

@@ -147,7 +147,7 @@ class EventEmitterTest {
     try (LogCapture log = LogCapture.open()) {
       EventEmitter.of(bus).emit(broken, event -> event.planId("p"));
 
-      assertThat(log.warnings()).singleElement().asString().contains("cannot tell its id");
+      assertThat(log.warnings()).singleElement().asString().contains("failing id()");
     }
   }
 

@@ -3,7 +3,6 @@ package io.tidings.event;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -47,18 +46,12 @@ class FailingCollectionsTest {
           }
         };
     return Stream.of(
-        new HostileMap(throwing, pass -> Collections.emptyIterator()),
         new HostileMap(() -> 0, pass -> endless(() -> entry)),
         new HostileMap(
             () -> 0,
             pass -> {
               throw Sneaky.undeclared(thrown);
-            }),
-        new HostileMap(() -> 1, pass -> pass == 0 ? one() : endless(() -> entry)));
-  }
-
-  private static Iterator<Map.Entry<String, Object>> one() {
-    return Map.<String, Object>of("k", 1).entrySet().iterator();
+            }));
   }
 
   static Stream<Throwable> containedFailures() {

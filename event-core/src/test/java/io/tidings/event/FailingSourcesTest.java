@@ -98,7 +98,7 @@ class FailingSourcesTest {
           .satisfies(
               entry -> {
                 assertThat(entry.getLevel()).isEqualTo(Level.WARN);
-                assertThat(entry.getFormattedMessage()).contains(source.called);
+                assertThat(entry.getFormattedMessage()).containsIgnoringCase(source.called);
                 assertThat(entry.getThrowableProxy()).isNotNull();
               });
     }
@@ -204,7 +204,9 @@ class FailingSourcesTest {
           .isEqualTo(EventScope.none());
       assertThat(log.entries())
           .singleElement()
-          .satisfies(entry -> assertThat(entry.getFormattedMessage()).contains("scope source"));
+          .satisfies(
+              entry ->
+                  assertThat(entry.getFormattedMessage()).containsIgnoringCase("scope source"));
     }
   }
 }

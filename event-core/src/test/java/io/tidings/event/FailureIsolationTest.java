@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureIsolationTest {
 
-  private final FailureNotes notes = new FailureNotes();
-  private final Heard heard = new Heard();
+  private final RecordedFailures notes = new RecordedFailures();
+  private final RecordedEvents heard = new RecordedEvents();
   private final EventBus bus = EventBus.builder().failureListener(notes).build();
 
   static List<Throwable> contained() {

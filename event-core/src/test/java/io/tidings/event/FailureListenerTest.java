@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Contract("FLT-05")
 class FailureListenerTest {
 
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
 
   private static void fails(EventBus bus, Throwable failure) {
     bus.subscribe(
@@ -73,8 +73,8 @@ class FailureListenerTest {
   @Contract("ORD-04")
   void one_that_emits_in_the_tap_phase_is_put_off_as_a_whole() {
     EventBus[] bus = new EventBus[1];
-    FailureNotes emitting =
-        new FailureNotes() {
+    RecordedFailures emitting =
+        new RecordedFailures() {
           @Override
           public void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
             bus[0].emit(DomainEvent.of(B));

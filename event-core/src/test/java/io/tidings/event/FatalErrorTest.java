@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 @Contract({"BUS-10", "FLT-04"})
 class FatalErrorTest {
 
-  private final FailureNotes notes = new FailureNotes();
-  private final Heard heard = new Heard();
+  private final RecordedFailures notes = new RecordedFailures();
+  private final RecordedEvents heard = new RecordedEvents();
   private final EventBus bus = EventBus.builder().failureListener(notes).build();
   private final Error first = new OutOfMemoryError("first");
   private final Error second = new InternalError("second");
@@ -84,7 +84,7 @@ class FatalErrorTest {
         EventBus.builder()
             .tap(event -> Sneaky.throwIt(first))
             .failureListener(
-                new FailureNotes() {
+                new RecordedFailures() {
                   @Override
                   public void selectorFailed(
                       DomainEvent event, Subscription subscription, Throwable failure) {

@@ -3,7 +3,6 @@ package io.tidings.event;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
@@ -19,16 +18,6 @@ final class HostileMap extends AbstractMap<String, Object> {
   HostileMap(IntSupplier size, IntFunction<Iterator<Entry<String, Object>>> passes) {
     this.size = size;
     this.passes = passes;
-  }
-
-  /** Returns a map that gives {@code first} at its first pass and {@code later} at all others. */
-  static Map<String, Object> changing(Map<String, Object> first, Map<String, Object> later) {
-    return new HostileMap(first::size, pass -> (pass == 0 ? first : later).entrySet().iterator());
-  }
-
-  /** Returns a map that says it has another number of entries than it gives. */
-  static Map<String, Object> lying(Map<String, Object> entries, int size) {
-    return new HostileMap(() -> size, pass -> entries.entrySet().iterator());
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ImmediateOrderTest {
 
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
 
   @Test
   @Contract("ORD-02")
@@ -87,7 +87,7 @@ class ImmediateOrderTest {
   @Test
   @Contract({"ORD-02", "ORD-05", "ORD-06"})
   void on_a_small_stack_64_events_run_and_the_rest_of_10000_is_refused() throws Exception {
-    RefusalCount refusals = new RefusalCount();
+    RejectionCount refusals = new RejectionCount();
     EventBus bus =
         EventBus.builder().order(DispatchOrder.IMMEDIATE).failureListener(refusals).build();
     AtomicInteger attempts = new AtomicInteger();
@@ -121,7 +121,7 @@ class ImmediateOrderTest {
   @Test
   @Contract("ORD-03")
   void a_bus_that_forbids_nesting_refuses_what_handlers_and_taps_emit() {
-    RefusalCount refusals = new RefusalCount();
+    RejectionCount refusals = new RejectionCount();
     List<EmitResult> results = new ArrayList<>();
     EventBus[] bus = new EventBus[1];
     bus[0] =

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 @Contract("FLT-08")
 class InterruptTest {
 
-  private final Heard heard = new Heard();
-  private final EventBus bus = EventBus.builder().failureListener(new FailureNotes()).build();
+  private final RecordedEvents heard = new RecordedEvents();
+  private final EventBus bus = EventBus.builder().failureListener(new RecordedFailures()).build();
 
   @AfterEach
   void clearFlag() {
@@ -41,7 +41,7 @@ class InterruptTest {
 
   @Test
   void an_interrupt_taken_on_an_inner_bus_is_given_back_by_the_outer_one() {
-    EventBus inner = EventBus.builder().failureListener(new FailureNotes()).build();
+    EventBus inner = EventBus.builder().failureListener(new RecordedFailures()).build();
     inner.subscribe(
         B,
         event -> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OtherBusesTest {
 
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
 
   @Test
   @Contract("BUS-17")

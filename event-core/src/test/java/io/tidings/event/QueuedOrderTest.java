@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class QueuedOrderTest {
 
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
   private final List<EmitResult> results = new ArrayList<>();
 
   private EventHandler emits(EventBus bus, EventKind kind) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Detours over several buses, several generations of nested emits, and their limits. */
 class ReentryTest {
 
-  private final Heard heard = new Heard();
-  private final RefusalCount refusals = new RefusalCount();
+  private final RecordedEvents heard = new RecordedEvents();
+  private final RejectionCount refusals = new RejectionCount();
 
   private static EventKind numbered(String letter, int number) {
     return EventKind.of(letter + number);

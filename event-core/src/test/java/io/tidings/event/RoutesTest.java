@@ -73,7 +73,7 @@ class RoutesTest {
     read.with(numbered(2, EventSelector.all())).with(late);
     Delivery delivery = new Delivery();
     delivery.begin(DomainEvent.root(PLACED).sessionId("s").build());
-    delivery.keep(read.of(PLACED));
+    delivery.retain(read.of(PLACED));
 
     read.selectByKey(delivery);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Contract("ORD-05")
 class RunawayTest {
 
-  private final RefusalCount refusals = new RefusalCount();
+  private final RejectionCount refusals = new RejectionCount();
   private final AtomicInteger handled = new AtomicInteger();
   private final AtomicInteger tapped = new AtomicInteger();
   private final EventBus bus =
@@ -109,8 +109,8 @@ class RunawayTest {
   void a_failure_listener_that_emits_when_told_of_a_refusal_hears_of_no_other_meanwhile() {
     AtomicInteger told = new AtomicInteger();
     EventBus[] loud = new EventBus[1];
-    FailureNotes notes =
-        new FailureNotes() {
+    RecordedFailures notes =
+        new RecordedFailures() {
           @Override
           public void rejected(DomainEvent event, String reason) {
             told.incrementAndGet();

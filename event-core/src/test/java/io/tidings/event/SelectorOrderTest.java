@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SelectorOrderTest {
 
   private final EventBus bus = EventBus.create();
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
   private final DomainEvent event =
       DomainEvent.builder(EventType.PLAN_APPLIED)
           .correlationId("c-1")

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTest {
 
   private final EventBus bus = EventBus.create();
-  private final Heard heard = new Heard();
+  private final RecordedEvents heard = new RecordedEvents();
 
   @Test
   @Contract({"BUS-11", "BUS-12"})

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Containment of taps that misbehave while the bus flushes or closes them. */
 class TapEndTest {
 
-  private final Heard heard = new Heard();
-  private final FailureNotes notes = new FailureNotes();
+  private final RecordedEvents heard = new RecordedEvents();
+  private final RecordedFailures notes = new RecordedFailures();
   private final Error fatal = new OutOfMemoryError("on purpose");
 
   @AfterEach

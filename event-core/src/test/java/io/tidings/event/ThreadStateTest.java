@@ -32,8 +32,8 @@ class ThreadStateTest {
     Frame frame = used.get(0);
     assertThat(frame.active).isFalse();
     assertThat(frame.isFor(bus)).isFalse();
-    assertThat(frame.pending.size()).isZero();
-    assertThat(frame.pending.poll()).isNull();
+    assertThat(frame.nextForTaps()).isNull();
+    assertThat(frame.nextPending()).isNull();
     assertThat(catchThrowable(frame.first::event)).isInstanceOf(NullPointerException.class);
     assertThat(frame.first.handlers()).isEmpty();
   }

@@ -3,21 +3,21 @@ package io.tidings.event.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row of the budget says must not be allocated. Immutable.
+ * Allocation limit of a row of the budget. Immutable.
  *
  * @param measured the benchmark
- * @param beside the benchmark that may allocate, if what is measured may do that too but no more
+ * @param reference the benchmark whose allocation is permitted, or null if none is
  */
-record Allocation(String measured, @Nullable String beside) {
+record Allocation(String measured, @Nullable String reference) {
 
-  /** Nothing at all. */
+  /** Returns a limit that permits no allocation. */
   static Allocation of(String measured) {
     return new Allocation(measured, null);
   }
 
-  /** Returns the bytes for each operation that there should not be. */
+  /** Returns the excess bytes per operation. */
   double in(Results results) {
     double all = results.allocated(measured);
-    return beside == null ? all : Math.max(0, all - results.allocated(beside));
+    return reference == null ? all : Math.max(0, all - results.allocated(reference));
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** The program behind {@code bin/benchmarks}. */
+/** Command line program of {@code bin/benchmarks}. */
 public final class Benchmarks {
 
   private static final String USAGE =
@@ -15,11 +15,11 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Runs the suites named, or all, on the JDK it runs on, and writes the document.
+   * Runs the named suites, or all, on the current JDK and writes the document.
    *
-   * @param args the project's folder; then names of suites; {@code --quick} for a run that tells
-   *     whether everything works, whose results and document go to {@code target/quick}; {@code
-   *     --report} to write the document from what is kept
+   * @param args the project's directory, then names of suites; {@code --quick} for a functional
+   *     check that writes its results and document to {@code target/quick}; {@code --report} to
+   *     write the document from the stored results
    */
   public static void main(String... args) throws IOException, RunnerException {
     Path module = Path.of(args[0], "event-benchmarks");

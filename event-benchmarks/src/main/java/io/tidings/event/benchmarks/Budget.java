@@ -11,7 +11,7 @@ import static io.tidings.event.benchmarks.Limit.atMost;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The rows that the suites are judged by. To add one, see CONTRIBUTING.md. */
+/** Rows of the performance budget. To add one, see CONTRIBUTING.md. */
 final class Budget {
 
   private static final String EACH = "≤ loop + 1 ns per handler (+ 0.3), 0 B/op";
@@ -61,7 +61,7 @@ final class Budget {
           emitter("without a bus", "withoutBus"),
           emitter("with the no-op bus", "noopBus"),
           emitter("with a bus not enabled for the kind", "notEnabled"),
-          emitter("with a tap that does not want the kind", "notEnabledTap"));
+          emitter("with a tap not interested in the kind", "notEnabledTap"));
 
   private static final List<Row> SERVICES =
       List.of(
@@ -118,7 +118,7 @@ final class Budget {
           new Row(
               "json",
               "DomainEventJson",
-              "≥ 1.2 × an ObjectMapper with a serializer made by hand",
+              "≥ 1.2 × an ObjectMapper with a hand-written serializer",
               ratio("JsonBenchmark.objectMapper", "JsonBenchmark.domainEventJson"),
               atLeast(1.2),
               List.of()),
@@ -153,7 +153,7 @@ final class Budget {
       List.of(
           new Row(
               "metering",
-              "metering, an event looked at by the gate",
+              "metering, an event checked by the gate",
               "≤ 50 ns",
               time("MeteringBenchmark.admits"),
               atMost(50),
@@ -166,7 +166,7 @@ final class Budget {
               atMost(60),
               List.of()));
 
-  /** In the order of the document, those with the same verdict. */
+  /** All rows; those with the same verdict appear in this order in the document. */
   static final List<Row> ROWS =
       Stream.of(CORE, SERVICES, STREAM, LOG, STORE, METERING).flatMap(List::stream).toList();
 
@@ -187,14 +187,14 @@ final class Budget {
     return new Row(
         "services",
         path + " " + bus,
-        "≤ bare + 3 ns, 0 B/op more",
+        "≤ bare + 3 ns, + 0 B/op",
         difference(measured, bare, 1),
         atMost(3),
         List.of(new Allocation(measured, bare)));
   }
 
   private static Row constant(int callbacks, String budget, Limit limit) {
-    return against(
+    return comparison(
         "constant",
         "emit, " + callbacks(callbacks) + ", constants",
         budget,
@@ -206,7 +206,7 @@ final class Budget {
 
   private static Row emit(int callbacks, String budget, Limit limit) {
     String params = "(callbacks=" + callbacks + ")";
-    return against(
+    return comparison(
         "emit",
         "emit, " + callbacks(callbacks),
         budget,
@@ -220,7 +220,7 @@ final class Budget {
     return callbacks + (callbacks == 1 ? " callback" : " callbacks");
   }
 
-  private static Row against(
+  private static Row comparison(
       String suite,
       String path,
       String budget,

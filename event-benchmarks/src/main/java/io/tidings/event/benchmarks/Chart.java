@@ -12,33 +12,34 @@ import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.style.Styler;
 
 /**
- * The picture of a suite: a group of bars for each benchmark, a bar for each JDK. It carries the
- * figures it was drawn from as its description, so that it can be compared without fonts.
+ * Bar chart of a suite: a group of bars per benchmark, a bar per JDK. Its description holds the
+ * figures, so that it can be compared without fonts.
  */
 final class Chart {
 
   private static final int WIDTH = 1_000;
   private static final int HEIGHT = 500;
-  private static final int STEEP = 60;
-  private static final double LEAST = 0.1;
+  private static final int LABEL_ROTATION = 60;
+  private static final double AXIS_MIN = 0.1;
 
-  /** More digits than anybody can see. */
-  private static final Pattern FINE = Pattern.compile("(\\d\\.\\d)\\d+");
+  /** Digits below the visible resolution. */
+  private static final Pattern EXCESS_DIGITS = Pattern.compile("(\\d\\.\\d)\\d+");
 
   private final Suite suite;
   private final List<Results> runs;
 
-  /** A chart of at least one run of a suite. */
+  /** Creates a chart of at least one run of a suite. */
   Chart(Suite suite, List<Results> runs) {
     this.suite = suite;
     this.runs = runs;
   }
 
+  /** Returns the file name. */
   String file() {
     return suite.chart();
   }
 
-  /** Returns the figures as they stand in the picture. */
+  /** Returns the figures in the form of the SVG's description. */
   String description() {
     StringBuilder text = new StringBuilder("<desc>" + suite.name() + ", ns/op");
     for (Results run : runs) {
@@ -51,15 +52,15 @@ final class Chart {
     return text.append("</desc>").toString();
   }
 
-  /** Draws it; needs fonts. */
+  /** Returns the chart as SVG; requires fonts. */
   String svg() throws IOException {
-    String drawn = new String(ChartEncoder.getBytes(drawn(), "svg"), StandardCharsets.UTF_8);
-    drawn = FINE.matcher(drawn).replaceAll("$1");
-    int root = drawn.indexOf('>', drawn.indexOf("<svg")) + 1;
-    return drawn.substring(0, root) + description() + drawn.substring(root) + "\n";
+    String svg = new String(ChartEncoder.getBytes(chart(), "svg"), StandardCharsets.UTF_8);
+    svg = EXCESS_DIGITS.matcher(svg).replaceAll("$1");
+    int root = svg.indexOf('>', svg.indexOf("<svg")) + 1;
+    return svg.substring(0, root) + description() + svg.substring(root) + "\n";
   }
 
-  private CategoryChart drawn() {
+  private CategoryChart chart() {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(WIDTH)
@@ -68,11 +69,11 @@ final class Chart {
             .yAxisTitle("ns/op")
             .build();
     chart.getStyler().setYAxisLogarithmic(true);
-    chart.getStyler().setYAxisMin(LEAST);
-    // Dashes would be drawn one by one.
+    chart.getStyler().setYAxisMin(AXIS_MIN);
+    // Dashes are written one by one and enlarge the file.
     chart.getStyler().setPlotGridLinesStroke(new BasicStroke());
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setXAxisLabelRotation(STEEP);
+    chart.getStyler().setXAxisLabelRotation(LABEL_ROTATION);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     for (Results run : runs) {
       chart.addSeries(

@@ -8,19 +8,19 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 /**
- * What a suite ran on, and when. Immutable.
+ * Environment and date of a run. Immutable.
  *
  * @param vm the Java virtual machine
  * @param os the operating system
- * @param processor the processor's model, as the system calls it
- * @param processors how many the JVM may use
- * @param date the day, in UTC
+ * @param processor the processor's model, as reported by the system
+ * @param processors the number of processors available to the JVM
+ * @param date the date in UTC
  */
 record Environment(String vm, String os, String processor, int processors, String date) {
 
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-  /** Returns that of this JVM, whose JDK the forks run on too. */
+  /** Returns the environment of this JVM; the forks run on the same JDK. */
   static Environment current() throws IOException {
     return new Environment(
         property("java.vm.name") + " " + property("java.vm.version"),

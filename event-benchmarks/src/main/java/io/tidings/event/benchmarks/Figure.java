@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What was measured of one benchmark, round by round. Immutable.
+ * Measurements of one benchmark, by round. Immutable.
  *
  * @param benchmark class and method, such as {@code EmitBenchmark.bus}
  * @param params the values of its parameters
- * @param rounds one for each fork, in order
+ * @param rounds one per fork, in order
  */
 record Figure(String benchmark, Map<String, String> params, List<Round> rounds) {
 
   /**
-   * One fork.
+   * Measurements of one fork.
    *
-   * @param nanos the mean of each measured iteration, in nanoseconds for each operation
-   * @param bytes allocated for each operation
+   * @param nanos the mean of each measured iteration, in nanoseconds per operation
+   * @param bytes the allocated bytes per operation
    */
   record Round(List<Double> nanos, double bytes) {
 
@@ -30,7 +30,9 @@ record Figure(String benchmark, Map<String, String> params, List<Round> rounds) 
     }
   }
 
-  /** Returns what a row of the budget calls it, such as {@code EmitBenchmark.bus(callbacks=1)}. */
+  /**
+   * Returns the name used by rows of the budget, such as {@code EmitBenchmark.bus(callbacks=1)}.
+   */
   String name() {
     return name(benchmark, params);
   }
@@ -41,7 +43,7 @@ record Figure(String benchmark, Map<String, String> params, List<Round> rounds) 
         : benchmark + new TreeMap<>(params).toString().replace('{', '(').replace('}', ')');
   }
 
-  /** Returns the method and the values alone, such as {@code bus 1}. */
+  /** Returns method and parameter values, such as {@code bus 1}. */
   String label() {
     String method = benchmark.substring(benchmark.indexOf('.') + 1);
     return params.isEmpty() ? method : method + " " + String.join(" ", params.values());

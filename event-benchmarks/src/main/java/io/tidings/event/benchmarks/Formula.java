@@ -3,24 +3,24 @@ package io.tidings.event.benchmarks;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a row of the budget reckons from the figures of one round, so that only what was measured
- * within the same minutes is compared. Immutable.
+ * Calculation of a row's quantity from the figures of one round, so that only benchmarks measured
+ * within the same minutes are compared. Immutable.
  *
- * @param unit what comes out, for the document
- * @param quantity what it takes of each benchmark: the time or the bytes of an operation
- * @param reckoning takes that of each benchmark by its name
+ * @param unit the unit of the result in the document
+ * @param quantity the input per benchmark: time or bytes of an operation
+ * @param calculation computes the result from the inputs by name of benchmark
  */
 record Formula(
     String unit,
     ToDoubleFunction<Figure.Round> quantity,
-    ToDoubleFunction<ToDoubleFunction<String>> reckoning) {
+    ToDoubleFunction<ToDoubleFunction<String>> calculation) {
 
-  /** The time of one benchmark. */
+  /** Returns the time of a benchmark. */
   static Formula time(String measured) {
     return new Formula("ns", Figure.Round::mean, nanos -> nanos.applyAsDouble(measured));
   }
 
-  /** How much longer one benchmark takes than another, for each of {@code parts} equal parts. */
+  /** Returns the additional time of a benchmark per part, for {@code parts} equal parts. */
   static Formula difference(String measured, String reference, int parts) {
     return new Formula(
         parts == 1 ? "ns more" : "ns more each",
@@ -28,7 +28,7 @@ record Formula(
         nanos -> (nanos.applyAsDouble(measured) - nanos.applyAsDouble(reference)) / parts);
   }
 
-  /** How many times as long one benchmark takes as another. */
+  /** Returns the ratio of the times of two benchmarks. */
   static Formula ratio(String measured, String reference) {
     return new Formula(
         "times",
@@ -36,7 +36,7 @@ record Formula(
         nanos -> nanos.applyAsDouble(measured) / nanos.applyAsDouble(reference));
   }
 
-  /** How many times as many bytes one benchmark allocates as another. */
+  /** Returns the ratio of the allocations of two benchmarks. */
   static Formula allocation(String measured, String reference) {
     return new Formula(
         "times",
@@ -44,7 +44,7 @@ record Formula(
         bytes -> bytes.applyAsDouble(measured) / bytes.applyAsDouble(reference));
   }
 
-  /** How well something bears two threads, as a part of how well the reference does. */
+  /** Returns the scaling from one thread to two, relative to the scaling of the reference. */
   static Formula scaling(
       String measuredOne, String measuredTwo, String referenceOne, String referenceTwo) {
     Formula measured = ratio(measuredOne, measuredTwo);
@@ -54,6 +54,6 @@ record Formula(
   }
 
   double of(ToDoubleFunction<String> quantities) {
-    return reckoning.applyAsDouble(quantities);
+    return calculation.applyAsDouble(quantities);
   }
 }

@@ -26,11 +26,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * A trail that is followed, and one that several write: {@code GrowthLoad lag FILE|postgres RATE
- * SECONDS} emits so many events a second behind an AsyncTap and prints how long each took from emit
- * to the follower, after twenty seconds to warm up; {@code GrowthLoad writers ROUNDS} prints how
- * much four threads append to PostgreSQL beside one. PostgreSQL is a server of its own that forces
- * commits to the disk.
+ * Load of a growing trail. {@code GrowthLoad lag FILE|postgres RATE SECONDS} emits that many events
+ * per second through an AsyncTap and prints the lag from emit to the follower, after twenty seconds
+ * of warm-up. {@code GrowthLoad writers ROUNDS} compares the throughput of four threads that append
+ * to PostgreSQL with that of one. PostgreSQL is a separate server that forces commits to the disk.
  */
 final class GrowthLoad {
 
@@ -72,9 +71,9 @@ final class GrowthLoad {
     int count = rate * seconds;
     long[] emitted = new long[count];
     long[] lags = new long[count];
-    CountDownLatch heard = new CountDownLatch(count);
-    AsyncTap behind = AsyncTap.of(new StoreTap(trail));
-    try (EventBus bus = EventBus.builder().tap(behind).build();
+    CountDownLatch received = new CountDownLatch(count);
+    AsyncTap asyncTap = AsyncTap.of(new StoreTap(trail));
+    try (EventBus bus = EventBus.builder().tap(asyncTap).build();
         Follower follower =
             trail.follow(
                 EventQuery.platform(),
@@ -82,11 +81,11 @@ final class GrowthLoad {
                 stored -> {
                   int number = requireNonNull(stored.event().detail("number", Integer.class));
                   lags[number] = System.nanoTime() - emitted[number];
-                  heard.countDown();
+                  received.countDown();
                 })) {
-      long begun = System.nanoTime();
+      long start = System.nanoTime();
       for (int i = 0; i < count; i++) {
-        long due = begun + i * TimeUnit.SECONDS.toNanos(1) / rate;
+        long due = start + i * TimeUnit.SECONDS.toNanos(1) / rate;
         for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
@@ -94,19 +93,19 @@ final class GrowthLoad {
         emitted[i] = System.nanoTime();
         bus.emit(event);
       }
-      heard.await();
-      if (follower.done().isDone() || behind.dropped() > 0) {
-        throw new IllegalStateException("the follower has not heard everything");
+      received.await();
+      if (follower.done().isDone() || asyncTap.dropped() > 0) {
+        throw new IllegalStateException("the follower did not receive every event");
       }
     }
     int cold = rate * Math.min(WARM_SECONDS, seconds / 2);
     stalls(lags, cold, rate);
     long[] warm = Arrays.copyOfRange(lags, cold, count);
     Arrays.sort(warm);
-    say(
+    print(
         String.format(
             Locale.ROOT,
-            "%,d events at %,d a second: lag median %.1f ms, p99 %.1f ms, most %.1f ms",
+            "%,d events at %,d a second: lag median %.1f ms, p99 %.1f ms, max %.1f ms",
             warm.length,
             rate,
             warm[warm.length / 2] / 1e6,
@@ -114,49 +113,52 @@ final class GrowthLoad {
             warm[warm.length - 1] / 1e6));
   }
 
-  /** A stall is a row of events that are all later than the budget. */
-  private record Stall(int first, int events, long most) {}
+  /** Consecutive events that all exceed the budget. */
+  private record Stall(int first, int events, long max) {}
 
   private static void stalls(long[] lags, int from, int rate) {
     List<Stall> stalls = new ArrayList<>();
     for (int i = from; i < lags.length; i++) {
       int first = i;
-      long most = 0;
+      long max = 0;
       for (; i < lags.length && lags[i] > BUDGET_NANOS; i++) {
-        most = Math.max(most, lags[i]);
+        max = Math.max(max, lags[i]);
       }
       if (i > first) {
-        stalls.add(new Stall(first, i - first, most));
+        stalls.add(new Stall(first, i - first, max));
       }
     }
-    stalls.sort(Comparator.comparingLong(Stall::most).reversed());
-    say(stalls.size() + " stalls beyond 50 ms; the worst:");
+    stalls.sort(Comparator.comparingLong(Stall::max).reversed());
+    print(stalls.size() + " stalls longer than 50 ms; the longest:");
     for (Stall stall : stalls.subList(0, Math.min(5, stalls.size()))) {
-      say(
+      print(
           String.format(
               Locale.ROOT,
               "  at %.1f s: %,d events, up to %.1f ms",
               (double) stall.first() / rate,
               stall.events(),
-              stall.most() / 1e6));
+              stall.max() / 1e6));
     }
   }
 
-  /** One and four take turns to be first; what counts is the ratio within a round. */
+  /**
+   * Compares one writer with four; they alternate in going first, and only ratios within a round
+   * count.
+   */
   private static void writers(int rounds) throws Exception {
     try (PostgresServer server = new PostgresServer();
         EventStore trail = EventStore.open(server.connections())) {
-      appended(trail, 1);
-      appended(trail, WRITERS);
+      appendRate(trail, 1);
+      appendRate(trail, WRITERS);
       double[] ratios = new double[rounds];
       for (int round = 0; round < rounds; round++) {
         boolean oneFirst = round % 2 == 0;
-        double first = appended(trail, oneFirst ? 1 : WRITERS);
-        double second = appended(trail, oneFirst ? WRITERS : 1);
+        double first = appendRate(trail, oneFirst ? 1 : WRITERS);
+        double second = appendRate(trail, oneFirst ? WRITERS : 1);
         double one = oneFirst ? first : second;
         double four = oneFirst ? second : first;
         ratios[round] = four / one;
-        say(
+        print(
             String.format(
                 Locale.ROOT,
                 "one %,.0f, four %,.0f events a second: %.2f times",
@@ -165,14 +167,14 @@ final class GrowthLoad {
                 ratios[round]));
       }
       Arrays.sort(ratios);
-      say(
+      print(
           String.format(
               Locale.ROOT, "median of %d rounds: %.2f times", rounds, ratios[rounds / 2]));
     }
   }
 
-  /** Returns how many events a second some threads append together. */
-  private static double appended(EventStore trail, int writers) throws InterruptedException {
+  /** Returns the events per second that a number of threads append together. */
+  private static double appendRate(EventStore trail, int writers) throws InterruptedException {
     List<List<List<DomainEvent>>> work = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       work.add(
@@ -182,16 +184,16 @@ final class GrowthLoad {
     }
     List<Thread> threads =
         work.stream().map(batches -> new Thread(() -> batches.forEach(trail::append))).toList();
-    long begun = System.nanoTime();
+    long start = System.nanoTime();
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
       thread.join(Duration.ofMinutes(5).toMillis());
     }
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    double seconds = (System.nanoTime() - start) / 1e9;
     return BATCHES * BATCH / seconds;
   }
 
-  private static void say(String what) {
-    System.out.println(what);
+  private static void print(String line) {
+    System.out.println(line);
   }
 }

@@ -4,15 +4,12 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/**
- * A mean and the bounds between which it lies with 95 % confidence, by Student's t over rounds.
- * Immutable.
- */
+/** Mean with its 95 % confidence interval over the rounds, by Student's t. Immutable. */
 record Interval(double mean, double lower, double upper) {
 
   private static final double TAIL = 0.975;
 
-  /** Returns the interval of at least one value; one alone tells nothing about the bounds. */
+  /** Returns the interval of at least one value; a single value has infinite bounds. */
   static Interval of(List<Double> values) {
     SummaryStatistics statistics = new SummaryStatistics();
     values.forEach(statistics::addValue);

@@ -1,13 +1,13 @@
 package io.tidings.event.benchmarks;
 
 /**
- * The budget of a row, and the goal beyond it. Immutable.
+ * Budget of a row with an optional stricter goal. Immutable.
  *
- * @param budget the bound that has to be kept
- * @param goal the bound that would be better still; the budget if there is no other
- * @param isMost whether less is better
+ * @param budget the required bound
+ * @param goal the desired bound; equals the budget if there is none
+ * @param isUpper whether the bound is an upper one
  */
-record Limit(double budget, double goal, boolean isMost) {
+record Limit(double budget, double goal, boolean isUpper) {
 
   static Limit atMost(double budget, double goal) {
     return new Limit(budget, goal, true);
@@ -21,20 +21,23 @@ record Limit(double budget, double goal, boolean isMost) {
     return new Limit(budget, budget, false);
   }
 
-  /** Judges by the whole interval: what lies on both sides of the bound is undecided. */
+  /**
+   * Returns the verdict on the whole interval; an interval that contains the bound is undecided.
+   */
   Verdict judge(Interval measured) {
     return judge(measured, budget);
   }
 
+  /** Returns whether there is a goal and the whole interval meets it. */
   boolean reachesGoal(Interval measured) {
     return goal != budget && judge(measured, goal) == Verdict.MET;
   }
 
   private Verdict judge(Interval measured, double bound) {
-    if (isMost ? measured.upper() <= bound : measured.lower() >= bound) {
+    if (isUpper ? measured.upper() <= bound : measured.lower() >= bound) {
       return Verdict.MET;
     }
-    return (isMost ? measured.lower() > bound : measured.upper() < bound)
+    return (isUpper ? measured.lower() > bound : measured.upper() < bound)
         ? Verdict.MISSED
         : Verdict.UNDECIDED;
   }

@@ -29,19 +29,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * What is measured of a trail of a size: {@code MeasureLoad FILE|postgres EVENTS [PROJECTS]} fills
- * it with events of thirty days and twenty projects, or as many as are said, an error for each
- * hundred events and a thousand meters, and asks each question ten times of one project and of all,
- * over a week and over all thirty days. Prints the median and the most each took. PostgreSQL is a
- * server of its own.
+ * Load of the measurements: {@code MeasureLoad FILE|postgres EVENTS [PROJECTS]} fills a trail with
+ * events of thirty days in twenty projects (or the given number), one error per hundred events and
+ * a thousand meters. It runs each query ten times, for one project and for all, over a week and
+ * over all thirty days, and prints median and maximum. PostgreSQL is a separate server.
  */
 final class MeasureLoad {
 
   private static final int BATCH = 500;
   private static final int PROJECTS = 20;
   private static final int METERS = 1_000;
-  private static final int EVENTS_OF_ERROR = 100;
-  private static final int TIMES = 10;
+  private static final int EVENTS_PER_ERROR = 100;
+  private static final int RUNS = 10;
   private static final long DAYS = 30;
   private static final Instant END = Instant.parse("2026-11-01T00:00:00Z");
   private static final List<String> WIDGET_TYPES = List.of("proactive_fired");
@@ -68,27 +67,27 @@ final class MeasureLoad {
 
   private static void measure(
       EventStore trail, AtomicReference<Instant> now, long count, int projects) {
-    long begun = System.nanoTime();
+    long start = System.nanoTime();
     fill(trail, count, projects);
-    fillBeside(trail, now, count);
+    fillErrorsAndMeters(trail, now, count);
     now.set(END);
     System.out.printf(
         Locale.ROOT,
         "%,d events of %,d projects, filled in %.1f s%n",
         count,
         projects,
-        (System.nanoTime() - begun) / 1e9);
+        (System.nanoTime() - start) / 1e9);
     Measurements measurements = Measurements.of(trail);
     for (String window : List.of("7d", "30d")) {
-      ask("one project", measurements.project("p-7"), TimeWindow.parse(window));
-      ask("all projects", measurements.platform(), TimeWindow.parse(window));
-      beside(measurements, TimeWindow.parse(window), projects);
+      queryMeasures("one project", measurements.project("p-7"), TimeWindow.parse(window));
+      queryMeasures("all projects", measurements.platform(), TimeWindow.parse(window));
+      queryPlatform(measurements, TimeWindow.parse(window), projects);
     }
     time("activation", () -> measurements.activation(WorkspaceSource.namedIn(trail)));
     time("quotas", () -> QuotaUse.latest(trail, 10));
   }
 
-  /** Goes on where it was left. */
+  /** Appends the missing events; resumable. */
   private static void fill(EventStore trail, long count, int projects) {
     List<DomainEvent> batch = new ArrayList<>(BATCH);
     for (long i = trail.count(EventQuery.platform()); i < count; i++) {
@@ -104,20 +103,19 @@ final class MeasureLoad {
     return END.minusSeconds(DAYS * 86_400 - number * DAYS * 86_400 / count);
   }
 
-  /**
-   * Errors and meters, each of the time that the trail's clock tells. Goes on where it was left.
-   */
-  private static void fillBeside(EventStore trail, AtomicReference<Instant> now, long count) {
+  /** Records the missing errors and meters at the time of the trail's clock; resumable. */
+  private static void fillErrorsAndMeters(
+      EventStore trail, AtomicReference<Instant> now, long count) {
     long recorded =
-        Measurements.of(trail).platformErrors(TimeWindow.parse("31d")).total() * EVENTS_OF_ERROR;
+        Measurements.of(trail).platformErrors(TimeWindow.parse("31d")).total() * EVENTS_PER_ERROR;
     ErrorRecorder errors = ErrorRecorder.in(trail);
-    for (long i = recorded; i < count; i += EVENTS_OF_ERROR) {
+    for (long i = recorded; i < count; i += EVENTS_PER_ERROR) {
       now.set(at(i, count));
       errors.record(
-          "subsystem-" + i / EVENTS_OF_ERROR % 13,
+          "subsystem-" + i / EVENTS_PER_ERROR % 13,
           "work",
           new IllegalStateException("broken"),
-          ErrorRecorder.Context.NONE.workspaceId("w-" + i / EVENTS_OF_ERROR % 400));
+          ErrorRecorder.Context.NONE.workspaceId("w-" + i / EVENTS_PER_ERROR % 400));
     }
     UsageMeter meter = UsageMeter.in(trail);
     for (int i = QuotaUse.latest(trail, METERS).size(); i < METERS; i++) {
@@ -128,7 +126,8 @@ final class MeasureLoad {
   }
 
   /**
-   * One in five is a tool's call that ended, one in fifty a widget's, the others are of all kinds.
+   * Returns an event: one in five is a completed tool call, one in fifty a widget event, the others
+   * are of all kinds.
    */
   private static DomainEvent event(long number, Instant time, int projects) {
     EventScope scope = new EventScope("o-1", "w-" + number % 400, "p-" + number % projects, null);
@@ -152,8 +151,8 @@ final class MeasureLoad {
         .build();
   }
 
-  private static void ask(String whose, TrailMeasures measures, TimeWindow window) {
-    String of = ", " + whose + ", " + window.text();
+  private static void queryMeasures(String subject, TrailMeasures measures, TimeWindow window) {
+    String of = ", " + subject + ", " + window.text();
     for (Counts.By by : Counts.By.values()) {
       time(
           "counts by " + by.name().toLowerCase(Locale.ROOT) + of,
@@ -165,7 +164,7 @@ final class MeasureLoad {
     time("success rate" + of, () -> measures.successRate(window));
   }
 
-  private static void beside(Measurements measurements, TimeWindow window, int projects) {
+  private static void queryPlatform(Measurements measurements, TimeWindow window, int projects) {
     List<String> sites = IntStream.range(0, projects).mapToObj(i -> "p-" + i).toList();
     String of = ", " + window.text();
     time(
@@ -176,19 +175,19 @@ final class MeasureLoad {
     time("errors, platform" + of, () -> measurements.platformErrors(window));
   }
 
-  private static void time(String what, Runnable question) {
-    long[] nanos = new long[TIMES];
-    for (int i = 0; i < TIMES; i++) {
-      long begun = System.nanoTime();
-      question.run();
-      nanos[i] = System.nanoTime() - begun;
+  private static void time(String label, Runnable query) {
+    long[] nanos = new long[RUNS];
+    for (int i = 0; i < RUNS; i++) {
+      long start = System.nanoTime();
+      query.run();
+      nanos[i] = System.nanoTime() - start;
     }
     Arrays.sort(nanos);
     System.out.printf(
         Locale.ROOT,
-        "%-48s median %7.1f ms, most %7.1f ms%n",
-        what,
-        nanos[TIMES / 2] / 1e6,
-        nanos[TIMES - 1] / 1e6);
+        "%-48s median %7.1f ms, max %7.1f ms%n",
+        label,
+        nanos[RUNS / 2] / 1e6,
+        nanos[RUNS - 1] / 1e6);
   }
 }

@@ -1,21 +1,22 @@
 package io.tidings.event.benchmarks;
 
 /**
- * How a suite is measured: in each round every benchmark once, in a JVM of its own. Immutable.
+ * Measurement protocol of a suite: each round runs every benchmark once, in a JVM of its own.
+ * Immutable.
  *
- * @param rounds how many times each benchmark is measured
- * @param warmup how many iterations are thrown away in each
- * @param iterations how many iterations count in each
- * @param millis how long an iteration takes, in milliseconds
+ * @param rounds the number of rounds
+ * @param warmup the number of discarded iterations per round
+ * @param iterations the number of measured iterations per round
+ * @param millis the duration of an iteration, in milliseconds
  */
 record Protocol(int rounds, int warmup, int iterations, int millis) {
 
   static final Protocol FULL = new Protocol(5, 5, 5, 200);
 
-  /** Tells whether something works, not how fast it is. */
+  /** Protocol for a functional check; its figures are not meaningful. */
   static final Protocol QUICK = new Protocol(2, 2, 2, 100);
 
-  /** Tells whether there are enough rounds to judge by. */
+  /** Returns whether there are enough rounds for a verdict. */
   boolean isFull() {
     return rounds >= FULL.rounds;
   }

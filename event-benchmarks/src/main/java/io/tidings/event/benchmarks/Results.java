@@ -10,31 +10,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One run of a suite on one JDK, as it is kept. Immutable.
+ * Stored results of one run of a suite on one JDK. Immutable.
  *
  * @param suite the suite's name
  * @param jdk the JDK's feature version
- * @param environment what it ran on
- * @param protocol how it was measured
- * @param figures what was measured
+ * @param environment the environment of the run
+ * @param protocol the measurement protocol
+ * @param figures the figures of the benchmarks
  */
 record Results(
     String suite, int jdk, Environment environment, Protocol protocol, List<Figure> figures) {
 
   /**
-   * JMH itself allocates less than this for each nanosecond: some kilobytes in each iteration of a
-   * fifth of a second.
+   * The maximum that JMH itself allocates per nanosecond: some kilobytes per iteration of 200 ms.
    */
-  private static final double MOST_OWN = 0.001;
+  private static final double MAX_JMH_BYTES_PER_NANO = 0.001;
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** Returns the file these results are kept in. */
+  /** Returns the file name of these results. */
   String file() {
     return suite + "-jdk" + jdk + ".json";
   }
 
-  /** Returns the figure with a name. */
+  /**
+   * Returns the figure with a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   Figure figure(String name) {
     return figures.stream()
         .filter(figure -> figure.name().equals(name))
@@ -50,28 +53,27 @@ record Results(
   }
 
   /**
-   * Returns how many bytes an operation of a benchmark allocated, the most of any round, less what
-   * JMH allocates for itself in each iteration: that is in proportion to the time an operation
-   * takes, and the benchmark with the least in that proportion shows it, if it is little enough to
-   * be JMH's.
+   * Returns the maximum over the rounds of the bytes per operation of a benchmark, minus JMH's own
+   * allocation. That is proportional to the time of an operation; the benchmark with the lowest
+   * rate determines it if the rate is low enough to be JMH's.
    */
   double allocated(String name) {
     Figure figure = figure(name);
-    double most = 0;
+    double max = 0;
     for (int i = 0; i < protocol.rounds(); i++) {
       Figure.Round round = figure.rounds().get(i);
-      most = Math.max(most, round.bytes() - own(i) * round.mean());
+      max = Math.max(max, round.bytes() - jmhRate(i) * round.mean());
     }
-    return most;
+    return max;
   }
 
-  private double own(int round) {
+  private double jmhRate(int round) {
     double least =
         figures.stream().mapToDouble(f -> f.rounds().get(round).bytesPerNano()).min().orElse(0);
-    return least < MOST_OWN ? least : 0;
+    return least < MAX_JMH_BYTES_PER_NANO ? least : 0;
   }
 
-  /** Writes this into a directory, one line for each figure. */
+  /** Writes the results into a directory, one line per figure. */
   void write(Path directory) throws IOException {
     StringBuilder text = new StringBuilder("{\"suite\":" + json(suite) + ",\"jdk\":" + jdk);
     text.append(",\n\"environment\":").append(json(environment));
@@ -84,12 +86,12 @@ record Results(
   private static String json(Object value) {
     try {
       return JSON.writeValueAsString(value);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
-  /** Reads all results in a directory, by file name. */
+  /** Reads all results in a directory, sorted by file name. */
   static List<Results> readAll(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       return files

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One row of the budget. Immutable.
+ * Row of the budget. Immutable.
  *
  * @param suite the name of the suite that measures it
- * @param path what it is about
- * @param budget the budget and the goal in words
- * @param formula what is held against the limit
+ * @param path the measured path
+ * @param budget the budget and the goal as text
+ * @param formula the quantity compared with the limit
  * @param limit the limit
- * @param unallocated what must not be allocated
+ * @param unallocated the allocation limits
  */
 record Row(
     String suite,
@@ -21,14 +21,14 @@ record Row(
     Limit limit,
     List<Allocation> unallocated) {
 
-  /** Less than this for each operation is nothing. */
-  static final double NOTHING = 0.01;
+  /** Bytes per operation below which an allocation counts as zero. */
+  static final double ZERO_BYTES = 0.01;
 
   /**
-   * What a run says about a row.
+   * Evaluation of a row for a run.
    *
-   * @param measured what the formula gives over the rounds
-   * @param bytes the most that was allocated for an operation; 0 if that does not count
+   * @param measured the value of the formula over the rounds
+   * @param bytes the maximum of the excess bytes per operation; 0 without an allocation limit
    */
   record Judgement(Row row, Verdict verdict, Interval measured, double bytes) {
 
@@ -37,15 +37,16 @@ record Row(
     }
   }
 
-  /** Judges a run; one that is not full decides nothing. */
+  /** Evaluates a run; a run that is not full is undecided. */
   Judgement judge(Results results) {
     Interval measured =
         Interval.of(
             IntStream.range(0, results.protocol().rounds())
                 .mapToObj(round -> formula.of(name -> quantity(results, name, round)))
                 .toList());
-    double bytes = unallocated.stream().mapToDouble(none -> none.in(results)).max().orElse(0);
-    Verdict verdict = bytes < NOTHING ? limit.judge(measured) : Verdict.MISSED;
+    double bytes =
+        unallocated.stream().mapToDouble(allocation -> allocation.in(results)).max().orElse(0);
+    Verdict verdict = bytes < ZERO_BYTES ? limit.judge(measured) : Verdict.MISSED;
     return new Judgement(
         this, results.protocol().isFull() ? verdict : Verdict.UNDECIDED, measured, bytes);
   }

@@ -3,12 +3,12 @@ package io.tidings.event.benchmarks;
 import java.util.Map;
 
 /**
- * What is measured side by side, in one run: the benchmarks of a class. Immutable.
+ * Suite: the benchmarks of a class, measured in one run. Immutable.
  *
- * @param name what the command line and the files of results call it
- * @param about what is measured, for the document
- * @param benchmarks the class with the benchmarks
- * @param params values in place of those that the class gives its parameters
+ * @param name the name on the command line and in result files
+ * @param about the description in the document
+ * @param benchmarks the class of the benchmarks
+ * @param params values that override those of the class's parameters
  */
 record Suite(String name, String about, Class<?> benchmarks, Map<String, String> params) {
 

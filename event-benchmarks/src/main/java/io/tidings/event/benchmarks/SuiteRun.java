@@ -27,8 +27,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs a suite: in each round every benchmark with one fork, in turn forwards and backwards, so
- * that what is compared was measured within the same minutes.
+ * One run of a suite. Each round forks every benchmark once, in alternating direction, so that
+ * compared benchmarks are measured within the same minutes.
  */
 final class SuiteRun {
 
@@ -44,7 +44,7 @@ final class SuiteRun {
     this.protocol = protocol;
   }
 
-  /** One benchmark with the values of its parameters. */
+  /** Benchmark with values for its parameters. */
   private record Variant(String benchmark, Map<String, String> params) {
 
     Variant with(String name, String value) {
@@ -53,7 +53,7 @@ final class SuiteRun {
       return new Variant(benchmark, more);
     }
 
-    /** Returns what sorts short values before long ones, so numbers come as numbers. */
+    /** Returns a sort key that orders numbers by value. */
     String order() {
       return params.values().stream().map("%8s"::formatted).collect(joining());
     }
@@ -64,6 +64,7 @@ final class SuiteRun {
     }
   }
 
+  /** Runs all rounds and prints the progress. */
   Results run() throws IOException, RunnerException {
     List<Variant> variants = variants();
     Map<Variant, List<Figure.Round>> rounds = new HashMap<>();
@@ -82,7 +83,7 @@ final class SuiteRun {
     return new Results(suite.name(), jdk, Environment.current(), protocol, figures);
   }
 
-  /** Returns all variants, those with the same parameters beside each other. */
+  /** Returns all variants, grouped by parameters. */
   private List<Variant> variants() {
     List<Variant> variants = new ArrayList<>();
     for (BenchmarkListEntry entry :

@@ -20,13 +20,14 @@ import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
 import java.util.List;
 import java.util.Map;
 
-/** What can be measured. To add one, see CONTRIBUTING.md. */
+/** All suites. To add one, see CONTRIBUTING.md. */
 final class Suites {
 
-  /** In the order of the document. */
+  /** The suites in the order of the document. */
   static final List<Suite> ALL =
       List.of(
-          new Suite("emit", "An event to callbacks; all are fields.", EmitBenchmark.class),
+          new Suite(
+              "emit", "An event to callbacks; bus and handlers are fields.", EmitBenchmark.class),
           new Suite(
               "thousand",
               "The same with a thousand callbacks.",
@@ -42,7 +43,7 @@ final class Suites {
               ThreadsBenchmark.class),
           new Suite(
               "selector",
-              "An event that one subscription is for, alone or among ten thousand to other"
+              "An event that matches one subscription, alone or among ten thousand for other"
                   + " sessions; loop is one comparison.",
               SelectorBenchmark.class),
           new Suite(
@@ -51,14 +52,17 @@ final class Suites {
               NestedBenchmark.class),
           new Suite(
               "failure", "Ten callbacks, of which one throws every time.", FailureBenchmark.class),
-          new Suite("emitter", "A service emits where nobody listens.", EmitterBenchmark.class),
+          new Suite(
+              "emitter",
+              "A service emits without an interested handler or tap.",
+              EmitterBenchmark.class),
           new Suite(
               "build",
-              "Making an event with three details; byHand is the least that does the same.",
+              "Building an event with three details; byHand is the minimum that does the same.",
               BuildBenchmark.class),
           new Suite(
               "services",
-              "An operation of three services; bare is the same work without a word on it.",
+              "An operation of three services; bare is the same work without an emitter.",
               ServicesBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
@@ -68,21 +72,21 @@ final class Suites {
               StreamOfTwoBenchmark.class),
           new Suite(
               "store",
-              "Five hundred events stored in one commit, for each event; raw inserts the same rows by"
+              "Five hundred events stored in one commit, per event; raw inserts the same rows by"
                   + " hand into the same tables, without redaction.",
               StoreBenchmark.class),
           new Suite(
               "postgres",
-              "The same on PostgreSQL, on the same machine, which forces every commit to the disk.",
+              "The same on PostgreSQL on the same machine, with every commit forced to the disk.",
               PostgresStoreBenchmark.class),
           new Suite(
               "metering",
-              "The gate of metering for events of 128 organizations whose usage is remembered; bare"
-                  + " is a tap without it.",
+              "The gate of metering for events of 128 organizations with usage in memory; bare is a"
+                  + " tap without the gate.",
               MeteringBenchmark.class),
           new Suite(
               "log",
-              "An event with three details logged by the bus and by hand; redacted; encoded.",
+              "An event with three details, logged by the bus and by hand, redacted, and encoded.",
               LogBenchmark.class),
           new Suite("json", "The same event as bytes of JSON.", JsonBenchmark.class),
           new Suite(
@@ -92,7 +96,11 @@ final class Suites {
 
   private Suites() {}
 
-  /** Returns the suite with a name. */
+  /**
+   * Returns the suite with a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   static Suite named(String name) {
     return ALL.stream()
         .filter(suite -> suite.name().equals(name))
@@ -100,6 +108,9 @@ final class Suites {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no suite " + name + "; there are " + ALL.stream().map(Suite::name).toList()));
+                    "unknown suite "
+                        + name
+                        + "; use one of "
+                        + ALL.stream().map(Suite::name).toList()));
   }
 }

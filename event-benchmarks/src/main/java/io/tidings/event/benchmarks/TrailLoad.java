@@ -18,14 +18,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * A trail of a size: {@code TrailLoad FILE EVENTS} fills it, asks for pages of sessions, and reads
- * it from end to end. Prints what each took.
+ * Load of a large trail: {@code TrailLoad FILE EVENTS} fills it, queries pages of sessions, and
+ * reads it from start to end. Prints the times.
  */
 final class TrailLoad {
 
   private static final int BATCH = 500;
   private static final int PROJECTS = 20;
-  private static final int OF_A_SESSION = 500;
+  private static final int EVENTS_PER_SESSION = 500;
   private static final int QUERIES = 2_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -41,20 +41,24 @@ final class TrailLoad {
   }
 
   private static void fill(EventStore trail, long count) {
-    long begun = System.nanoTime();
-    long there = trail.count(EventQuery.platform());
+    long start = System.nanoTime();
+    long stored = trail.count(EventQuery.platform());
     List<DomainEvent> batch = new ArrayList<>(BATCH);
-    for (long i = there; i < count; i++) {
+    for (long i = stored; i < count; i++) {
       batch.add(event(i, count));
       if (batch.size() == BATCH || i + 1 == count) {
         trail.append(batch);
         batch.clear();
       }
     }
-    say(String.format(Locale.ROOT, "%,d events stored in %.1f s", count - there, seconds(begun)));
+    print(
+        String.format(Locale.ROOT, "%,d events stored in %.1f s", count - stored, seconds(start)));
   }
 
-  /** Sessions run side by side, so that neighbours in the trail are of many. */
+  /**
+   * Returns an event; sessions are interleaved, so that neighbours in the trail belong to different
+   * ones.
+   */
   private static DomainEvent event(long number, long count) {
     long session = session(number, count);
     return DomainEvent.root(EventType.TOOL_COMPLETED)
@@ -70,7 +74,7 @@ final class TrailLoad {
   }
 
   private static long session(long number, long count) {
-    return number % Math.max(1, count / OF_A_SESSION);
+    return number % Math.max(1, count / EVENTS_PER_SESSION);
   }
 
   private static void pages(EventStore trail, long count) {
@@ -82,44 +86,44 @@ final class TrailLoad {
           EventQuery.project("p-" + session % PROJECTS)
               .session("s-" + session)
               .window(Window.latest(100));
-      long begun = System.nanoTime();
-      int found = trail.list(query).size();
+      long start = System.nanoTime();
+      int size = trail.list(query).size();
       if (i >= 0) {
-        nanos[i] = System.nanoTime() - begun;
+        nanos[i] = System.nanoTime() - start;
       }
-      if (found != Math.min(100, count)) {
-        throw new IllegalStateException("a page has " + found + " events");
+      if (size != Math.min(100, count)) {
+        throw new IllegalStateException("a page has " + size + " events");
       }
     }
     Arrays.sort(nanos);
-    say(
+    print(
         String.format(
             Locale.ROOT,
-            "page of 100 of a session: median %.2f ms, p99 %.2f ms, most %.2f ms",
+            "page of 100 of a session: median %.2f ms, p99 %.2f ms, max %.2f ms",
             nanos[QUERIES / 2] / 1e6,
             nanos[QUERIES * 99 / 100] / 1e6,
             nanos[QUERIES - 1] / 1e6));
   }
 
   private static void read(EventStore trail) {
-    long begun = System.nanoTime();
+    long start = System.nanoTime();
     try (Stream<StoredEvent> events = trail.stream(EventQuery.platform().cursor(Cursor.start()))) {
-      long read = events.mapToLong(stored -> stored.event().details().size()).count();
-      say(
+      long read = events.mapToLong(event -> event.event().details().size()).count();
+      print(
           String.format(
               Locale.ROOT,
               "%,d events read in %.1f s with at most %,d MiB of heap",
               read,
-              seconds(begun),
+              seconds(start),
               Runtime.getRuntime().maxMemory() >> 20));
     }
   }
 
-  private static double seconds(long begun) {
-    return (System.nanoTime() - begun) / 1e9;
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void say(String what) {
-    System.out.println(what);
+  private static void print(String line) {
+    System.out.println(line);
   }
 }

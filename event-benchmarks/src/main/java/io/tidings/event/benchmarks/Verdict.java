@@ -2,7 +2,7 @@ package io.tidings.event.benchmarks;
 
 import java.util.Locale;
 
-/** What a measurement says about a budget; the one to be read first comes first. */
+/** Verdict of a measurement on a budget, in order of severity. */
 enum Verdict {
   MISSED,
   UNDECIDED,

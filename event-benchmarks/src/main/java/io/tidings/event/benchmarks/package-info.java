@@ -1,7 +1,7 @@
 /**
- * Runs the suites, keeps what they measured, and writes {@code docs/performance.md} from it; begin
- * at {@link io.tidings.event.benchmarks.Benchmarks}, and at {@link
- * io.tidings.event.benchmarks.Budget} to add a row.
+ * Runner of the suites, their results and the report {@code docs/performance.md}. Start at {@link
+ * io.tidings.event.benchmarks.Benchmarks}; to add a row see {@link
+ * io.tidings.event.benchmarks.Budget}.
  */
 @NullMarked
 package io.tidings.event.benchmarks;

@@ -13,12 +13,12 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What an emit allocates: counted in each build, where no time can be measured. */
+/** Allocation of an emit, counted in each build, where times cannot be measured. */
 class AllocationTest {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int TIMES = 1_000;
-  private static final int TRIES = 6;
+  private static final int ATTEMPTS = 6;
   private static final EventType A = EventType.PLAN_CREATED;
   private static final EventType B = EventType.PLAN_APPLIED;
 
@@ -26,13 +26,12 @@ class AllocationTest {
   private final DomainEvent event = DomainEvent.builder(A).sessionId("s").planId("p").build();
 
   /**
-   * Counts what the calling thread allocates when work is done many times, in whatever way the code
-   * is run. The least of some tries: the collector may take the idle state of the thread once, and
-   * the compiler may make an object again when it gives up compiled code; what each emit allocates
-   * is in every try.
+   * Returns the bytes allocated by the calling thread for repeated work: the minimum of several
+   * attempts. The collector may clear the thread's idle state once, and the compiler may allocate
+   * again after a deoptimization; an allocation of every emit is in every attempt.
    */
   private static long allocatedBy(Runnable work) {
-    return LongStream.generate(() -> allocatedOnceBy(work)).limit(TRIES).min().orElseThrow();
+    return LongStream.generate(() -> allocatedOnceBy(work)).limit(ATTEMPTS).min().orElseThrow();
   }
 
   private static long allocatedOnceBy(Runnable work) {
@@ -48,63 +47,63 @@ class AllocationTest {
   }
 
   @Test
-  void an_emit_that_nobody_hears_allocates_nothing() {
+  void emit_without_receiver_allocates_nothing() {
     assertEmitAllocatesNothing();
-    bus.subscribe(B, heard -> {});
+    bus.subscribe(B, event -> {});
     assertEmitAllocatesNothing();
   }
 
   @Test
   void an_emit_to_handlers_allocates_nothing() {
     for (int i = 0; i < 100; i++) {
-      bus.subscribe(A, heard -> {});
+      bus.subscribe(A, event -> {});
     }
     assertEmitAllocatesNothing();
   }
 
   @Test
-  void an_emit_to_handlers_found_by_kind_and_by_ids_allocates_nothing() {
-    bus.subscribe(EventSelector.session("s"), heard -> {});
-    bus.subscribe(EventSelector.session("another"), heard -> {});
+  void emit_to_handlers_by_kind_and_ids_allocates_nothing() {
+    bus.subscribe(EventSelector.session("s"), event -> {});
+    bus.subscribe(EventSelector.session("another"), event -> {});
     assertEmitAllocatesNothing();
-    bus.subscribe(EventSelector.planTree("p"), heard -> {});
-    bus.subscribe(A, heard -> {});
+    bus.subscribe(EventSelector.planTree("p"), event -> {});
+    bus.subscribe(A, event -> {});
     assertEmitAllocatesNothing();
   }
 
   @Test
   void an_emit_inside_an_open_scope_allocates_nothing() {
-    bus.subscribe(A, heard -> {});
+    bus.subscribe(A, event -> {});
     try (var opened = EventScope.none().withUser("u").open()) {
       assertEmitAllocatesNothing();
     }
   }
 
   @Test
-  void an_emit_to_taps_and_a_question_to_taps_allocate_nothing() {
-    EventBus tapped = EventBus.builder().tap(heard -> {}).tap(heard -> {}).build();
-    tapped.subscribe(A, heard -> {});
+  void emit_to_taps_and_is_enabled_allocate_nothing() {
+    EventBus tapped = EventBus.builder().tap(event -> {}).tap(event -> {}).build();
+    tapped.subscribe(A, event -> {});
 
     assertThat(allocatedBy(() -> tapped.emit(event))).isZero();
     assertThat(allocatedBy(() -> tapped.isEnabled(B))).isZero();
   }
 
   @Test
-  void an_emitter_that_nobody_listens_to_allocates_nothing() {
+  void emitter_without_receiver_allocates_nothing() {
     EventEmitter none = EventEmitter.of(null);
     EventEmitter noop = EventEmitter.of(EventBus.noop());
-    EventEmitter unheard = EventEmitter.of(bus);
-    bus.subscribe(A, heard -> {});
+    EventEmitter notEnabled = EventEmitter.of(bus);
+    bus.subscribe(A, event -> {});
 
     assertThat(allocatedBy(() -> none.emit(B, e -> e.planId("p")))).isZero();
     assertThat(allocatedBy(() -> noop.emit(B, e -> e.planId("p")))).isZero();
-    assertThat(allocatedBy(() -> unheard.emit(B, e -> e.planId("p")))).isZero();
+    assertThat(allocatedBy(() -> notEnabled.emit(B, e -> e.planId("p")))).isZero();
   }
 
   @Test
-  void what_is_allocated_is_counted() {
-    bus.subscribe(A, heard -> bus.emit(DomainEvent.of(B)));
-    bus.subscribe(B, heard -> {});
+  void allocation_is_counted() {
+    bus.subscribe(A, event -> bus.emit(DomainEvent.of(B)));
+    bus.subscribe(B, event -> {});
 
     assertThat(allocatedBy(() -> bus.emit(event))).as("the negative control").isPositive();
   }

@@ -15,14 +15,15 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
+/** Consistency of budget, suites and stored results. */
 class BudgetTest {
 
   @Test
-  void every_row_can_be_judged_by_a_suite_that_was_run() throws IOException {
-    List<Results> kept = Results.readAll(Path.of("results"));
+  void every_row_can_be_evaluated_from_stored_results() throws IOException {
+    List<Results> stored = Results.readAll(Path.of("results"));
     for (Row row : Budget.ROWS) {
       Suite suite = Suites.named(row.suite());
-      for (Results run : kept) {
+      for (Results run : stored) {
         if (run.suite().equals(suite.name())) {
           assertThat(row.judge(run).measured().mean()).as(row.path()).isFinite();
         }
@@ -46,7 +47,7 @@ class BudgetTest {
   }
 
   @Test
-  void an_unknown_suite_is_refused_with_the_names_there_are() {
+  void unknown_suite_is_rejected_with_the_known_names() {
     assertThatThrownBy(() -> Suites.named("emits"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("emits")

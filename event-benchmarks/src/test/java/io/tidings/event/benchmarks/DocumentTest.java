@@ -7,25 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The document is the one that the kept results give, so nobody can mend a figure by hand. */
+/** Comparison of the document with the stored results, which prevents edits by hand. */
 class DocumentTest {
 
   private static final Path DOCS = Path.of("../docs");
 
-  private static Report kept() throws IOException {
+  private static Report report() throws IOException {
     return Report.of(Path.of("results"), Path.of("notes.md"));
   }
 
   @Test
-  void the_document_is_what_the_kept_results_give() throws IOException {
+  void document_equals_the_report_of_the_stored_results() throws IOException {
     assertThat(DOCS.resolve("performance.md"))
         .as("written by bin/benchmarks --report")
-        .hasContent(kept().text());
+        .hasContent(report().text());
   }
 
   @Test
-  void each_picture_was_drawn_from_the_kept_results() throws IOException {
-    for (Chart chart : kept().charts()) {
+  void each_chart_has_the_stored_figures() throws IOException {
+    for (Chart chart : report().charts()) {
       assertThat(Files.readString(DOCS.resolve("performance").resolve(chart.file())))
           .as("%s, written by bin/benchmarks --report", chart.file())
           .contains(chart.description());
@@ -33,7 +33,7 @@ class DocumentTest {
   }
 
   @Test
-  void what_is_kept_was_run_in_full() throws IOException {
+  void stored_results_are_of_full_runs() throws IOException {
     assertThat(Results.readAll(Path.of("results")))
         .allSatisfy(run -> assertThat(run.protocol().isFull()).as(run.file()).isTrue());
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Intervals, verdicts and allocation limits. */
 class VerdictTest {
 
   private static final Environment HERE = new Environment("vm", "os", "processor", 2, "2026-01-01");
@@ -23,13 +24,13 @@ class VerdictTest {
   }
 
   @Test
-  void one_round_alone_tells_no_bounds() {
+  void single_round_has_infinite_bounds() {
     assertThat(Interval.of(List.of(7.0)))
         .isEqualTo(new Interval(7, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
   }
 
   @Test
-  void a_budget_is_met_by_the_whole_interval_and_missed_by_the_whole_interval() {
+  void verdict_requires_the_whole_interval() {
     Limit most = Limit.atMost(10, 3);
     Limit least = Limit.atLeast(0.95);
 
@@ -45,7 +46,7 @@ class VerdictTest {
   }
 
   @Test
-  void what_is_compared_comes_from_the_same_round() {
+  void comparison_is_within_a_round() {
     Results drifting =
         run(5, 0, List.of(10.0, 20.0, 30.0, 40.0, 50.0), List.of(9.0, 19.0, 29.0, 39.0, 49.0));
 
@@ -54,7 +55,7 @@ class VerdictTest {
   }
 
   @Test
-  void whatever_allocates_misses_a_row_that_forbids_it() {
+  void allocation_misses_a_row_that_forbids_it() {
     List<Double> same = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
     Row row = row(Limit.atMost(1), List.of(Allocation.of("B.bus")));
 
@@ -63,7 +64,7 @@ class VerdictTest {
   }
 
   @Test
-  void a_run_of_few_rounds_decides_nothing() {
+  void run_of_few_rounds_is_undecided() {
     List<Double> same = List.of(1.0, 1.0);
 
     assertThat(row(Limit.atMost(1), List.of()).judge(run(2, 0, same, same)).verdict())
@@ -71,7 +72,7 @@ class VerdictTest {
   }
 
   @Test
-  void a_row_that_names_what_was_not_measured_says_so() {
+  void row_with_unknown_benchmark_is_rejected() {
     Results run = run(1, 0, List.of(1.0), List.of(1.0));
 
     assertThatThrownBy(() -> row(Limit.atMost(1), List.of(Allocation.of("B.gone"))).judge(run))
@@ -80,7 +81,7 @@ class VerdictTest {
   }
 
   @Test
-  void what_may_allocate_as_much_as_another_is_judged_by_what_is_more() {
+  void permitted_allocation_is_subtracted() {
     List<Double> same = List.of(1.0, 1.0, 1.0, 1.0, 1.0);
     Results run = run(5, 16, same, same);
 
@@ -90,7 +91,7 @@ class VerdictTest {
   }
 
   @Test
-  void where_all_allocate_all_of_it_is_shown_and_what_is_jmhs_own_is_not() {
+  void allocation_excludes_that_of_jmh() {
     Protocol protocol = new Protocol(1, 1, 1, 1);
     Figure bus = figure("B.bus", 1_584, List.of(1_000.0));
     Figure loop = figure("B.loop", 1_256, List.of(900.0));
@@ -105,7 +106,7 @@ class VerdictTest {
   }
 
   @Test
-  void allocation_is_compared_by_bytes_and_not_by_time() {
+  void allocation_is_compared_by_bytes() {
     Results run =
         new Results(
             "s",

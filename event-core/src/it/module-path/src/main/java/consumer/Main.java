@@ -26,10 +26,14 @@ public final class Main {
     List<String> heard = new ArrayList<>();
     EventTap tap = event -> heard.add("tap " + event.kind().id());
     EventBus bus = EventBus.builder().tap(tap).build();
-    bus.subscribe(EventSelector.category("order"), event -> heard.add("handler " + event.is(OrderEvent.PLACED)));
+    bus.subscribe(
+        EventSelector.category("order"),
+        event -> heard.add("handler " + event.is(OrderEvent.PLACED)));
 
     require(bus.emit(DomainEvent.of(OrderEvent.PLACED)).equals(EmitResult.done(1)));
-    require(bus.emit(DomainEvent.builder(EventType.PLAN_CREATED).detail("n", 1).build()).delivered() == 0);
+    require(
+        bus.emit(DomainEvent.builder(EventType.PLAN_CREATED).detail("n", 1).build()).delivered()
+            == 0);
     bus.close();
     require(heard.equals(List.of("tap order.placed", "handler true", "tap plan.created")));
     require(DomainEvent.of(OrderEvent.PLACED).id().length() == 26);

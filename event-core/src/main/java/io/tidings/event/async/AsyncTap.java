@@ -13,58 +13,64 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Write-behind for any tap: events are handed over to a bounded queue, and one thread of this tap's
- * own, the <em>writer</em>, gives them to the delegate in the order they were handed over (ASY-01).
- * A slow delegate does not slow the emitter down until the queue is full; then the {@link
- * OverflowPolicy} decides (ASY-02).
+ * Write-behind for a tap: a bounded queue and one worker thread that passes the events to the
+ * delegate in the order of acceptance. A slow delegate does not slow emitters down until the queue
+ * is full; then the {@link OverflowPolicy} applies.
  *
  * <pre>{@code
  * AsyncTap behind = AsyncTap.builder(tap).capacity(50_000).overflow(OverflowPolicy.BLOCK).build();
  * EventBus bus = EventBus.builder().tap(behind).build();
  * }</pre>
  *
- * <p>What is lost is counted, {@link #dropped}, and reported with one WARN for each time the queue
- * runs over, by the writer when it has caught up or is through with a queue's worth of events
- * (ASY-03): never by an emitter, whose log might be the very thing that is stuck. What the delegate
- * throws is told to the {@link io.tidings.event.spi.FailureListener} and counted, {@link #failed};
- * the writer goes on (ASY-05). While the delegate hears an event, it is the writer thread's current
- * event, as if the bus had called; while a {@link io.tidings.event.spi.BatchTap} hears several,
- * there is none. An event that the delegate emits on the same bus comes back to this tap and never
- * waits (ASY-04).
+ * <p>Dropped events are counted by {@link #dropped} and reported by the worker with one WARN for
+ * each overflow, never on an emitter's thread. What the delegate throws is reported to the {@link
+ * io.tidings.event.spi.FailureListener} and counted by {@link #failed}; the worker continues. While
+ * the delegate processes an event, it is the current event of the worker thread; while a {@link
+ * io.tidings.event.spi.BatchTap} processes a batch, there is none. An event that the delegate emits
+ * on the same bus is queued in this tap without waiting for room.
  *
- * <p>{@link #flush} and {@link #close} tell the truth: true only if the delegate has done with
- * everything accepted before, and says itself that nothing is left (ASY-06, ASY-07). What was
- * dropped before is told by {@link #dropped} alone. Closing loses nothing. The writer is a daemon
- * unless a {@link AsyncTapBuilder#threads thread factory} says otherwise, so leaving the virtual
- * machine without closing the bus may lose what is waiting.
+ * <p>{@link #flush} and {@link #close} return true only if the delegate has processed all events
+ * accepted before and returns true itself; dropped events are not considered. The worker is a
+ * daemon thread unless a {@link AsyncTapBuilder#threads thread factory} makes another: a virtual
+ * machine that exits without closing the bus may lose queued events.
  *
  * <p>Thread-safe.
+ *
+ * @contract ASY-01, ASY-02, ASY-03, ASY-04, ASY-05, ASY-06, ASY-07, ASY-08
  */
 public final class AsyncTap implements EventTap {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncTap.class);
 
   private final EventTap delegate;
-  private final HandOver handOver;
-  private final Writer writer;
+  private final EventQueue queue;
+  private final DrainWorker worker;
   private final Thread thread;
 
-  AsyncTap(EventTap delegate, HandOver handOver, Writer writer, ThreadFactory threads) {
+  AsyncTap(EventTap delegate, EventQueue queue, DrainWorker worker, ThreadFactory threads) {
     this.delegate = delegate;
-    this.handOver = handOver;
-    this.writer = writer;
-    this.thread = threads.newThread(writer);
+    this.queue = queue;
+    this.worker = worker;
+    this.thread = threads.newThread(worker);
     if (thread == null) {
       throw new IllegalArgumentException("threads must give a thread, but gave null");
     }
   }
 
-  /** Returns a new tap before {@code delegate} with every default, its writer running. */
+  /**
+   * Returns a new tap for {@code delegate} with all defaults and a running worker.
+   *
+   * @throws NullPointerException if {@code delegate} is null
+   */
   public static AsyncTap of(EventTap delegate) {
     return builder(delegate).build();
   }
 
-  /** Starts a tap before {@code delegate}. */
+  /**
+   * Returns a builder of a tap for {@code delegate}.
+   *
+   * @throws NullPointerException if {@code delegate} is null
+   */
   public static AsyncTapBuilder builder(EventTap delegate) {
     return new AsyncTapBuilder(requireNonNull(delegate, "delegate"));
   }
@@ -73,14 +79,20 @@ public final class AsyncTap implements EventTap {
     thread.start();
   }
 
-  /** Hands the event over, or drops one if there is no room; see {@link OverflowPolicy}. */
+  /**
+   * Queues an event, or drops one by the {@link OverflowPolicy} if the queue is full.
+   *
+   * @throws NullPointerException if {@code event} is null
+   */
   @Override
   public void onEvent(DomainEvent event) {
-    boolean firstTooLate =
-        handOver.offer(requireNonNull(event, "event"), Thread.currentThread() != thread);
-    if (firstTooLate) {
+    boolean firstAfterEnd =
+        queue.offer(requireNonNull(event, "event"), Thread.currentThread() != thread);
+    if (firstAfterEnd) {
       SafeLog.warn(
-          LOG, this + " is closed; it drops " + event.id() + " and what comes after", null);
+          LOG,
+          this + " is closed; dropping " + event.id() + " and all later events (logged once)",
+          null);
     }
   }
 
@@ -91,11 +103,11 @@ public final class AsyncTap implements EventTap {
   }
 
   /**
-   * Waits until the delegate has done with everything accepted so far, then flushes it.
+   * Waits until the delegate has processed all events accepted so far, then flushes the delegate.
    *
-   * @return whether nothing of it is left; what was dropped is not asked for. False without waiting
-   *     on the writer itself, whose present event is not done with; false with the interrupt flag
-   *     set if the calling thread is interrupted while it waits
+   * @return whether all of them have been processed; dropped events are not considered. False
+   *     without waiting on the worker thread. False with the interrupt flag set if the calling
+   *     thread is interrupted
    * @throws Exception what the delegate's {@code flush} throws
    */
   @Override
@@ -105,7 +117,7 @@ public final class AsyncTap implements EventTap {
       return false;
     }
     try {
-      return handOver.awaitSettled(deadline.left().toNanos()) && delegate.flush(deadline.left());
+      return queue.awaitSettled(deadline.left().toNanos()) && delegate.flush(deadline.left());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -113,37 +125,37 @@ public final class AsyncTap implements EventTap {
   }
 
   /**
-   * Lets the writer finish what it has, close the delegate and end, and waits for that. What is
-   * heard after the writer has ended is dropped and counted. Closing again waits again.
+   * Waits until the worker has passed all queued events to the delegate, closed it and ended.
+   * Events received after that are dropped and counted. A second call waits again.
    *
-   * @return whether nothing is left. False if the time is over: the writer goes on in the
-   *     background, and closes the delegate at its end. False without waiting on the writer itself,
-   *     and, with the interrupt flag set, if the calling thread is interrupted while it waits
+   * @return whether all events have been processed. False after the timeout: the worker continues
+   *     in the background and then closes the delegate. False without waiting on the worker thread.
+   *     False with the interrupt flag set if the calling thread is interrupted
    */
   @Override
   public boolean close(Duration timeout) {
     Deadline deadline = new Deadline(timeout);
-    writer.closeWithin(deadline);
-    handOver.close();
-    return Thread.currentThread() != thread && writer.awaitEnd(deadline.left());
+    worker.closeWithin(deadline);
+    queue.close();
+    return Thread.currentThread() != thread && worker.awaitEnd(deadline.left());
   }
 
-  /** Returns how many events have been heard that the delegate has not done with. */
+  /** Returns the number of accepted events that the delegate has not processed. */
   public long pending() {
-    return handOver.waitingEvents();
+    return queue.waitingEvents();
   }
 
-  /** Returns how many events were dropped so far. */
+  /** Returns the number of events dropped so far. */
   public long dropped() {
-    return handOver.dropped();
+    return queue.dropped();
   }
 
-  /** Returns for how many events the delegate threw something. */
+  /** Returns the number of events for which the delegate threw. */
   public long failed() {
-    return writer.failed();
+    return worker.failed();
   }
 
-  /** Returns what this is, for people to read. */
+  /** Returns a text for a log. */
   @Override
   public String toString() {
     return "AsyncTap of " + delegate.getClass().getName();

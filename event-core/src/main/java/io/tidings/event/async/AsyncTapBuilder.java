@@ -7,13 +7,13 @@ import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
-/** Builds an {@link AsyncTap}. Start with {@link AsyncTap#builder}. Confined to one thread. */
+/** Builder of an {@link AsyncTap}. Start with {@link AsyncTap#builder}. Confined to one thread. */
 public final class AsyncTapBuilder {
 
-  /** How many events may be waiting unless set otherwise: {@value}. */
+  /** The default of {@link #capacity}: {@value}. */
   public static final int DEFAULT_CAPACITY = 10_000;
 
-  /** How long an emitter waits for room under {@link OverflowPolicy#BLOCK} unless set otherwise. */
+  /** The default of {@link #blockTimeout}: one second. */
   public static final Duration DEFAULT_BLOCK_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Duration LONGEST = Duration.ofDays(365);
@@ -30,8 +30,8 @@ public final class AsyncTapBuilder {
   }
 
   /**
-   * Sets how many events may be heard and not done with, the one the delegate is hearing too. By
-   * default {@link #DEFAULT_CAPACITY}.
+   * Sets the maximum number of accepted and unprocessed events, including those that the delegate
+   * is processing. By default {@link #DEFAULT_CAPACITY}.
    *
    * @throws IllegalArgumentException if it is less than 1
    */
@@ -43,16 +43,21 @@ public final class AsyncTapBuilder {
     return this;
   }
 
-  /** Sets what is done when there is no room. By default {@link OverflowPolicy#BLOCK}. */
+  /**
+   * Sets the policy for a full queue. By default {@link OverflowPolicy#BLOCK}.
+   *
+   * @throws NullPointerException if {@code overflow} is null
+   */
   public AsyncTapBuilder overflow(OverflowPolicy overflow) {
     this.overflow = requireNonNull(overflow, "overflow");
     return this;
   }
 
   /**
-   * Sets how long an emitter waits for room under {@link OverflowPolicy#BLOCK}. By default {@link
-   * #DEFAULT_BLOCK_TIMEOUT}.
+   * Sets the maximum time that an emitter waits for room under {@link OverflowPolicy#BLOCK}. By
+   * default {@link #DEFAULT_BLOCK_TIMEOUT}.
    *
+   * @throws NullPointerException if {@code blockTimeout} is null
    * @throws IllegalArgumentException if it is negative, or more than a year
    */
   public AsyncTapBuilder blockTimeout(Duration blockTimeout) {
@@ -66,35 +71,41 @@ public final class AsyncTapBuilder {
   }
 
   /**
-   * Sets who hears what the delegate throws, on the writer's thread. By default {@link
+   * Sets the receiver of the delegate's failures, called on the worker thread. By default {@link
    * FailureListener#logging()}.
+   *
+   * @throws NullPointerException if {@code failureListener} is null
    */
   public AsyncTapBuilder failureListener(FailureListener failureListener) {
     this.failureListener = requireNonNull(failureListener, "failureListener");
     return this;
   }
 
-  /** Sets what makes the writer's thread. By default a daemon named {@code tidings-async-tap}. */
+  /**
+   * Sets the factory of the worker thread. By default a daemon named {@code tidings-async-tap}.
+   *
+   * @throws NullPointerException if {@code threads} is null
+   */
   public AsyncTapBuilder threads(ThreadFactory threads) {
     this.threads = requireNonNull(threads, "threads");
     return this;
   }
 
   /**
-   * Builds the tap and starts its writer.
+   * Returns a new tap and starts its worker.
    *
-   * @throws IllegalArgumentException if the thread factory gives null
+   * @throws IllegalArgumentException if the thread factory returns null
    */
   public AsyncTap build() {
-    HandOver handOver = new HandOver(capacity, overflow, blockTimeout.toNanos());
-    Writer writer = new Writer(delegate, handOver, failureListener);
-    AsyncTap tap = new AsyncTap(delegate, handOver, writer, threads);
+    EventQueue queue = new EventQueue(capacity, overflow, blockTimeout.toNanos());
+    DrainWorker worker = new DrainWorker(delegate, queue, failureListener);
+    AsyncTap tap = new AsyncTap(delegate, queue, worker, threads);
     tap.start();
     return tap;
   }
 
-  private static Thread daemon(Runnable writer) {
-    Thread thread = new Thread(writer, "tidings-async-tap");
+  private static Thread daemon(Runnable worker) {
+    Thread thread = new Thread(worker, "tidings-async-tap");
     thread.setDaemon(true);
     return thread;
   }

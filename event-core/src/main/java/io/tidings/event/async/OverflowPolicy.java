@@ -1,17 +1,21 @@
 package io.tidings.event.async;
 
-/** What an {@link AsyncTap} does with an event for which there is no room. */
+/**
+ * Policy of an {@link AsyncTap} for an event while its queue is full.
+ *
+ * @contract ASY-02
+ */
 public enum OverflowPolicy {
   /**
-   * Waits for room, for {@link AsyncTapBuilder#blockTimeout} at most, then drops the event. Once a
-   * wait was in vain, nobody waits again until the delegate has made progress.
+   * Waits for room, for {@link AsyncTapBuilder#blockTimeout} at most, then drops the event. After a
+   * wait has timed out, no emitter waits again until the delegate has made progress.
    */
   BLOCK,
-  /** Drops the event at once. */
+  /** Drops the event without waiting. */
   DROP_NEWEST,
   /**
-   * Drops the oldest event that the delegate has not begun with, and takes this one. Where there is
-   * none, this one is dropped.
+   * Drops the oldest queued event and accepts the new one. If the delegate is processing all
+   * accepted events, drops the new one.
    */
   DROP_OLDEST
 }

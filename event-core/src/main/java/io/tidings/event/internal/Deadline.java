@@ -4,21 +4,21 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** A timeout that several waits share. Immutable and thread-safe. */
+/** Timeout shared by several waits. Immutable and thread-safe. */
 public final class Deadline {
 
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
   private final long end;
 
-  /** Begins a timeout; a negative one is over at once. */
+  /** Starts a timeout; a negative one has expired already. */
   public Deadline(Duration timeout) {
     requireNonNull(timeout, "timeout");
     Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
     this.end = System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
   }
 
-  /** Returns what is left, zero if nothing is. */
+  /** Returns the remaining time, zero once expired. */
   public Duration left() {
     return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }

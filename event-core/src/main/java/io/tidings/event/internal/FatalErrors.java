@@ -1,34 +1,35 @@
 package io.tidings.event.internal;
 
 /**
- * Which errors a listener may not keep to itself: those by which the virtual machine says that it
- * can no longer go on. A stack overflow is over once the stack is unwound, and counts as an
- * exception (BUS-10, FLT-03).
+ * Classification of fatal errors: each {@link VirtualMachineError} except a stack overflow, which
+ * ends when the stack is unwound and counts as an exception.
+ *
+ * @contract BUS-10, FLT-03
  */
 public final class FatalErrors {
 
   private FatalErrors() {}
 
-  /** Tells whether {@code failure} has to surface. */
+  /** Returns whether {@code failure} is fatal. */
   public static boolean isFatal(Throwable failure) {
     return failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
   }
 
-  /** Throws {@code failure} if it has to surface, else returns. */
+  /** Throws {@code failure} if it is fatal. */
   public static void rethrow(Throwable failure) {
     if (isFatal(failure)) {
       throw (VirtualMachineError) failure;
     }
   }
 
-  /** Adds {@code next} to what {@code first} suppresses, where there is room for that. */
+  /** Adds {@code next} to the suppressed throwables of {@code first}, if memory permits. */
   public static void suppress(Throwable first, Throwable next) {
     try {
       if (first != next) {
         first.addSuppressed(next);
       }
-    } catch (VirtualMachineError noRoom) {
-      // The first one is thrown in any case.
+    } catch (VirtualMachineError outOfMemory) {
+      // The first error is thrown in any case.
     }
   }
 }

@@ -5,16 +5,16 @@ import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
 /**
- * Warnings that cannot hurt whoever warns: a log that throws, or a failure whose own {@code
- * getMessage} or {@code toString} does, costs at most the warning (FLT-05).
+ * Guarded log warnings: an appender that throws, or a failure whose {@code getMessage} or {@code
+ * toString} throws, costs at most the warning.
+ *
+ * @contract FLT-05
  */
 public final class SafeLog {
 
   private SafeLog() {}
 
-  /**
-   * Logs a warning with its cause, or, where the cause cannot be printed, with the cause's class.
-   */
+  /** Logs a warning with its cause, or with the cause's class if the cause cannot be formatted. */
   public static void warn(Logger log, String message, @Nullable Throwable cause) {
     log(log, Level.WARN, message, cause);
   }

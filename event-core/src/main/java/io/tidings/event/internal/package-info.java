@@ -1,4 +1,4 @@
-/** What the packages of this module share; exported to nobody and free to change. */
+/** Utilities shared by the modules of this library; not exported to hosts, without guarantees. */
 @NullMarked
 package io.tidings.event.internal;
 

@@ -4,18 +4,18 @@ import io.tidings.event.DomainEvent;
 import java.util.List;
 
 /**
- * A tap that does better with several events at a time, as one that commits does. A bus gives it
- * one event at a time, as any tap; an {@link io.tidings.event.async.AsyncTap} before it gives it
- * what has been waiting.
+ * Tap that processes several events at a time, for example in one transaction. A bus passes single
+ * events to {@link #onEvent}; an {@link io.tidings.event.async.AsyncTap} passes batches of queued
+ * events to {@link #onEvents}.
  */
 public interface BatchTap extends EventTap {
 
   /**
-   * Hears events in the order in which they were handed over. None of them is the thread's current
-   * event meanwhile.
+   * Receives events in the order in which they were queued. None of them is the current event of
+   * the thread.
    *
-   * @param events one event or more, never to change
-   * @throws Exception whatever goes wrong; each of the events counts as failed
+   * @param events an immutable list of one event or more
+   * @throws Exception any failure; each of the events counts as failed
    */
   void onEvents(List<DomainEvent> events) throws Exception;
 }

@@ -5,26 +5,28 @@ import io.tidings.event.EventKind;
 import java.time.Duration;
 
 /**
- * Hears events before any handler does: the way streams, logs and stores join a bus. Give it to
- * {@link io.tidings.event.EventBusBuilder#tap}.
+ * Receiver of events before any handler, for streams, logs and stores. Pass it to {@link
+ * io.tidings.event.EventBusBuilder#tap}.
  *
- * <p>Taps hear each event in the order they were given, on the emitting thread, outside every lock
- * (TAP-01). Whatever a tap throws is contained, counted in the result and told to the {@link
- * FailureListener}; the other taps and the handlers go on (TAP-02). While a tap runs, the event is
- * the thread's current event (CTX-01). An event that a tap emits on the same bus waits until the
- * taps of the present one are done (ORD-04).
+ * <p>Taps receive each event in the order in which they were added, on the emitting thread, outside
+ * every lock. What a tap throws is counted in the result and reported to the {@link
+ * FailureListener}; other taps and the handlers still receive the event. While a tap runs, the
+ * event is the current event of the thread. An event that a tap emits on the same bus is deferred
+ * until the taps of the current event are done.
  *
- * <p>Implementations must be thread-safe: several threads may emit at once, and an emit in flight
- * may still reach a tap that is being closed (END-02).
+ * <p>Implementations must be thread-safe: several threads may emit at once, and a running emit may
+ * still reach a tap that is being closed.
+ *
+ * @contract TAP-01, TAP-02, CTX-01, ORD-04, END-02
  */
 @FunctionalInterface
 public interface EventTap {
 
   /**
-   * Hears an event.
+   * Receives an event.
    *
    * @param event the event, never null
-   * @throws Exception whatever goes wrong; the bus contains it
+   * @throws Exception any failure; the bus reports it
    */
   void onEvent(DomainEvent event) throws Exception;
 
@@ -48,23 +50,26 @@ public interface EventTap {
   }
 
   /**
-   * Waits until what was heard so far has gone where it should go. Returns true at once by default.
+   * Waits until all events received so far have been processed. The default implementation returns
+   * true.
    *
-   * @param timeout how long to wait; zero or negative asks without waiting
-   * @return whether nothing is left; after {@link #close} too
-   * @throws Exception whatever goes wrong; the bus contains it and answers false
+   * @param timeout the timeout; with zero or less this method does not wait
+   * @return whether all events have been processed; also after {@link #close}
+   * @throws Exception any failure; the bus reports it and returns false
+   * @contract END-04
    */
   default boolean flush(Duration timeout) throws Exception {
     return true;
   }
 
   /**
-   * Lets go of what this tap holds. Called once by each bus it was given to, when that is closed.
-   * Returns true at once by default.
+   * Releases the resources of this tap. Each bus with this tap calls this method once, when the bus
+   * is closed. The default implementation returns true.
    *
-   * @param timeout how long to wait for what was heard so far to go where it should go
-   * @return whether nothing was left
-   * @throws Exception whatever goes wrong; the bus contains it
+   * @param timeout the timeout for the processing of events received so far
+   * @return whether all events have been processed
+   * @throws Exception any failure; the bus reports it
+   * @contract END-03
    */
   default boolean close(Duration timeout) throws Exception {
     return true;

@@ -12,15 +12,14 @@ import io.tidings.event.SubscriptionOptions;
 import java.time.Duration;
 
 /**
- * A bus that hands every call to another one: the base for a host's own bus that changes one thing.
- * Thread-safe if the other one is.
+ * Base class for a bus that forwards every call to another bus. Thread-safe if the other bus is.
  */
 public abstract class ForwardingEventBus implements EventBus {
 
-  /** For subclasses. */
+  /** Creates a forwarding bus. */
   protected ForwardingEventBus() {}
 
-  /** Returns the bus that does the work, always the same one. */
+  /** Returns the bus that receives the calls; the same one at every call. */
   protected abstract EventBus delegate();
 
   @Override

@@ -1,15 +1,17 @@
 package io.tidings.event.spi;
 
 /**
- * Makes the ids of events.
+ * Source of event ids.
  *
- * <p>Implementations must be thread-safe and give 1 to 128 visible ASCII characters, another text
- * at every call. One that throws or gives anything else is stood in for by a ULID (FLT-06).
+ * <p>Implementations must be thread-safe and return 1 to 128 visible ASCII characters, a new id at
+ * every call. If a source throws or returns an ill-formed id, the event has a ULID.
+ *
+ * @contract FLT-06
  */
 @FunctionalInterface
 public interface IdSource {
 
-  /** Returns an id that was not given before. */
+  /** Returns a new id. */
   String nextId();
 
   /**

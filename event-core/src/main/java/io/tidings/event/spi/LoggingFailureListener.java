@@ -14,9 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures, each source of them at most once a second. A source is known by its identity and
- * forgotten when it is garbage. Thread-safe: {@code throttles} is touched under its own lock alone,
- * and nothing of a host's is called under it.
+ * Failure listener that logs each source of failures at most once per second. Sources are compared
+ * by identity and referenced weakly. Thread-safe: {@code throttles} is guarded by its own monitor,
+ * under which no code of a host runs.
+ *
+ * @contract FLT-07
  */
 final class LoggingFailureListener implements FailureListener {
 
@@ -27,7 +29,7 @@ final class LoggingFailureListener implements FailureListener {
   static final FailureListener SHARED = new LoggingFailureListener(System::nanoTime);
 
   private final Map<Source, Throttle> throttles = new HashMap<>();
-  private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final LongSupplier nanoTime;
 
   LoggingFailureListener(LongSupplier nanoTime) {
@@ -36,50 +38,48 @@ final class LoggingFailureListener implements FailureListener {
 
   @Override
   public void selectorFailed(DomainEvent event, Subscription subscription, Throwable failure) {
-    log(subscription, "The selector of " + subscription.name(), event, failure);
+    log(subscription, "Selector of " + subscription.name(), event, failure);
   }
 
   @Override
   public void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
-    log(tap, "The tap " + tap.getClass().getName(), event, failure);
+    log(tap, "Tap " + tap.getClass().getName(), event, failure);
   }
 
   @Override
   public void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure) {
-    log(subscription, "The handler " + subscription.name(), event, failure);
+    log(subscription, "Handler " + subscription.name(), event, failure);
   }
 
-  private void log(Object source, String who, @Nullable DomainEvent event, Throwable failure) {
-    long leftOut = throttle(source);
-    if (leftOut < 0) {
+  private void log(Object source, String subject, @Nullable DomainEvent event, Throwable failure) {
+    long skipped = throttle(source);
+    if (skipped < 0) {
       return;
     }
     String what = event == null ? "" : " at " + event.kind().id() + " " + event.id();
-    String more = leftOut == 0 ? "" : " (" + leftOut + " more since the last such warning)";
+    String more = skipped == 0 ? "" : " (" + skipped + " more since the last such warning)";
     SafeLog.warn(
-        LOG, who + " failed" + what + " with " + failure.getClass().getName() + more, failure);
+        LOG, subject + " failed" + what + " with " + failure.getClass().getName() + more, failure);
   }
 
-  /**
-   * Returns how many warnings were left out before the one that is due now, or -1 if none is due.
-   */
+  /** Returns the number of warnings skipped before the one due now, or -1 if none is due. */
   private long throttle(Object source) {
     long now = nanoTime.getAsLong();
-    Source key = new Source(source, gone);
+    Source key = new Source(source, collected);
     synchronized (throttles) {
-      for (Object stale = gone.poll(); stale != null; stale = gone.poll()) {
+      for (Object stale = collected.poll(); stale != null; stale = collected.poll()) {
         throttles.remove(stale);
       }
       return throttles.computeIfAbsent(key, unseen -> new Throttle(now)).admit(now);
     }
   }
 
-  /** A source of failures, known by its identity as long as it is there. */
+  /** Weak key of a failure source, compared by identity. */
   private static final class Source extends WeakReference<Object> {
     private final int hash;
 
-    Source(Object source, ReferenceQueue<Object> gone) {
-      super(source, gone);
+    Source(Object source, ReferenceQueue<Object> collected) {
+      super(source, collected);
       this.hash = System.identityHashCode(source);
     }
 
@@ -95,10 +95,10 @@ final class LoggingFailureListener implements FailureListener {
     }
   }
 
-  /** When the next warning may be given, and how many were left out meanwhile. */
+  /** Time of the next warning and the number of warnings skipped since the last one. */
   private static final class Throttle {
     private long due;
-    private long leftOut;
+    private long skipped;
 
     Throttle(long now) {
       this.due = now;
@@ -106,13 +106,13 @@ final class LoggingFailureListener implements FailureListener {
 
     long admit(long now) {
       if (now - due < 0) {
-        leftOut++;
+        skipped++;
         return -1;
       }
-      long told = leftOut;
+      long reported = skipped;
       due = now + PAUSE_NANOS;
-      leftOut = 0;
-      return told;
+      skipped = 0;
+      return reported;
     }
   }
 }

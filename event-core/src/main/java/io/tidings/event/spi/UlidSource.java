@@ -2,7 +2,7 @@ package io.tidings.event.spi;
 
 import com.github.f4b6a3.ulid.Ulid;
 
-/** The one place that knows the ULID library. Immutable and thread-safe. */
+/** Id source with the ULID library. Immutable and thread-safe. */
 enum UlidSource implements IdSource {
   INSTANCE;
 

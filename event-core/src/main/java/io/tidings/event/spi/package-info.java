@@ -1,6 +1,6 @@
 /**
- * What a host or a sibling module implements to extend the bus: taps that hear every event, the
- * listener for failures, and the sources of ids and scopes.
+ * Extension points of the bus for hosts and other modules: taps, the failure listener, and the
+ * sources of ids and scopes.
  *
  * <p>Start at {@link io.tidings.event.spi.EventTap}.
  */

@@ -47,7 +47,8 @@ class AsyncBatchTest {
   void what_has_been_waiting_goes_to_a_batch_tap_at_once_and_in_order() throws Exception {
     Batches sink = new Batches();
     List<Throwable> told = new CopyOnWriteArrayList<>();
-    AsyncTap tap = AsyncTap.builder(sink).failureListener(new ToldOf(told)).capacity(2_000).build();
+    AsyncTap tap =
+        AsyncTap.builder(sink).failureListener(new RecordedFailures(told)).capacity(2_000).build();
     tap.onEvent(Shop.sold(1));
     sink.begun.await();
     IntStream.rangeClosed(2, 1_000).mapToObj(Shop::sold).forEach(tap::onEvent);

@@ -128,7 +128,11 @@ class AsyncTapEndTest extends AsyncTapFixture {
           }
         };
 
-    assertThat(AsyncTap.builder(throwing).failureListener(new ToldOf(told)).build().close(LONG))
+    assertThat(
+            AsyncTap.builder(throwing)
+                .failureListener(new RecordedFailures(told))
+                .build()
+                .close(LONG))
         .isFalse();
     assertThat(AsyncTap.of(keeping).close(LONG)).isFalse();
     assertThat(told).containsExactly(failure);

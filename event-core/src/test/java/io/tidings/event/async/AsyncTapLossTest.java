@@ -27,14 +27,14 @@ class AsyncTapLossTest extends AsyncTapFixture {
 
       assertThat(log.warnings())
           .containsExactly(
-              "5 events lost: the queue before " + GatedTap.class.getName() + " was full",
-              "3 events lost: the queue before " + GatedTap.class.getName() + " was full");
+              "Dropped 5 events: the queue of " + GatedTap.class.getName() + " was full",
+              "Dropped 3 events: the queue of " + GatedTap.class.getName() + " was full");
       assertThat(tap.dropped()).isEqualTo(8);
     }
   }
 
   private static String lost(int events) {
-    return events + " events lost: the queue before " + GatedTap.class.getName() + " was full";
+    return "Dropped " + events + " events: the queue of " + GatedTap.class.getName() + " was full";
   }
 
   @Test

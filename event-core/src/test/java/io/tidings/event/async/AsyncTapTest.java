@@ -70,7 +70,7 @@ class AsyncTapTest extends AsyncTapFixture {
                     sink.onEvent(event);
                   }
                 })
-            .failureListener(new ToldOf(told))
+            .failureListener(new RecordedFailures(told))
             .threads(
                 writer -> {
                   Thread thread = new Thread(writer);
@@ -101,7 +101,7 @@ class AsyncTapTest extends AsyncTapFixture {
                   throw new InterruptedException("on purpose");
                 })
             .failureListener(
-                new ToldOf(new ArrayList<>()) {
+                new RecordedFailures(new ArrayList<>()) {
                   @Override
                   void told(Throwable failure) {
                     throw new OutOfMemoryError("on purpose");

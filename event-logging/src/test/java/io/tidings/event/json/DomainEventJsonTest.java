@@ -207,7 +207,7 @@ class DomainEventJsonTest {
 
   @Test
   @Contract("JSN-04")
-  void fields_may_come_in_any_order_with_white_space_and_null_is_absent() {
+  void fields_are_read_in_any_order_with_white_space() {
     DomainEvent read =
         json.read(
             " {\"details\" : {\"a\":[null,1],\"b\":null},\n"
@@ -233,7 +233,7 @@ class DomainEventJsonTest {
 
   @Test
   @Contract("JSN-04")
-  void whatever_is_not_an_event_is_refused_and_no_value_is_told() {
+  void reader_rejects_anything_but_an_event_without_its_values() {
     String head = "{\"event_id\":\"e\",\"event_type\":\"x\",\"correlation_id\":\"c\"";
     String time = ",\"timestamp\":\"2026-11-01T00:00:00.000000Z\"";
     List<String> malformed =
@@ -305,7 +305,7 @@ class DomainEventJsonTest {
 
   @Test
   @Contract("JSN-05")
-  void what_is_beyond_a_limit_is_refused_while_it_is_read() {
+  void reader_rejects_input_beyond_a_limit() {
     EventLimits small = new EventLimits(3, 5, 10, 30);
     DomainEventJson narrow = json.withLimits(small);
 

@@ -12,8 +12,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Gives the reader mutated events: it answers with an event or with its one exception. How many is
- * set by {@code -Dfuzz.mutations}, and a run is repeated by {@code -Dfuzz.seed}.
+ * Mutated events, for which the reader returns an event or throws its one exception. {@code
+ * -Dfuzz.mutations} sets their number, and {@code -Dfuzz.seed} repeats a run.
  */
 class ReaderFuzzTest {
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A process that writes the sample event, then reads the events of a file and writes them again:
- * {@code RewritingProcess FROM TO}.
+ * Process that writes the sample event, then reads the events of a file and rewrites them: {@code
+ * RewritingProcess FROM TO}.
  */
 final class RewritingProcess {
 

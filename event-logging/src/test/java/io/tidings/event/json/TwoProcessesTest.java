@@ -19,7 +19,7 @@ class TwoProcessesTest {
   @Test
   @Contract({"JSN-01", "JSN-02"})
   @Timeout(60)
-  void an_event_has_the_same_bytes_in_a_process_of_another_locale_zone_and_hash() throws Exception {
+  void bytes_are_equal_across_locale_zone_and_hash_seed() throws Exception {
     DomainEventJson json = DomainEventJson.standard();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     for (DomainEvent event : Samples.forged()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** What is an event in the audit trail, and what is another entry. */
+/** Distinction of events from other entries in the audit log. */
 class AuditEncoderTest {
 
   private static final String CANARY = "hunter2";
@@ -39,7 +39,7 @@ class AuditEncoderTest {
 
   @Test
   @Contract({"LOG-05", "LOG-07"})
-  void an_event_that_a_host_logs_itself_is_an_argument_like_any_other() {
+  void event_logged_by_the_host_is_an_ordinary_argument() {
     captured
         .logger()
         .atWarn()
@@ -56,7 +56,7 @@ class AuditEncoderTest {
 
   @Test
   @Contract("LOG-05")
-  void whoever_logs_as_the_tap_does_shows_no_secret_either() {
+  void entry_in_the_form_of_the_tap_is_redacted() {
     captured
         .logger()
         .atInfo()
@@ -111,7 +111,7 @@ class AuditEncoderTest {
 
   @Test
   @Contract("LOG-05")
-  void pairs_that_no_event_can_hold_are_told_as_texts() {
+  void pairs_that_no_event_can_hold_are_written_as_texts() {
     captured
         .logger()
         .atInfo()

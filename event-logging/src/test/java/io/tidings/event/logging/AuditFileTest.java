@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file of the audit trail where something is in its way, and what comes to stand in it. */
+/** The audit file with obstacles in its place, and its content. */
 class AuditFileTest {
 
   @TempDir private Path folder = Path.of("");
@@ -57,7 +57,7 @@ class AuditFileTest {
 
   @Test
   @Contract("LOG-09")
-  void a_symbolic_link_stays_and_what_it_leads_to_is_the_owners_alone() throws Exception {
+  void symbolic_link_stays_and_its_target_is_owner_only() throws Exception {
     Path link = folder.resolve("audit.jsonl");
     Path second = folder.resolve("second");
     Path target = folder.resolve("missing/target.jsonl");
@@ -78,7 +78,7 @@ class AuditFileTest {
 
   @Test
   @Contract("LOG-10")
-  void links_that_go_round_in_circles_cost_the_entries_and_are_told() throws Exception {
+  void circular_links_lose_the_entries_with_one_warning() throws Exception {
     Path link = folder.resolve("audit.jsonl");
     Files.createSymbolicLink(link, Path.of("audit.jsonl"));
     try (LogCapture log = LogCapture.of("io.tidings.event.logging");
@@ -92,7 +92,7 @@ class AuditFileTest {
 
   @Test
   @Contract("LOG-10")
-  void a_file_that_cannot_be_opened_at_the_start_is_tried_again_with_each_entry() throws Exception {
+  void each_entry_retries_to_open_the_file() throws Exception {
     Path inTheWay = folder.resolve("x");
     Files.writeString(inTheWay, "a file in the way");
     Path file = folder.resolve("x/audit.jsonl");
@@ -148,7 +148,7 @@ class AuditFileTest {
 
   @Test
   @Contract("LOG-09")
-  void what_a_process_left_uncompressed_is_compressed_at_the_next_start() throws Exception {
+  void next_start_compresses_pending_files() throws Exception {
     Path file = folder.resolve("deep/audit.jsonl");
     try (Trail trail = new Trail(file, Map.of())) {
       write(trail, 1);

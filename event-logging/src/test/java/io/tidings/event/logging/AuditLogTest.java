@@ -37,7 +37,7 @@ class AuditLogTest {
 
   @Test
   @Contract("AUL-01")
-  void a_snapshot_is_a_copy_that_nobody_can_change() {
+  void snapshot_is_an_immutable_copy() {
     AuditLog log = AuditLog.create();
     log.onEvent(Shop.sold(1));
     List<DomainEvent> snapshot = log.snapshot();
@@ -50,7 +50,7 @@ class AuditLogTest {
 
   @Test
   @Contract({"AUL-03", "RED-01"})
-  void it_is_read_by_selector_without_secrets_and_after_its_bus_was_closed() throws Exception {
+  void closed_log_returns_redacted_events_by_selector() throws Exception {
     AuditLog log = AuditLog.create(10);
     EventBus bus = EventBus.builder().tap(log).build();
     bus.emit(DomainEvent.root(EventType.PLAN_APPLIED).detail("password", "hunter2").build());
@@ -67,7 +67,7 @@ class AuditLogTest {
 
   @Test
   @Contract("AUL-03")
-  void a_predicate_may_call_the_log_and_what_it_throws_reaches_the_reader() {
+  void predicate_calls_the_log_and_its_exception_reaches_the_caller() {
     AuditLog log = AuditLog.create(10);
     log.onEvent(Shop.sold(1));
     EventSelector all = EventSelector.all();
@@ -115,7 +115,7 @@ class AuditLogTest {
 
   @Test
   @Contract("AUL-04")
-  void the_security_relevant_kinds_are_those_of_the_specification_that_the_catalogue_has() {
+  void security_relevant_kinds_are_those_of_the_specification() {
     assertThat(AuditSelectors.securityRelevantTypes())
         .containsExactlyInAnyOrder(
             EventType.PLAN_APPLIED,
@@ -130,8 +130,7 @@ class AuditLogTest {
   }
 
   @Test
-  @Contract("BUS-04")
-  void null_and_nonsense_are_refused_by_name() {
+  void invalid_arguments_are_rejected_by_name() {
     assertThatThrownBy(() -> AuditLog.create(0)).hasMessageContaining("capacity");
     assertThatThrownBy(() -> AuditLog.create(1, absent())).hasMessage("redactor");
     assertThatThrownBy(() -> AuditLog.create().snapshot(absent())).hasMessage("selector");

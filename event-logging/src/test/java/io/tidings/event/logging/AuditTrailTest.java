@@ -32,7 +32,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped logback part: one line for each event, in a file for its owner alone. */
+/** The shipped logback configuration: one line per event in an owner-only file. */
 class AuditTrailTest {
 
   @TempDir private Path folder = Path.of("");
@@ -85,7 +85,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-07")
-  void another_entry_on_the_logger_is_a_line_of_json_without_secrets_too() throws Exception {
+  void other_entry_is_a_redacted_line_of_json() throws Exception {
     try (Trail trail = trail(Map.of())) {
       trail.logger().info("a\nb {}", "password=hunter2");
       trail
@@ -107,7 +107,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-09")
-  void the_file_and_its_folders_are_the_owners_alone_before_the_first_byte() throws Exception {
+  void file_and_directories_are_owner_only_before_the_first_byte() throws Exception {
     try (Trail trail = trail(Map.of())) {
       Path file = folder.resolve("deep/er/audit.jsonl");
 
@@ -121,7 +121,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-09")
-  void a_file_that_is_there_is_closed_to_others_and_a_line_cut_short_is_ended() throws Exception {
+  void existing_file_is_restricted_and_its_last_line_ended() throws Exception {
     Path file = folder.resolve("audit.jsonl");
     Files.writeString(file, "{\"cut\":");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
@@ -135,7 +135,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-09")
-  void rolled_and_compressed_files_are_the_owners_alone_and_nothing_is_lost() throws Exception {
+  void rolled_files_are_owner_only_and_complete() throws Exception {
     int events = 300;
     Path file = folder.resolve("deep/er/audit.jsonl");
     try (Trail trail = trail(Map.of("tidings.audit.maxFileSize", "10KB"))) {
@@ -166,19 +166,19 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-10")
-  void on_a_full_disk_the_host_goes_on_and_losses_are_counted_and_reported_once() throws Exception {
+  void full_disk_loses_entries_with_a_count_and_one_warning() throws Exception {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.isWritable(full), "there is no /dev/full here");
     String before = permissions(full);
     try (LogCapture log = LogCapture.of("io.tidings.event.logging");
         Trail trail = new Trail(full, Map.of())) {
-      List<DomainEvent> heard = new ArrayList<>();
+      List<DomainEvent> received = new ArrayList<>();
       EventBus bus = LoggingEventBus.of(EventBus.builder(), trail.tap());
-      bus.subscribe(EventSelector.all(), heard::add);
+      bus.subscribe(EventSelector.all(), received::add);
       List<EmitResult> results =
           IntStream.range(0, 10).mapToObj(i -> bus.emit(Samples.full())).toList();
 
-      assertThat(heard).hasSize(10);
+      assertThat(received).hasSize(10);
       assertThat(results).allMatch(result -> result.delivered() == 1);
       assertThat(trail.appender().lost()).isEqualTo(10);
       assertThat(log.warnings())
@@ -191,7 +191,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-10")
-  void writing_goes_on_when_it_can_and_each_time_it_fails_is_reported() throws Exception {
+  void writing_resumes_and_each_outage_is_reported() throws Exception {
     List<String> outcomes = new ArrayList<>();
     Path missing = folder.resolve("x/audit.jsonl");
     Files.writeString(folder.resolve("x"), "a file in the way");
@@ -210,7 +210,7 @@ class AuditTrailTest {
 
   @Test
   @Contract("LOG-06")
-  void an_encoder_or_layout_that_throws_costs_the_entry_and_nothing_else() throws Exception {
+  void throwing_encoder_loses_its_entry_only() throws Exception {
     try (Trail trail = trail(Map.of())) {
       LayoutWrappingEncoder<ILoggingEvent> layout = new LayoutWrappingEncoder<>();
       layout.setLayout(
@@ -222,12 +222,12 @@ class AuditTrailTest {
           });
       for (EncoderBase<ILoggingEvent> encoder : List.of(new ThrowingEncoder(), layout)) {
         trail.appender().setEncoder(encoder);
-        List<DomainEvent> heard = new ArrayList<>();
+        List<DomainEvent> received = new ArrayList<>();
         EventBus bus = LoggingEventBus.of(EventBus.builder(), trail.tap());
-        bus.subscribe(EventSelector.all(), heard::add);
+        bus.subscribe(EventSelector.all(), received::add);
 
         assertThat(bus.emit(Samples.full()).delivered()).isEqualTo(1);
-        assertThat(heard).hasSize(1);
+        assertThat(received).hasSize(1);
       }
       trail.appender().setEncoder(new AuditEncoder());
       trail.tap().onEvent(Samples.full());

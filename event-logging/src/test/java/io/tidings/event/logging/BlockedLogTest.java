@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A log that hangs, and a bus that does not. */
+/** A bus with a log that blocks. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockedLogTest {
 
@@ -28,7 +28,7 @@ class BlockedLogTest {
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final int CAPACITY = 1_000;
 
-  /** Hangs in its first entry until it is let go. */
+  /** Blocks in its first entry until it is released. */
   private static final class Hanging extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     final CountDownLatch go = new CountDownLatch(1);

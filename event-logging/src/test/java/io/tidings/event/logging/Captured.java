@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.event.KeyValuePair;
 
-/** A logger of its own, and the entries that reach it. */
+/** Separate logger and the entries it received. */
 final class Captured {
 
   private final LoggerContext context = new LoggerContext();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the module needs at run time. */
+/** Dependencies of the module at run time. */
 class DependenciesTest {
 
   private static final List<String> MODULES =
@@ -31,7 +31,7 @@ class DependenciesTest {
 
   @Test
   @Contract("LOG-02")
-  void the_module_needs_the_core_slf4j_and_jackson_core_and_nothing_else() throws IOException {
+  void module_requires_core_slf4j_and_jackson_core_only() throws IOException {
     try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
       ModuleDescriptor module = ModuleDescriptor.read(compiled);
 
@@ -71,9 +71,9 @@ class DependenciesTest {
                 host.toString())
             .redirectErrorStream(true)
             .start();
-    String told = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(compiler.waitFor()).as(told).isZero();
+    assertThat(compiler.waitFor()).as(output).isZero();
   }
 
   private static String modules() {

@@ -6,7 +6,7 @@ import io.tidings.event.testkit.contract.BusSetup;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
-/** A bus that logs keeps the contract of the bus, every line of it, while its log is off. */
+/** The contract of the bus for a logging bus whose log is disabled. */
 @Contract({"LOG-03", "LOG-04"})
 class LoggingEventBusContractTest extends EventBusContract {
 

@@ -10,8 +10,8 @@ import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
 
 /**
- * The same while its log is on, so that it hears every event. What it logs to lets go of the
- * entries, as the contract's thread must of the events.
+ * The contract of the bus for a logging bus whose log is enabled, so that its tap receives every
+ * event. The appender discards entries, since the contract forbids a thread to retain events.
  */
 @Contract("LOG-03")
 class LoggingEventBusOnContractTest extends EventBusContract {

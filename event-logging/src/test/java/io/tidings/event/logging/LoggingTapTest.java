@@ -127,7 +127,7 @@ class LoggingTapTest {
 
   @Test
   @Contract("LOG-08")
-  void where_the_level_is_off_nothing_is_redacted_or_rendered_and_is_enabled_says_so() {
+  void disabled_level_redacts_and_renders_nothing() {
     AtomicInteger asked = new AtomicInteger();
     Redactor counting =
         Redactor.standard()
@@ -152,7 +152,7 @@ class LoggingTapTest {
 
   @Test
   @Contract("LOG-08")
-  void details_are_rendered_only_if_somebody_asks_for_their_text() {
+  void details_are_rendered_by_toString_only() {
     captured.tap().onEvent(Samples.with(EventType.PLAN_APPLIED, "a\nb", List.of(1, "\u2028")));
     Object details = captured.pairs().get("details");
 
@@ -163,9 +163,9 @@ class LoggingTapTest {
   @Test
   @Contract("LOG-05")
   void secrets_are_taken_out_first_and_the_event_is_unchanged() {
-    List<DomainEvent> heard = new ArrayList<>();
+    List<DomainEvent> received = new ArrayList<>();
     EventBus bus = EventBus.builder().tap(captured.tap()).build();
-    bus.subscribe(EventSelector.all(), heard::add);
+    bus.subscribe(EventSelector.all(), received::add);
     DomainEvent event =
         DomainEvent.root(EventType.TOOL_ERRORED)
             .actorName("password=hunter2")
@@ -183,7 +183,7 @@ class LoggingTapTest {
     assertThat(new String(new AuditEncoder().encode(captured.only()), UTF_8))
         .doesNotContain("hunter2")
         .contains("[redacted]");
-    assertThat(heard).containsExactly(event);
+    assertThat(received).containsExactly(event);
   }
 
   @Test
@@ -219,13 +219,13 @@ class LoggingTapTest {
                 throw new IllegalStateException("on purpose");
               }
             });
-    List<DomainEvent> heard = new ArrayList<>();
+    List<DomainEvent> received = new ArrayList<>();
     EventBus bus = EventBus.builder().tap(captured.tap()).build();
-    bus.subscribe(EventSelector.all(), heard::add);
+    bus.subscribe(EventSelector.all(), received::add);
 
     EmitResult result = bus.emit(Samples.full());
 
-    assertThat(heard).containsExactly(Samples.full());
+    assertThat(received).containsExactly(Samples.full());
     assertThat(result.tapFailures()).isPositive();
     assertThat(result.delivered()).isEqualTo(1);
   }
@@ -237,13 +237,13 @@ class LoggingTapTest {
         List.of(new IllegalStateException("on purpose"), new StackOverflowError("on purpose"))) {
       captured.logger().detachAndStopAllAppenders();
       captured.logger().addAppender(new ThrowingAppender(failure));
-      List<DomainEvent> heard = new ArrayList<>();
+      List<DomainEvent> received = new ArrayList<>();
       EventBus bus = EventBus.builder().tap(captured.tap()).build();
-      bus.subscribe(EventSelector.all(), heard::add);
+      bus.subscribe(EventSelector.all(), received::add);
 
       EmitResult result = bus.emit(Samples.full());
 
-      assertThat(heard).containsExactly(Samples.full());
+      assertThat(received).containsExactly(Samples.full());
       assertThat(result.tapFailures()).isEqualTo(1);
       assertThat(result.delivered()).isEqualTo(1);
     }
@@ -251,7 +251,7 @@ class LoggingTapTest {
 
   @Test
   @Contract("LOG-01")
-  void a_kind_with_the_logs_placeholder_in_its_id_is_told_as_it_is() {
+  void kind_with_a_placeholder_in_its_id_is_logged_unchanged() {
     for (String id : List.of("order.{}", "{}", "x.\\{}", "x.\\\\{}", "a{}b{}")) {
       captured.entries().clear();
       DomainEvent event = Samples.with(EventKind.of(id), "password", "hunter2");

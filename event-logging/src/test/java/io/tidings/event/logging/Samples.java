@@ -16,7 +16,7 @@ import java.util.Map;
 /** Events for tests. */
 public final class Samples {
 
-  /** What tries to end a line, hide, or pass for something else. */
+  /** Texts that try to end a line, to hide or to look like other text. */
   public static final List<String> FORGERIES =
       List.of(
           "\r",

@@ -3,7 +3,7 @@ package io.tidings.event.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 
-/** An appender that lets nothing it throws be caught by logback, as a host's own may be made. */
+/** Appender of a host whose exceptions logback does not catch. */
 final class ThrowingAppender extends OutputStreamAppender<ILoggingEvent> {
 
   private final Throwable failure;

@@ -3,7 +3,7 @@ package io.tidings.event.logging;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 
-/** An encoder that cannot encode. */
+/** Encoder that throws for every entry. */
 final class ThrowingEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override

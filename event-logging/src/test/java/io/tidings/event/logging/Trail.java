@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A logback context of its own that is configured by the shipped file, as a host would do it. */
+/** Separate logback context configured by the shipped file, as a host configures it. */
 final class Trail implements AutoCloseable {
 
   private final LoggerContext context = new LoggerContext();

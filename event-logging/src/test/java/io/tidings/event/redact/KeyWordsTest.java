@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Which names tell a secret, whichever way their words are put together. */
+/** Names of secrets in every form of composition. */
 class KeyWordsTest {
 
   private static Sensitivity of(String name) {

@@ -15,21 +15,24 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Making an event, beside the least that any event needs: an id, the time and three details. */
+/**
+ * Building of an event, compared with the minimum that any event needs: an id, the time and three
+ * details.
+ */
 @State(Scope.Benchmark)
 public class BuildBenchmark {
 
   private String planId = "p-1";
   private int files = 3;
-  private final EventHandler[] one = Listeners.some(1);
-  private final EventBus bus = Listeners.bus(one);
+  private final EventHandler[] one = Handlers.create(1);
+  private final EventBus bus = Handlers.bus(one);
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
+    Handlers.trainCompiler();
   }
 
-  /** What a host would write by hand. */
+  /** Event of a host without a bus. */
   record ByHand(
       String id, EventType kind, Instant at, String planId, Map<String, Object> details) {}
 
@@ -41,7 +44,7 @@ public class BuildBenchmark {
     details.put("forced", true);
     return new ByHand(
         Ulid.fast().toString(),
-        Listeners.KIND,
+        Handlers.KIND,
         Instant.now(),
         planId,
         Collections.unmodifiableMap(details));
@@ -59,12 +62,12 @@ public class BuildBenchmark {
 
   @Benchmark
   public DomainEvent bare() {
-    return DomainEvent.of(Listeners.KIND);
+    return DomainEvent.of(Handlers.KIND);
   }
 
   @Benchmark
   public DomainEvent build() {
-    return DomainEvent.builder(Listeners.KIND)
+    return DomainEvent.builder(Handlers.KIND)
         .planId(planId)
         .detail("files_changed", files)
         .detail("reason", "asked for")

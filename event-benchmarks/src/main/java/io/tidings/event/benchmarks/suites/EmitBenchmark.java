@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Emits to a number of callbacks; bus and handlers are fields, as in a service. */
+/** Emits to callbacks, with bus and handlers as fields, as in a service. */
 @State(Scope.Benchmark)
 public class EmitBenchmark {
 
@@ -28,21 +28,21 @@ public class EmitBenchmark {
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
-    event = Listeners.event();
-    handlers = Listeners.some(callbacks);
-    bus = Listeners.bus(handlers);
+    Handlers.trainCompiler();
+    event = Handlers.event();
+    handlers = Handlers.create(callbacks);
+    bus = Handlers.bus(handlers);
     guava = new com.google.common.eventbus.EventBus();
     subject = PublishSubject.create();
     for (EventHandler handler : handlers) {
       guava.register(handler);
-      disposables.add(subject.filter(e -> e.kind() == Listeners.KIND).subscribe(handler::handle));
+      disposables.add(subject.filter(e -> e.kind() == Handlers.KIND).subscribe(handler::handle));
     }
   }
 
   @Benchmark
   public int loop() throws Exception {
-    return Listeners.loop(handlers, event);
+    return Handlers.loop(handlers, event);
   }
 
   @Benchmark

@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Ten callbacks, of which the fifth throws every time; the failures are counted. */
+/** Emits to ten callbacks, of which the fifth always throws; failures are counted. */
 @State(Scope.Benchmark)
 public class FailureBenchmark {
 
-  private final DomainEvent event = Listeners.event();
+  private final DomainEvent event = Handlers.event();
   private final Counter counter = new Counter();
   private final EventBus bus = EventBus.builder().failureListener(counter).build();
   private final com.google.common.eventbus.EventBus guava =
@@ -26,11 +26,11 @@ public class FailureBenchmark {
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
-    handlers = Listeners.some(10);
+    Handlers.trainCompiler();
+    handlers = Handlers.create(10);
     handlers[4] = new Failing();
     for (EventHandler handler : handlers) {
-      bus.subscribe(Listeners.KIND, handler);
+      bus.subscribe(Handlers.KIND, handler);
       guava.register(handler);
     }
   }
@@ -57,8 +57,8 @@ public class FailureBenchmark {
     guava.post(event);
   }
 
-  /** A handler that fails. */
-  public static final class Failing extends Listeners.Listener {
+  /** Handler that always throws. */
+  public static final class Failing extends Handlers.SummingHandler {
     private final RuntimeException failure = new IllegalStateException("on purpose");
 
     @Override

@@ -12,21 +12,21 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A thousand events handed over to an empty queue that another thread takes them from. */
+/** Hand-over of a thousand events to an empty queue with a consuming thread. */
 @State(Scope.Benchmark)
 public class HandOverBenchmark {
 
   private static final int BURST = 1_000;
 
   private final DomainEvent event = JsonBenchmark.event();
-  private final AsyncTap tap = AsyncTap.of(heard -> {});
+  private final AsyncTap tap = AsyncTap.of(event -> {});
   private final ArrayBlockingQueue<DomainEvent> queue = new ArrayBlockingQueue<>(10_000);
-  private final Thread taker = new Thread(this::take);
+  private final Thread consumer = new Thread(this::take);
 
   @Setup
   public void open() {
-    taker.setDaemon(true);
-    taker.start();
+    consumer.setDaemon(true);
+    consumer.start();
   }
 
   private void take() {
@@ -39,7 +39,7 @@ public class HandOverBenchmark {
     }
   }
 
-  /** The queue is empty when the next burst begins. */
+  /** Waits until the queue is empty before the next burst. */
   @TearDown(Level.Invocation)
   public void empty() throws Exception {
     tap.flush(Duration.ofSeconds(10));
@@ -50,7 +50,7 @@ public class HandOverBenchmark {
 
   @TearDown
   public void close() {
-    taker.interrupt();
+    consumer.interrupt();
     tap.close(Duration.ofSeconds(10));
   }
 
@@ -65,10 +65,10 @@ public class HandOverBenchmark {
   @Benchmark
   @OperationsPerInvocation(BURST)
   public boolean arrayBlockingQueue() {
-    boolean taken = true;
+    boolean accepted = true;
     for (int i = 0; i < BURST; i++) {
-      taken &= queue.offer(event);
+      accepted &= queue.offer(event);
     }
-    return taken;
+    return accepted;
   }
 }

@@ -16,7 +16,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** An event as bytes of JSON, and by an ObjectMapper with a serializer made by hand. */
+/**
+ * Encoding of an event as JSON, compared with an ObjectMapper that uses a hand-written serializer.
+ */
 @State(Scope.Benchmark)
 public class JsonBenchmark {
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** An event logged by the bus and by hand, through the same encoder to a stream that counts. */
+/** Logging of an event by the bus and by hand, through the same encoder to a counting stream. */
 @State(Scope.Benchmark)
 public class LogBenchmark {
 
@@ -53,22 +53,22 @@ public class LogBenchmark {
 
   @Benchmark
   public long byHand() {
-    DomainEvent shown = redactor.redact(event);
-    EventScope scope = shown.scope();
+    DomainEvent redacted = redactor.redact(event);
+    EventScope scope = redacted.scope();
     logger
         .atInfo()
-        .addKeyValue("event_id", shown.id())
-        .addKeyValue("event_type", shown.kind().id())
-        .addKeyValue("timestamp", DomainEventJson.timestamp(shown.timestamp()))
-        .addKeyValue("correlation_id", shown.correlationId())
-        .addKeyValue("causation_id", shown.causationId())
+        .addKeyValue("event_id", redacted.id())
+        .addKeyValue("event_type", redacted.kind().id())
+        .addKeyValue("timestamp", DomainEventJson.timestamp(redacted.timestamp()))
+        .addKeyValue("correlation_id", redacted.correlationId())
+        .addKeyValue("causation_id", redacted.causationId())
         .addKeyValue("project_id", scope.project())
         .addKeyValue("user_id", scope.user())
-        .addKeyValue("plan_id", shown.planId())
-        .addKeyValue("session_id", shown.sessionId())
-        .addKeyValue("actor_name", shown.actorName())
-        .addKeyValue("details", shown.details())
-        .addArgument(shown)
+        .addKeyValue("plan_id", redacted.planId())
+        .addKeyValue("session_id", redacted.sessionId())
+        .addKeyValue("actor_name", redacted.actorName())
+        .addKeyValue("details", redacted.details())
+        .addArgument(redacted)
         .log("plan.applied");
     return counting.written;
   }

@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * The gate of metering, of a hundred organizations with a limit whose usage is remembered; bare is
- * the tap without it.
+ * Gate of metering for 128 organizations with a limit and usage in memory; bare is the tap without
+ * the gate.
  */
 @State(Scope.Benchmark)
 public class MeteringBenchmark {
@@ -70,7 +70,7 @@ public class MeteringBenchmark {
     gated.onEvent(event());
   }
 
-  /** Does as little as a tap can. */
+  /** Tap with minimal work. */
   static final class CountingTap implements EventTap {
 
     long count;

@@ -13,13 +13,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A callback that emits another event, which has one callback too. */
+/** Emits of a callback to another callback. */
 @State(Scope.Benchmark)
 public class NestedBenchmark {
 
   private final DomainEvent outer = DomainEvent.of(EventType.PLAN_CREATED);
-  private final DomainEvent inner = Listeners.event();
-  private final EventHandler[] one = Listeners.some(1);
+  private final DomainEvent inner = Handlers.event();
+  private final EventHandler[] one = Handlers.create(1);
   private final EventBus queued = nesting(DispatchOrder.QUEUED);
   private final EventBus immediate = nesting(DispatchOrder.IMMEDIATE);
   private final PublishSubject<DomainEvent> subject = PublishSubject.create();
@@ -30,21 +30,21 @@ public class NestedBenchmark {
   private EventBus nesting(DispatchOrder order) {
     EventBus bus = EventBus.builder().order(order).build();
     bus.subscribe(EventType.PLAN_CREATED, event -> bus.emit(inner));
-    bus.subscribe(Listeners.KIND, one[0]);
+    bus.subscribe(Handlers.KIND, one[0]);
     return bus;
   }
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
-    guava.register(new Listeners.Subscriber(this::postInner));
-    guava.register(new Listeners.Subscriber(this::handleInner));
+    Handlers.trainCompiler();
+    guava.register(new Handlers.Subscriber(this::postInner));
+    guava.register(new Handlers.Subscriber(this::handleInner));
     disposables.add(
         subject
             .filter(event -> event.kind() == EventType.PLAN_CREATED)
             .subscribe(event -> subject.onNext(inner)));
     disposables.add(
-        subject.filter(event -> event.kind() == Listeners.KIND).subscribe(one[0]::handle));
+        subject.filter(event -> event.kind() == Handlers.KIND).subscribe(one[0]::handle));
   }
 
   private void postInner(DomainEvent event) {
@@ -54,14 +54,14 @@ public class NestedBenchmark {
   }
 
   private void handleInner(DomainEvent event) throws Exception {
-    if (event.kind() == Listeners.KIND) {
+    if (event.kind() == Handlers.KIND) {
       one[0].handle(event);
     }
   }
 
   @Benchmark
   public int loop() throws Exception {
-    return outer.kind() == EventType.PLAN_CREATED ? Listeners.loop(one, inner) : 0;
+    return outer.kind() == EventType.PLAN_CREATED ? Handlers.loop(one, inner) : 0;
   }
 
   @Benchmark

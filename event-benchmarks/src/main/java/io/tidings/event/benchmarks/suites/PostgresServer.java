@@ -12,8 +12,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * A PostgreSQL server on this machine that forces every commit to the disk, as one does unless it
- * is told otherwise, and a pool to it. (An embedded one is told otherwise: it is made for tests.)
+ * PostgreSQL server on this machine with a connection pool. Unlike an embedded server's test
+ * configuration, it forces every commit to the disk, which is PostgreSQL's default.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
   private final HikariDataSource pool;
 
-  /** Starts a server on an empty directory, which goes when it is closed. */
+  /** Starts a server on an empty directory, which is deleted on close. */
   public PostgresServer() throws IOException {
     server =
         EmbeddedPostgres.builder()
@@ -37,7 +37,7 @@ public final class PostgresServer implements AutoCloseable {
     pool = new HikariDataSource(config);
   }
 
-  /** A figure of a server that does not do so would be worth nothing. */
+  /** Throws if commits are not forced to the disk; figures would be meaningless. */
   private void requireForced() throws IOException {
     for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
       try (Connection connection = server.getPostgresDatabase().getConnection();
@@ -53,7 +53,7 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Returns the connections to it. */
+  /** Returns the connection pool. */
   public DataSource connections() {
     return pool;
   }

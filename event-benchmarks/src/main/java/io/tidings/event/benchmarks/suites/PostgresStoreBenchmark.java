@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Five hundred events in one commit to PostgreSQL on the same machine, beside the same rows
- * inserted by hand into the same table; both make the JSON of the details.
+ * Append of five hundred events in one commit to PostgreSQL on the same machine, compared with
+ * inserting the same rows by hand into the same table; both encode the details as JSON.
  */
 @State(Scope.Benchmark)
 public class PostgresStoreBenchmark {
@@ -57,7 +57,7 @@ public class PostgresStoreBenchmark {
   @Benchmark
   @OperationsPerInvocation(StoreBenchmark.BATCH)
   public int[] raw() throws SQLException {
-    return StoreBenchmark.inserted(requireNonNull(connection), requireNonNull(insert), events);
+    return StoreBenchmark.insertBatch(requireNonNull(connection), requireNonNull(insert), events);
   }
 
   @TearDown

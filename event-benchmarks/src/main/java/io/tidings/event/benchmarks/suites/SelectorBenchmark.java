@@ -12,15 +12,15 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Narrow selectors: an event of one session among the subscriptions of ten thousand. */
+/** Narrow selectors: an event of one session among ten thousand subscriptions. */
 @State(Scope.Benchmark)
 public class SelectorBenchmark {
 
   private static final int SESSIONS = 10_000;
 
-  private final DomainEvent event = Listeners.event();
-  private final EventHandler[] one = Listeners.some(1);
-  private final EventBus byKind = Listeners.bus(one);
+  private final DomainEvent event = Handlers.event();
+  private final EventHandler[] one = Handlers.create(1);
+  private final EventBus byKind = Handlers.bus(one);
   private final EventBus bySession = EventBus.create();
   private final EventBus sessions = EventBus.create();
   private final EventBus predicate = EventBus.create();
@@ -29,9 +29,9 @@ public class SelectorBenchmark {
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
+    Handlers.trainCompiler();
     bySession.subscribe(EventSelector.session("s-1"), one[0]);
-    predicate.subscribe(EventSelector.kind(Listeners.KIND).where(this::isOurs), one[0]);
+    predicate.subscribe(EventSelector.kind(Handlers.KIND).where(this::isOwnSession), one[0]);
     for (int i = 0; i < SESSIONS; i++) {
       String session = "s-" + i;
       sessions.subscribe(EventSelector.session(session), one[0]);
@@ -39,13 +39,13 @@ public class SelectorBenchmark {
     }
   }
 
-  private boolean isOurs(DomainEvent asked) {
-    return "s-1".equals(asked.sessionId());
+  private boolean isOwnSession(DomainEvent candidate) {
+    return "s-1".equals(candidate.sessionId());
   }
 
   @Benchmark
   public int loop() throws Exception {
-    return isOurs(event) ? Listeners.loop(one, event) : 0;
+    return isOwnSession(event) ? Handlers.loop(one, event) : 0;
   }
 
   @Benchmark

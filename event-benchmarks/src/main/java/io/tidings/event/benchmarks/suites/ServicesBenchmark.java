@@ -26,9 +26,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One operation of three services, in four hosts, beside the same work written by hand without an
- * emitter. Time and ids are constants, and the repository keeps nothing, so that little else is
- * measured.
+ * Operations of three services in four hosts, compared with the same work without an emitter. Time
+ * and ids are constants and the repository stores nothing, so that little else is measured.
  */
 @State(Scope.Benchmark)
 public class ServicesBenchmark {
@@ -36,13 +35,13 @@ public class ServicesBenchmark {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final NewDecision content =
-      new NewDecision("p-1", "build", "How?", "Maven", "known to all");
+      new NewDecision("p-1", "build", "How?", "Maven", "well known");
   private final Host none = new Host(null);
   private final Host noop = new Host(EventBus.noop());
-  private final Host notEnabled = new Host(Listeners.bus(Listeners.some(1)));
-  private final Host heard = new Host(heard());
+  private final Host notEnabled = new Host(Handlers.bus(Handlers.create(1)));
+  private final Host subscribed = new Host(subscribedBus());
 
-  /** A host's services, and its repositories for who does without them. */
+  /** Services of a host, and its repositories for the bare variants. */
   private static final class Host {
     final ServiceOptions options;
     final Repository<Resource> resource = new Constant<>(new Resource("r", Path.of("r")));
@@ -69,7 +68,7 @@ public class ServicesBenchmark {
     }
   }
 
-  /** A repository that always has the same value and takes every other. */
+  /** Repository that returns a constant and accepts every change. */
   private record Constant<T>(@Nullable T value) implements Repository<T> {
     @Override
     public @Nullable T find(String id) {
@@ -92,14 +91,14 @@ public class ServicesBenchmark {
     }
   }
 
-  private static EventBus heard() {
+  private static EventBus subscribedBus() {
     EventBus bus = EventBus.create();
     for (EventType kind :
         List.of(
             EventType.RESOURCE_ACCESSED,
             EventType.DECISION_CREATED,
             EventType.PLAN_STATE_CHANGED)) {
-      bus.subscribe(kind, Listeners.some(1)[0]);
+      bus.subscribe(kind, Handlers.create(1)[0]);
     }
     return bus;
   }
@@ -120,11 +119,11 @@ public class ServicesBenchmark {
 
   @Benchmark
   public Plan startBare() {
-    Change<Plan> change = none.plan.change("p-1", this::started);
+    Change<Plan> change = none.plan.change("p-1", this::start);
     return change.after();
   }
 
-  private Plan started(Plan plan) {
+  private Plan start(Plan plan) {
     if (plan.state() != ProcessingState.QUEUED) {
       throw new IllegalStateException("the plan is not queued");
     }
@@ -184,17 +183,17 @@ public class ServicesBenchmark {
   }
 
   @Benchmark
-  public Resource resolveHeard() {
-    return heard.resources.resolve("r");
+  public Resource resolveSubscribed() {
+    return subscribed.resources.resolve("r");
   }
 
   @Benchmark
-  public Decision recordHeard() {
-    return heard.decisions.record(content);
+  public Decision recordSubscribed() {
+    return subscribed.decisions.record(content);
   }
 
   @Benchmark
-  public Plan startHeard() {
-    return heard.plans.start("p-1");
+  public Plan startSubscribed() {
+    return subscribed.plans.start("p-1");
   }
 }

@@ -31,8 +31,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Five hundred events in one commit, beside the same rows inserted by hand into the same tables;
- * both make the JSON of the details.
+ * Append of five hundred events in one commit, compared with inserting the same rows by hand into
+ * the same tables; both encode the details as JSON.
  */
 @State(Scope.Benchmark)
 public class StoreBenchmark {
@@ -47,7 +47,7 @@ public class StoreBenchmark {
 
   private static final int COLUMNS = 18;
 
-  /** {@code disk} is the directory for temporary files, {@code memory} a file system in memory. */
+  /** {@code disk} is the directory for temporary files, {@code memory} an in-memory file system. */
   @Param({"disk", "memory"})
   public String place = "disk";
 
@@ -78,13 +78,13 @@ public class StoreBenchmark {
     number += BATCH;
   }
 
-  /** Makes a batch, numbered from {@code first} on. */
+  /** Returns a batch with numbers from {@code first}. */
   static List<DomainEvent> events(long first) {
-    List<DomainEvent> made = new ArrayList<>(BATCH);
+    List<DomainEvent> batch = new ArrayList<>(BATCH);
     for (int i = 0; i < BATCH; i++) {
-      made.add(event(first + i));
+      batch.add(event(first + i));
     }
-    return made;
+    return batch;
   }
 
   private static DomainEvent event(long number) {
@@ -108,11 +108,11 @@ public class StoreBenchmark {
   @Benchmark
   @OperationsPerInvocation(BATCH)
   public int[] raw() throws SQLException {
-    return inserted(requireNonNull(connection), requireNonNull(insert), events);
+    return insertBatch(requireNonNull(connection), requireNonNull(insert), events);
   }
 
   /** Inserts a batch by hand, in one commit. */
-  static int[] inserted(Connection raw, PreparedStatement prepared, List<DomainEvent> events)
+  static int[] insertBatch(Connection raw, PreparedStatement prepared, List<DomainEvent> events)
       throws SQLException {
     raw.setAutoCommit(false);
     for (DomainEvent event : events) {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import reactor.core.publisher.Sinks;
 
-/** Emits to a stream with a number of observers, all of them RxJava's or Reactor's own. */
+/** Emits to a stream with a number of observers, compared with RxJava and Reactor. */
 @State(Scope.Benchmark)
 public class StreamBenchmark {
 
@@ -39,20 +39,20 @@ public class StreamBenchmark {
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
-    event = Listeners.event();
-    callback = Listeners.some(1);
+    Handlers.trainCompiler();
+    event = Handlers.event();
+    callback = Handlers.create(1);
     plain = EventBus.create();
     stream = ReactiveEventBus.create();
     both = ReactiveEventBus.create();
-    both.subscribe(Listeners.KIND, callback[0]);
+    both.subscribe(Handlers.KIND, callback[0]);
     selecting = ReactiveEventBus.create();
     unwanted = ReactiveEventBus.create();
     subject = PublishSubject.create();
     filtered = PublishSubject.create();
     serialized = PublishSubject.<DomainEvent>create().toSerialized();
     sink = Sinks.many().multicast().directBestEffort();
-    for (EventHandler handler : Listeners.some(observers)) {
+    for (EventHandler handler : Handlers.create(observers)) {
       observe(handler);
     }
   }
@@ -60,14 +60,13 @@ public class StreamBenchmark {
   private void observe(EventHandler handler) {
     disposables.add(stream.stream().subscribe(handler::handle));
     disposables.add(both.stream().subscribe(handler::handle));
-    disposables.add(
-        selecting.stream(EventSelector.kind(Listeners.KIND)).subscribe(handler::handle));
+    disposables.add(selecting.stream(EventSelector.kind(Handlers.KIND)).subscribe(handler::handle));
     disposables.add(
         unwanted.stream(EventSelector.kind(EventType.TOOL_ERRORED)).subscribe(handler::handle));
     disposables.add(subject.subscribe(handler::handle));
-    disposables.add(filtered.filter(e -> e.is(Listeners.KIND)).subscribe(handler::handle));
+    disposables.add(filtered.filter(e -> e.is(Handlers.KIND)).subscribe(handler::handle));
     disposables.add(serialized.subscribe(handler::handle));
-    sink.asFlux().subscribe(e -> Listeners.quietly(handler, e));
+    sink.asFlux().subscribe(e -> Handlers.handleUnchecked(handler, e));
   }
 
   @Benchmark
@@ -88,7 +87,7 @@ public class StreamBenchmark {
   @Benchmark
   public int serializedAndLoop() throws Exception {
     serialized.onNext(event);
-    return Listeners.loop(callback, event);
+    return Handlers.loop(callback, event);
   }
 
   @Benchmark

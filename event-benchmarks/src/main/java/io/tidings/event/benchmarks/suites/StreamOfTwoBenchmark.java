@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Threads;
 import reactor.core.publisher.Sinks;
 
 /**
- * Two threads emit to a stream with one observer. The serialized subject queues without a bound
- * what one thread leaves to the other; with ten observers it runs out of memory.
+ * Emits of two threads to a stream with one observer. The serialized subject queues the events of
+ * the other thread without a bound; with ten observers it runs out of memory.
  */
 @State(Scope.Benchmark)
 @Threads(2)
@@ -33,20 +33,20 @@ public class StreamOfTwoBenchmark {
 
   @Setup
   public void prepare() throws Exception {
-    Listeners.train();
-    event = Listeners.event();
-    EventHandler handler = Listeners.some(1)[0];
-    plain = Listeners.bus(handler);
+    Handlers.trainCompiler();
+    event = Handlers.event();
+    EventHandler handler = Handlers.create(1)[0];
+    plain = Handlers.bus(handler);
     unobserved = ReactiveEventBus.create();
     stream = ReactiveEventBus.create();
     disposables.add(stream.stream().subscribe(handler::handle));
     serialized = PublishSubject.<DomainEvent>create().toSerialized();
     disposables.add(serialized.subscribe(handler::handle));
     sink = Sinks.many().multicast().directBestEffort();
-    sink.asFlux().subscribe(e -> Listeners.quietly(handler, e));
+    sink.asFlux().subscribe(e -> Handlers.handleUnchecked(handler, e));
   }
 
-  /** A callback instead of an observer, for comparison: nothing is serialized. */
+  /** Reference with a callback in place of an observer: nothing is serialized. */
   @Benchmark
   public EmitResult callback() {
     return plain.emit(event);
@@ -67,7 +67,7 @@ public class StreamOfTwoBenchmark {
     serialized.onNext(event);
   }
 
-  /** The sink turns away what comes while another thread emits; it is tried until it gets in. */
+  /** The sink rejects a concurrent event; the emit is retried until it succeeds. */
   @Benchmark
   public void reactor() {
     while (sink.tryEmitNext(event) == Sinks.EmitResult.FAIL_NON_SERIALIZED) {

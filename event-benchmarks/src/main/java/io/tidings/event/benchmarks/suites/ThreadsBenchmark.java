@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 
-/** One and two threads emit on one bus with four callbacks that write nothing. */
+/** Emits of one and two threads on one bus with four callbacks that write nothing. */
 @State(Scope.Benchmark)
 public class ThreadsBenchmark {
 
@@ -27,25 +27,25 @@ public class ThreadsBenchmark {
 
   @Setup
   public void prepare() {
-    event = Listeners.event();
-    handlers = Listeners.readers();
-    bus = Listeners.bus(handlers);
+    event = Handlers.event();
+    handlers = Handlers.readers();
+    bus = Handlers.bus(handlers);
     subject = PublishSubject.<DomainEvent>create().toSerialized();
     for (EventHandler handler : handlers) {
-      guava.register(new Listeners.Subscriber(handler));
-      disposables.add(subject.filter(e -> e.kind() == Listeners.KIND).subscribe(handler::handle));
+      guava.register(new Handlers.Subscriber(handler));
+      disposables.add(subject.filter(e -> e.kind() == Handlers.KIND).subscribe(handler::handle));
     }
   }
 
   @Benchmark
   public int loopOne() throws Exception {
-    return Listeners.loop(handlers, event);
+    return Handlers.loop(handlers, event);
   }
 
   @Benchmark
   @Threads(2)
   public int loopTwo() throws Exception {
-    return Listeners.loop(handlers, event);
+    return Handlers.loop(handlers, event);
   }
 
   @Benchmark
@@ -70,7 +70,7 @@ public class ThreadsBenchmark {
     guava.post(event);
   }
 
-  /** Not with two threads: one would hand over the other's events and never come back. */
+  /** Not measured with two threads: one of them would deliver the other's events without end. */
   @Benchmark
   public void rxjavaSerializedOne() {
     subject.onNext(event);

@@ -1,4 +1,4 @@
-/** What is measured: one class for each suite, its parts side by side. */
+/** Benchmarks, one class per suite; compared benchmarks are in one class. */
 @NullMarked
 package io.tidings.event.benchmarks.suites;
 

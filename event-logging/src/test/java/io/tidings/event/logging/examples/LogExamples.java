@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.event.Level;
 
-/** The examples; what is named in them is for the reader. */
+/** Examples of the Javadoc and the guide. */
 @SuppressWarnings("UnusedVariable")
 final class LogExamples {
 

@@ -6,23 +6,23 @@ import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What can be done with a trail. */
+/** The command {@code audit}: queries of a trail. */
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Asks a trail, and follows it. Nothing in it is changed but by retain, and by a name to follow"
-          + " under.",
-      "On a terminal the answer is a table, in a pipe a line of JSON for each event."
+      "Query and follow a trail. Only retain changes it, and follow with --name, which stores a"
+          + " position.",
+      "Prints a table on a terminal, and a line of JSON for each event elsewhere."
     })
 final class AuditCommand {
 
   private AuditCommand() {}
 
   /** Returns the command with its subcommands. */
-  static CommandLine with(Writer writer, Terminal terminal) {
+  static CommandLine create(Writer writer, Terminal terminal) {
     InstantSource clock = InstantSource.system();
     CommandLine command = new CommandLine(new AuditCommand());
     command.addSubcommand(new AuditQueryCommand(writer, terminal, clock));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every question to a trail has: where the trail is, and which events. */
+/** The options of every query: the location of the trail and the selection of events. */
 final class AuditFilter {
 
   @Spec(Spec.Target.MIXEE)
@@ -25,39 +25,43 @@ final class AuditFilter {
   @Option(
       names = "--project",
       paramLabel = "ID",
-      description = "Events of this project; by default those of all.")
+      description = "Select events of this project; by default of all.")
   private @Nullable String project;
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "Events of this type, or of all that begin so: plan.created, 'plan.*'.")
+      description =
+          "Select events of this type, or of all with this prefix: plan.created, 'plan.*'.")
   private @Nullable String type;
 
-  @Option(names = "--session", paramLabel = "ID", description = "Events of this session.")
+  @Option(names = "--session", paramLabel = "ID", description = "Select events of this session.")
   private @Nullable String session;
 
-  @Option(names = "--plan", paramLabel = "ID", description = "Events about this plan.")
+  @Option(names = "--plan", paramLabel = "ID", description = "Select events of this plan.")
   private @Nullable String plan;
 
-  @Option(names = "--actor", paramLabel = "NAME", description = "Events of this actor.")
+  @Option(names = "--actor", paramLabel = "NAME", description = "Select events of this actor.")
   private @Nullable String actor;
 
-  @Option(names = "--correlation", paramLabel = "ID", description = "Events of this correlation.")
+  @Option(
+      names = "--correlation",
+      paramLabel = "ID",
+      description = "Select events of this correlation.")
   private @Nullable String correlation;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       converter = Moment.Converter.class,
-      description = "What happened at this time or later: 2h for two hours ago, 2026-11-01.")
+      description = "Select events at this time or later: 2h for two hours ago, 2026-11-01.")
   private @Nullable Moment since;
 
   @Option(
       names = "--before",
       paramLabel = "TIME",
       converter = Moment.Converter.class,
-      description = "What happened before this time.")
+      description = "Select events before this time.")
   private @Nullable Moment before;
 
   /** Opens the trail for reading. */
@@ -70,7 +74,7 @@ final class AuditFilter {
     return location.openForWriting();
   }
 
-  /** Returns what was asked for. */
+  /** Returns the query of the options, with relative times before {@code now}. */
   EventQuery query(Instant now) {
     try {
       EventQuery query = project == null ? EventQuery.platform() : EventQuery.project(project);
@@ -79,24 +83,24 @@ final class AuditFilter {
       query = with(query, plan, EventQuery::plan);
       query = with(query, actor, EventQuery::actor);
       query = with(query, correlation, EventQuery::correlation);
-      query = with(query, since, (asked, time) -> asked.since(time.at(now)));
-      return with(query, before, (asked, time) -> asked.before(time.at(now)));
-    } catch (IllegalArgumentException refused) {
-      throw wrong(refused);
+      query = with(query, since, (selected, time) -> selected.since(time.at(now)));
+      return with(query, before, (selected, time) -> selected.before(time.at(now)));
+    } catch (IllegalArgumentException rejection) {
+      throw usageError(rejection);
     }
   }
 
-  /** Says where it does not disturb the answer that there is more than it has. */
-  void tellMore(String which, int shown) {
+  /** Writes to standard error that the output was truncated. */
+  void reportTruncation(String position, int count) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(Locale.ROOT, "tidings: the %s %,d; --limit N shows more%n", which, shown);
+    err.printf(Locale.ROOT, "tidings: showing the %s %,d; --limit N shows more%n", position, count);
     err.flush();
   }
 
-  /** Returns what tells that an option has an ill-formed value. */
-  ParameterException wrong(IllegalArgumentException refused) {
+  /** Returns the usage error for an ill-formed option. */
+  ParameterException usageError(IllegalArgumentException rejection) {
     return new ParameterException(
-        spec.commandLine(), String.valueOf(refused.getMessage()), refused);
+        spec.commandLine(), String.valueOf(rejection.getMessage()), rejection);
   }
 
   private static EventQuery type(EventQuery query, String type) {
@@ -109,8 +113,8 @@ final class AuditFilter {
   private static EventKind kind(String type) {
     try {
       return EventKind.of(type);
-    } catch (IllegalArgumentException refused) {
-      throw new IllegalArgumentException("type: " + refused.getMessage(), refused);
+    } catch (IllegalArgumentException rejection) {
+      throw new IllegalArgumentException("type: " + rejection.getMessage(), rejection);
     }
   }
 

@@ -19,14 +19,14 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists events as they are stored. */
+/** The command {@code audit follow}: events as they are stored. */
 @Command(
     name = "follow",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "Lists events in the order in which they are stored, and goes on until it is interrupted.",
-      "With --name the place is kept in the trail: the next one of that name goes on from there."
+      "List events in the order in which they are stored, until interrupted.",
+      "With --name the trail stores the position: the next run with that name continues from it."
     })
 final class AuditFollowCommand implements Callable<Integer> {
 
@@ -39,13 +39,16 @@ final class AuditFollowCommand implements Callable<Integer> {
   @Option(
       names = "--cursor",
       paramLabel = "SEQ",
-      description = "Begin after this place; by default at the beginning of the trail.")
+      description = "Start after this position; by default at the start of the trail.")
   private long cursor;
 
-  @Option(names = "--name", paramLabel = "NAME", description = "Keep the place under this name.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Store the position under this name.")
   private @Nullable String name;
 
-  @Option(names = "--limit", paramLabel = "N", description = "End after so many events.")
+  @Option(names = "--limit", paramLabel = "N", description = "End after this number of events.")
   private long limit = Long.MAX_VALUE;
 
   AuditFollowCommand(Writer writer, Terminal terminal, InstantSource clock) {
@@ -57,7 +60,7 @@ final class AuditFollowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (limit < 1) {
-      throw filter.wrong(new IllegalArgumentException("limit must be at least 1"));
+      throw filter.usageError(new IllegalArgumentException("limit must be at least 1"));
     }
     EventQuery query = filter.query(clock.instant());
     Output output = new Output(writer);
@@ -66,29 +69,31 @@ final class AuditFollowCommand implements Callable<Integer> {
         Follower follower = follow(trail, query, listing)) {
       listing.follower.complete(follower);
       awaitEnd(follower);
-    } catch (ExecutionException ended) {
-      throw ended.getCause() instanceof Exception failure ? failure : ended;
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof Exception failure ? failure : failed;
     }
     output.end();
     return ExitCode.OK;
   }
 
-  /** An interruption of the process closes the follower, so that its name is free at once. */
+  /**
+   * Waits for the end; an interruption of the process closes the follower and releases its name.
+   */
   private static void awaitEnd(Follower follower) throws InterruptedException, ExecutionException {
     Thread interruption = new Thread(follower::close, "tidings-follow-interruption");
     Runtime.getRuntime().addShutdownHook(interruption);
     try {
       follower.done().get();
     } finally {
-      forget(interruption);
+      removeHook(interruption);
     }
   }
 
-  private static void forget(Thread interruption) {
+  private static void removeHook(Thread interruption) {
     try {
       Runtime.getRuntime().removeShutdownHook(interruption);
-    } catch (IllegalStateException ending) {
-      // The process ends, and the hook runs or has run.
+    } catch (IllegalStateException shutdown) {
+      // The process is shutting down; the hook runs or has run.
     }
   }
 
@@ -98,12 +103,12 @@ final class AuditFollowCommand implements Callable<Integer> {
       return name == null
           ? trail.follow(query, from, listing)
           : trail.follow(name, query, from, listing);
-    } catch (IllegalArgumentException refused) {
-      throw filter.wrong(refused);
+    } catch (IllegalArgumentException rejection) {
+      throw filter.usageError(rejection);
     }
   }
 
-  /** Writes events until there were enough, or nobody reads them any more. */
+  /** Writes events until the limit is reached or the output has failed. */
   private static final class Listing implements Follower.Handler {
 
     private final CompletableFuture<Follower> follower = new CompletableFuture<>();
@@ -121,7 +126,7 @@ final class AuditFollowCommand implements Callable<Integer> {
     public void handle(StoredEvent event) {
       listing.event(event);
       left--;
-      if (left == 0 || output.isGone()) {
+      if (left == 0 || output.hasFailed()) {
         follower.join().close();
       }
     }

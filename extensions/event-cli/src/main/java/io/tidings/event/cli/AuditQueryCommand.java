@@ -20,13 +20,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists events. */
+/** The command {@code audit query}: a list of events. */
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description =
-        "Lists events, the latest first; with --cursor in the order in which they were stored.")
+        "List events, the latest first; with --cursor in the order in which they were stored.")
 final class AuditQueryCommand implements Callable<Integer> {
 
   private static final int SCREEN = 100;
@@ -41,15 +41,15 @@ final class AuditQueryCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       description =
-          "At most so many; by default all in a pipe, and on a terminal "
+          "List at most this number; by default "
               + SCREEN
-              + ", and a word if there are more.")
+              + " on a terminal, with a note if there are more, and all elsewhere.")
   private @Nullable Integer limit;
 
   @Option(
       names = "--cursor",
       paramLabel = "SEQ",
-      description = "What was stored after this place; 0 for all.")
+      description = "List events stored after this position; 0 for all.")
   private @Nullable Long cursor;
 
   AuditQueryCommand(Writer writer, Terminal terminal, InstantSource clock) {
@@ -66,7 +66,7 @@ final class AuditQueryCommand implements Callable<Integer> {
     boolean isCut;
     try (EventStore trail = filter.open();
         Stream<StoredEvent> events = trail.stream(query)) {
-      Iterator<StoredEvent> left = events.takeWhile(event -> !output.isGone()).iterator();
+      Iterator<StoredEvent> left = events.takeWhile(event -> !output.hasFailed()).iterator();
       long room = isScreen() ? SCREEN : Long.MAX_VALUE;
       for (; left.hasNext() && room > 0; room--) {
         listing.event(left.next());
@@ -75,7 +75,7 @@ final class AuditQueryCommand implements Callable<Integer> {
     }
     output.end();
     if (isCut) {
-      filter.tellMore(cursor == null ? "latest" : "first", SCREEN);
+      filter.reportTruncation(cursor == null ? "latest" : "first", SCREEN);
     }
     return ExitCode.OK;
   }
@@ -90,8 +90,8 @@ final class AuditQueryCommand implements Callable<Integer> {
       return cursor == null
           ? query.window(most == null ? Window.all() : Window.latest(most))
           : query.cursor(new Cursor(cursor, most));
-    } catch (IllegalArgumentException refused) {
-      throw filter.wrong(refused);
+    } catch (IllegalArgumentException rejection) {
+      throw filter.usageError(rejection);
     }
   }
 }

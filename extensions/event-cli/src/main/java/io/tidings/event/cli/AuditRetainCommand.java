@@ -18,18 +18,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Removes what is past its time. */
+/** The command {@code audit retain}: removal of events past their retention. */
 @Command(
     name = "retain",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "Removes the events that were stored longer ago than they are to be kept, for good.",
-      "A file gets smaller. Skipped while another process does the same."
+      "Remove events that were stored longer ago than their retention, permanently.",
+      "A file shrinks. Skips the removal while another process removes events."
     })
 final class AuditRetainCommand implements Callable<Integer> {
 
-  private static final String PLAN = "given";
+  private static final String PLAN = "command-line";
 
   private final Writer writer;
 
@@ -42,16 +42,18 @@ final class AuditRetainCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TIME",
       converter = Moment.Converter.class,
-      description = "For how long events are kept: 31d, 12h.")
+      description = "Set the retention: 31d, 12h.")
   private @Nullable Moment keep;
 
   @Option(
       names = "--organization",
       paramLabel = "ID",
-      description = "Of this organization; may be given several times.")
+      description = "Remove events of this organization; may be repeated.")
   private List<String> organizations = List.of();
 
-  @Option(names = "--all", description = "Of all organizations, and events without one.")
+  @Option(
+      names = "--all",
+      description = "Remove events of all organizations, and events without one.")
   private boolean all;
 
   AuditRetainCommand(Writer writer) {
@@ -78,21 +80,21 @@ final class AuditRetainCommand implements Callable<Integer> {
   }
 
   private Retention.Plan plan() {
-    Duration kept = keep == null ? null : keep.ago();
-    if (kept == null) {
-      throw wrong("--keep must be a length of time, such as 31d");
+    Duration retention = keep == null ? null : keep.ago();
+    if (retention == null) {
+      throw usageError("--keep must be a duration, such as 31d");
     }
     if (all != organizations.isEmpty()) {
-      throw wrong("either --organization or --all must be given");
+      throw usageError("set either --organization or --all");
     }
     try {
-      return new Retention.Plan(PLAN, kept, all ? null : organizations);
-    } catch (IllegalArgumentException refused) {
-      throw wrong(String.valueOf(refused.getMessage()));
+      return new Retention.Plan(PLAN, retention, all ? null : organizations);
+    } catch (IllegalArgumentException rejection) {
+      throw usageError(String.valueOf(rejection.getMessage()));
     }
   }
 
-  private ParameterException wrong(String why) {
-    return new ParameterException(spec.commandLine(), why);
+  private ParameterException usageError(String problem) {
+    return new ParameterException(spec.commandLine(), problem);
   }
 }

@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Counts events. */
+/** The command {@code audit stats}: counts of events. */
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    description = "Counts events by type, and tells when the first and the last happened.")
+    description = "Count events by type, and show the times of the first and the last.")
 final class AuditStatsCommand implements Callable<Integer> {
 
   private final Writer writer;

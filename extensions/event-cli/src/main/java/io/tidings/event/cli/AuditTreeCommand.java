@@ -19,12 +19,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what caused what. */
+/** The command {@code audit tree}: events below their causes. */
 @Command(
     name = "tree",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    description = "Shows what caused what: each event below the one that caused it.")
+    description = "Show each event below the event that caused it.")
 final class AuditTreeCommand implements Callable<Integer> {
 
   private static final int MOST = 10_000;
@@ -38,13 +38,16 @@ final class AuditTreeCommand implements Callable<Integer> {
   @Option(
       names = "--event",
       paramLabel = "ID",
-      description = "The event with this id and all that it caused.")
+      description = "Show the event with this id and its direct and indirect effects.")
   private @Nullable String event;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "The first so many; by default " + MOST + ", and a word if there are more.")
+      description =
+          "Show the first events up to this number; by default "
+              + MOST
+              + ", with a note if there are more.")
   private @Nullable Integer limit;
 
   AuditTreeCommand(Writer writer, Terminal terminal, InstantSource clock) {
@@ -66,7 +69,7 @@ final class AuditTreeCommand implements Callable<Integer> {
     new CausalForest(isCut ? events.subList(0, MOST) : events).forEach(listing::event);
     output.end();
     if (isCut) {
-      filter.tellMore("first", MOST);
+      filter.reportTruncation("first", MOST);
     }
     return ExitCode.OK;
   }
@@ -76,8 +79,8 @@ final class AuditTreeCommand implements Callable<Integer> {
     int most = limit == null ? MOST + 1 : limit;
     try {
       return (event == null ? query : query.causalTree(event)).cursor(Cursor.start().limit(most));
-    } catch (IllegalArgumentException refused) {
-      throw filter.wrong(refused);
+    } catch (IllegalArgumentException rejection) {
+      throw filter.usageError(rejection);
     }
   }
 }

@@ -14,20 +14,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What every command that measures has: the trail, and how far back. */
+/** The parameters of every measurement: the trail and the time window. */
 final class MeasuredTrail {
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "STORE", description = "The trail.")
+  @Parameters(index = "0", paramLabel = "STORE", description = "The trail file.")
   private Path file = Path.of("");
 
   @Option(
       names = "--window",
       paramLabel = "WINDOW",
       defaultValue = "7d",
-      description = "How far back: 24h, 7d; whatever else is a day. By default 7d.")
+      description = "Set the time window: 24h, 7d; any other value is a day. By default 7d.")
   private String window = "7d";
 
   @Option(
@@ -37,7 +37,7 @@ final class MeasuredTrail {
       description = "Count events of these types as widget engagement; none by default.")
   private List<String> widgetTypes = List.of();
 
-  /** Measures the trail, which is opened for reading alone. */
+  /** Measures the trail, which is opened read-only. */
   Figures figures(InstantSource clock) {
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
       return Figures.of(trail, TimeWindow.parse(window), widgetTypes, clock);

@@ -13,10 +13,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A time as people write it: {@code 2h} for two hours ago, a date, or an instant.
+ * A point in time on the command line: {@code 2h} for two hours ago, a date, or an instant.
  *
- * @param ago how long ago, or null
- * @param instant when, or null
+ * @param ago the duration before now, or null
+ * @param instant the instant, or null
  */
 record Moment(@Nullable Duration ago, @Nullable Instant instant) {
 
@@ -30,11 +30,12 @@ record Moment(@Nullable Duration ago, @Nullable Instant instant) {
           "d", Duration.ofDays(1),
           "w", Duration.ofDays(7));
 
+  /** Returns the instant, relative to {@code now} if this is a duration. */
   Instant at(Instant now) {
     return ago != null ? now.minus(ago) : instant != null ? instant : now;
   }
 
-  /** Reads a moment. */
+  /** Parses a moment. */
   static final class Converter implements ITypeConverter<Moment> {
 
     @Override
@@ -50,9 +51,9 @@ record Moment(@Nullable Duration ago, @Nullable Instant instant) {
             value.length() == "2026-11-01".length()
                 ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                 : Instant.parse(value));
-      } catch (DateTimeException none) {
+      } catch (DateTimeException malformed) {
         throw new TypeConversionException(
-            "'" + value + "' is no time; write 2h, 30m, 7d, 2026-11-01 or 2026-11-01T12:30:00Z");
+            "'" + value + "' is not a time; write 2h, 30m, 7d, 2026-11-01 or 2026-11-01T12:30:00Z");
       }
     }
   }

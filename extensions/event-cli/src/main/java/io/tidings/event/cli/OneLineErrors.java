@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
-import io.tidings.event.cli.text.Faults;
-import io.tidings.event.cli.text.Shown;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.ErrorMessages;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -9,25 +9,25 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Tells what went wrong in one line, without a stack trace. */
+/** Prints an error as one line without a stack trace. */
 final class OneLineErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
   @Override
-  public int handleParseException(ParameterException wrong, String[] args) {
-    CommandLine command = wrong.getCommandLine();
+  public int handleParseException(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    tell(command, String.valueOf(wrong.getMessage()) + " (see " + name + " --help)");
+    print(command, String.valueOf(error.getMessage()) + " (see " + name + " --help)");
     return ExitCode.USAGE;
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    tell(command, Faults.named(failure));
+    print(command, ErrorMessages.withFile(failure));
     return ExitCode.SOFTWARE;
   }
 
-  private static void tell(CommandLine command, String what) {
-    command.getErr().println("tidings: " + Shown.whole(what));
+  private static void print(CommandLine command, String message) {
+    command.getErr().println("tidings: " + DisplayText.escaped(message));
     command.getErr().flush();
   }
 }

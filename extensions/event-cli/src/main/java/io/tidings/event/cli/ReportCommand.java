@@ -3,8 +3,8 @@ package io.tidings.event.cli;
 import static java.util.Objects.requireNonNullElse;
 
 import io.tidings.event.cli.measure.ReportPage;
+import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
-import io.tidings.event.cli.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -24,12 +24,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes what a trail tells as a page. */
+/** The command {@code report}: the measurements of a trail as a page. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    description = "Writes what a trail tells as one page of HTML that needs no network.")
+    description = "Write the measurements of a trail as one page of HTML that needs no network.")
 final class ReportCommand implements Callable<Integer> {
 
   private final Writer writer;
@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE.html",
-      description = "The page; an earlier report is replaced.")
+      description = "The page to write; an earlier report is replaced.")
   private Path page = Path.of("");
 
   ReportCommand(Writer writer, InstantSource clock) {
@@ -55,27 +55,27 @@ final class ReportCommand implements Callable<Integer> {
     requireReplaceable();
     write(ReportPage.of(trail.figures(clock)));
     Output output = new Output(writer);
-    output.line("written: " + Shown.whole(page.toString()));
+    output.line("written: " + DisplayText.escaped(page.toString()));
     output.end();
     return ExitCode.OK;
   }
 
-  /** Nothing but an earlier report is replaced: a trail, least of all. */
+  /** Rejects an existing file that is not a report, such as a trail. */
   private void requireReplaceable() throws IOException {
     if (!Files.isDirectory(directory())) {
       throw new ParameterException(
           spec.commandLine(),
-          "'" + page + "' cannot be made: there is no directory '" + directory() + "'");
+          "'" + page + "' cannot be created: there is no directory '" + directory() + "'");
     }
     if (Files.exists(page, LinkOption.NOFOLLOW_LINKS) && !isReport()) {
       throw new ParameterException(
-          spec.commandLine(), "'" + page + "' is there and is no report; name another file");
+          spec.commandLine(), "'" + page + "' exists and is not a report; name another file");
     }
   }
 
   private Path directory() {
-    Path whole = page.toAbsolutePath();
-    return requireNonNullElse(whole.getParent(), whole);
+    Path absolute = page.toAbsolutePath();
+    return requireNonNullElse(absolute.getParent(), absolute);
   }
 
   private boolean isReport() throws IOException {
@@ -88,14 +88,14 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** The page appears whole, and is for its owner alone as the trail is. */
+  /** Writes the page atomically, readable by its owner only. */
   private void write(String html) throws IOException {
-    Path made = Files.createTempFile(directory(), ".report", ".html");
+    Path temporary = Files.createTempFile(directory(), ".report", ".html");
     try {
-      Files.writeString(made, html);
-      Files.move(made, page, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(temporary, html);
+      Files.move(temporary, page, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(made);
+      Files.deleteIfExists(temporary);
     }
   }
 }

@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
-/** Measures a trail. */
+/** The command {@code stats}: the measurements of a trail. */
 @Command(
     name = "stats",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "Counts what a trail tells: events over time, errors, activation, engagement, durations,"
-          + " failures, quotas.",
-      "On a terminal the answer is tables, in a pipe one line of JSON."
+      "Measure a trail: events over time, errors, activation, engagement, durations, failures,"
+          + " quotas.",
+      "Prints tables on a terminal, and one line of JSON elsewhere."
     })
 final class StatsCommand implements Callable<Integer> {
 

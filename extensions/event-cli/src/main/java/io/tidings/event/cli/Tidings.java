@@ -1,25 +1,21 @@
 package io.tidings.event.cli;
 
+import io.tidings.event.cli.text.StandardStreams;
 import io.tidings.event.cli.text.Terminal;
-import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 
-/** The command line of Tidings: {@code bin/tidings}. */
+/** The command line of Tidings. */
 @Command(
     name = "tidings",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "An in-process domain event bus, shown at work.")
+    description = "Query, measure and deliver the events of a trail.")
 public final class Tidings {
 
   Tidings() {}
@@ -30,22 +26,27 @@ public final class Tidings {
    * @param args the command and its arguments
    */
   public static void main(String[] args) {
-    Terminal terminal =
-        Terminal.of(System.getProperty(Terminal.PROPERTY), System.getenv("NO_COLOR"))
-            .ofWidth(System.getProperty(Terminal.COLUMNS));
-    Writer out = writer(FileDescriptor.out);
-    Writer err = writer(FileDescriptor.err);
-    System.exit(run(out, err, terminal, args));
+    CommandLine commandLine =
+        commandLine(StandardStreams.out(), StandardStreams.err(), Terminal.ofProcess());
+    System.exit(commandLine.execute(args));
   }
 
-  /** Runs a command and returns its exit code. */
-  static int run(Writer out, Writer err, Terminal terminal, String... args) {
+  /**
+   * Returns a new command line with every command of this module. A host may add commands with
+   * {@link CommandLine#addSubcommand(Object)}; an added command does not inherit the streams and
+   * the colour scheme. Every error is written to {@code err} as one line, also that of an added
+   * command.
+   *
+   * @param out receives the output of the commands; stays open
+   * @param err receives errors; stays open
+   * @param terminal the capabilities of {@code out}
+   */
+  public static CommandLine commandLine(Writer out, Writer err, Terminal terminal) {
     CommandLine command = new CommandLine(new Tidings());
-    command.addSubcommand(new DemoCommand(out, terminal));
-    command.addSubcommand(AuditCommand.with(out, terminal));
+    command.addSubcommand(AuditCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, InstantSource.system()));
-    command.addSubcommand(WebhooksCommand.with(out, System.in));
+    command.addSubcommand(WebhooksCommand.create(out, System.in));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)
@@ -53,12 +54,6 @@ public final class Tidings {
         .setErr(new PrintWriter(err))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(errors)
-        .setExecutionExceptionHandler(errors)
-        .execute(args);
-  }
-
-  private static Writer writer(FileDescriptor descriptor) {
-    return new BufferedWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
+        .setExecutionExceptionHandler(errors);
   }
 }

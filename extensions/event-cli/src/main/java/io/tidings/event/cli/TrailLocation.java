@@ -13,7 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Where a trail is: a file, or a PostgreSQL database whose password is in the environment. */
+/**
+ * The location of a trail: a file, or a PostgreSQL database whose password is in the environment.
+ */
 final class TrailLocation {
 
   private static final String JDBC = "jdbc:";
@@ -29,7 +31,7 @@ final class TrailLocation {
       paramLabel = "TRAIL",
       description = {
         "The trail: a file, or a URL such as jdbc:postgresql://host/database?user=auditor."
-            + " A password is taken from PGPASSWORD alone."
+            + " The password is read from PGPASSWORD only."
       })
   private String trail = "";
 
@@ -38,7 +40,7 @@ final class TrailLocation {
     return open(builder().readOnly());
   }
 
-  /** Opens a trail that is there for writing, which brings an older one up to date. */
+  /** Opens an existing trail for writing, which migrates an older schema. */
   EventStore openForWriting() {
     try {
       open().close();
@@ -50,9 +52,9 @@ final class TrailLocation {
     return open(builder());
   }
 
-  /** Returns the file beside a trail in a file whose name has an ending more; else another. */
-  Path beside(String elsewhere, String ending) {
-    return Path.of(trail.startsWith(JDBC) ? elsewhere : trail + ending);
+  /** Returns the file of the trail with a suffix, or {@code fallback} if the trail is a URL. */
+  Path sibling(String fallback, String suffix) {
+    return Path.of(trail.startsWith(JDBC) ? fallback : trail + suffix);
   }
 
   private EventStore open(EventStoreBuilder builder) {
@@ -78,7 +80,7 @@ final class TrailLocation {
     if (trail.toLowerCase(Locale.ROOT).contains("password=")) {
       throw new ParameterException(
           spec.commandLine(),
-          "TRAIL must not have a password in it, which others could see; set " + PASSWORD);
+          "TRAIL must not contain a password, which other users could read; set " + PASSWORD);
     }
     return EventStore.builder(connections());
   }
@@ -87,9 +89,9 @@ final class TrailLocation {
     PGSimpleDataSource connections = new PGSimpleDataSource();
     try {
       connections.setURL(trail);
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException rejection) {
       throw new ParameterException(
-          spec.commandLine(), "TRAIL '" + trail + "' is no JDBC URL", refused);
+          spec.commandLine(), "TRAIL '" + trail + "' is not a JDBC URL", rejection);
     }
     connections.setApplicationName("tidings");
     String password = environment.get(PASSWORD);

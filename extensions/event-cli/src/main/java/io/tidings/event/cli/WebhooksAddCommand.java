@@ -20,12 +20,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a subscription. */
+/** The command {@code webhooks add}: a new subscription. */
 @Command(
     name = "add",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    description = "Makes a subscription, and shows its secret, which is not shown again.")
+    description = "Create a subscription and print its secret, which is not printed again.")
 final class WebhooksAddCommand implements Callable<Integer> {
 
   private final Writer writer;
@@ -33,27 +33,32 @@ final class WebhooksAddCommand implements Callable<Integer> {
 
   @Mixin private WebhooksLocation location = new WebhooksLocation();
 
-  @Option(names = "--url", paramLabel = "URL", required = true, description = "Where to.")
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      required = true,
+      description = "Set the URL of the receiver.")
   private String url = "";
 
-  @Option(names = "--name", paramLabel = "NAME", description = "A name for people.")
+  @Option(names = "--name", paramLabel = "NAME", description = "Set a display name.")
   private @Nullable String name;
 
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "A type it is for; several times for several. By default all.")
+      description = "Deliver events of this type; may be repeated. By default all.")
   private List<String> types = List.of();
 
   @Option(
       names = "--authorization",
-      description = "Send the secret as the Authorization header, and do not sign.")
+      description = "Send the secret as the Authorization header instead of a signature.")
   private boolean authorization;
 
   @Option(
       names = "--secret-stdin",
-      description = "Read the secret from the first line of the input. By default one is made.")
-  private boolean given;
+      description =
+          "Read the secret from the first line of the input; by default one is generated.")
+  private boolean secretFromInput;
 
   WebhooksAddCommand(Writer writer, InputStream in) {
     this.writer = writer;
@@ -62,14 +67,14 @@ final class WebhooksAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String secret = given ? firstLine() : null;
-    return location.writing(
+    String secret = secretFromInput ? firstLine() : null;
+    return location.write(
         webhooks -> {
-          WebhookStore.Created made = webhooks.create(location.project(), spec(), secret);
+          WebhookStore.Created created = webhooks.create(location.project(), spec(), secret);
           Output output = new Output(writer);
-          output.line("id\t" + made.subscription().id());
-          if (!given) {
-            output.line("secret\t" + made.secret());
+          output.line("id\t" + created.subscription().id());
+          if (!secretFromInput) {
+            output.line("secret\t" + created.secret());
           }
           output.end();
           return ExitCode.OK;

@@ -1,7 +1,7 @@
 package io.tidings.event.cli;
 
+import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
-import io.tidings.event.cli.text.Shown;
 import io.tidings.event.webhooks.OutboundPolicy;
 import io.tidings.event.webhooks.WebhookDelivery;
 import io.tidings.event.webhooks.WebhookSender;
@@ -17,13 +17,15 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who is told by webhook. What is answered are lines of columns, with tabs between them. */
+/**
+ * The command {@code webhooks}: subscriptions and deliveries, as lines of tab-separated columns.
+ */
 @Command(
     name = "webhooks",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Who is told by webhook of what a trail holds, and what became of it.")
+    description = "Manage webhook subscriptions and inspect deliveries.")
 final class WebhooksCommand {
 
   private final Writer writer;
@@ -33,7 +35,7 @@ final class WebhooksCommand {
   }
 
   /** Returns the command with its subcommands. */
-  static CommandLine with(Writer writer, InputStream in) {
+  static CommandLine create(Writer writer, InputStream in) {
     CommandLine command = new CommandLine(new WebhooksCommand(writer));
     command.addSubcommand(new WebhooksAddCommand(writer, in));
     return command;
@@ -42,25 +44,27 @@ final class WebhooksCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists subscriptions: id, state, url, name.")
+      description = "List subscriptions: id, state, url, name.")
   int list(@Mixin WebhooksLocation location) throws IOException {
-    return location.reading(
+    return location.read(
         webhooks -> lines(webhooks.list(location.project()).stream().map(WebhooksCommand::line)));
   }
 
   @Command(
       name = "test",
       mixinStandardHelpOptions = true,
-      description = "Sends webhooks.subscriptions.tested to one subscription; 1 if it fails.")
+      description =
+          "Send webhooks.subscriptions.tested to a subscription; exit code 1 if it fails.")
   int test(
       @Mixin WebhooksLocation location,
-      @Option(names = "--id", required = true, description = "The subscription.") String id,
-      @Option(names = "--allow-loopback", description = "Allow a url to this machine.")
+      @Option(names = "--id", required = true, description = "The id of the subscription.")
+          String id,
+      @Option(names = "--allow-loopback", description = "Allow a URL of this machine.")
           boolean loopback)
       throws IOException {
     OutboundPolicy standard = OutboundPolicy.standard();
     OutboundPolicy policy = loopback ? standard.allowingLoopback() : standard;
-    return location.writing(
+    return location.write(
         webhooks -> {
           try (WebhookSender sender = new WebhookSender(webhooks, policy, null)) {
             WebhookDelivery outcome = sender.test(location.project(), id);
@@ -73,13 +77,15 @@ final class WebhooksCommand {
   @Command(
       name = "deliveries",
       mixinStandardHelpOptions = true,
-      description = "Lists what became of deliveries, the latest first: time, id, type, outcome.")
+      description = "List deliveries, the latest first: time, id, type, outcome.")
   int deliveries(
       @Mixin WebhooksLocation location,
-      @Option(names = "--id", required = true, description = "The subscription.") String id,
-      @Option(names = "--limit", defaultValue = "100", description = "At most so many.") int limit)
+      @Option(names = "--id", required = true, description = "The id of the subscription.")
+          String id,
+      @Option(names = "--limit", defaultValue = "100", description = "List at most this number.")
+          int limit)
       throws IOException {
-    return location.reading(
+    return location.read(
         webhooks ->
             lines(
                 webhooks.deliveries(location.project(), id, limit).stream()
@@ -89,36 +95,40 @@ final class WebhooksCommand {
   @Command(
       name = "pause",
       mixinStandardHelpOptions = true,
-      description = "Sends nothing to a subscription; what comes for it stays in the trail.")
+      description = "Pause a subscription; events for it remain in the trail.")
   int pause(
       @Mixin WebhooksLocation location,
-      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      @Option(names = "--id", required = true, description = "The id of the subscription.")
+          String id)
       throws IOException {
-    return location.writing(
+    return location.write(
         webhooks -> lines(Stream.of(line(webhooks.pause(location.project(), id)))));
   }
 
   @Command(
       name = "resume",
       mixinStandardHelpOptions = true,
-      description = "Sends to a subscription again, what has waited first.")
+      description = "Resume a subscription; waiting events are delivered first.")
   int resume(
       @Mixin WebhooksLocation location,
-      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      @Option(names = "--id", required = true, description = "The id of the subscription.")
+          String id)
       throws IOException {
-    return location.writing(
+    return location.write(
         webhooks -> lines(Stream.of(line(webhooks.resume(location.project(), id)))));
   }
 
   @Command(
       name = "remove",
       mixinStandardHelpOptions = true,
-      description = "Removes a subscription, its secret and its deliveries; 1 if there is none.")
+      description =
+          "Remove a subscription, its secret and its deliveries; exit code 1 if there is none.")
   int remove(
       @Mixin WebhooksLocation location,
-      @Option(names = "--id", required = true, description = "The subscription.") String id)
+      @Option(names = "--id", required = true, description = "The id of the subscription.")
+          String id)
       throws IOException {
-    return location.writing(
+    return location.write(
         webhooks -> {
           boolean removed = webhooks.remove(location.project(), id);
           lines(Stream.of(removed ? "removed" : "there is no such subscription"));
@@ -131,8 +141,8 @@ final class WebhooksCommand {
         "\t",
         each.id(),
         each.isPaused() ? "paused" : "active",
-        each.spec().shownUrl(),
-        Shown.text(or(each.spec().name(), "-")));
+        each.spec().displayUrl(),
+        DisplayText.shortened(or(each.spec().name(), "-")));
   }
 
   private static String line(WebhookDelivery each) {
@@ -143,7 +153,7 @@ final class WebhooksCommand {
         each.eventType(),
         each.success() ? "success" : "failed",
         each.statusCode() == null ? "-" : each.statusCode().toString(),
-        Shown.text(or(each.error(), "-")));
+        DisplayText.shortened(or(each.error(), "-")));
   }
 
   private static String or(@Nullable String text, String absent) {

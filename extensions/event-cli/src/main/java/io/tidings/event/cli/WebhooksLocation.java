@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command about webhooks has: the trail, the key of its secrets, and the project. */
+/** The parameters of every webhooks command: the trail, the key file and the project. */
 final class WebhooksLocation {
 
   @Spec(Spec.Target.MIXEE)
@@ -24,8 +24,8 @@ final class WebhooksLocation {
       names = "--key",
       paramLabel = "FILE",
       description = {
-        "The file with the key of the secrets; by default TRAIL.key, and webhooks.key where the",
-        "trail is a URL. It is made with the first secret."
+        "Set the key file of the secrets; by default TRAIL.key, or webhooks.key if the trail is a",
+        "URL. It is created with the first secret."
       })
   private @Nullable Path key;
 
@@ -33,10 +33,10 @@ final class WebhooksLocation {
       names = "--project",
       paramLabel = "ID",
       required = true,
-      description = "The project whose subscriptions are meant.")
+      description = "Set the project of the subscriptions.")
   private String project = "";
 
-  /** What is done with the webhooks of a trail. */
+  /** An operation on the webhooks of a trail. */
   @FunctionalInterface
   interface Work {
     int run(WebhookStore webhooks) throws IOException;
@@ -46,28 +46,28 @@ final class WebhooksLocation {
     return project;
   }
 
-  /** Does what only reads. */
-  int reading(Work work) throws IOException {
+  /** Runs an operation that only reads. */
+  int read(Work work) throws IOException {
     try (EventStore trail = location.open()) {
-      return done(trail, work);
+      return run(trail, work);
     }
   }
 
-  /** Does what changes something, or sends it. */
-  int writing(Work work) throws IOException {
+  /** Runs an operation that changes the trail or sends events. */
+  int write(Work work) throws IOException {
     try (EventStore trail = location.openForWriting()) {
-      return done(trail, work);
+      return run(trail, work);
     }
   }
 
-  /** An argument that is refused is a wrong usage. */
-  private int done(EventStore trail, Work work) throws IOException {
-    Path keyFile = key == null ? location.beside("webhooks.key", ".key") : key;
+  /** Runs an operation; an IllegalArgumentException becomes a usage error. */
+  private int run(EventStore trail, Work work) throws IOException {
+    Path keyFile = key == null ? location.sibling("webhooks.key", ".key") : key;
     try {
       return work.run(WebhookStore.in(trail, SecretVault.inFile(keyFile)));
-    } catch (IllegalArgumentException refused) {
+    } catch (IllegalArgumentException rejection) {
       throw new ParameterException(
-          spec.commandLine(), String.valueOf(refused.getMessage()), refused);
+          spec.commandLine(), String.valueOf(rejection.getMessage()), rejection);
     }
   }
 }

@@ -65,7 +65,7 @@ class GrowingAuditTest {
   }
 
   private int run(String... args) {
-    return Tidings.run(out, err, Terminal.NONE, args);
+    return Tidings.commandLine(out, err, Terminal.NONE).execute(args);
   }
 
   private List<String> lines(String... args) {
@@ -151,9 +151,9 @@ class GrowingAuditTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--keep 31d,either --organization or --all",
-    "--keep 31d --all --organization o-1,either --organization or --all",
-    "--keep 2026-11-01 --all,length of time",
+    "--keep 31d,set either --organization or --all",
+    "--keep 31d --all --organization o-1,set either --organization or --all",
+    "--keep 2026-11-01 --all,duration",
     "--keep 31d --organization a\u0001b,organizations",
     "--all,--keep"
   })

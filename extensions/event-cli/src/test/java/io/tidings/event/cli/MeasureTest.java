@@ -75,7 +75,7 @@ class MeasureTest {
     assertThat(page.select("#sessions").text()).isEqualTo("1");
     assertThat(row(page, "errors-by-subsystem-table", 0)).containsExactly("search", "2", "66.7 %");
     assertThat(row(page, "engagement-by-type-table", 0)).containsExactly("proactive_fired", "1");
-    assertThat(row(page, "what-took-longest-table", 1))
+    assertThat(row(page, "longest-durations-table", 1))
         .containsExactly("indexer", "tool.completed", "100", "1,098 ms", "1,188 ms");
     assertThat(row(page, "tools-that-failed-table", 0)).endsWith("1", "101", "1.0 %");
     assertThat(row(page, "actors-that-failed-table", 0)).endsWith("1", "1", "100.0 %");
@@ -132,7 +132,7 @@ class MeasureTest {
         "1h");
     assertThat(out.toString().lines())
         .contains(
-            "Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each mark 2 min 30 s");
+            "Window 1h: since 2026-11-21 11:00 UTC", "Events by category, each block 2 min 30 s");
   }
 
   @Test
@@ -215,7 +215,9 @@ class MeasureTest {
     Files.delete(file());
     EventStore.open(file()).close();
 
-    assertThat(Tidings.run(out, err, Terminal.NONE, "report", file().toString(), page().toString()))
+    assertThat(
+            Tidings.commandLine(out, err, Terminal.NONE)
+                .execute("report", file().toString(), page().toString()))
         .as(err.toString())
         .isZero();
     Document page = Jsoup.parse(page());
@@ -229,19 +231,24 @@ class MeasureTest {
   void a_report_is_for_its_owner_and_replaces_nothing_but_a_report() throws IOException {
     String[] command = {"report", file().toString(), page().toString()};
 
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).as(err.toString()).isZero();
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command))
+        .as(err.toString())
+        .isZero();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page())))
         .isEqualTo("rw-------");
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).as("again").isZero();
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command)).as("again").isZero();
     Files.writeString(page(), "my diary");
-    assertThat(Tidings.run(out, err, Terminal.NONE, command)).isEqualTo(2);
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute(command)).isEqualTo(2);
     assertThat(page()).hasContent("my diary");
     byte[] trail = Files.readAllBytes(file());
-    assertThat(Tidings.run(out, err, Terminal.NONE, "report", file().toString(), file().toString()))
+    assertThat(
+            Tidings.commandLine(out, err, Terminal.NONE)
+                .execute("report", file().toString(), file().toString()))
         .isEqualTo(2);
     assertThat(Files.readAllBytes(file())).isEqualTo(trail);
-    assertThat(Tidings.run(out, err, Terminal.NONE, "stats", "/no/such/file")).isEqualTo(2);
-    assertThat(err.toString()).contains("is no report", "does not exist");
+    assertThat(Tidings.commandLine(out, err, Terminal.NONE).execute("stats", "/no/such/file"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("is not a report", "does not exist");
   }
 
   @Test

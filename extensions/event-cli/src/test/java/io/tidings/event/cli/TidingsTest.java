@@ -1,21 +1,14 @@
 package io.tidings.event.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.event.cli.text.Terminal;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** The command line without a particular command. */
 class TidingsTest {
 
   @TempDir private Path directory;
@@ -24,223 +17,34 @@ class TidingsTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return Tidings.run(out, err, Terminal.NONE, args);
+    return Tidings.commandLine(out, err, Terminal.NONE).execute(args);
   }
 
   @Test
-  void the_demo_of_a_directory_is_done() throws IOException {
-    Files.writeString(directory.resolve("a.txt"), "one\n");
-    assertThat(run("demo", directory.toString())).isZero();
-    assertThat(out.toString()).contains("1 text", "plan.applied");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void a_link_to_a_directory_stands_for_it() throws IOException {
-    Path real = Files.createDirectory(directory.resolve("real"));
-    Path link = Files.createSymbolicLink(directory.resolve("link"), real);
-    assertThat(run("demo", link.toString())).isZero();
-    assertThat(out.toString()).contains("project_names=[real]");
-  }
-
-  @Test
-  void a_budget_and_verbose_are_heard() throws IOException {
-    for (int i = 0; i < 8; i++) {
-      Files.writeString(directory.resolve(i + ".txt"), "x".repeat(1_000));
-    }
-    assertThat(run("demo", "--verbose", "--budget", "2KiB", directory.toString())).isZero();
-    assertThat(out.toString()).contains("budget.exceeded", "budget_is_kept does not hold");
-    assertThat(
-            out.toString()
-                .lines()
-                .filter(line -> line.matches(".* s  .*resource.accessed .*[0-9].txt.*")))
-        .hasSize(8);
-  }
-
-  @Test
-  void a_missing_directory_is_wrong_usage_in_one_line() {
-    String missing = directory.resolve("miss\033ing").toString();
-    assertThat(run("demo", missing)).isEqualTo(2);
-    assertThat(err.toString())
-        .isEqualToNormalizingNewlines(
-            "tidings: DIR '"
-                + directory
-                + "/miss\\u001bing' does not exist (see tidings demo --help)\n");
-    assertThat(out.toString()).isEmpty();
-  }
-
-  @Test
-  void a_file_is_no_directory() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "");
-    assertThat(run("demo", file.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("file' is not a directory");
-  }
-
-  @Test
-  void nothing_is_below_a_file() throws IOException {
-    Path file = Files.writeString(directory.resolve("file"), "");
-    assertThat(run("demo", file + "/below")).isEqualTo(2);
-    assertThat(err.toString()).contains("below' does not exist");
-  }
-
-  @Test
-  void a_link_to_itself_cannot_be_read() throws IOException {
-    Path loop = directory.resolve("loop");
-    Files.createSymbolicLink(loop, loop);
-    assertThat(run("demo", loop.toString())).isEqualTo(1);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tidings: DIR '");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--wrong",
-        "--seed=x",
-        "--quiet --verbose",
-        "--budget=much",
-        "--budget=0",
-        "--budget",
-        "a b",
-        ""
-      })
-  void wrong_usage_is_told_in_one_line(String arguments) {
-    String[] args = ("demo " + arguments).split(" ", -1);
-    assertThat(run(args)).isEqualTo(2);
-    assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("tidings: ");
-    assertThat(out.toString()).isEmpty();
-  }
-
-  @Test
-  void a_command_must_be_given_and_known() {
+  void missing_or_unknown_command_is_a_usage_error() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("fly")).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(2);
   }
 
   @Test
-  void an_argument_with_an_at_sign_is_a_directory_like_any_other() throws IOException {
-    Path args = Files.writeString(directory.resolve("args"), "--help");
-    assertThat(run("demo", "@" + args)).isEqualTo(2);
-  }
-
-  @Test
-  void help_tells_the_exit_codes() {
-    assertThat(run("demo", "--help")).isZero();
-    assertThat(out.toString()).contains("Exit codes:", "  0 ", "  1 ", "  2 ", "--budget=SIZE");
-    assertThat(out.toString()).doesNotContain("\033");
-  }
-
-  @Test
-  void help_has_colours_on_a_terminal_that_wants_them() {
-    assertThat(Tidings.run(out, err, new Terminal(true, true), "--help")).isZero();
+  void help_has_colours_on_a_terminal() {
+    assertThat(Tidings.commandLine(out, err, new Terminal(true, true)).execute("--help")).isZero();
     assertThat(out.toString()).contains("\033[");
   }
 
   @Test
-  void the_version_is_told() {
+  void version_is_printed() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).startsWith("tidings ");
   }
 
   @Test
-  void an_output_that_cannot_be_written_is_told() {
-    Writer full =
-        new Writer() {
-          @Override
-          public void write(char[] text, int from, int count) throws IOException {
-            throw new IOException("No space left on device");
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    assertThat(Tidings.run(full, err, Terminal.NONE, "demo", directory.toString())).isEqualTo(1);
-    assertThat(err.toString())
-        .isEqualToNormalizingNewlines(
-            "tidings: cannot write the output: No space left on device\n");
-  }
-
-  @Test
-  void the_log_has_a_line_for_each_event_of_the_summary_for_its_owner_alone() throws IOException {
-    Path indexed = Files.createDirectory(directory.resolve("indexed"));
-    Files.writeString(indexed.resolve("a.txt"), "TODO one\n");
-    Path log = directory.resolve("logs/trail.jsonl");
-    for (int i = 0; i < 2; i++) {
-      out.getBuffer().setLength(0);
-      assertThat(run("demo", indexed.toString(), "--log", log.toString())).isZero();
-
-      int lines = Files.readAllLines(log).size();
-      assertThat(out.toString())
-          .contains("log            %s, %,d lines".formatted(log, lines))
-          .contains("%-14s %,9d".formatted("all", lines));
-    }
-    assertThat(Files.readString(log)).startsWith("{\"event_id\":").contains("plan.applied");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
-        .isEqualTo("rw-------");
-    assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void a_log_that_would_replace_something_else_is_wrong_usage() throws IOException {
-    Path file = Files.writeString(directory.resolve("notes"), "mine");
-    for (Path wrong : List.of(file, directory)) {
-      assertThat(run("demo", directory.toString(), "--log", wrong.toString())).isEqualTo(2);
-    }
-    assertThat(file).hasContent("mine");
-    assertThat(err.toString()).contains("is there and is no log");
-  }
-
-  @Test
-  void a_log_that_cannot_be_opened_is_told() throws IOException {
-    Path file = Files.writeString(directory.resolve("notes"), "mine");
-    assertThat(run("demo", directory.toString(), "--log", file + "/below")).isEqualTo(1);
-    assertThat(err.toString()).contains("the log '").hasLineCount(1);
-  }
-
-  /** Who may read everything, such as root, is told that it is no log. */
-  @Test
-  void a_log_that_may_not_be_read_is_named() throws IOException {
-    Path file = Files.writeString(directory.resolve("notes"), "mine");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    boolean mayReadAll = Files.isReadable(file);
-    assertThat(run("demo", directory.toString(), "--log", file.toString()))
-        .isEqualTo(mayReadAll ? 2 : 1);
-    assertThat(err.toString())
-        .hasLineCount(1)
-        .contains(file.toString(), mayReadAll ? "is no log" : ": permission denied");
-  }
-
-  @Test
-  void a_report_in_a_directory_that_is_missing_is_wrong_usage() {
+  void report_in_missing_directory_is_a_usage_error() {
     Path page = directory.resolve("no/such/dir/r.html");
     assertThat(run("report", "trail.db", page.toString())).isEqualTo(2);
     assertThat(err.toString())
         .hasLineCount(1)
-        .contains("r.html' cannot be made: there is no directory '" + page.getParent() + "'");
-  }
-
-  @Test
-  void what_is_to_be_tried_next_can_be_given_to_a_shell() {
-    String trail = directory.resolve("it's $(mine).db").toString();
-    assertThat(run("demo", directory.toString(), "--quiet", "--store", trail)).isZero();
-    String word = "'" + trail.replace("'", "'\\''") + "'";
-    assertThat(out.toString().lines())
-        .filteredOn(line -> line.startsWith("  bin/tidings audit "))
-        .hasSize(3)
-        .allMatch(line -> line.contains(" " + word));
-  }
-
-  @Test
-  void a_log_on_a_full_disk_costs_the_log_and_nothing_else() {
-    Path full = Path.of("/dev/full");
-    assumeTrue(Files.isWritable(full), "there is no /dev/full here");
-
-    assertThat(run("demo", directory.toString(), "--log", full.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("plan.applied", "lost");
-    assertThat(err.toString()).contains("the log '/dev/full' lost");
-    assertThat(Files.isRegularFile(full)).isFalse();
+        .contains("r.html' cannot be created: there is no directory '" + page.getParent() + "'");
   }
 }

@@ -54,7 +54,7 @@ class WebhooksTest {
     InputStream before = System.in;
     System.setIn(in);
     try {
-      return Tidings.run(out, err, Terminal.NONE, args);
+      return Tidings.commandLine(out, err, Terminal.NONE).execute(args);
     } finally {
       System.setIn(before);
     }

@@ -1,55 +1,63 @@
 package io.tidings.event.testkit;
 
 import io.tidings.event.EventKind;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
-/** What can be asked at once and can be waited for. */
+/** Assertions that hold once enough events are recorded. */
 abstract class AbstractRecordingAssert<S extends AbstractRecordingAssert<S>>
     extends AbstractAssert<S, Recording> {
 
-  private final Question question;
+  private final RecordingVerifier verifier;
 
-  AbstractRecordingAssert(Recording recording, Deadline deadline, Class<S> self) {
+  AbstractRecordingAssert(Recording recording, Duration timeout, Class<S> self) {
     super(recording, self);
-    this.question = new Question(recording, deadline, info);
+    this.verifier = new RecordingVerifier(recording, timeout, info);
   }
 
-  Question question() {
-    return question;
+  RecordingVerifier verifier() {
+    return verifier;
   }
 
   /**
-   * Verifies that an event of the kind was emitted, and goes on with those that were.
+   * Verifies that an event of the kind was emitted.
    *
+   * @return assertions on the events of the kind
+   * @throws NullPointerException if {@code kind} is null
+   * @throws IllegalArgumentException if the kind's id is ill-formed
    * @throws AssertionError if there is none
    */
   public EventAssert emitted(EventKind kind) {
-    return EventAssert.among(question, List.of(Expectation.kind(kind)));
+    return EventAssert.among(verifier, List.of(Expectation.kind(kind)));
   }
 
   /**
-   * Verifies that events of these kinds were emitted in this order, whatever else was emitted
-   * between them.
+   * Verifies that events of these kinds were emitted in this order. Other events may occur between
+   * them.
    *
+   * @return this assertion
+   * @throws NullPointerException if {@code kinds} or an element is null
+   * @throws IllegalArgumentException if no kind is given, or an id is ill-formed
    * @throws AssertionError if they were not
-   * @throws IllegalArgumentException if no kind is given
    */
   public S emittedInOrder(EventKind... kinds) {
-    question.settle(new InOrder(kinds));
+    verifier.verify(new EmittedInOrder(kinds));
     return myself;
   }
 
   /**
-   * Verifies that as many events of the kind were emitted, and not more.
+   * Verifies that exactly this number of events of the kind was emitted.
    *
-   * @param times how many
-   * @throws AssertionError if there are more or fewer, or if events were let go, since these may
+   * @param times the number of events
+   * @return this assertion
+   * @throws NullPointerException if {@code kind} is null
+   * @throws IllegalArgumentException if {@code times} is negative, or the kind's id is ill-formed
+   * @throws AssertionError if there are more or fewer, or if events were dropped, since these may
    *     have been of the kind
-   * @throws IllegalArgumentException if {@code times} is negative
    */
   public S emittedExactly(int times, EventKind kind) {
-    question.settle(new Exactly(times, Kinds.frozen(kind, "kind")));
+    verifier.verify(new EmittedExactly(times, Kinds.checked(kind, "kind")));
     return myself;
   }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells which kinds of a catalogue were never emitted in a run of tests: defined, but never used.
+ * Coverage of a catalogue of kinds: counts the events of each kind and lists the kinds that were
+ * never emitted in a run of tests.
  *
  * <pre>{@code
  * static final EmissionCoverage COVERAGE = EmissionCoverage.of(OrderEvent.values());
@@ -28,8 +29,8 @@ import java.util.concurrent.atomic.LongAdder;
  * }
  * }</pre>
  *
- * <p>Give it to buses as a tap, or subscribe {@code coverage::onEvent} to all events. Events of
- * kinds outside the catalogue are not counted. Thread-safe; never null.
+ * <p>Pass it to buses as a tap, or subscribe {@code coverage::onEvent} to all events. Events of
+ * kinds outside the catalogue are not counted. Thread-safe.
  */
 public final class EmissionCoverage implements EventTap {
 
@@ -40,9 +41,10 @@ public final class EmissionCoverage implements EventTap {
   }
 
   /**
-   * Returns the coverage of a catalogue, such as {@code EventType.values()} or those of a host's
-   * enum.
+   * Returns a new coverage of a catalogue, such as {@code EventType.values()} or the values of a
+   * host's enum.
    *
+   * @throws NullPointerException if {@code catalogue} or an element is null
    * @throws IllegalArgumentException if the catalogue is empty, or an id is null or ill-formed
    */
   public static EmissionCoverage of(EventKind... catalogue) {
@@ -50,36 +52,39 @@ public final class EmissionCoverage implements EventTap {
   }
 
   /**
-   * Returns the coverage of a catalogue.
+   * Returns a new coverage of a catalogue.
    *
+   * @throws NullPointerException if {@code catalogue} or an element is null
    * @throws IllegalArgumentException if the catalogue is empty, or an id is null or ill-formed
    */
   public static EmissionCoverage of(Collection<? extends EventKind> catalogue) {
     Map<EventKind, LongAdder> emitted = new LinkedHashMap<>();
-    Kinds.frozen(catalogue, "catalogue").forEach(kind -> emitted.put(kind, new LongAdder()));
+    Kinds.checked(catalogue, "catalogue").forEach(kind -> emitted.put(kind, new LongAdder()));
     return new EmissionCoverage(emitted);
   }
 
   /**
-   * Returns a coverage with the same counts that asks nothing of some kinds.
+   * Returns a coverage that shares the counts of this one and excludes some kinds.
    *
-   * @throws IllegalArgumentException if no kind is given, one is not in the catalogue, or none
-   *     would be left
+   * @throws NullPointerException if {@code kinds} or an element is null
+   * @throws IllegalArgumentException if no kind is given, a kind is not in the catalogue, or no
+   *     kind would remain
    */
   public EmissionCoverage except(EventKind... kinds) {
     Map<EventKind, LongAdder> rest = new LinkedHashMap<>(emitted);
-    for (EventKind kind : Kinds.frozen(Kinds.given(kinds), "kinds")) {
+    for (EventKind kind : Kinds.checked(Kinds.list(kinds), "kinds")) {
       if (!emitted.containsKey(kind)) {
         throw new IllegalArgumentException("kinds: " + kind.id() + " is not in the catalogue");
       }
       rest.remove(kind);
     }
     if (rest.isEmpty()) {
-      throw new IllegalArgumentException("kinds: nothing would be left of the catalogue");
+      throw new IllegalArgumentException("kinds must not exclude the whole catalogue");
     }
     return new EmissionCoverage(rest);
   }
 
+  /** Counts an event if its kind is in the catalogue. */
   @Override
   public void onEvent(DomainEvent event) {
     LongAdder count = emitted.get(requireNonNull(event, "event").kind());
@@ -89,14 +94,15 @@ public final class EmissionCoverage implements EventTap {
   }
 
   /**
-   * Returns how many events of a kind were emitted.
+   * Returns the number of emitted events of a kind.
    *
+   * @throws NullPointerException if {@code kind} is null
    * @throws IllegalArgumentException if the kind is not in the catalogue
    */
   public long emitted(EventKind kind) {
-    LongAdder count = emitted.get(Kinds.frozen(kind, "kind"));
+    LongAdder count = emitted.get(Kinds.checked(kind, "kind"));
     if (count == null) {
-      throw new IllegalArgumentException("kind is not in the catalogue");
+      throw new IllegalArgumentException("kind " + kind.id() + " is not in the catalogue");
     }
     return count.sum();
   }
@@ -112,7 +118,7 @@ public final class EmissionCoverage implements EventTap {
   /**
    * Verifies that every kind was emitted.
    *
-   * @throws AssertionError that lists those that were not
+   * @throws AssertionError if a kind was not; the message lists the missing kinds
    */
   public void assertComplete() {
     List<EventKind> missing = missing();
@@ -124,7 +130,7 @@ public final class EmissionCoverage implements EventTap {
     }
   }
 
-  /** Returns a table in Markdown: kind, category and how many events, a line for each kind. */
+  /** Returns a Markdown table with kind, category and number of events, one row per kind. */
   public String toMarkdown() {
     StringBuilder table =
         new StringBuilder("| kind | category | emitted |\n| --- | --- | ---: |\n");

@@ -9,95 +9,125 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * Assertions on the events that had everything asked so far. Start with {@link
+ * Assertions on the events that meet every expectation so far. Start with {@link
  * RecordingAssert#emitted}.
  *
- * <p>Each narrows the events to those that also have what it asks, and fails with an {@link
- * AssertionError} if none is left: {@code emitted(K).withPlan("p").withActor("a")} wants one event
- * that has all three. After {@link RecordingAssert#within} each waits until the common deadline. A
- * null argument is refused with a {@link NullPointerException} that names it. Confined to one
- * thread.
+ * <p>Each method narrows the events to those that also meet its expectation: {@code
+ * emitted(K).withPlan("p").withActor("a")} requires one event that meets all three. It throws an
+ * {@link AssertionError} if none is left; after {@link RecordingAssert#within} it waits for one
+ * until the common deadline. A null argument is rejected with a {@link NullPointerException} that
+ * names it. Confined to one thread.
  */
 public final class EventAssert extends AbstractAssert<EventAssert, List<DomainEvent>> {
 
-  private final Question question;
-  private final List<Expectation> asked;
+  private final RecordingVerifier verifier;
+  private final List<Expectation> expectations;
 
-  private EventAssert(Question question, List<Expectation> asked, List<DomainEvent> events) {
+  private EventAssert(
+      RecordingVerifier verifier, List<Expectation> expectations, List<DomainEvent> events) {
     super(events, EventAssert.class);
-    this.question = question;
-    this.asked = asked;
+    this.verifier = verifier;
+    this.expectations = expectations;
   }
 
-  /** Returns assertions on the events that have all that is asked. */
-  static EventAssert among(Question question, List<Expectation> asked) {
-    Snapshot now = question.awaited(snapshot -> !meeting(snapshot, asked).isEmpty());
-    List<DomainEvent> events = meeting(now, asked);
+  /** Returns assertions on the events that meet all expectations. */
+  static EventAssert among(RecordingVerifier verifier, List<Expectation> expectations) {
+    Snapshot now = verifier.await(snapshot -> !meeting(snapshot, expectations).isEmpty());
+    List<DomainEvent> events = meeting(now, expectations);
     if (events.isEmpty()) {
-      throw question.failure(complaint(now, asked), now);
+      throw verifier.failure(failure(now, expectations), now);
     }
-    return new EventAssert(question, asked, events).as(question.info().description());
+    return new EventAssert(verifier, expectations, events).as(verifier.info().description());
   }
 
-  private static List<DomainEvent> meeting(Snapshot now, List<Expectation> asked) {
+  private static List<DomainEvent> meeting(Snapshot now, List<Expectation> expectations) {
     return now.events().stream()
-        .filter(event -> asked.stream().allMatch(one -> one.isMet(event, now)))
+        .filter(event -> expectations.stream().allMatch(one -> one.isMet(event, now)))
         .toList();
   }
 
-  private static String complaint(Snapshot now, List<Expectation> asked) {
-    String wanted = asked.stream().map(Expectation::wanted).collect(Collectors.joining(" "));
-    return "Expected " + wanted + ", but there was none" + NearestMiss.told(now, asked);
+  private static String failure(Snapshot now, List<Expectation> expectations) {
+    String description =
+        expectations.stream().map(Expectation::description).collect(Collectors.joining(" "));
+    return "Expected "
+        + description
+        + ", but there was none"
+        + NearestMiss.describe(now, expectations);
   }
 
-  /** Returns the events that had everything asked so far; unmodifiable, never empty. */
+  /** Returns the events that meet every expectation so far; unmodifiable, never empty. */
   public List<DomainEvent> events() {
     return actual;
   }
 
   /**
-   * Wants a detail with a value. The value is compared as it would be kept: 3 is 3L, an enum
-   * constant its text, and the order of a map does not matter.
+   * Requires a detail with a value. The value is converted as an event's details are before it is
+   * compared: 3 equals 3L, an enum constant equals its text, and the order of a map is ignored.
    *
-   * @throws IllegalArgumentException if no event could have such a detail
+   * @return assertions on the events that also have the detail
+   * @throws IllegalArgumentException if an event's details cannot contain the value
    */
   public EventAssert withDetail(String name, Object value) {
     return and(Expectation.detail(name, value));
   }
 
-  /** Wants exactly this scope. */
+  /**
+   * Requires a scope that equals {@code scope} in all four ids.
+   *
+   * @return assertions on the events that also have the scope
+   */
   public EventAssert withScope(EventScope scope) {
     return and(Expectation.scope(scope));
   }
 
-  /** Wants a plan. */
+  /**
+   * Requires a plan id.
+   *
+   * @return assertions on the events that also have the plan id
+   */
   public EventAssert withPlan(String planId) {
     return and(Expectation.plan(planId));
   }
 
-  /** Wants a session. */
+  /**
+   * Requires a session id.
+   *
+   * @return assertions on the events that also have the session id
+   */
   public EventAssert withSession(String sessionId) {
     return and(Expectation.session(sessionId));
   }
 
-  /** Wants somebody to have acted. */
+  /**
+   * Requires an actor name.
+   *
+   * @return assertions on the events that also have the actor name
+   */
   public EventAssert withActor(String actorName) {
     return and(Expectation.actor(actorName));
   }
 
-  /** Wants {@code cause} as the direct cause. */
+  /**
+   * Requires {@code cause} as the direct cause.
+   *
+   * @return assertions on the events that also have the cause
+   */
   public EventAssert causedBy(DomainEvent cause) {
     return and(Expectation.cause(cause));
   }
 
-  /** Wants as direct cause an event of the kind that is in the recording too. */
+  /**
+   * Requires as direct cause an event of the kind that is in the same recording.
+   *
+   * @return assertions on the events that also have such a cause
+   */
   public EventAssert causedBy(EventKind kind) {
     return and(Expectation.cause(kind));
   }
 
   private EventAssert and(Expectation more) {
-    List<Expectation> all = new ArrayList<>(asked);
+    List<Expectation> all = new ArrayList<>(expectations);
     all.add(more);
-    return among(question, List.copyOf(all));
+    return among(verifier, List.copyOf(all));
   }
 }

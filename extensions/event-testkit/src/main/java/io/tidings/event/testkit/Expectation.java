@@ -11,38 +11,38 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is asked of an event.
+ * A condition on a single event.
  *
- * @param wanted what is asked, to follow "Expected"
- * @param test whether an event of a snapshot has it
- * @param found what the event has instead, to follow "but"
+ * @param description the text of this condition, to follow "Expected"
+ * @param test the test of an event of a snapshot
+ * @param mismatch the text that describes an event which does not meet this condition
  */
 record Expectation(
-    String wanted,
+    String description,
     BiPredicate<DomainEvent, Snapshot> test,
-    BiFunction<DomainEvent, Snapshot, String> found) {
+    BiFunction<DomainEvent, Snapshot, String> mismatch) {
 
   boolean isMet(DomainEvent event, Snapshot snapshot) {
     return test.test(event, snapshot);
   }
 
   static Expectation kind(EventKind kind) {
-    EventKind wanted = Kinds.frozen(kind, "kind");
+    EventKind expected = Kinds.checked(kind, "kind");
     return new Expectation(
-        wanted.id(), (event, all) -> event.is(wanted), (event, all) -> "is another kind");
+        expected.id(), (event, all) -> event.is(expected), (event, all) -> "is another kind");
   }
 
   static Expectation detail(String name, Object value) {
     requireNonNull(name, "name");
     requireNonNull(value, "value");
-    Object wanted =
+    Object expected =
         requireNonNull(
             DomainEvent.root(EventKind.of("expected"))
                 .detail(name, value)
                 .build()
                 .details()
                 .get(name));
-    return part("detail " + name, event -> event.details().get(name), wanted);
+    return part("detail " + name, event -> event.details().get(name), expected);
   }
 
   static Expectation scope(EventScope scope) {
@@ -62,42 +62,44 @@ record Expectation(
   }
 
   private static Expectation part(
-      String name, Function<DomainEvent, @Nullable Object> part, Object wanted) {
+      String name, Function<DomainEvent, @Nullable Object> part, Object expected) {
     return new Expectation(
-        "with " + name + " = " + Shown.value(wanted),
-        (event, all) -> wanted.equals(part.apply(event)),
+        "with " + name + " = " + Formatting.value(expected),
+        (event, all) -> expected.equals(part.apply(event)),
         (event, all) -> {
-          Object found = part.apply(event);
-          return found == null ? "has no " + name : "has " + name + " = " + Shown.value(found);
+          Object actual = part.apply(event);
+          return actual == null
+              ? "has no " + name
+              : "has " + name + " = " + Formatting.value(actual);
         });
   }
 
   static Expectation cause(DomainEvent cause) {
     requireNonNull(cause, "cause");
     return new Expectation(
-        "caused by " + Shown.event(cause),
+        "caused by " + Formatting.event(cause),
         (event, all) -> cause.id().equals(event.causationId()),
-        Expectation::toldCause);
+        Expectation::describeCause);
   }
 
   static Expectation cause(EventKind kind) {
-    EventKind wanted = Kinds.frozen(kind, "kind");
+    EventKind expected = Kinds.checked(kind, "kind");
     return new Expectation(
-        "caused by " + wanted.id(),
+        "caused by " + expected.id(),
         (event, all) -> {
           DomainEvent cause = all.find(event.causationId());
-          return cause != null && cause.is(wanted);
+          return cause != null && cause.is(expected);
         },
-        Expectation::toldCause);
+        Expectation::describeCause);
   }
 
-  private static String toldCause(DomainEvent event, Snapshot all) {
+  private static String describeCause(DomainEvent event, Snapshot all) {
     if (event.causationId() == null) {
       return "has no cause";
     }
     DomainEvent cause = all.find(event.causationId());
     return cause == null
-        ? "was caused by " + Shown.id(event.causationId()) + ", which is not in this recording"
-        : "was caused by " + Shown.event(cause);
+        ? "was caused by " + Formatting.id(event.causationId()) + ", which is not in this recording"
+        : "was caused by " + Formatting.event(cause);
   }
 }

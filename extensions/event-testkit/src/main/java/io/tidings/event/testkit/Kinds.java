@@ -8,35 +8,35 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Kinds as a caller gives them, which may be a host's. */
+/** Validation of kinds given by a caller. */
 final class Kinds {
 
   private Kinds() {}
 
-  static List<EventKind> given(EventKind... kinds) {
+  static List<EventKind> list(EventKind... kinds) {
     return Arrays.asList(requireNonNull(kinds, "kinds"));
   }
 
   /**
-   * Returns a kind whose id is read once.
+   * Returns a kind of the library's with the id of a caller's, which is read once.
    *
    * @throws IllegalArgumentException if its id is null or ill-formed
    */
-  static EventKind frozen(EventKind kind, String name) {
+  static EventKind checked(EventKind kind, String name) {
     return DomainEvent.root(requireNonNull(kind, name)).build().kind();
   }
 
   /**
-   * Returns kinds whose ids are read once.
+   * Returns kinds of the library's with the ids of a caller's, each read once.
    *
-   * @throws IllegalArgumentException if there is none, or an id is null or ill-formed
+   * @throws IllegalArgumentException if {@code kinds} is empty, or an id is null or ill-formed
    */
-  static List<EventKind> frozen(Iterable<? extends EventKind> kinds, String name) {
-    List<EventKind> frozen = new ArrayList<>();
-    requireNonNull(kinds, name).forEach(kind -> frozen.add(frozen(kind, name)));
-    if (frozen.isEmpty()) {
+  static List<EventKind> checked(Iterable<? extends EventKind> kinds, String name) {
+    List<EventKind> checked = new ArrayList<>();
+    requireNonNull(kinds, name).forEach(kind -> checked.add(checked(kind, name)));
+    if (checked.isEmpty()) {
       throw new IllegalArgumentException(name + " must not be empty; name at least one kind");
     }
-    return List.copyOf(frozen);
+    return List.copyOf(checked);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * An executor that runs nothing until a test says so, and then on the test's own thread.
+ * Executor that queues tasks until a test runs them on its own thread.
  *
  * <pre>{@code
  * Executor executor = EventContext.propagating(manual);
@@ -15,28 +15,33 @@ import java.util.concurrent.Executor;
  * manual.runAll();
  * }</pre>
  *
- * <p>Tasks run in the order they were handed in, in the context of whoever runs them unless they
- * carry one. Thread-safe.
+ * <p>Tasks run in the order of {@link #execute}, in the context of the running thread unless they
+ * were wrapped with another. Thread-safe.
  */
 public final class ManualExecutor implements Executor {
 
-  /** How many tasks {@link #runAll} runs at most. */
+  /** The largest number of tasks that {@link #runAll} runs: 100,000. */
   public static final int MAX_RUN = 100_000;
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-  /** Creates an executor without a task. */
+  /** Creates an executor without tasks. */
   public ManualExecutor() {}
 
+  /**
+   * Queues a task.
+   *
+   * @throws NullPointerException if {@code task} is null
+   */
   @Override
   public void execute(Runnable task) {
     tasks.add(requireNonNull(task, "task"));
   }
 
   /**
-   * Runs the oldest task that has not been run. What it throws is thrown on.
+   * Runs the oldest queued task. Its exceptions are passed to the caller.
    *
-   * @return whether there was one
+   * @return whether there was a task
    */
   public boolean runNext() {
     Runnable task = tasks.poll();
@@ -47,12 +52,12 @@ public final class ManualExecutor implements Executor {
   }
 
   /**
-   * Runs every task, also those handed in meanwhile, until none is left. What a task throws is
-   * thrown on, and the tasks after it are left.
+   * Runs all queued tasks, including those queued meanwhile. An exception of a task is passed to
+   * the caller, and the tasks after it stay queued.
    *
-   * @return how many were run
-   * @throws IllegalStateException if there is still a task after {@value #MAX_RUN}: one that hands
-   *     in another for ever is better run by {@link #runNext}
+   * @return the number of tasks run
+   * @throws IllegalStateException if tasks are still queued after {@value #MAX_RUN}; run tasks that
+   *     queue further ones without end with {@link #runNext}
    */
   public int runAll() {
     int run = 0;
@@ -61,13 +66,13 @@ public final class ManualExecutor implements Executor {
     }
     if (pending() > 0) {
       throw new IllegalStateException(
-          "after %s tasks there are still %s; do they hand in one another?"
+          "%s tasks were run and %s are still queued; run tasks that queue further ones with runNext"
               .formatted(run, pending()));
     }
     return run;
   }
 
-  /** Returns how many tasks have not been run. */
+  /** Returns the number of queued tasks. */
   public int pending() {
     return tasks.size();
   }

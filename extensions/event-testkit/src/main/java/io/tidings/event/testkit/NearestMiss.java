@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The first event that met the most of what was asked, but not all. */
+/** Search for the first event that meets the most expectations. */
 final class NearestMiss {
 
   private NearestMiss() {}
 
-  /** Returns what to say of it: nothing if no event met anything. */
-  static String told(Snapshot now, List<Expectation> asked) {
-    DomainEvent nearest = find(now, asked);
-    return nearest == null ? "" : ".\nNearest: " + told(nearest, now, asked);
+  /** Returns the sentence about that event, or nothing if no event meets any expectation. */
+  static String describe(Snapshot now, List<Expectation> expectations) {
+    DomainEvent nearest = find(now, expectations);
+    return nearest == null ? "" : ".\nNearest: " + describe(nearest, now, expectations);
   }
 
-  private static @Nullable DomainEvent find(Snapshot now, List<Expectation> asked) {
+  private static @Nullable DomainEvent find(Snapshot now, List<Expectation> expectations) {
     DomainEvent nearest = null;
     long most = 0;
     for (DomainEvent event : now.events()) {
-      long met = asked.stream().filter(one -> one.isMet(event, now)).count();
+      long met = expectations.stream().filter(one -> one.isMet(event, now)).count();
       if (met > most) {
         nearest = event;
         most = met;
@@ -29,10 +29,11 @@ final class NearestMiss {
     return nearest;
   }
 
-  private static String told(DomainEvent nearest, Snapshot now, List<Expectation> asked) {
-    return asked.stream()
+  private static String describe(
+      DomainEvent nearest, Snapshot now, List<Expectation> expectations) {
+    return expectations.stream()
         .filter(one -> !one.isMet(nearest, now))
-        .map(one -> one.found().apply(nearest, now))
-        .collect(Collectors.joining(" and ", Shown.event(nearest) + " ", ""));
+        .map(one -> one.mismatch().apply(nearest, now))
+        .collect(Collectors.joining(" and ", Formatting.event(nearest) + " ", ""));
   }
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.testkit;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.Deadline;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -11,15 +12,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The events kept, the newest of them up to a capacity. Thread-safe: all is under the lock. */
+/** Ring of the newest events up to a capacity. Thread-safe: all state is guarded by the lock. */
 final class RecordedEvents implements EventTap {
 
   private final int capacity;
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<DomainEvent> kept = new ArrayDeque<>();
-  private long letGo;
-  private boolean ended;
+  private final Deque<DomainEvent> retained = new ArrayDeque<>();
+  private long dropped;
+  private boolean closed;
 
   RecordedEvents(int capacity) {
     this.capacity = requirePositive(capacity);
@@ -27,7 +28,7 @@ final class RecordedEvents implements EventTap {
 
   static int requirePositive(int capacity) {
     if (capacity < 1) {
-      throw new IllegalArgumentException("capacity must be positive, but is " + capacity);
+      throw new IllegalArgumentException("capacity must be positive, but was " + capacity);
     }
     return capacity;
   }
@@ -36,11 +37,11 @@ final class RecordedEvents implements EventTap {
   public void onEvent(DomainEvent event) {
     change(
         () -> {
-          if (kept.size() == capacity) {
-            kept.removeFirst();
-            letGo++;
+          if (retained.size() == capacity) {
+            retained.removeFirst();
+            dropped++;
           }
-          kept.addLast(event);
+          retained.addLast(event);
         });
   }
 
@@ -50,12 +51,12 @@ final class RecordedEvents implements EventTap {
     return true;
   }
 
-  /** Says that nothing more is to be waited for. */
+  /** Ends the recording and all waits. */
   void end() {
-    change(() -> ended = true);
+    change(() -> closed = true);
   }
 
-  /** Changes something, or nothing, and wakes up whoever waits. */
+  /** Runs a change under the lock and wakes all waiting threads. */
   void change(Runnable change) {
     lock.lock();
     try {
@@ -66,38 +67,38 @@ final class RecordedEvents implements EventTap {
     }
   }
 
-  /** Returns how many events have been recorded up to now. */
+  /** Returns the number of events recorded so far. */
   long position() {
     lock.lock();
     try {
-      return letGo + kept.size();
+      return dropped + retained.size();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Returns what was recorded from a position on. */
+  /** Returns the events recorded after a position. */
   Snapshot since(long position) {
     lock.lock();
     try {
-      long skipped = Math.max(0, position - letGo);
-      List<DomainEvent> events = new ArrayList<>(kept);
+      long skipped = Math.max(0, position - dropped);
+      List<DomainEvent> events = new ArrayList<>(retained);
       return new Snapshot(
           events.subList((int) Math.min(skipped, events.size()), events.size()),
-          Math.max(0, letGo - position),
-          letGo + events.size(),
-          ended);
+          Math.max(0, dropped - position),
+          dropped + events.size(),
+          closed);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits until there is more than {@code known}, nothing more will come, or time is up. */
+  /** Waits until more than {@code known} events are recorded, the recording ends, or a timeout. */
   void awaitMoreThan(long known, Deadline deadline) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = deadline.nanosLeft();
-      while (letGo + kept.size() == known && !ended && left > 0) {
+      long left = deadline.remainingNanos();
+      while (dropped + retained.size() == known && !closed && left > 0) {
         left = changed.awaitNanos(left);
       }
     } finally {

@@ -4,17 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
+import io.tidings.event.internal.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was emitted on a {@link RecordingEventBus}, all of it or one piece of work.
+ * The events emitted on a {@link RecordingEventBus}, or those of one piece of work.
  *
- * <p>A view: it grows while events come, and what its methods return is a copy that does not. In
- * the order of recording, which is the order of emission as far as one thread is concerned.
- * Thread-safe.
+ * <p>A live view: it grows as events are recorded, while the values its methods return are
+ * immutable copies. The events are in the order of recording, which for each thread is the order of
+ * its emits. Thread-safe. Stays readable after the bus is closed.
  */
 public final class Recording {
 
@@ -33,43 +34,48 @@ public final class Recording {
     return now().events();
   }
 
-  /** Returns the events of one kind recorded so far; unmodifiable. */
+  /**
+   * Returns the events of one kind recorded so far; unmodifiable.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   */
   public List<DomainEvent> events(EventKind kind) {
     requireNonNull(kind, "kind");
     return events().stream().filter(event -> event.is(kind)).toList();
   }
 
   /**
-   * Returns how many events were recorded since this recording began and let go since then, because
-   * the bus keeps only so many. Each of them may have belonged here.
+   * Returns the number of events that were recorded since this recording began and dropped because
+   * the capacity of the bus was exceeded. Each of them may have belonged to this recording.
    */
-  public long letGo() {
-    return now().letGo();
+  public long dropped() {
+    return now().dropped();
   }
 
   /**
-   * Waits until the events recorded meet a condition. Ends early, and answers false, if the bus is
-   * closed before they do.
+   * Waits until the recorded events meet a condition. Returns false early if the bus is closed
+   * before they do.
    *
-   * @param condition is given the events recorded so far, at once and whenever more have come; what
-   *     it throws is thrown on
-   * @param timeout how long to wait; zero or negative asks without waiting
+   * @param condition the test of the events recorded so far, called at once and after further
+   *     events are recorded, on this thread; its exceptions are passed to the caller
+   * @param timeout the longest wait; zero or negative does not wait
    * @return whether the events met the condition
-   * @throws InterruptedException if the thread is interrupted before they do
+   * @throws NullPointerException if an argument is null
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean await(Predicate<? super List<DomainEvent>> condition, Duration timeout)
       throws InterruptedException {
     requireNonNull(condition, "condition");
-    Deadline deadline = Deadline.in(requireNonNull(timeout, "timeout"));
+    Deadline deadline = new Deadline(requireNonNull(timeout, "timeout"));
     boolean[] met = new boolean[1];
-    awaited(now -> met[0] = condition.test(now.events()), deadline);
+    awaitSnapshot(now -> met[0] = condition.test(now.events()), deadline);
     return met[0];
   }
 
   /**
-   * Returns the events as text, one a line, each below what caused it: the time since the first,
-   * the kind, the end of the id, the details. Of many, the last {@value Timeline#MOST} are told;
-   * how many are not, and how many were let go, is told too.
+   * Returns the events as text, one per line, each below its cause: the time since the first event,
+   * the kind, the end of the id and the details, unredacted. Contains the last {@value
+   * Timeline#MAX_EVENTS} events, and the numbers of all events and of the dropped ones.
    */
   public String timeline() {
     return Timeline.of(now());
@@ -86,12 +92,13 @@ public final class Recording {
     return correlationId == null ? all : all.correlatedWith(correlationId);
   }
 
-  /** Waits for a condition, and returns the moment at which it was met or waiting was over. */
-  Snapshot awaited(Predicate<Snapshot> condition, Deadline deadline) throws InterruptedException {
+  /** Waits for a condition; returns the contents when it was met or waiting ended. */
+  Snapshot awaitSnapshot(Predicate<Snapshot> condition, Deadline deadline)
+      throws InterruptedException {
     while (true) {
-      boolean last = deadline.isOver();
+      boolean last = deadline.isExpired();
       Snapshot now = now();
-      if (condition.test(now) || last || now.ended()) {
+      if (condition.test(now) || last || now.closed()) {
         return now;
       }
       recorded.awaitMoreThan(now.position(), deadline);

@@ -7,59 +7,63 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Assertions on what has been emitted up to the moment of asking. Start with {@link
+ * Assertions on the events emitted up to the call. Start with {@link
  * TidingsAssertions#assertThat(Recording)}.
  *
- * <p>What an assertion cannot know it does not claim: where something must not have been emitted,
- * it fails if events were let go that might have been it. A null argument is refused with a {@link
- * NullPointerException} that names it, a kind whose id is ill-formed with an {@link
- * IllegalArgumentException}. Confined to one thread; the recording may grow on others.
+ * <p>An assertion that events are absent fails if events were dropped that may have been among
+ * them. Confined to one thread; events may be recorded on others.
  */
 public final class RecordingAssert extends AbstractRecordingAssert<RecordingAssert> {
 
   RecordingAssert(Recording recording) {
-    super(recording, Deadline.in(Duration.ZERO), RecordingAssert.class);
+    super(recording, Duration.ZERO, RecordingAssert.class);
   }
 
   /**
-   * Goes on with what is emitted within {@code timeout} from now.
+   * Returns assertions that wait for events until {@code timeout} has elapsed from now.
    *
-   * @param timeout how long to wait; zero or negative asks without waiting
+   * @param timeout the longest wait; zero or negative does not wait
+   * @throws NullPointerException if {@code timeout} is null
    */
   public WaitingAssert within(Duration timeout) {
-    Deadline deadline = Deadline.in(requireNonNull(timeout, "timeout"));
-    return new WaitingAssert(actual, deadline).as(info.description());
+    requireNonNull(timeout, "timeout");
+    return new WaitingAssert(actual, timeout).as(info.description());
   }
 
   /**
    * Verifies that no event of any of these kinds was emitted.
    *
-   * @throws AssertionError if there is one, or if events were let go
-   * @throws IllegalArgumentException if no kind is given
+   * @return this assertion
+   * @throws NullPointerException if {@code kinds} or an element is null
+   * @throws IllegalArgumentException if no kind is given, or an id is ill-formed
+   * @throws AssertionError if there is one, or if events were dropped
    */
   public RecordingAssert neverEmitted(EventKind... kinds) {
-    question().settle(new Never(kinds));
+    verifier().verify(new NeverEmitted(kinds));
     return this;
   }
 
   /**
    * Verifies that no event was emitted.
    *
-   * @throws AssertionError if there is one, or if events were let go
+   * @return this assertion
+   * @throws AssertionError if there is one, or if events were dropped
    */
   public RecordingAssert emittedNothing() {
-    question().settle(new Only(List.of()));
+    verifier().verify(new EmittedOnly(List.of()));
     return this;
   }
 
   /**
-   * Verifies that events of each of these kinds were emitted, in whatever order, and no others.
+   * Verifies that events of each of these kinds were emitted, in any order, and no others.
    *
-   * @throws AssertionError if a kind is missing, if there is another, or if events were let go
-   * @throws IllegalArgumentException if no kind is given
+   * @return this assertion
+   * @throws NullPointerException if {@code kinds} or an element is null
+   * @throws IllegalArgumentException if no kind is given, or an id is ill-formed
+   * @throws AssertionError if a kind is missing, if there is another, or if events were dropped
    */
   public RecordingAssert emittedOnly(EventKind... kinds) {
-    question().settle(new Only(Kinds.frozen(Kinds.given(kinds), "kinds")));
+    verifier().verify(new EmittedOnly(Kinds.checked(Kinds.list(kinds), "kinds")));
     return this;
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real bus that keeps what is emitted on it, for a test to look at.
+ * Event bus that records the events emitted on it, for assertions in tests.
  *
  * <pre>{@code
  * RecordingEventBus bus = RecordingEventBus.create();
@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  * assertThat(bus).emitted(EventType.PLAN_APPLIED).withPlan("p-1");
  * }</pre>
  *
- * <p>Tests that run at the same time on one bus tell their events apart by correlation:
+ * <p>Tests that run concurrently on one bus separate their events by correlation id:
  *
  * <pre>{@code
  * Recording work = bus.capture(() -> service.apply("p-2"));
  * assertThat(work).emittedExactly(1, EventType.PLAN_APPLIED);
  * }</pre>
  *
- * <p>Events that are refused, or emitted when the bus is closed, are not recorded: nobody heard
- * them. At most {@link #DEFAULT_CAPACITY} events are kept unless told otherwise; beyond, the oldest
- * are let go, and whatever is said about the recording says how many. Thread-safe.
+ * <p>Rejected events and events emitted after {@link #close} are not recorded, since no handler
+ * receives them. At most {@link #DEFAULT_CAPACITY} events are retained by default; beyond that the
+ * oldest are dropped, and failure messages state their number. Thread-safe.
  */
 public final class RecordingEventBus extends ForwardingEventBus {
 
-  /** How many events are kept, unless told otherwise. */
+  /** The default number of retained events: 100,000. */
   public static final int DEFAULT_CAPACITY = 100_000;
 
   private static final EventKind MARKER = EventKind.of("testkit.capture");
@@ -53,24 +53,28 @@ public final class RecordingEventBus extends ForwardingEventBus {
     this.subscription = subscription;
   }
 
-  /** Returns a new bus with every default. */
+  /** Returns a new bus with default settings. */
   public static RecordingEventBus create() {
     return create(options -> {});
   }
 
   /**
-   * Returns a new bus with taps, an order or a factory of the host's; each event is recorded before
-   * these taps hear it.
+   * Returns a new bus with further settings. Each event is recorded before the taps set here
+   * receive it.
    *
-   * @param options is given the builder of the bus; what it throws is thrown on
+   * @param options sets taps, order or factory on the builder of the bus; its exceptions are passed
+   *     to the caller
+   * @throws NullPointerException if {@code options} is null
    */
   public static RecordingEventBus create(Consumer<EventBusBuilder> options) {
     return create(options, DEFAULT_CAPACITY);
   }
 
   /**
-   * Like {@link #create(Consumer)}, but keeps another number of events.
+   * Returns a new bus as {@link #create(Consumer)} does, with a capacity.
    *
+   * @param capacity the number of retained events
+   * @throws NullPointerException if {@code options} is null
    * @throws IllegalArgumentException if {@code capacity} is not positive
    */
   public static RecordingEventBus create(Consumer<EventBusBuilder> options, int capacity) {
@@ -82,20 +86,26 @@ public final class RecordingEventBus extends ForwardingEventBus {
   }
 
   /**
-   * Records what a bus delivers from now on, as a handler of all its events: one that is put off is
-   * recorded when its turn comes. Closing the returned bus closes {@code bus}. If {@code bus} is
-   * closed by somebody else, nothing more is recorded, and waiting goes on to its deadline.
+   * Returns a bus that records the events {@code bus} delivers from now on, as a handler of all
+   * events: a deferred event is recorded when its handlers are called. Closing the returned bus
+   * closes {@code bus}. If {@code bus} is closed directly, nothing more is recorded, and waits last
+   * until their deadline.
    *
-   * @throws IllegalStateException if {@code bus} is closed, is {@link EventBus#noop}, or gives null
-   *     for a subscription
+   * @throws NullPointerException if {@code bus} is null
+   * @throws IllegalStateException if {@code bus} is closed, is {@link EventBus#noop}, or returns a
+   *     null subscription
    */
   public static RecordingEventBus around(EventBus bus) {
     return around(bus, DEFAULT_CAPACITY);
   }
 
   /**
-   * Like {@link #around(EventBus)}, but keeps another number of events.
+   * Returns a bus as {@link #around(EventBus)} does, with a capacity.
    *
+   * @param capacity the number of retained events
+   * @throws NullPointerException if {@code bus} is null
+   * @throws IllegalStateException if {@code bus} is closed, is {@link EventBus#noop}, or returns a
+   *     null subscription
    * @throws IllegalArgumentException if {@code capacity} is not positive
    */
   public static RecordingEventBus around(EventBus bus, int capacity) {
@@ -110,8 +120,8 @@ public final class RecordingEventBus extends ForwardingEventBus {
             EventSelector.all(), SubscriptionOptions.named("recording"), recorded::onEvent);
     if (subscription == null || !subscription.isActive()) {
       throw new IllegalStateException(
-          "bus gave %s subscription; nothing could be recorded on it"
-              .formatted(subscription == null ? "null for a" : "an inactive"));
+          "bus returned %s subscription; record a bus that is open and not noop"
+              .formatted(subscription == null ? "a null" : "an inactive"));
     }
     return subscription;
   }
@@ -121,7 +131,7 @@ public final class RecordingEventBus extends ForwardingEventBus {
     return delegate;
   }
 
-  /** Closes the bus; whoever waits for an event that has not come is told so. */
+  /** Closes the bus and ends all waits for further events. Idempotent. */
   @Override
   public void close() {
     super.close();
@@ -131,29 +141,35 @@ public final class RecordingEventBus extends ForwardingEventBus {
     }
   }
 
-  /** Returns all that is recorded, up to the moment it is looked at. */
+  /** Returns a live view of all recorded events. */
   public Recording recording() {
     return new Recording(recorded, 0, null);
   }
 
-  /** Returns what is recorded with the correlation id of {@code event}, whenever it came. */
+  /**
+   * Returns a live view of the recorded events with the correlation id of {@code event}, earlier
+   * ones included.
+   *
+   * @throws NullPointerException if {@code event} is null
+   */
   public Recording correlatedWith(DomainEvent event) {
     return new Recording(recorded, 0, requireNonNull(event, "event").correlationId());
   }
 
   /**
-   * Runs {@code work} on the calling thread with a correlation id of its own, and returns the
-   * recording of exactly the events that have it.
+   * Runs {@code work} on the calling thread with a new correlation id, and returns a live view of
+   * the events that have it.
    *
-   * <p>These are the events built by the work itself, by handlers of its events, and by tasks that
-   * {@link EventContext#wrap(Runnable)} or {@link EventContext#propagating} carried elsewhere, on
-   * any thread, also after this method has returned. Not among them: events built before or by
-   * others; events built with {@code root}, with a correlation id given, or in a task that no
-   * context was carried to; events of a capture inside this one.
+   * <p>Included are the events built by the work itself, by handlers of its events, and by tasks to
+   * which {@link EventContext#wrap(Runnable)} or {@link EventContext#propagating} carried the
+   * context, on any thread, also after this method has returned. Not included are events built
+   * earlier or outside the work; events built with {@code root}, with an explicit correlation id,
+   * or in a task without the context; and events of a nested capture.
    *
-   * <p>Inside, current scope, plan and session stay what they are. The first events of the work
-   * name a cause that was never emitted.
+   * <p>Scope, plan and session of the caller stay current during the work. The first events of the
+   * work have a cause that was never emitted.
    *
+   * @throws NullPointerException if {@code work} is null
    * @throws X if {@code work} throws it
    */
   public <X extends Exception> Recording capture(Work<X> work) throws X {
@@ -168,14 +184,14 @@ public final class RecordingEventBus extends ForwardingEventBus {
   }
 
   /**
-   * A piece of work that may throw.
+   * Work that may throw a checked exception.
    *
-   * @param <X> what it throws
+   * @param <X> the type of the exception
    */
   @FunctionalInterface
   public interface Work<X extends Exception> {
 
-    /** Does the work. */
+    /** Runs the work. */
     void run() throws X;
   }
 }

@@ -4,8 +4,9 @@ import io.tidings.event.spi.IdSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids that are the same in every run: {@code 01TEST00000000000000000001}, and so on. They have the
- * form of a ULID. Unique within one source, not among several. Thread-safe.
+ * Source of the same sequence of ids in every run: {@code 01TEST00000000000000000001}, and so on.
+ * The ids have the form of ULIDs. They are unique within one source, not across sources.
+ * Thread-safe.
  */
 public final class SequentialIds implements IdSource {
 
@@ -14,23 +15,24 @@ public final class SequentialIds implements IdSource {
 
   private final AtomicLong last = new AtomicLong();
 
-  /** Creates a source that begins with 1. */
+  /** Creates a source whose first id is {@code id(1)}. */
   public SequentialIds() {}
 
+  /** Returns the next id of the sequence. */
   @Override
   public String nextId() {
     return id(last.incrementAndGet());
   }
 
   /**
-   * Returns the id that is given at the {@code nth} call.
+   * Returns the id that the {@code nth} call of {@link #nextId} returns.
    *
-   * @param nth 1 for the first
+   * @param nth the position in the sequence, starting at 1
    * @throws IllegalArgumentException if {@code nth} is not positive
    */
   public static String id(long nth) {
     if (nth < 1) {
-      throw new IllegalArgumentException("nth must be positive, but is " + nth);
+      throw new IllegalArgumentException("nth must be positive, but was " + nth);
     }
     String digits = Long.toString(nth);
     return PREFIX + "0".repeat(DIGITS - digits.length()) + digits;

@@ -6,47 +6,48 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a recording held at one moment. Confined to one thread. */
+/** Contents of a recording at one moment. Confined to one thread. */
 final class Snapshot {
 
   private final List<DomainEvent> events;
-  private final long letGo;
+  private final long dropped;
   private final long position;
-  private final boolean ended;
+  private final boolean closed;
   private @Nullable Map<String, DomainEvent> byId;
 
-  Snapshot(List<DomainEvent> events, long letGo, long position, boolean ended) {
+  Snapshot(List<DomainEvent> events, long dropped, long position, boolean closed) {
     this.events = List.copyOf(events);
-    this.letGo = letGo;
+    this.dropped = dropped;
     this.position = position;
-    this.ended = ended;
+    this.closed = closed;
   }
 
-  /** Returns the part of this that has a correlation id. */
+  /** Returns the part with a correlation id. */
   Snapshot correlatedWith(String correlationId) {
     return new Snapshot(
         events.stream().filter(event -> event.correlationId().equals(correlationId)).toList(),
-        letGo,
+        dropped,
         position,
-        ended);
+        closed);
   }
 
   List<DomainEvent> events() {
     return events;
   }
 
-  /** Returns how many events came and were let go, each of which may have belonged here. */
-  long letGo() {
-    return letGo;
+  /** Returns the number of dropped events, any of which may have belonged here. */
+  long dropped() {
+    return dropped;
   }
 
-  /** Returns how many events the bus had recorded. */
+  /** Returns the number of events the bus had recorded. */
   long position() {
     return position;
   }
 
-  boolean ended() {
-    return ended;
+  /** Returns whether the recording had ended, so that no further event is recorded. */
+  boolean closed() {
+    return closed;
   }
 
   /** Returns the first event with an id, or null. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A clock that stands still until a test moves it.
+ * Clock with a fixed time that a test changes explicitly.
  *
  * <pre>{@code
  * TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
@@ -18,7 +18,7 @@ import java.time.InstantSource;
  */
 public final class TestClock implements InstantSource {
 
-  /** Where a clock starts unless told otherwise: 2026-01-01T00:00:00Z. */
+  /** The default initial time: 2026-01-01T00:00:00Z. */
   public static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
 
   private volatile Instant now;
@@ -27,29 +27,40 @@ public final class TestClock implements InstantSource {
     this.now = requireNonNull(start, "start");
   }
 
-  /** Returns a clock that shows {@code start}. */
+  /**
+   * Returns a new clock set to {@code start}.
+   *
+   * @throws NullPointerException if {@code start} is null
+   */
   public static TestClock at(Instant start) {
     return new TestClock(start);
   }
 
+  /** Returns the current setting of this clock. */
   @Override
   public Instant instant() {
     return now;
   }
 
   /**
-   * Moves the clock forward.
+   * Moves this clock forward.
    *
-   * @throws IllegalArgumentException if {@code by} is negative; {@link #set} turns a clock back
+   * @throws NullPointerException if {@code by} is null
+   * @throws IllegalArgumentException if {@code by} is negative; use {@link #set} for an earlier
+   *     time
    */
   public synchronized void advance(Duration by) {
     if (requireNonNull(by, "by").isNegative()) {
-      throw new IllegalArgumentException("by must not be negative; set turns a clock back");
+      throw new IllegalArgumentException("by must not be negative; use set for an earlier time");
     }
     now = now.plus(by);
   }
 
-  /** Makes the clock show another instant, also an earlier one. */
+  /**
+   * Sets this clock to an instant, which may be earlier than the current one.
+   *
+   * @throws NullPointerException if {@code instant} is null
+   */
   public synchronized void set(Instant instant) {
     now = requireNonNull(instant, "instant");
   }

@@ -3,7 +3,7 @@ package io.tidings.event.testkit;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The way to say what a test expects to have been emitted.
+ * Entry point of the assertions on emitted events.
  *
  * <pre>{@code
  * assertThat(bus)
@@ -14,19 +14,28 @@ import static java.util.Objects.requireNonNull;
  * assertThat(bus).neverEmitted(EventType.PLAN_ERRORED);
  * }</pre>
  *
- * <p>What fails says what was asked, which event came nearest and what it had instead, and all that
- * happened. Can be imported beside AssertJ's own {@code assertThat}.
+ * <p>A failure message contains the expectation, the event that meets most of it and the parts that
+ * differ, and the timeline of all recorded events. Can be imported together with AssertJ's own
+ * {@code assertThat}.
  */
 public final class TidingsAssertions {
 
   private TidingsAssertions() {}
 
-  /** Returns assertions on everything recorded on a bus. */
+  /**
+   * Returns assertions on all events recorded on a bus.
+   *
+   * @throws NullPointerException if {@code bus} is null
+   */
   public static RecordingAssert assertThat(RecordingEventBus bus) {
     return assertThat(requireNonNull(bus, "bus").recording());
   }
 
-  /** Returns assertions on a recording. */
+  /**
+   * Returns assertions on a recording.
+   *
+   * @throws NullPointerException if {@code recording} is null
+   */
   public static RecordingAssert assertThat(Recording recording) {
     return new RecordingAssert(requireNonNull(recording, "recording"));
   }

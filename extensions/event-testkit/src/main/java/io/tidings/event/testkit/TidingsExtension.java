@@ -13,14 +13,15 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives every test a bus that records, and time, ids and tasks under its control.
+ * JUnit extension that provides each test with a recording bus and a controllable clock, id source
+ * and executor.
  *
  * <pre>{@code
  * @ExtendWith(TidingsExtension.class)
  * class PlanServiceTest {
  *
  *   @Test
- *   void an_applied_plan_is_told(RecordingEventBus bus, TestClock clock) {
+ *   void applied_plan_is_emitted(RecordingEventBus bus, TestClock clock) {
  *     new PlanService(bus).apply("p-1");
  *     assertThat(bus).emitted(EventType.PLAN_APPLIED).withPlan("p-1");
  *   }
@@ -28,17 +29,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>Constructors, lifecycle methods and test methods may have parameters of type {@link
- * RecordingEventBus}, {@link TestClock}, {@link SequentialIds} and {@link ManualExecutor}; in one
- * test they are the same objects everywhere, in another one others. {@code bus.events()} takes time
- * and ids from them. After each test the bus is closed, so that nothing emitted later is recorded;
- * if the test has failed, the timeline of what was emitted is published as a report entry.
+ * RecordingEventBus}, {@link TestClock}, {@link SequentialIds} and {@link ManualExecutor}. Within
+ * one test each type is one object; every test gets new ones. {@code bus.events()} uses the clock
+ * and the ids. After each test the bus is closed, and later events are not recorded. If the test
+ * failed, the timeline of its events is published as a report entry.
  *
- * <p>They are made for one test: {@code @BeforeAll}, {@code @AfterAll} and the constructor of a
- * class with one instance for all its tests cannot have them. Thread-safe: tests may run at once.
+ * <p>The objects exist per test: {@code @BeforeAll} and {@code @AfterAll} methods and the
+ * constructor of a class with a per-class lifecycle cannot have these parameters. Thread-safe:
+ * tests may run concurrently.
  */
 public final class TidingsExtension implements ParameterResolver, AfterEachCallback {
 
-  /** The key of the report entry of a test that has failed. */
+  /** The key of the report entry with the timeline of a failed test. */
   public static final String REPORT_KEY = "tidings.timeline";
 
   private static final Namespace NAMESPACE = Namespace.create(TidingsExtension.class);
@@ -47,7 +49,7 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
   private final int capacity;
   private final Consumer<EventBusBuilder> options;
 
-  /** Creates an extension with every default. */
+  /** Creates an extension with default settings, for {@code @ExtendWith}. */
   public TidingsExtension() {
     this(builder());
   }
@@ -58,39 +60,47 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
     this.options = builder.options;
   }
 
-  /** Starts an extension with options, to be registered by {@code @RegisterExtension}. */
+  /** Returns a new builder, for an extension registered by {@code @RegisterExtension}. */
   public static Builder builder() {
     return new Builder();
   }
 
+  /** Returns the per-test scope, so that constructor parameters are objects of the test. */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
     return ExtensionContextScope.TEST_METHOD;
   }
 
+  /** Returns whether the parameter has one of the four supported types. */
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return TestBench.TYPES.contains(parameter.getParameter().getType());
+    return TestFixture.TYPES.contains(parameter.getParameter().getType());
   }
 
+  /**
+   * Returns the object of the current test.
+   *
+   * @throws ParameterResolutionException if there is no current test
+   */
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
     if (context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException(
-          "a %s is made for one test; ask for it in a test, @BeforeEach or @AfterEach method"
+          "%s exists per test; declare it as a parameter of a test, @BeforeEach or @AfterEach method"
               .formatted(type.getSimpleName()));
     }
     return context
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            TestBench.class, key -> new TestBench(start, options, capacity), TestBench.class)
+            TestFixture.class, key -> new TestFixture(start, options, capacity), TestFixture.class)
         .get(type);
   }
 
+  /** Publishes the timeline if the test failed, and closes the bus. */
   @Override
   public void afterEach(ExtensionContext context) {
-    TestBench bench = context.getStore(NAMESPACE).get(TestBench.class, TestBench.class);
+    TestFixture bench = context.getStore(NAMESPACE).get(TestFixture.class, TestFixture.class);
     if (bench == null) {
       return;
     }
@@ -100,7 +110,7 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
     bench.bus().close();
   }
 
-  /** Options of the extension. Confined to one thread. */
+  /** Builder of {@link TidingsExtension}. Confined to one thread. */
   public static final class Builder {
 
     private Instant start = TestClock.DEFAULT_START;
@@ -109,29 +119,42 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
 
     private Builder() {}
 
-    /** Sets what the clock shows at first. By default {@link TestClock#DEFAULT_START}. */
+    /**
+     * Sets the initial time of the clock. By default {@link TestClock#DEFAULT_START}.
+     *
+     * @return this builder
+     * @throws NullPointerException if {@code start} is null
+     */
     public Builder startingAt(Instant start) {
       this.start = requireNonNull(start, "start");
       return this;
     }
 
     /**
-     * Sets how many events the bus keeps. By default {@link RecordingEventBus#DEFAULT_CAPACITY}.
+     * Sets the number of events the bus retains. By default {@link
+     * RecordingEventBus#DEFAULT_CAPACITY}.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @return this builder
+     * @throws IllegalArgumentException if {@code capacity} is not positive
      */
     public Builder capacity(int capacity) {
       this.capacity = RecordedEvents.requirePositive(capacity);
       return this;
     }
 
-    /** Sets taps, order or failure listener of each bus, on its builder. By default none. */
+    /**
+     * Sets a function that configures the builder of each bus: taps, order, failure listener. By
+     * default none.
+     *
+     * @return this builder
+     * @throws NullPointerException if {@code options} is null
+     */
     public Builder bus(Consumer<EventBusBuilder> options) {
       this.options = requireNonNull(options, "options");
       return this;
     }
 
-    /** Builds the extension. */
+    /** Returns a new extension with the current settings. */
     public TidingsExtension build() {
       return new TidingsExtension(this);
     }

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Events as text, each below its cause. */
+/** Text form of a recording, with each event below its cause. */
 final class Timeline {
 
-  /** How many events are told at most. */
-  static final int MOST = 200;
+  /** The largest number of events in a timeline. */
+  static final int MAX_EVENTS = 200;
 
   private final List<DomainEvent> events;
   private final Map<Integer, List<Integer>> effects = new HashMap<>();
@@ -27,15 +27,15 @@ final class Timeline {
 
   static String of(Snapshot snapshot) {
     List<DomainEvent> all = snapshot.events();
-    int untold = Math.max(0, all.size() - MOST);
-    return heading(all.size(), untold, snapshot.letGo())
-        + new Timeline(all.subList(untold, all.size())).body();
+    int omitted = Math.max(0, all.size() - MAX_EVENTS);
+    return heading(all.size(), omitted, snapshot.dropped())
+        + new Timeline(all.subList(omitted, all.size())).body();
   }
 
-  private static String heading(int events, int untold, long letGo) {
-    return Shown.counted(events, "event")
-        + (untold == 0 ? "" : ", the last " + MOST)
-        + (letGo == 0 ? "" : "; " + Shown.letGo(letGo))
+  private static String heading(int events, int omitted, long dropped) {
+    return Formatting.counted(events, "event")
+        + (omitted == 0 ? "" : ", the last " + MAX_EVENTS)
+        + (dropped == 0 ? "" : "; " + Formatting.dropped(dropped))
         + (events == 0 ? "" : ":");
   }
 
@@ -44,14 +44,14 @@ final class Timeline {
     Deque<int[]> next = new ArrayDeque<>();
     push(next, roots, 1);
     while (!next.isEmpty()) {
-      int[] place = next.pop();
-      line(events.get(place[0]), place[1]);
-      push(next, effects.getOrDefault(place[0], List.of()), place[1] + 1);
+      int[] entry = next.pop();
+      line(events.get(entry[0]), entry[1]);
+      push(next, effects.getOrDefault(entry[0], List.of()), entry[1] + 1);
     }
     return text.toString();
   }
 
-  /** Puts every event below its cause; only one that was recorded earlier counts. */
+  /** Assigns each event to its cause, if that was recorded earlier. */
   private void group() {
     Map<String, Integer> earlier = new HashMap<>();
     for (int i = 0; i < events.size(); i++) {
@@ -69,9 +69,9 @@ final class Timeline {
 
   private void line(DomainEvent event, int depth) {
     text.append('\n').append("  ".repeat(depth)).append(offset(event)).append(' ');
-    text.append(Shown.event(event));
+    text.append(Formatting.event(event));
     if (!event.details().isEmpty()) {
-      text.append(' ').append(Shown.value(event.details()));
+      text.append(' ').append(Formatting.value(event.details()));
     }
   }
 
@@ -82,7 +82,7 @@ final class Timeline {
     return (micros < 0 ? "" : "+") + millis + " ms";
   }
 
-  /** ChronoUnit.MICROS goes by nanoseconds, of which a long holds 292 years. */
+  /** Returns microseconds since the epoch; ChronoUnit.MICROS overflows beyond 292 years. */
   private static long micros(Instant instant) {
     return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
   }

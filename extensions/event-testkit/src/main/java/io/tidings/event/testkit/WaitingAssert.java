@@ -1,19 +1,23 @@
 package io.tidings.event.testkit;
 
+import java.time.Duration;
+
 /**
- * Assertions on what is emitted until a deadline. Start with {@link RecordingAssert#within}.
+ * Assertions on the events emitted until a deadline. Start with {@link RecordingAssert#within}.
  *
- * <p>Each returns as soon as it holds; all that follow it, also on the events it found, share its
- * deadline. Waiting sleeps until an event is recorded, and ends early with a failure if the bus is
- * closed, or if the thread is interrupted, whose flag stays set. That something does not happen can
- * only be asked once it is over, of a {@link RecordingAssert}; so {@link #emittedExactly} waits for
- * as many as it names and does not wait whether more come.
+ * <p>Each assertion returns as soon as it holds. All assertions of a chain, those on the matched
+ * events included, share the deadline. The thread waits without polling, and fails early if the bus
+ * is closed or the thread is interrupted; the interrupt flag stays set.
  *
- * <p>Confined to one thread; the events come from others.
+ * <p>The absence of events can only be verified afterwards, with a {@link RecordingAssert}. {@link
+ * #emittedExactly} therefore returns once the number is reached and does not wait for further
+ * events.
+ *
+ * <p>Confined to one thread; events may be recorded on others.
  */
 public final class WaitingAssert extends AbstractRecordingAssert<WaitingAssert> {
 
-  WaitingAssert(Recording recording, Deadline deadline) {
-    super(recording, deadline, WaitingAssert.class);
+  WaitingAssert(Recording recording, Duration timeout) {
+    super(recording, timeout, WaitingAssert.class);
   }
 }

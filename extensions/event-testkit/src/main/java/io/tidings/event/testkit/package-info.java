@@ -1,10 +1,9 @@
 /**
- * Tests of what a host emits.
+ * Test support for code that emits events.
  *
- * <p>Start at {@link io.tidings.event.testkit.TidingsExtension}, which gives a test a bus that
- * records, a clock, ids and an executor under its control, and at {@link
+ * <p>Start at {@link io.tidings.event.testkit.TidingsExtension}, which provides a test with a
+ * recording bus and a controllable clock, id source and executor, and at {@link
  * io.tidings.event.testkit.TidingsAssertions}. {@link io.tidings.event.testkit.EmissionCoverage}
- * tells which kinds of a catalogue no test has seen emitted. The guide is {@code
- * docs/guide/testing.md}.
+ * lists the kinds of a catalogue that no test emitted. The guide is {@code docs/guide/testing.md}.
  */
 package io.tidings.event.testkit;

@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Null where it must not be: refused at the call, by name. */
+/** Rejection of null arguments by name. */
 class ArgumentsTest {
 
   private final Bench bench = new Bench();

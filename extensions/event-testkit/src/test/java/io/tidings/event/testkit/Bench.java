@@ -6,7 +6,7 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import java.util.function.UnaryOperator;
 
-/** A recording bus whose messages are the same in every run. */
+/** A recording bus with a test clock and sequential ids. */
 final class Bench {
 
   final TestClock clock = TestClock.at(TestClock.DEFAULT_START);

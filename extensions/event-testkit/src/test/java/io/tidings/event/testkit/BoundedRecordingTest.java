@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BoundedRecordingTest {
 
   @Test
-  void beyond_a_hundred_thousand_events_the_oldest_are_let_go_and_counted() {
+  void events_beyond_the_capacity_drop_the_oldest() {
     RecordingEventBus bus = RecordingEventBus.create();
     DomainEvent first = DomainEvent.of(PLACED);
     bus.emit(first);
@@ -25,19 +25,19 @@ class BoundedRecordingTest {
     Recording recording = bus.recording();
 
     assertThat(recording.events()).hasSize(100_000).doesNotContain(first);
-    assertThat(recording.letGo()).isEqualTo(7);
+    assertThat(recording.dropped()).isEqualTo(7);
     assertThatThrownBy(() -> assertThat(bus).emitted(PLACED))
         .message()
         .startsWith(
             """
             Expected order.placed, but there was none.
-            100000 events, the last 200; 7 earlier events were let go:
+            100000 events, the last 200; 7 earlier events were dropped:
             """)
         .hasLineCount(202);
   }
 
   @Test
-  void what_might_have_been_let_go_is_not_said_to_be_absent() {
+  void absence_is_not_asserted_if_events_were_dropped() {
     Bench bench = new Bench(2);
     Recording all = bench.bus.recording();
     for (EventKind kind : Order.values()) {
@@ -45,8 +45,8 @@ class BoundedRecordingTest {
     }
     String why =
         """
-        , which nobody can tell: 1 earlier event was let go; give the bus a greater capacity.
-        2 events; 1 earlier event was let go:
+        , which cannot be verified: 1 earlier event was dropped; give the bus a greater capacity.
+        2 events; 1 earlier event was dropped:
         """;
 
     assertThatThrownBy(() -> assertThat(all).neverEmitted(PLACED))
@@ -59,22 +59,22 @@ class BoundedRecordingTest {
   }
 
   @Test
-  void events_let_go_that_came_before_a_capture_do_not_concern_it() {
+  void events_dropped_before_a_capture_do_not_affect_it() {
     Bench bench = new Bench(2);
     bench.emit(PLACED);
     bench.emit(PLACED);
     Recording captured = bench.bus.capture(() -> bench.emit(PAID));
 
-    assertThat(bench.bus.recording().letGo()).isEqualTo(1);
-    assertThat(captured.letGo()).isZero();
+    assertThat(bench.bus.recording().dropped()).isEqualTo(1);
+    assertThat(captured.dropped()).isZero();
     assertThat(captured).neverEmitted(PLACED).emittedExactly(1, PAID);
 
     bench.emit(SHIPPED);
     bench.emit(SHIPPED);
 
-    assertThat(captured.letGo()).isEqualTo(1);
+    assertThat(captured.dropped()).isEqualTo(1);
     assertThat(captured.events()).isEmpty();
     assertThatThrownBy(() -> assertThat(captured).neverEmitted(PLACED))
-        .hasMessageContaining("1 earlier event was let go");
+        .hasMessageContaining("1 earlier event was dropped");
   }
 }

@@ -38,7 +38,7 @@ class CaptureTest {
   private final CyclicBarrier together = new CyclicBarrier(2);
 
   @AfterEach
-  void shut_down() {
+  void shutDown() {
     tests.shutdownNow();
     pool.shutdownNow();
   }
@@ -47,7 +47,7 @@ class CaptureTest {
     bus.emit(DomainEvent.builder(kind).actorName(actor).build());
   }
 
-  /** Work on the test's own thread and, carried there, on another. */
+  /** Emits on the test's thread and, with the context carried over, on another. */
   private void work(String test, Executor executor) throws Exception {
     together.await(10, SECONDS);
     for (int i = 0; i < ROUNDS; i++) {
@@ -64,8 +64,7 @@ class CaptureTest {
   }
 
   @Test
-  void two_tests_in_parallel_on_one_bus_see_their_own_events_on_every_thread_and_no_others()
-      throws Exception {
+  void parallel_captures_contain_only_their_own_events() throws Exception {
     Executor carrying = EventContext.propagating(pool);
     List<Recording> recordings =
         inParallel(
@@ -83,9 +82,9 @@ class CaptureTest {
     assertThat(bus).emittedExactly(2 * ROUNDS, PLACED).emittedExactly(2 * ROUNDS, PAID);
   }
 
-  /** The control: who tells events apart by their thread misses some and takes others' for own. */
+  /** The negative control: a capture by thread misses events and includes those of others. */
   @Test
-  void capture_by_thread_would_miss_events_and_mix_up_those_of_two_tests() throws Exception {
+  void capture_by_thread_misses_and_mixes_events() throws Exception {
     var byThread = new ConcurrentHashMap<Thread, List<DomainEvent>>();
     RecordingEventBus watched =
         RecordingEventBus.create(
@@ -120,7 +119,7 @@ class CaptureTest {
   }
 
   @Test
-  void what_was_emitted_before_or_by_others_does_not_belong() throws Exception {
+  void capture_excludes_earlier_and_unrelated_events() throws Exception {
     emit(PLACED, "before");
     Recording recording =
         bus.capture(
@@ -136,7 +135,7 @@ class CaptureTest {
   }
 
   @Test
-  void what_handlers_emit_in_answer_belongs() {
+  void capture_includes_events_emitted_by_handlers() {
     bus.subscribe(PLACED, event -> emit(PAID, "handler"));
 
     Recording recording = bus.capture(() -> emit(PLACED, "own"));
@@ -145,7 +144,7 @@ class CaptureTest {
   }
 
   @Test
-  void an_event_emitted_after_its_test_has_ended_is_in_no_later_tests_recording() {
+  void late_event_is_in_no_later_capture() {
     ManualExecutor late = new ManualExecutor();
     Executor carrying = EventContext.propagating(late);
     Recording first = bus.capture(() -> carrying.execute(() -> emit(PLACED, "first")));
@@ -161,7 +160,7 @@ class CaptureTest {
   }
 
   @Test
-  void a_capture_inside_a_capture_is_work_of_its_own() {
+  void nested_capture_is_separate() {
     Recording[] inner = new Recording[1];
     Recording outer =
         bus.capture(
@@ -176,7 +175,7 @@ class CaptureTest {
   }
 
   @Test
-  void scope_plan_and_session_stay_what_they_are() {
+  void capture_keeps_scope_plan_and_session() {
     EventScope scope = EventScope.none().withProject("apollo");
     bus.subscribe(
         PLACED,
@@ -194,7 +193,7 @@ class CaptureTest {
   }
 
   @Test
-  void what_the_work_throws_is_thrown_on_and_the_context_is_given_back() {
+  void capture_rethrows_and_restores_the_context() {
     IOException broken = new IOException("broken");
 
     assertThatThrownBy(
@@ -208,7 +207,7 @@ class CaptureTest {
   }
 
   @Test
-  void captures_have_different_correlations() {
+  void captures_have_different_correlation_ids() {
     List<Recording> captures =
         IntStream.range(0, 100).mapToObj(i -> bus.capture(() -> emit(PLACED, "x"))).toList();
 

@@ -16,7 +16,7 @@ class ControlledTimeAndTasksTest {
   private final List<String> run = new ArrayList<>();
 
   @Test
-  void a_clock_stands_still_until_it_is_moved() {
+  void clock_changes_only_when_set_or_advanced() {
     TestClock clock = TestClock.at(Instant.EPOCH);
     assertThat(clock.instant()).isEqualTo(Instant.EPOCH);
     clock.advance(Duration.ofSeconds(5));
@@ -26,7 +26,7 @@ class ControlledTimeAndTasksTest {
   }
 
   @Test
-  void a_clock_is_not_moved_back_by_mistake() {
+  void advance_rejects_a_negative_duration() {
     TestClock clock = TestClock.at(Instant.EPOCH);
     assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -34,7 +34,7 @@ class ControlledTimeAndTasksTest {
   }
 
   @Test
-  void ids_are_the_same_in_every_run_and_look_like_ulids() {
+  void ids_are_repeatable_and_look_like_ulids() {
     SequentialIds ids = new SequentialIds();
 
     assertThat(ids.nextId()).isEqualTo("01TEST00000000000000000001").isEqualTo(SequentialIds.id(1));
@@ -52,7 +52,7 @@ class ControlledTimeAndTasksTest {
   }
 
   @Test
-  void tasks_wait_until_they_are_run_in_order() {
+  void tasks_run_in_order_on_request() {
     executor.execute(() -> run.add("a"));
     executor.execute(() -> executor.execute(() -> run.add("c")));
     executor.execute(() -> run.add("b"));
@@ -68,7 +68,7 @@ class ControlledTimeAndTasksTest {
   }
 
   @Test
-  void what_a_task_throws_is_thrown_on_and_the_next_is_left() {
+  void task_exception_is_rethrown_and_later_tasks_stay() {
     IllegalStateException broken = new IllegalStateException("broken");
     executor.execute(
         () -> {
@@ -83,12 +83,14 @@ class ControlledTimeAndTasksTest {
   }
 
   @Test
-  void a_task_that_hands_in_another_for_ever_is_stopped() {
+  void endlessly_requeued_task_is_stopped() {
     again();
 
     assertThatThrownBy(executor::runAll)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("after 100000 tasks there are still 1; do they hand in one another?");
+        .hasMessage(
+            "100000 tasks were run and 1 are still queued; run tasks that queue further ones with"
+                + " runNext");
   }
 
   private void again() {

@@ -19,7 +19,7 @@ class EventAssertTest {
   private final Bench bench = new Bench();
   private final RecordingEventBus bus = bench.bus;
 
-  private static void failsSaying(ThrowingCallable call, String nearest) {
+  private static void failsWithNearest(ThrowingCallable call, String nearest) {
     assertThatThrownBy(call)
         .isInstanceOf(AssertionError.class)
         .message()
@@ -27,7 +27,7 @@ class EventAssertTest {
   }
 
   @Test
-  void an_event_with_everything_asked_is_found() {
+  void event_that_meets_all_expectations_is_found() {
     EventScope scope = EventScope.none().withUser("margaret");
     DomainEvent placed = bench.emit(PLACED);
     bench.emit(PAID);
@@ -51,7 +51,7 @@ class EventAssertTest {
   }
 
   @Test
-  void details_are_compared_as_they_are_kept() {
+  void details_are_converted_before_comparison() {
     bench.emit(
         PAID,
         builder ->
@@ -78,7 +78,7 @@ class EventAssertTest {
   }
 
   @Test
-  void two_events_that_have_half_each_are_not_one_that_has_all() {
+  void two_half_matches_are_no_match() {
     bench.emit(PAID, builder -> builder.planId("p"));
     bench.emit(PAID, builder -> builder.actorName("ann"));
 
@@ -87,7 +87,7 @@ class EventAssertTest {
   }
 
   @Test
-  void a_failure_tells_what_was_asked_the_nearest_miss_and_all_that_happened() {
+  void failure_contains_expectation_nearest_miss_and_timeline() {
     bench.emit(PLACED);
     bench.emit(PAID, builder -> builder.detail("files_changed", 2));
     bench.emit(PAID, builder -> builder.detail("files_changed", 3).planId("p-2"));
@@ -107,41 +107,42 @@ class EventAssertTest {
             3 events:
               +0 ms order.placed …000001
               +0 ms order.paid …000002 {files_changed=2}
-              +0 ms order.paid …000003 {files_changed=3}""");
+              +0 ms order.paid …000003 {files_changed=3}\
+            """);
   }
 
   @Test
-  void the_nearest_miss_tells_everything_it_lacks() {
+  void nearest_miss_lists_every_mismatch() {
     DomainEvent placed = bench.emit(PLACED);
     bench.emit(PAID);
 
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(PAID).withDetail("n", 1),
         "order.paid …000002 has no detail n");
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(PAID).withSession("s"), "order.paid …000002 has no session");
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(PAID).causedBy(placed), "order.paid …000002 has no cause");
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(PAID).causedBy(PLACED), "order.paid …000002 has no cause");
   }
 
   @Test
-  void another_cause_is_told() {
+  void failure_names_the_actual_cause() {
     DomainEvent placed = bench.emit(PLACED);
     DomainEvent shipped = bench.emitCaused(placed, SHIPPED, builder -> builder);
     bench.emit(PAID, builder -> builder.causationId("elsewhere"));
 
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(SHIPPED).causedBy(PAID),
         "order.shipped …000002 was caused by order.placed …000001");
-    failsSaying(
+    failsWithNearest(
         () -> assertThat(bus).emitted(PAID).causedBy(shipped),
         "order.paid …000003 was caused by elsewhere, which is not in this recording");
   }
 
   @Test
-  void where_no_event_meets_anything_there_is_no_nearest_miss() {
+  void failure_without_any_match_has_no_nearest_miss() {
     bench.emit(PLACED);
 
     assertThatThrownBy(() -> assertThat(bus).emitted(PAID))

@@ -2,7 +2,7 @@ package io.tidings.event.testkit;
 
 import io.tidings.event.EventKind;
 
-/** The kinds of a host. */
+/** A host's kinds. */
 enum Order implements EventKind {
   PLACED("order.placed"),
   PAID("order.paid"),

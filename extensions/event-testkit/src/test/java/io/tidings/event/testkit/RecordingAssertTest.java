@@ -21,7 +21,7 @@ class RecordingAssertTest {
   }
 
   @Test
-  void on_an_empty_recording_whatever_wants_an_event_fails_and_says_that_there_is_none() {
+  void empty_recording_fails_assertions_that_require_events() {
     fails(
         () -> assertThat(bus).emitted(PLACED),
         "Expected order.placed, but there was none.\nno events");
@@ -39,12 +39,12 @@ class RecordingAssertTest {
   }
 
   @Test
-  void on_an_empty_recording_whatever_wants_no_event_holds() {
+  void empty_recording_passes_assertions_of_absence() {
     assertThat(bus).neverEmitted(PLACED, PAID).emittedNothing().emittedExactly(0, PLACED);
   }
 
   @Test
-  void a_chain_of_true_claims_holds() {
+  void chain_of_true_assertions_passes() {
     bench.emit(PLACED);
     bench.emit(PAID);
     bench.emit(PAID);
@@ -58,7 +58,7 @@ class RecordingAssertTest {
   }
 
   @Test
-  void a_failure_shows_each_event_below_its_cause() {
+  void failure_lists_each_event_below_its_cause() {
     DomainEvent placed = bench.emit(PLACED, builder -> builder.detail("items", 3));
     bench.clock.advance(Duration.ofMillis(1_500));
     DomainEvent paid = bench.emitCaused(placed, PAID, builder -> builder.detail("by", "card"));
@@ -74,11 +74,12 @@ class RecordingAssertTest {
           +0 ms order.placed …000001 {items=3}
             +1500 ms order.paid …000002 {by="card"}
               +1500.25 ms order.shipped …000004
-          +1500 ms order.placed …000003""");
+          +1500 ms order.placed …000003\
+        """);
   }
 
   @Test
-  void a_wrong_order_names_the_first_kind_that_is_missing() {
+  void wrong_order_names_the_first_missing_kind() {
     bench.emit(PAID);
     bench.emit(PLACED);
 
@@ -88,11 +89,12 @@ class RecordingAssertTest {
         Expected order.placed, order.paid in this order, but there was no order.paid after order.placed.
         2 events:
           +0 ms order.paid …000001
-          +0 ms order.placed …000002""");
+          +0 ms order.placed …000002\
+        """);
   }
 
   @Test
-  void a_wrong_number_is_told() {
+  void wrong_count_is_in_the_message() {
     bench.emit(PAID);
 
     fails(
@@ -104,7 +106,7 @@ class RecordingAssertTest {
   }
 
   @Test
-  void other_kinds_are_told() {
+  void unexpected_kinds_are_in_the_message() {
     bench.emit(PAID);
     bench.emit(PLACED);
 
@@ -117,12 +119,12 @@ class RecordingAssertTest {
   }
 
   @Test
-  void a_message_of_the_callers_takes_the_place_of_ours() {
+  void custom_message_replaces_the_default() {
     fails(() -> assertThat(bus).withFailMessage("no order").emittedExactly(1, PLACED), "no order");
   }
 
   @Test
-  void claims_that_cannot_fail_or_cannot_hold_are_refused() {
+  void vacuous_or_impossible_assertions_are_rejected() {
     assertThatThrownBy(() -> assertThat(bus).neverEmitted())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("kinds must not be empty; name at least one kind");
@@ -132,6 +134,6 @@ class RecordingAssertTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> assertThat(bus).emittedExactly(-1, PLACED))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("times must not be negative, but is -1");
+        .hasMessage("times must not be negative, but was -1");
   }
 }

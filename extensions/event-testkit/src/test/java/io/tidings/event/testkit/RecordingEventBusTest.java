@@ -28,7 +28,7 @@ class RecordingEventBusTest {
   private final RecordingEventBus bus = bench.bus;
 
   @Test
-  void what_is_emitted_is_kept_in_order_and_delivered_as_on_any_bus() {
+  void emitted_events_are_recorded_in_order_and_delivered() {
     List<DomainEvent> handled = new ArrayList<>();
     bus.subscribe(PAID, handled::add);
     DomainEvent placed = bench.emit(PLACED);
@@ -41,7 +41,7 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void what_a_recording_has_returned_does_not_change() {
+  void returned_list_does_not_change() {
     bench.emit(PLACED);
     Recording recording = bus.recording();
     List<DomainEvent> before = recording.events();
@@ -52,7 +52,7 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void an_event_emitted_by_a_handler_is_recorded_after_its_cause() {
+  void event_emitted_by_a_handler_is_recorded_after_its_cause() {
     bus.subscribe(PLACED, event -> bench.emit(PAID));
     bench.emit(PLACED);
 
@@ -62,7 +62,7 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void what_nobody_heard_is_not_recorded() {
+  void rejected_event_is_not_recorded() {
     RecordingEventBus strict =
         RecordingEventBus.create(options -> options.order(DispatchOrder.FORBID));
     strict.subscribe(PLACED, event -> strict.emit(DomainEvent.of(PAID)));
@@ -75,7 +75,7 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void the_events_of_a_correlation_are_found_whenever_they_came() {
+  void correlated_events_include_earlier_ones() {
     DomainEvent placed = bench.emit(PLACED);
     Recording one = bus.correlatedWith(placed);
     bench.emit(PLACED);
@@ -85,7 +85,7 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void a_bus_of_the_hosts_is_recorded_from_now_on_and_until_it_is_closed() {
+  void around_records_a_host_bus_until_it_is_closed() {
     EventBus host = EventBus.create();
     host.emit(DomainEvent.of(PLACED));
     RecordingEventBus recording = RecordingEventBus.around(host);
@@ -101,20 +101,21 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void a_bus_that_cannot_be_recorded_is_refused() {
+  void around_rejects_a_noop_or_closed_bus() {
     EventBus closed = EventBus.create();
     closed.close();
 
     assertThatThrownBy(() -> RecordingEventBus.around(EventBus.noop()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("bus gave an inactive subscription; nothing could be recorded on it");
+        .hasMessage(
+            "bus returned an inactive subscription; record a bus that is open and not noop");
     assertThatThrownBy(() -> RecordingEventBus.around(closed))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }
 
   @Test
-  void a_bus_that_gives_null_for_a_subscription_is_refused() {
+  void around_rejects_a_null_subscription() {
     EventBus broken =
         new ForwardingEventBus() {
           @Override
@@ -131,11 +132,11 @@ class RecordingEventBusTest {
 
     assertThatThrownBy(() -> RecordingEventBus.around(broken))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("bus gave null for a subscription; nothing could be recorded on it");
+        .hasMessage("bus returned a null subscription; record a bus that is open and not noop");
   }
 
   @Test
-  void a_kind_that_gives_null_for_its_id_is_refused() {
+  void kind_with_a_null_id_is_rejected() {
     EventKind nameless = Absent::absent;
 
     assertThatThrownBy(() -> TidingsAssertions.assertThat(bus).emitted(nameless))
@@ -144,10 +145,10 @@ class RecordingEventBusTest {
   }
 
   @Test
-  void a_capacity_that_is_not_positive_is_refused() {
+  void capacity_must_be_positive() {
     assertThatThrownBy(() -> RecordingEventBus.create(options -> {}, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("capacity must be positive, but is 0");
+        .hasMessage("capacity must be positive, but was 0");
     assertThatThrownBy(() -> RecordingEventBus.around(bus, -1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("capacity");

@@ -35,12 +35,12 @@ class TidingsExtensionTest {
   }
 
   @BeforeEach
-  void emit_in_a_lifecycle_method(RecordingEventBus same) {
+  void emitBefore(RecordingEventBus same) {
     same.emit(same.events().builder(PLACED).build());
   }
 
   @Test
-  void one_test_has_one_bus_everywhere_with_its_clock_and_ids(
+  void parameters_of_one_test_are_the_same_objects(
       RecordingEventBus same, TestClock clock, SequentialIds ids) {
     clock.advance(Duration.ofSeconds(1));
     bus.emit(bus.events().builder(PAID).build());
@@ -54,12 +54,12 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void another_test_has_another_bus() {
+  void each_test_has_a_new_bus() {
     assertThat(bus.recording().events()).hasSize(1);
   }
 
   @Test
-  void tasks_run_when_the_test_says_so(ManualExecutor executor) {
+  void tasks_run_on_request(ManualExecutor executor) {
     Executor used = executor;
     used.execute(() -> bus.emit(DomainEvent.of(SHIPPED)));
     assertThat(bus.recording().events(SHIPPED)).isEmpty();
@@ -68,7 +68,7 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void a_failed_test_publishes_its_timeline_and_a_passed_one_does_not() {
+  void only_a_failed_test_publishes_its_timeline() {
     List<ReportEntry> entries =
         run(OneFailsCase.class)
             .testEvents()
@@ -82,7 +82,7 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void the_bus_is_closed_after_its_test_so_that_late_events_are_nowhere() {
+  void bus_is_closed_after_its_test() {
     LateCase.BUSES.clear();
     run(LateCase.class).testEvents().assertStatistics(stats -> stats.succeeded(2));
 
@@ -93,25 +93,28 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void options_are_those_of_the_builder() {
+  void options_configure_the_bus() {
     run(WithOptionsCase.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
 
     assertThat(WithOptionsCase.COVERAGE.missing()).containsExactly(DomainEvent.of(PAID).kind());
   }
 
   @Test
-  void what_belongs_to_one_test_is_not_given_to_all() {
+  void per_test_objects_are_rejected_outside_a_test() {
     assertThat(messages(BeforeAllCase.class))
         .singleElement()
         .asString()
         .contains(
-            "a RecordingEventBus is made for one test; ask for it in a test, @BeforeEach or"
+            "RecordingEventBus exists per test; declare it as a parameter of a test, @BeforeEach or"
                 + " @AfterEach method");
-    assertThat(messages(OneInstanceCase.class)).singleElement().asString().contains("a TestClock");
+    assertThat(messages(OneInstanceCase.class))
+        .singleElement()
+        .asString()
+        .contains("TestClock exists per test");
   }
 
   @Test
-  void other_parameters_are_left_to_others_and_a_test_may_have_none() {
+  void other_parameter_types_are_not_resolved() {
     assertThat(messages(OtherParameterCase.class))
         .singleElement()
         .asString()
@@ -120,7 +123,7 @@ class TidingsExtensionTest {
   }
 
   @Test
-  void a_capacity_that_is_not_positive_is_refused() {
+  void capacity_must_be_positive() {
     assertThatThrownBy(() -> TidingsExtension.builder().capacity(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("capacity");
@@ -191,7 +194,7 @@ class TidingsExtensionTest {
       bus.emit(event);
       bus.emit(event);
       assertThat(event.timestamp()).isEqualTo(Instant.EPOCH);
-      assertThat(bus.recording().letGo()).isEqualTo(1);
+      assertThat(bus.recording().dropped()).isEqualTo(1);
     }
   }
 

@@ -18,7 +18,7 @@ class TimelineTest {
   }
 
   @Test
-  void events_that_name_each_other_as_cause_are_each_told_once() {
+  void cyclic_causes_are_listed_once_each() {
     bench.emit(PLACED, builder -> builder.id("a").causationId("b"));
     bench.emit(PAID, builder -> builder.id("b").causationId("a"));
     bench.emit(PAID, builder -> builder.id("c").causationId("c"));
@@ -29,7 +29,7 @@ class TimelineTest {
   }
 
   @Test
-  void a_clock_turned_back_gives_an_earlier_time() {
+  void earlier_timestamp_has_a_negative_offset() {
     bench.emit(PLACED);
     bench.clock.set(TestClock.DEFAULT_START.minus(Duration.ofMillis(2)));
     bench.emit(PAID);
@@ -38,7 +38,7 @@ class TimelineTest {
   }
 
   @Test
-  void the_first_and_the_last_time_there_is_are_told() {
+  void extreme_timestamps_are_formatted() {
     bench.clock.set(DomainEvent.MIN_TIMESTAMP);
     bench.emit(PLACED);
     bench.clock.set(DomainEvent.MAX_TIMESTAMP);
@@ -48,7 +48,7 @@ class TimelineTest {
   }
 
   @Test
-  void details_stay_on_their_line_and_are_cut() {
+  void details_are_escaped_and_truncated() {
     bench.emit(
         PLACED,
         builder -> builder.detail("t", "a\n\"b\"\\\u2028\u202e").detail("l", List.of(1, true)));
@@ -63,7 +63,7 @@ class TimelineTest {
   }
 
   @Test
-  void of_many_events_the_last_are_told() {
+  void long_timeline_contains_the_last_events() {
     for (int i = 0; i < 300; i++) {
       bench.emit(PLACED);
     }
@@ -76,7 +76,7 @@ class TimelineTest {
   }
 
   @Test
-  void a_long_chain_of_causes_is_told_to_its_end() {
+  void long_causal_chain_is_listed_completely() {
     DomainEvent last = bench.emit(PLACED);
     for (int i = 1; i < 200; i++) {
       last = bench.emitCaused(last, PAID, builder -> builder);

@@ -31,7 +31,7 @@ class WaitingAssertTest {
   private final ExecutorService pool = Executors.newSingleThreadExecutor();
 
   @AfterEach
-  void shut_down() {
+  void shutDown() {
     pool.shutdownNow();
   }
 
@@ -40,7 +40,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void an_event_that_comes_later_is_waited_for_and_so_is_what_it_must_have() throws Exception {
+  void emitted_waits_for_an_event_with_all_expectations() throws Exception {
     Future<EventAssert> found =
         waiting(() -> assertThat(bus).within(LONG).emitted(PAID).withDetail("n", 2));
     bench.emit(PLACED);
@@ -51,7 +51,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void an_order_and_a_number_are_waited_for() throws Exception {
+  void order_and_count_are_awaited() throws Exception {
     Future<WaitingAssert> found =
         waiting(
             () ->
@@ -64,7 +64,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void more_events_than_wanted_end_the_waiting() {
+  void too_many_events_end_the_wait() {
     bench.emit(PAID);
     bench.emit(PAID);
 
@@ -74,7 +74,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void what_does_not_come_in_time_fails_and_the_time_is_told() {
+  void expired_wait_fails_and_states_the_timeout() {
     bench.emit(PLACED);
 
     assertThatThrownBy(() -> assertThat(bus).as("payment").within(SHORT).emitted(PAID))
@@ -85,7 +85,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void no_time_or_less_asks_without_waiting() {
+  void zero_or_negative_timeout_does_not_wait() {
     bench.emit(PLACED);
 
     assertThat(bus).within(Duration.ZERO).emitted(PLACED);
@@ -96,7 +96,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void a_bus_closed_meanwhile_ends_the_waiting() throws Exception {
+  void closed_bus_ends_the_wait() throws Exception {
     Future<EventAssert> wait = waiting(() -> assertThat(bus).within(LONG).emitted(PAID));
     bench.emit(PLACED);
     bus.close();
@@ -106,22 +106,23 @@ class WaitingAssertTest {
         .cause()
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "Expected order.paid, but there was none, and nothing more will come: the bus was closed"
-                + " meanwhile.\n1 event:\n  +0 ms order.placed …000001");
+            "Expected order.paid, but there was none, and the bus was closed while waiting.\n"
+                + "1 event:\n"
+                + "  +0 ms order.placed …000001");
   }
 
   @Test
-  void a_host_bus_closed_through_its_recording_ends_the_waiting_too() throws Exception {
+  void host_bus_closed_through_its_recording_ends_the_wait() throws Exception {
     RecordingEventBus around = RecordingEventBus.around(bus);
     Future<EventAssert> wait = waiting(() -> assertThat(around).within(LONG).emitted(PAID));
     around.close();
 
     assertThatThrownBy(() -> wait.get(10, SECONDS))
-        .hasMessageContaining("the bus was closed meanwhile");
+        .hasMessageContaining("the bus was closed while waiting");
   }
 
   @Test
-  void what_came_before_the_bus_was_closed_is_found() {
+  void event_recorded_before_close_is_found() {
     bench.emit(PAID);
     bus.close();
 
@@ -129,7 +130,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void an_interrupt_ends_the_waiting_and_stays_set() {
+  void interrupt_ends_the_wait_and_stays_set() {
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> assertThat(bus).within(LONG).emitted(PAID))
@@ -143,7 +144,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void an_interrupt_during_the_wait_reaches_who_waits_on_a_recording() throws Exception {
+  void interrupt_during_await_is_thrown() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     Future<Boolean> wait =
         waiting(
@@ -162,7 +163,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void waking_up_for_nothing_is_not_taken_for_an_event() throws Exception {
+  void spurious_wakeup_does_not_reevaluate_the_condition() throws Exception {
     RecordedEvents recorded = new RecordedEvents(10);
     AtomicInteger asked = new AtomicInteger();
     CountDownLatch first = new CountDownLatch(1);
@@ -192,7 +193,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void other_events_do_not_put_the_deadline_off() throws Exception {
+  void other_events_do_not_extend_the_deadline() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     Future<?> noise =
         waiting(
@@ -211,7 +212,7 @@ class WaitingAssertTest {
   }
 
   @Test
-  void a_condition_that_throws_is_not_swallowed() {
+  void exception_of_a_condition_is_rethrown() {
     IllegalStateException broken = new IllegalStateException("broken");
 
     assertThatThrownBy(

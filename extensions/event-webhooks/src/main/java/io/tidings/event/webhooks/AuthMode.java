@@ -1,10 +1,17 @@
 package io.tidings.event.webhooks;
 
-/** How a receiver knows that a delivery is from here. */
+import static java.util.Objects.requireNonNull;
+
+/** Authentication of deliveries towards a receiver. */
 public enum AuthMode {
-  /** The request is signed with the secret, which never leaves; see {@link WebhookSignature}. */
+  /** The request carries a signature made with the secret; see {@link WebhookSignature}. */
   SIGNATURE("signature"),
-  /** The secret itself is sent as the {@code Authorization} header (WEB-10). */
+
+  /**
+   * The request carries the secret itself as its {@code Authorization} header, without a signature.
+   *
+   * @contract WEB-10
+   */
   AUTHORIZATION("authorization");
 
   private final String id;
@@ -13,7 +20,7 @@ public enum AuthMode {
     this.id = id;
   }
 
-  /** Returns the text that stands for this mode outside the process. */
+  /** Returns the stable id, used outside the process. */
   public String id() {
     return id;
   }
@@ -21,9 +28,11 @@ public enum AuthMode {
   /**
    * Returns the mode with an id.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no mode has this id
+   * @throws NullPointerException if {@code id} is null
    */
   public static AuthMode fromId(String id) {
+    requireNonNull(id, "id");
     for (AuthMode mode : values()) {
       if (mode.id.equals(id)) {
         return mode;

@@ -2,6 +2,7 @@ package io.tidings.event.webhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vault that encrypts with AES-GCM: each secret with a nonce of its own, bound to the id of its
- * subscription. The key is made when the first secret is sealed, never when one is to be opened.
+ * Vault that encrypts with AES-GCM, each secret with its own nonce and bound to the id of its
+ * subscription. The key file is created when the first secret is sealed, never when one is opened.
  * Thread-safe.
  */
 final class KeyFileVault implements SecretVault {
@@ -30,7 +31,7 @@ final class KeyFileVault implements SecretVault {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path file;
-  private volatile @Nullable SecretKey known;
+  private volatile @Nullable SecretKey cachedKey;
 
   private KeyFileVault(Path file) {
     this.file = file;
@@ -41,32 +42,35 @@ final class KeyFileVault implements SecretVault {
     Path directory = file.getParent();
     if (directory == null || !Files.isDirectory(directory)) {
       throw new WebhookException(
-          "the key file " + file + " cannot be made: its directory does not exist; make it", null);
+          "the key file " + file + " cannot be created: its directory does not exist; create it",
+          null);
     }
     KeyFileVault vault = new KeyFileVault(file);
-    vault.found();
+    vault.keyOrNull();
     return vault;
   }
 
-  /** Returns the key, or null where there is no file. */
-  private @Nullable SecretKey found() {
-    SecretKey key = known;
+  /** Returns the key, or null without a file. */
+  private @Nullable SecretKey keyOrNull() {
+    SecretKey key = cachedKey;
     if (key == null && Files.exists(file)) {
       key = read();
-      known = key;
+      cachedKey = key;
     }
     return key;
   }
 
   private SecretKey read() {
     try {
-      if (OwnerOnlyFile.isOpenToOthers(file)) {
+      if (OwnerOnlyFiles.isOpenToOthers(file)) {
         throw new WebhookException(
-            "the key file " + file + " may be read by others than its owner; chmod 600 it", null);
+            "the key file " + file + " is accessible to others than its owner; run chmod 600 on it",
+            null);
       }
       if (Files.size(file) != KEY_BYTES) {
         throw new WebhookException(
-            "the key file " + file + " is no key of " + KEY_BYTES + " bytes; name another", null);
+            "the key file " + file + " is not a key of " + KEY_BYTES + " bytes; use another file",
+            null);
       }
       return new SecretKeySpec(Files.readAllBytes(file), "AES");
     } catch (IOException failure) {
@@ -74,9 +78,9 @@ final class KeyFileVault implements SecretVault {
     }
   }
 
-  private SecretKey made() {
+  private SecretKey createKey() {
     try {
-      OwnerOnlyFile.createIfAbsent(file, random(KEY_BYTES));
+      OwnerOnlyFiles.createIfAbsent(file, random(KEY_BYTES));
     } catch (IOException failure) {
       throw failed(failure);
     }
@@ -84,12 +88,12 @@ final class KeyFileVault implements SecretVault {
   }
 
   private SecretKey required() {
-    SecretKey key = found();
+    SecretKey key = keyOrNull();
     if (key == null) {
       throw new WebhookException(
-          "there is no key file "
+          "the key file "
               + file
-              + "; bring it back, or name the one with which the secrets were sealed",
+              + " does not exist; restore it, or use the one with which the secrets were sealed",
           null);
     }
     return key;
@@ -109,10 +113,10 @@ final class KeyFileVault implements SecretVault {
   public String seal(String subscriptionId, String secret) {
     byte[] nonce = random(NONCE_BYTES);
     byte[] plain = requireNonNull(secret, "secret").getBytes(StandardCharsets.UTF_8);
-    SecretKey key = found();
+    SecretKey key = keyOrNull();
     try {
       byte[] sealed =
-          cipher(Cipher.ENCRYPT_MODE, key == null ? made() : key, nonce, subscriptionId)
+          cipher(Cipher.ENCRYPT_MODE, key == null ? createKey() : key, nonce, subscriptionId)
               .doFinal(plain);
       ByteBuffer whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed);
       return VERSION + Base64.getEncoder().encodeToString(whole.array());
@@ -124,7 +128,7 @@ final class KeyFileVault implements SecretVault {
   @Override
   public String open(String subscriptionId, String sealed) {
     if (!requireNonNull(sealed, "sealed").startsWith(VERSION)) {
-      throw new WebhookException("a secret was sealed by another vault; rotate it", null);
+      throw new WebhookException("the secret was sealed by another vault; rotate it", null);
     }
     SecretKey key = required();
     try {
@@ -141,7 +145,7 @@ final class KeyFileVault implements SecretVault {
     }
   }
 
-  /** The nonce is the beginning of the bytes. */
+  /** Returns a cipher whose nonce is the beginning of the bytes. */
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String subscriptionId)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -1,13 +1,17 @@
 package io.tidings.event.webhooks;
 
+import io.tidings.event.webhooks.internal.http.AddressRanges;
+import io.tidings.event.webhooks.internal.http.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 
 /**
- * Where requests may go (WEB-15). The standard policy is https to public addresses: a subscriber,
- * who chooses the URL, must not reach what only this machine or its network can reach. The address
- * that was looked at is the one that is connected to; a name is not looked up twice. Immutable and
- * thread-safe.
+ * Restriction of the addresses that requests may reach. A subscriber chooses the URL, so a URL must
+ * not reach addresses that only this machine or its network can reach. The standard policy allows
+ * https to public addresses. The connection uses the address that was checked; the name is not
+ * resolved again. Immutable and thread-safe.
+ *
+ * @contract WEB-15
  */
 public final class OutboundPolicy {
 
@@ -26,38 +30,39 @@ public final class OutboundPolicy {
     return STANDARD;
   }
 
-  /** Returns this policy, allowing http too: whoever sees the traffic can read it. */
+  /** Returns a copy that also allows http, which is readable on the network. */
   public OutboundPolicy allowingHttp() {
     return new OutboundPolicy(true, loopback);
   }
 
-  /** Returns this policy, allowing http and https to this machine too. For tests and trials. */
+  /** Returns a copy that also allows http and https to loopback addresses. For tests and trials. */
   public OutboundPolicy allowingLoopback() {
     return new OutboundPolicy(http, true);
   }
 
   /**
-   * Makes sure that a request may go to one of the addresses of a place, and answers which.
+   * Returns the address to connect to.
    *
-   * @throws IllegalArgumentException if it may not
+   * @param addresses every address of the endpoint's host, at least one
+   * @throws IllegalArgumentException if the policy does not allow the request
    */
-  InetAddress checked(Endpoint endpoint, List<InetAddress> addresses) {
+  InetAddress check(Endpoint endpoint, List<InetAddress> addresses) {
     for (InetAddress address : addresses) {
       if (!isAllowed(address)) {
         throw new IllegalArgumentException(
-            "url leads to an address that is not public; name another host");
+            "url resolves to an address that is not public; use another host");
       }
     }
     InetAddress address = addresses.get(0);
-    boolean here = loopback && AddressRanges.LOOPBACK.contain(address);
-    if (!endpoint.isSecure() && !http && !here) {
+    boolean local = loopback && AddressRanges.LOOPBACK.contains(address);
+    if (!endpoint.isSecure() && !http && !local) {
       throw new IllegalArgumentException("url must begin with https://");
     }
     return address;
   }
 
   private boolean isAllowed(InetAddress address) {
-    return !AddressRanges.NOT_PUBLIC.contain(address)
-        || (loopback && AddressRanges.LOOPBACK.contain(address));
+    return !AddressRanges.NOT_PUBLIC.contains(address)
+        || (loopback && AddressRanges.LOOPBACK.contains(address));
   }
 }

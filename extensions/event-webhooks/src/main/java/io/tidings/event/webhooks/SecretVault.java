@@ -3,38 +3,47 @@ package io.tidings.event.webhooks;
 import java.nio.file.Path;
 
 /**
- * Keeps the secrets of subscriptions from whoever can read the database: what is kept there is what
- * {@link #seal} returns. A host may put a service for secrets in its place, and return the name
- * under which it has the secret. Must be thread-safe.
+ * Protection of subscription secrets in the database: only the result of {@link #seal} is stored. A
+ * host may implement it over a secret manager and return the name under which the secret is stored
+ * there. Implementations must be thread-safe; their methods are called by several threads at once.
+ *
+ * @contract WEB-04
  */
 public interface SecretVault {
 
   /**
-   * Returns the vault whose key is in a file, AES-GCM with 256 bits. Where there is no file one is
-   * made with the first secret that is sealed, for its owner alone, whole from the beginning. The
-   * key is needed as long as the secrets: without it they have to be made anew.
+   * Returns a vault that encrypts with AES-GCM and a 256-bit key in a file. The file is created,
+   * readable by its owner only, when the first secret is sealed. The key is needed as long as the
+   * secrets are used; without it, revoke the secrets and rotate them.
    *
-   * @throws WebhookException if there is a file that is no key, or that others may read, or no
-   *     directory for it
+   * @throws WebhookException if the file is not a key, is accessible to others than its owner or
+   *     cannot be read, or if its directory does not exist
+   * @throws NullPointerException if {@code keyFile} is null
    */
   static SecretVault inFile(Path keyFile) {
     return KeyFileVault.in(keyFile);
   }
 
   /**
-   * Returns what is kept in place of a secret.
+   * Returns the sealed form of a secret, which is stored.
    *
-   * @param subscriptionId whose secret it is; what is returned opens for no other
+   * @param subscriptionId the subscription; the sealed form opens for no other
+   * @throws RuntimeException if the secret cannot be sealed; the caller then stores nothing
    */
   String seal(String subscriptionId, String secret);
 
   /**
-   * Returns the secret.
+   * Returns the secret of a sealed form.
    *
-   * @throws WebhookException if it cannot be opened
+   * @throws RuntimeException if it cannot be opened; the vault of {@link #inFile} throws {@link
+   *     WebhookException}. A dispatcher then retries the delivery in one minute and counts no
+   *     attempt
    */
   String open(String subscriptionId, String sealed);
 
-  /** Lets go of a secret that is no longer kept. By default there is nothing to do. */
+  /**
+   * Discards a sealed secret that is no longer stored; called after it was replaced, revoked or
+   * removed. The default does nothing.
+   */
   default void forget(String subscriptionId, String sealed) {}
 }

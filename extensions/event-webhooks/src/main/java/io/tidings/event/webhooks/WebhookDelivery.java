@@ -2,28 +2,31 @@ package io.tidings.event.webhooks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a delivery: written once, when nothing more will be tried (WEB-14). Immutable and
- * thread-safe.
+ * The final outcome of a delivery, recorded once after its last attempt. Request, response and
+ * error are masked: they contain neither the secret nor the signature, header values of the
+ * subscription or the query of its URL. Immutable and thread-safe.
  *
- * @param id follows from event and subscription, so what is delivered again has the same (WEB-17)
+ * @param id the delivery id, derived from project, subscription and event; the same in every
+ *     attempt
  * @param project the project
- * @param subscriptionId the subscription
- * @param eventId the event
- * @param eventType the type of the event
- * @param success whether the receiver has accepted it
- * @param statusCode the last status code, 400 where the place was refused without a request, or
- *     null where there was no answer
- * @param attempts how often it was tried
- * @param request what was sent, as JSON, without secrets
- * @param response the beginning of what was answered, at most 2,000 characters, without secrets, or
- *     null
- * @param error what went wrong, or null
- * @param createdAt when it was due for the first time
- * @param finishedAt when its outcome was known
+ * @param subscriptionId the subscription's id
+ * @param eventId the event's id
+ * @param eventType the id of the event's type
+ * @param success whether the receiver responded with a 2xx status
+ * @param statusCode the status code of the last attempt; 400 if the URL was rejected without a
+ *     request; null without a response
+ * @param attempts the number of attempts
+ * @param request the last request as JSON; {@code {}} without a request
+ * @param response the beginning of the response body, at most 2,000 characters, or null
+ * @param error the failure of the last attempt, or null on success
+ * @param createdAt the time at which the delivery was first due
+ * @param finishedAt the time of the outcome
+ * @contract WEB-12, WEB-14, WEB-17
  */
 public record WebhookDelivery(
     String id,
@@ -40,7 +43,12 @@ public record WebhookDelivery(
     Instant createdAt,
     Instant finishedAt) {
 
-  /** Creates a delivery. */
+  /**
+   * Creates a delivery.
+   *
+   * @throws NullPointerException if an argument other than {@code statusCode}, {@code response} and
+   *     {@code error} is null
+   */
   public WebhookDelivery {
     requireNonNull(id, "id");
     requireNonNull(project, "project");
@@ -50,5 +58,22 @@ public record WebhookDelivery(
     requireNonNull(request, "request");
     requireNonNull(createdAt, "createdAt");
     requireNonNull(finishedAt, "finishedAt");
+  }
+
+  static WebhookDelivery of(DeliveryRow row) {
+    return new WebhookDelivery(
+        row.id(),
+        row.project(),
+        row.subscriptionId(),
+        row.eventId(),
+        row.eventType(),
+        row.success(),
+        row.statusCode(),
+        row.attempts(),
+        row.request(),
+        row.response(),
+        row.error(),
+        row.createdAt(),
+        row.finishedAt());
   }
 }

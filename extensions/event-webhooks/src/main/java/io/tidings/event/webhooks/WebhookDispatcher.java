@@ -2,164 +2,74 @@ package io.tidings.event.webhooks;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.store.StoreException;
-import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.dispatch.DispatchThread;
+import io.tidings.event.webhooks.internal.http.NameResolver;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who subscribed what the trail holds. It follows the trail, makes a delivery for each
- * subscription that an event is for, and sends what is due.
+ * Dispatcher of webhook deliveries. It follows the trail, enqueues a delivery per event and
+ * matching subscription, and sends due deliveries.
  *
  * <pre>{@code
  * WebhookDispatcher dispatcher = WebhookDispatcher.builder(webhooks).start();
  * }</pre>
  *
- * <p>Nothing is delivered that was not stored, and nothing that was stored is forgotten, whenever
- * the process ends: deliveries are made before the follower's place is kept, once however often
- * they are made, and taken away together with their outcome. What was under way at such an end is
- * sent again, with the same delivery id, by which the receiver knows it; see {@link
- * WebhookDelivery#id}. Deliveries come in no order that is promised. A subscription is told of what
- * is stored after it was made.
+ * <p>Delivery is at least once and survives crashes: deliveries are enqueued, idempotently, before
+ * the follower's position is stored, and deleted together with the recording of their outcome. An
+ * attempt in flight at a crash is repeated with the same {@linkplain WebhookDelivery#id delivery
+ * id}, by which a receiver detects duplicates. Deliveries have no guaranteed order. A subscription
+ * receives events that are stored after its creation.
  *
- * <p>At most six requests are made for a delivery: after a 5xx, a timeout or a failed connection it
- * is tried again, about one, two, four, eight and sixteen seconds later, and after any other answer
- * not. A subscription that ten deliveries in a row have failed for is paused until {@link
- * WebhookStore#resume}; what comes meanwhile is in the trail, and made then.
+ * <p>A delivery has at most six attempts: after a 5xx status, a timeout or a failed connection it
+ * is retried after about 1, 2, 4, 8 and 16 seconds; every other status is final. A subscription is
+ * paused after ten consecutive failed deliveries until {@link WebhookStore#resume}; events of the
+ * meantime stay in the trail and are enqueued then.
  *
- * <p>Of several dispatchers from one trail, in whatever processes, one works; another takes over
- * when it is closed, or was silent for half a minute, as after a crash.
+ * <p>Of several dispatchers for one trail, in any number of processes, one is active by lease;
+ * another takes over when it is closed, or 30 seconds after it has crashed.
  *
- * <p>Of a receiver that is slow or gone the others notice nothing: each has four requests under way
- * at most, and one if the last has failed. Close it before the trail; what waits is kept.
- * Thread-safe.
+ * <p>Subscriptions are isolated from each other: by default each has at most four concurrent
+ * requests, and one after a failure. Close the dispatcher before the trail; pending deliveries are
+ * stored. Thread-safe.
+ *
+ * @contract WEB-13, WEB-16, WEB-17
  */
 public final class WebhookDispatcher implements AutoCloseable {
 
-  /** How long an attempt may take, from the look-up of the host to the last byte (WEB-13). */
+  /** Default time limit of an attempt, from the host lookup to the last byte: 10 seconds. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private final DispatchThread thread;
 
-  /** How often what other processes may have changed is looked at, and what is due again. */
-  private static final Duration LOOK = Duration.ofMillis(200);
-
-  private final DispatchLoop loop;
-  private final Courier courier;
-  private final ExecutorService executor;
-  private final DispatchRight right;
-  private final TrailFeed feed;
-  private final Thread thread;
-  private volatile boolean closing;
-
-  private WebhookDispatcher(
-      DispatchLoop loop,
-      Courier courier,
-      ExecutorService executor,
-      DispatchRight right,
-      TrailFeed feed) {
-    this.loop = loop;
-    this.courier = courier;
-    this.executor = executor;
-    this.right = right;
-    this.feed = feed;
-    this.thread = new Thread(this::run, "tidings-webhooks");
-    thread.setDaemon(true);
+  private WebhookDispatcher(DispatchThread thread) {
+    this.thread = thread;
   }
 
-  /** Starts a dispatcher for the subscriptions of a store, from its trail. */
+  /**
+   * Returns a builder for a dispatcher of a store's subscriptions, from the store's trail.
+   *
+   * @throws NullPointerException if {@code webhooks} is null
+   */
   public static Builder builder(WebhookStore webhooks) {
     return new Builder(requireNonNull(webhooks, "webhooks"));
   }
 
-  private void run() {
-    try {
-      while (!closing) {
-        loop.await(turned() ? 0 : LOOK.toNanos());
-      }
-      feed.close();
-      while (loop.isOpen()) {
-        loop.await(LOOK.toNanos());
-        loop.settle();
-      }
-    } catch (InterruptedException closedInHaste) {
-      Thread.currentThread().interrupt();
-    } catch (Throwable failure) {
-      LOG.error("what was under way at the end is not kept, and will be sent again", failure);
-    } finally {
-      feed.close();
-      right.close();
-    }
-  }
-
-  private boolean turned() throws InterruptedException {
-    try {
-      return turn();
-    } catch (StoreException failure) {
-      if (failure.reason() == Reason.CLOSED) {
-        LOG.warn("the trail was closed before its dispatcher, which ends; what waits is kept");
-        closing = true;
-        return true;
-      }
-      LOG.warn("the webhooks cannot go on, and try again in a second", failure);
-    } catch (Throwable failure) {
-      LOG.error("the webhooks cannot go on, and try again in a second", failure);
-    }
-    loop.await(AFTER_FAILURE.toNanos());
-    return false;
-  }
-
-  private boolean turn() {
-    boolean before = feed.isOpen();
-    if (!right.isHeld()) {
-      feed.close();
-      return loop.settle();
-    }
-    feed.tend();
-    if (!before) {
-      loop.nudgeAll();
-    }
-    return loop.turn();
-  }
-
   /**
-   * Ends the dispatcher: nothing more is begun, and what is under way is waited for, as long as a
-   * request may take. Closing again has no effect.
+   * Closes the dispatcher: starts no further attempt and waits for running ones, at most for their
+   * time limit. Idempotent. If the calling thread is interrupted, outcomes of running attempts are
+   * not recorded and their deliveries are sent again by the next dispatcher; the interrupt flag is
+   * set again.
    */
   @Override
   public void close() {
-    closing = true;
-    loop.wake();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException haste) {
-        interrupted = true;
-        thread.interrupt();
-      }
-    }
-    executor.shutdownNow();
-    courier.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
-  /** Sets up a dispatcher. Start with {@link #builder}. Confined to one thread. */
+  /** Builder for a dispatcher; see {@link #builder}. Confined to one thread. */
   public static final class Builder {
-
-    private static final long IDLE_SECONDS = 30;
 
     private final WebhookStore webhooks;
     private OutboundPolicy policy = OutboundPolicy.standard();
@@ -171,36 +81,59 @@ public final class WebhookDispatcher implements AutoCloseable {
       this.webhooks = webhooks;
     }
 
-    /** Sets where requests may go. By default {@link OutboundPolicy#standard()}. */
+    /**
+     * Sets the restriction of target addresses. The default is {@link OutboundPolicy#standard()}.
+     *
+     * @return this builder
+     * @throws NullPointerException if {@code policy} is null
+     */
     public Builder policy(OutboundPolicy policy) {
       this.policy = requireNonNull(policy, "policy");
       return this;
     }
 
-    /** Sets how many requests one subscription has under way, 1 to 64. By default 4. */
+    /**
+     * Sets the maximum number of concurrent requests per subscription, 1 to 64. The default is 4.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException if {@code concurrency} is out of range
+     */
     public Builder concurrency(int concurrency) {
       limits = new DispatchLimits(concurrency, limits.requests(), limits.pauseAfter());
       return this;
     }
 
     /**
-     * Sets how many requests are under way in all, a thread for each, 1 to 4,096. By default 256.
+     * Sets the maximum number of concurrent requests in all, each on its own thread, 1 to 4,096.
+     * The default is 256.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException if {@code requests} is out of range
      */
     public Builder requests(int requests) {
       limits = new DispatchLimits(limits.concurrency(), requests, limits.pauseAfter());
       return this;
     }
 
-    /** Sets after how many failed deliveries in a row a subscription is paused. By default 10. */
+    /**
+     * Sets the number of consecutive failed deliveries after which a subscription is paused, 1 to
+     * 1,000,000. The default is 10.
+     *
+     * @return this builder
+     * @throws IllegalArgumentException if {@code deliveries} is out of range
+     */
     public Builder pauseAfter(int deliveries) {
       limits = new DispatchLimits(limits.concurrency(), limits.requests(), deliveries);
       return this;
     }
 
     /**
-     * Sets how long an attempt may take, all of it. By default {@link #DEFAULT_TIMEOUT}.
+     * Sets the time limit of an attempt, from the host lookup to the last byte. The default is
+     * {@link #DEFAULT_TIMEOUT}.
      *
-     * @throws IllegalArgumentException if it is not more than zero
+     * @return this builder
+     * @throws IllegalArgumentException if {@code timeout} is zero or negative
+     * @throws NullPointerException if {@code timeout} is null
      */
     public Builder timeout(Duration timeout) {
       if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
@@ -210,47 +143,29 @@ public final class WebhookDispatcher implements AutoCloseable {
       return this;
     }
 
-    /** Sets whose certificates are trusted, and how. By default as the JDK does. */
+    /**
+     * Sets the TLS context, which decides on trusted certificates. The default is the JVM's.
+     *
+     * @return this builder
+     * @throws NullPointerException if {@code tls} is null
+     */
     public Builder tls(SSLContext tls) {
       this.tls = requireNonNull(tls, "tls");
       return this;
     }
 
-    /** Starts the dispatcher. */
-    public WebhookDispatcher start() {
-      Courier courier = Courier.of(webhooks, policy, NameResolver.SYSTEM, tls, timeout);
-      ExecutorService executor = threads();
-      Backoff backoff = new Backoff(RandomGenerator.getDefault());
-      DispatchLoop loop = new DispatchLoop(webhooks, courier, executor, backoff, limits);
-      Feeder feeder = new Feeder(webhooks.trail().database(), loop::nudge);
-      WebhookDispatcher dispatcher =
-          new WebhookDispatcher(
-              loop,
-              courier,
-              executor,
-              new DispatchRight(webhooks.trail().database(), System::nanoTime),
-              new TrailFeed(webhooks.trail(), feeder));
-      dispatcher.thread.start();
-      return dispatcher;
-    }
-
     /**
-     * Threads as they are needed, one for each request under way: the loop keeps their number. An
-     * upper bound here would refuse a request while a thread that has just ended one comes back.
+     * Starts a dispatcher on daemon threads.
+     *
+     * @return the running dispatcher
+     * @throws WebhookException if the JVM has no default TLS context and none is set
      */
-    private static ExecutorService threads() {
-      AtomicInteger number = new AtomicInteger();
-      return new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          IDLE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          task -> {
-            Thread thread = new Thread(task, "tidings-webhooks-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-          });
+    public WebhookDispatcher start() {
+      return new WebhookDispatcher(
+          DispatchThread.start(
+              webhooks.trail(),
+              webhooks.sender(policy, NameResolver.SYSTEM, tls, timeout),
+              limits));
     }
   }
 }

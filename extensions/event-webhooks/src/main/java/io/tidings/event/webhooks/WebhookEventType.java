@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that can be subscribed to: every platform type of the catalogue but {@link
- * EventType#UNKNOWN}, which no event is told by (WEB-01). Each has its id from the catalogue and
- * from nowhere else, so that the two cannot drift apart; a type must be in the catalogue before it
- * can be here (WEB-02). Immutable and thread-safe.
+ * The event types that a subscription may select: every platform type of the catalogue except
+ * {@link EventType#UNKNOWN}. The id of each type is the catalogue's. Immutable and thread-safe.
+ *
+ * @contract WEB-01, WEB-02
  */
 public enum WebhookEventType {
-  /** A test delivery was asked for, for one webhook subscription. */
+  /** A test delivery was requested for one webhook subscription. */
   WEBHOOKS_SUBSCRIPTIONS_TESTED(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED),
   /** One or more traces were fetched by id. */
   TRACES_FETCHED(EventType.TRACES_FETCHED),
@@ -88,12 +88,12 @@ public enum WebhookEventType {
     this.type = type;
   }
 
-  /** Returns the type of the catalogue. */
+  /** Returns the catalogue type. */
   public EventType type() {
     return type;
   }
 
-  /** Returns the id, such as {@code traces.fetched}. */
+  /** Returns the catalogue id, such as {@code traces.fetched}. */
   public String id() {
     return type.id();
   }
@@ -101,18 +101,19 @@ public enum WebhookEventType {
   /**
    * Returns the type with an id.
    *
-   * @throws IllegalArgumentException if no such type can be subscribed to
+   * @throws IllegalArgumentException if no subscribable type has this id
+   * @throws NullPointerException if {@code id} is null
    */
   public static WebhookEventType fromId(String id) {
-    WebhookEventType found = BY_ID.get(requireNonNull(id, "id"));
-    if (found == null) {
+    WebhookEventType type = BY_ID.get(requireNonNull(id, "id"));
+    if (type == null) {
       throw new IllegalArgumentException(
-          "id must be one of the " + BY_ID.size() + " types that can be subscribed to");
+          "id must be one of the " + BY_ID.size() + " subscribable types, such as traces.fetched");
     }
-    return found;
+    return type;
   }
 
-  /** Returns the type of a kind, or null where it cannot be subscribed to. */
+  /** Returns the type of a kind, or null if the kind is not subscribable. */
   static @Nullable WebhookEventType of(EventKind kind) {
     return BY_ID.get(kind.id());
   }

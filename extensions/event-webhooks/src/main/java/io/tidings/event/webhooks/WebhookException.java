@@ -2,7 +2,10 @@ package io.tidings.event.webhooks;
 
 import org.jspecify.annotations.Nullable;
 
-/** Subscriptions or deliveries could not be read or kept. The message tells the remedy. */
+/**
+ * Thrown when a secret cannot be sealed or opened, a key file cannot be used, or TLS is not
+ * available. The message contains the remedy.
+ */
 public final class WebhookException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

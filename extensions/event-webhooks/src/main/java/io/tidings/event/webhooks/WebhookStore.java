@@ -4,18 +4,28 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.DeliveryTable;
+import io.tidings.event.webhooks.internal.tables.Micros;
+import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
+import io.tidings.event.webhooks.internal.tables.WebhookTables;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who subscribed, what has still to be delivered, and what became of each delivery: tables beside a
- * trail, in its database. Secrets are in them only as a {@link SecretVault} has sealed them.
+ * Store of webhook subscriptions, pending deliveries and recorded outcomes, in tables of the
+ * trail's database. Secrets are stored only in the form returned by a {@link SecretVault}.
  *
  * <pre>{@code
  * EventStore trail = EventStore.open(Path.of("trail.db"));
@@ -23,17 +33,20 @@ import org.jspecify.annotations.Nullable;
  *     WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
  * WebhookStore.Created created =
  *     webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
- * String shownOnce = created.secret();
+ * String secret = created.secret();
  * }</pre>
  *
- * <p>Every method is for one project: what belongs to another is not found. A change is seen by a
- * dispatcher at its next turn, also in another process (WEB-19). What the database refuses is
- * thrown as {@link io.tidings.event.store.StoreException}. Its life is the trail's; there is
- * nothing to close. Thread-safe.
+ * <p>Every method is limited to one project and does not find subscriptions of other projects. A
+ * dispatcher, in any process, applies a change in its next turn. Every method throws {@link
+ * io.tidings.event.store.StoreException} if the database fails or the trail is closed, and {@link
+ * NullPointerException} for a null argument that is not nullable. The store has no resources of its
+ * own and is usable until the trail is closed. Thread-safe.
+ *
+ * @contract WEB-03, WEB-04, WEB-19
  */
 public final class WebhookStore {
 
-  /** How many deliveries are returned at most. */
+  /** Maximum number of deliveries that {@link #deliveries} returns. */
   public static final int MAX_DELIVERIES = 1_000;
 
   private static final int MAX_PROJECT = 128;
@@ -49,20 +62,24 @@ public final class WebhookStore {
   }
 
   /**
-   * A new subscription and its secret, which is not shown again (WEB-04).
+   * A new subscription and its secret, which is returned only once. Immutable and thread-safe.
    *
    * @param subscription the subscription
    * @param secret the secret
    */
   public record Created(WebhookSubscription subscription, String secret) {
 
-    /** Creates what is shown once. */
+    /**
+     * Creates a result.
+     *
+     * @throws NullPointerException if an argument is null
+     */
     public Created {
       requireNonNull(subscription, "subscription");
       requireNonNull(secret, "secret");
     }
 
-    /** Returns the subscription's id alone. */
+    /** Returns the subscription's id without the secret. */
     @Override
     public String toString() {
       return "Created[" + subscription.id() + "]";
@@ -70,10 +87,10 @@ public final class WebhookStore {
   }
 
   /**
-   * Returns the webhooks of a trail; where it has none their tables are made.
+   * Returns the webhook store of a trail and creates its tables if they do not exist.
    *
-   * @throws io.tidings.event.store.StoreException if they cannot be, above all if the trail was
-   *     opened for reading alone and has none
+   * @throws io.tidings.event.store.StoreException if the tables cannot be created, for example in a
+   *     read-only trail
    */
   public static WebhookStore in(EventStore trail, SecretVault vault) {
     WebhookStore webhooks =
@@ -83,75 +100,86 @@ public final class WebhookStore {
   }
 
   /**
-   * Makes a subscription.
+   * Creates a subscription for events that are stored after this call.
    *
-   * @param project whose events, 1 to 128 visible ASCII characters
-   * @param spec what is asked for
-   * @param secret 8 to 256 visible ASCII characters, or null for a new one of 32 letters and
-   *     digits; it must be given in authorization mode
+   * @param project the project whose events are delivered, 1 to 128 visible ASCII characters
+   * @param spec the settings
+   * @param secret 8 to 256 visible ASCII characters, or null for a generated one of 32 letters and
+   *     digits; required in authorization mode
+   * @return the subscription and its secret
    * @throws IllegalArgumentException if an argument is ill-formed
-   * @throws WebhookException if the vault does not open the secrets that are there already: those
-   *     of others must not be sealed with another key
+   * @throws WebhookException if the vault cannot open the stored secrets: all secrets of a trail
+   *     are sealed with one key
    */
   public Created create(String project, SubscriptionSpec spec, @Nullable String secret) {
     requireProject(project);
-    String used = WebhookSecrets.of(secret, requireNonNull(spec, "spec").authMode());
+    String effective =
+        WebhookSecrets.validOrGenerated(secret, requireNonNull(spec, "spec").authMode());
     Instant now = now();
-    WebhookSubscription made =
+    WebhookSubscription created =
         new WebhookSubscription(UUID.randomUUID().toString(), project, spec, null, now, now);
-    String sealed = seal(made.id(), used);
+    String sealed = seal(created.id(), effective);
     database.write(
         connection -> {
-          SubscriptionTable.insert(connection, made, sealed);
+          SubscriptionTable.insert(connection, created.stored(), sealed);
           return true;
         });
-    return new Created(made, used);
+    return new Created(created, effective);
   }
 
-  /** Returns a subscription, or null if the project has none of that id. */
+  /** Returns a subscription, or null if the project has none with this id. */
   public @Nullable WebhookSubscription find(String project, String id) {
-    return row(project, id).map(SubscriptionTable.Row::subscription).orElse(null);
+    return row(project, id).map(row -> WebhookSubscription.of(row.subscription())).orElse(null);
   }
 
   /** Returns the subscriptions of a project, the oldest first. */
   public List<WebhookSubscription> list(String project) {
     requireNonNull(project, "project");
     return database.read(connection -> SubscriptionTable.of(connection, project)).stream()
-        .map(SubscriptionTable.Row::subscription)
+        .map(row -> WebhookSubscription.of(row.subscription()))
         .toList();
   }
 
   /**
-   * Asks for something else. What is waiting is sent as it was made, to the new place.
+   * Replaces the settings of a subscription. Pending deliveries keep their bodies and are sent with
+   * the new URL, headers and authentication.
    *
-   * @throws IllegalArgumentException if there is no such subscription
+   * @return the changed subscription
+   * @throws IllegalArgumentException if the project has no such subscription
    */
   public WebhookSubscription update(String project, String id, SubscriptionSpec spec) {
     requireNonNull(spec, "spec");
     return changed(
-        project, id, connection -> SubscriptionTable.setSpec(connection, id, spec, now()));
+        project,
+        id,
+        connection -> SubscriptionTable.setSettings(connection, id, spec.settings(), now()));
   }
 
   /**
-   * Replaces the secret, also for what is waiting, and returns the new one, which is not shown
-   * again.
+   * Replaces the secret, also for pending deliveries.
    *
-   * @param secret the new secret, or null for one that is made, as in {@link #create}
-   * @throws IllegalArgumentException if there is no such subscription or the secret is ill-formed
-   * @throws WebhookException if the vault does not open the secrets that are there; where their key
-   *     is lost, revoke them first
+   * @param secret the new secret, or null for a generated one, as in {@link #create}
+   * @return the new secret, which is returned only once
+   * @throws IllegalArgumentException if the project has no such subscription or the secret is
+   *     ill-formed
+   * @throws WebhookException if the vault cannot open the stored secrets; if their key is lost,
+   *     revoke them first
    */
   public String rotateSecret(String project, String id, @Nullable String secret) {
-    String used = WebhookSecrets.of(secret, required(project, id).subscription().spec().authMode());
-    secretChanged(project, id, seal(id, used));
-    return used;
+    AuthMode mode =
+        required(project, id).subscription().settings().signed()
+            ? AuthMode.SIGNATURE
+            : AuthMode.AUTHORIZATION;
+    String effective = WebhookSecrets.validOrGenerated(secret, mode);
+    replaceSecret(project, id, seal(id, effective));
+    return effective;
   }
 
-  /** A key file that was mistaken for another must not become the second key of one trail. */
+  /** Seals a secret, unless the vault has another key than the one of the stored secrets. */
   private String seal(String id, String secret) {
     database
         .read(SubscriptionTable::oldestSealed)
-        .ifPresent(there -> requireOpening(there.id(), String.valueOf(there.text())));
+        .ifPresent(oldest -> requireOpening(oldest.id(), String.valueOf(oldest.text())));
     return vault.seal(id, secret);
   }
 
@@ -169,16 +197,17 @@ public final class WebhookStore {
   }
 
   /**
-   * Takes the secret away, as after a leak. Without one a subscription is told of nothing that
-   * happens, with a warning, until it has a new one (WEB-05).
+   * Removes the secret, for example after a leak. Events stored without a secret are not delivered
+   * to the subscription, with a warning; pending deliveries wait for {@link #rotateSecret}.
    *
-   * @throws IllegalArgumentException if there is no such subscription
+   * @throws IllegalArgumentException if the project has no such subscription
+   * @contract WEB-05
    */
   public void revokeSecret(String project, String id) {
-    secretChanged(project, id, null);
+    replaceSecret(project, id, null);
   }
 
-  private void secretChanged(String project, String id, @Nullable String sealed) {
+  private void replaceSecret(String project, String id, @Nullable String sealed) {
     String before = required(project, id).sealed();
     changed(project, id, connection -> SubscriptionTable.setSecret(connection, id, sealed, now()));
     if (before != null) {
@@ -187,10 +216,11 @@ public final class WebhookStore {
   }
 
   /**
-   * Pauses a subscription: what waits is kept, and what comes is in the trail. When it is resumed
-   * it is told of both, of what retention has left in the trail by then.
+   * Pauses a subscription. Pending deliveries remain, and later events stay in the trail; both are
+   * delivered after {@link #resume}, except events that retention has removed by then.
    *
-   * @throws IllegalArgumentException if there is no such subscription
+   * @return the paused subscription
+   * @throws IllegalArgumentException if the project has no such subscription
    */
   public WebhookSubscription pause(String project, String id) {
     return changed(
@@ -198,19 +228,20 @@ public final class WebhookStore {
   }
 
   /**
-   * Resumes a subscription, whoever has paused it. What waits is sent, and what has come meanwhile
-   * is made out of the trail and sent.
+   * Resumes a subscription that was paused on request or after failures. Pending deliveries are
+   * sent, and events of the pause are enqueued from the trail and sent.
    *
-   * @throws IllegalArgumentException if there is no such subscription
+   * @return the resumed subscription
+   * @throws IllegalArgumentException if the project has no such subscription
    */
   public WebhookSubscription resume(String project, String id) {
     return changed(project, id, connection -> SubscriptionTable.resume(connection, id));
   }
 
   /**
-   * Removes a subscription with its secret, what waits for it and what is known of its deliveries.
+   * Removes a subscription with its secret, its pending deliveries and its recorded outcomes.
    *
-   * @return whether there was one
+   * @return whether the subscription existed
    */
   public boolean remove(String project, String id) {
     requireNonNull(project, "project");
@@ -222,18 +253,20 @@ public final class WebhookStore {
   }
 
   /**
-   * Returns what became of the deliveries of a subscription, the latest first.
+   * Returns recorded outcomes of a subscription, the latest first; empty for an unknown one.
    *
-   * @param most how many at most, 1 to 1,000
-   * @throws IllegalArgumentException if {@code most} is out of its range
+   * @param limit the maximum number, 1 to 1,000
+   * @throws IllegalArgumentException if {@code limit} is out of range
    */
-  public List<WebhookDelivery> deliveries(String project, String id, int most) {
+  public List<WebhookDelivery> deliveries(String project, String id, int limit) {
     requireNonNull(project, "project");
     requireNonNull(id, "id");
-    if (most < 1 || most > MAX_DELIVERIES) {
-      throw new IllegalArgumentException("most must be 1 to " + MAX_DELIVERIES + ": " + most);
+    if (limit < 1 || limit > MAX_DELIVERIES) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_DELIVERIES + ": " + limit);
     }
-    return database.read(connection -> DeliveryTable.of(connection, project, id, most));
+    return database.read(connection -> DeliveryTable.of(connection, project, id, limit)).stream()
+        .map(WebhookDelivery::of)
+        .toList();
   }
 
   EventStore trail() {
@@ -248,28 +281,44 @@ public final class WebhookStore {
     return database.clock();
   }
 
-  SubscriptionTable.Row required(String project, String id) {
+  /** Returns a sender for this store's subscriptions; null selects the JVM's TLS context. */
+  DeliverySender sender(
+      OutboundPolicy policy, NameResolver resolver, @Nullable SSLContext tls, Duration timeout) {
+    return new DeliverySender(
+        vault::open, policy::check, resolver, tls == null ? defaultTls() : tls, clock(), timeout);
+  }
+
+  private static SSLContext defaultTls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException failure) {
+      throw new WebhookException(
+          "the JVM has no default TLS context; check its javax.net.ssl properties", failure);
+    }
+  }
+
+  SubscriptionRow required(String project, String id) {
     return required(row(project, id));
   }
 
-  private Optional<SubscriptionTable.Row> row(String project, String id) {
+  private Optional<SubscriptionRow> row(String project, String id) {
     requireNonNull(project, "project");
     requireNonNull(id, "id");
     return database.read(connection -> SubscriptionTable.find(connection, project, id));
   }
 
   private WebhookSubscription changed(String project, String id, Change change) {
-    return database
-        .write(
+    SubscriptionRow row =
+        database.write(
             connection -> {
               required(SubscriptionTable.find(connection, project, id));
-              change.make(connection);
+              change.apply(connection);
               return required(SubscriptionTable.find(connection, project, id));
-            })
-        .subscription();
+            });
+    return WebhookSubscription.of(row.subscription());
   }
 
-  private static SubscriptionTable.Row required(Optional<SubscriptionTable.Row> row) {
+  private static SubscriptionRow required(Optional<SubscriptionRow> row) {
     return row.orElseThrow(
         () -> new IllegalArgumentException("id: the project has no such subscription"));
   }
@@ -289,6 +338,6 @@ public final class WebhookStore {
 
   @FunctionalInterface
   private interface Change {
-    void make(Connection connection) throws SQLException;
+    void apply(Connection connection) throws SQLException;
   }
 }

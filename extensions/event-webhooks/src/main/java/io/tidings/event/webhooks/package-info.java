@@ -1,8 +1,8 @@
 /**
- * Webhooks: what the trail holds is told to those who subscribed, by signed requests.
+ * Webhooks: signed HTTP deliveries of stored events to subscriptions.
  *
- * <p>Start at {@link io.tidings.event.webhooks.WebhookDispatcher}, which delivers; {@link
- * io.tidings.event.webhooks.WebhookStore} keeps who subscribed, and what became of each delivery.
+ * <p>Start at {@link io.tidings.event.webhooks.WebhookDispatcher}, which sends deliveries; {@link
+ * io.tidings.event.webhooks.WebhookStore} manages subscriptions and returns recorded deliveries.
  */
 @NullMarked
 package io.tidings.event.webhooks;

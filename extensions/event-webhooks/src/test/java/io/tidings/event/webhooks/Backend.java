@@ -42,7 +42,7 @@ enum Backend {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  /** Where the trail of one test lies. */
+  /** Location of one test's trail. */
   record Place(Supplier<EventStoreBuilder> opening, AutoCloseable connections) {
 
     EventStoreBuilder builder() {

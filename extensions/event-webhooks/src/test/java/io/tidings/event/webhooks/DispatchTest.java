@@ -9,6 +9,9 @@ import io.tidings.event.EventType;
 import io.tidings.event.testkit.RecordingEventBus;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
+import io.tidings.event.webhooks.internal.payload.DeliveryId;
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
+import io.tidings.event.webhooks.internal.tables.DeliveryTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** From the trail to the receiver, turn by turn. */
+/** Delivery from the trail to the receiver, turn by turn. */
 class DispatchTest extends WebhooksTest {
 
   private Receiver receiver;
@@ -38,7 +41,7 @@ class DispatchTest extends WebhooksTest {
 
   @Contract({"WEB-05", "WEB-11", "WEB-14"})
   @Test
-  void an_event_is_delivered_to_who_subscribed_with_the_headers_that_are_promised() {
+  void event_is_delivered_with_the_promised_headers() {
     WebhookSubscription made = subscribe();
     DomainEvent event = fetched();
     trail().append(event);
@@ -147,7 +150,7 @@ class DispatchTest extends WebhooksTest {
 
   @Contract("AG-02")
   @Test
-  void a_test_is_sent_at_once_kept_told_and_not_sent_again_by_the_dispatcher() {
+  void test_is_sent_at_once_recorded_emitted_and_not_repeated() {
     WebhookSubscription made = subscribe();
     WebhookSubscription other = subscribe();
     RecordingEventBus bus = closing(RecordingEventBus.create());
@@ -159,10 +162,10 @@ class DispatchTest extends WebhooksTest {
         .isEqualTo("webhooks.subscriptions.tested");
     assertThat(deliveries(store, made)).containsExactly(outcome);
     assertThat(deliveries(store, other)).isEmpty();
-    List<DomainEvent> told = bus.recording().events();
-    assertThat(told).extracting(DomainEvent::id).containsExactly(outcome.eventId());
-    assertThat(told.get(0).details()).isEqualTo(Map.of("subscription_id", made.id()));
-    trail().append(told);
+    List<DomainEvent> emitted = bus.recording().events();
+    assertThat(emitted).extracting(DomainEvent::id).containsExactly(outcome.eventId());
+    assertThat(emitted.get(0).details()).isEqualTo(Map.of("subscription_id", made.id()));
+    trail().append(emitted);
     turns.settle();
     assertThat(receiver.requests()).hasSize(1);
   }
@@ -190,7 +193,7 @@ class DispatchTest extends WebhooksTest {
     assertThat(receiver.requests()).hasSize(1);
     store.revokeSecret(PROJECT, made.id());
     assertThatThrownBy(() -> sender.test(PROJECT, made.id())).hasMessageContaining("no secret");
-    assertThatThrownBy(() -> sender.test(PROJECT, "nobody"))
+    assertThatThrownBy(() -> sender.test(PROJECT, "unknown"))
         .hasMessageContaining("no such subscription");
   }
 
@@ -280,7 +283,7 @@ class DispatchTest extends WebhooksTest {
 
   @Contract({"WEB-12", "WEB-14"})
   @Test
-  void what_is_kept_shows_no_secret_whatever_the_receiver_answers() {
+  void recorded_delivery_contains_no_secret() {
     receiver.answer(
         (request, socket) ->
             Receiver.status(
@@ -330,15 +333,32 @@ class DispatchTest extends WebhooksTest {
     trail().append(fetched());
     turns.settle();
     WebhookDelivery done = deliveries(store, made).get(0);
-    change(store, connection -> DeliveryTable.upsert(connection, done));
+    change(store, connection -> DeliveryTable.upsert(connection, row(done)));
 
     assertThat(deliveries(store, made)).containsExactly(done);
     assertThat(DeliveryId.of("a", "bc", "d")).isNotEqualTo(DeliveryId.of("ab", "c", "d"));
   }
 
+  private static DeliveryRow row(WebhookDelivery done) {
+    return new DeliveryRow(
+        done.id(),
+        done.project(),
+        done.subscriptionId(),
+        done.eventId(),
+        done.eventType(),
+        done.success(),
+        done.statusCode(),
+        done.attempts(),
+        done.request(),
+        done.response(),
+        done.error(),
+        done.createdAt(),
+        done.finishedAt());
+  }
+
   @Contract("WEB-18")
   @Test
-  void deliveries_ask_nobody_whether_an_organization_may_see_its_audit() {
+  void deliveries_do_not_depend_on_audit_permission() {
     WebhookSubscription made = subscribe();
     trail()
         .append(
@@ -370,17 +390,17 @@ class DispatchTest extends WebhooksTest {
 
   /** A retry is signed with its own time, so it is not too old when it comes. */
   private boolean verified(int request, String secret) {
-    Receiver.Request heard = receiver.requests().get(request);
+    Receiver.Request received = receiver.requests().get(request);
     return WebhookSignature.verify(
         secret,
-        heard.header(WebhookSignature.HEADER),
-        heard.body().getBytes(StandardCharsets.UTF_8),
+        received.header(WebhookSignature.HEADER),
+        received.body().getBytes(StandardCharsets.UTF_8),
         clock.instant().minus(request == 0 ? Duration.ofMinutes(1) : Duration.ZERO),
         Duration.ofSeconds(5));
   }
 
   @Test
-  void a_subscription_is_told_of_nothing_that_the_trail_had_before() {
+  void subscription_receives_no_event_stored_before_it() {
     trail().append(fetched());
     WebhookSubscription made = subscribe();
     clock.set(clock.instant().minusSeconds(60));

@@ -4,7 +4,7 @@ import io.tidings.event.store.EventStore;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process that delivers until it is killed: {@code DispatchingProcess TRAIL KEY}. */
+/** A process that dispatches until it is killed: {@code DispatchingProcess TRAIL KEY}. */
 final class DispatchingProcess {
 
   private DispatchingProcess() {}

@@ -3,6 +3,12 @@ package io.tidings.event.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.dispatch.Attempt;
+import io.tidings.event.webhooks.internal.dispatch.Backoff;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a receiver can do to a delivery. */
+/** Faults of a receiver and their outcomes. */
 class FaultsTest extends WebhooksTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
@@ -34,7 +40,7 @@ class FaultsTest extends WebhooksTest {
     made = subscribe(store, SubscriptionSpec.to(receiver.url()));
   }
 
-  /** Keeps a connection open, and says nothing more, until the test is over. */
+  /** Keeps a connection open without further bytes until the test ends. */
   private void hold() {
     try {
       end.await();
@@ -48,10 +54,10 @@ class FaultsTest extends WebhooksTest {
   }
 
   private Attempt attempt(Duration timeout) {
-    return courier(store, timeout)
+    return sender(store, timeout)
         .attemptWith(
             SECRET,
-            made,
+            made.stored(),
             new PendingDelivery(
                 "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
   }
@@ -107,7 +113,8 @@ class FaultsTest extends WebhooksTest {
     assertThat(outcome.statusCode()).isEqualTo(status);
     assertThat(outcome.attempts()).isEqualTo(attempts);
     assertThat(receiver.requests()).hasSize(attempts);
-    assertThat(outcome.error()).isEqualTo(success ? null : "the receiver answered " + status);
+    assertThat(outcome.error())
+        .isEqualTo(success ? null : "the receiver responded with status " + status);
   }
 
   @Contract("WEB-13")
@@ -177,13 +184,13 @@ class FaultsTest extends WebhooksTest {
     receiver.answer((request, socket) -> hold());
     turns =
         new Turns(
-            trail(), loop(store, courier(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
+            trail(), loop(store, sender(store, SHORT), Runnable::run, DispatchLimits.STANDARD));
     WebhookDelivery outcome = outcome();
 
     assertThat(outcome.attempts()).isEqualTo(6);
     assertThat(outcome.statusCode()).isNull();
     assertThat(outcome.response()).isNull();
-    assertThat(outcome.error()).contains("no complete answer within 100 ms");
+    assertThat(outcome.error()).contains("no complete response within 100 ms");
   }
 
   @Contract("WEB-13")
@@ -195,16 +202,16 @@ class FaultsTest extends WebhooksTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegun\r\n",
         "HTTP/1.1 200 OK\r\n\r\n"
       })
-  void headers_or_a_body_that_do_not_end_in_time_are_a_timeout(String begun) {
+  void headers_or_a_body_that_do_not_end_in_time_are_a_timeout(String inFlight) {
     receiver.answer(
         (request, socket) -> {
-          Receiver.raw(begun).give(request, socket);
+          Receiver.raw(inFlight).give(request, socket);
           hold();
         });
 
     Attempt attempt = attempt(SHORT);
-    assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
-    assertThat(attempt.error()).contains("no complete answer");
+    assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
+    assertThat(attempt.error()).contains("no complete response");
   }
 
   @Contract("WEB-13")
@@ -229,22 +236,22 @@ class FaultsTest extends WebhooksTest {
           hold();
           return List.of();
         };
-    try (Courier courier = Courier.of(store, HERE, hanging, null, SHORT)) {
+    try (DeliverySender sender = store.sender(HERE, hanging, null, SHORT)) {
       Attempt attempt =
-          courier.attemptWith(
+          sender.attemptWith(
               SECRET,
-              made,
+              made.stored(),
               new PendingDelivery(
                   "d-1", PROJECT, made.id(), "e-1", "traces.fetched", "{}", 0, clock.instant()));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
       assertThat(attempt.error()).contains("no address of the host within 100 ms");
     }
   }
 
   @Contract("WEB-13")
   @Test
-  void headers_that_drip_for_ever_end_at_the_same_time() {
+  void slowly_sent_headers_end_at_the_time_limit() {
     receiver.answer(
         (request, socket) -> {
           socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -256,7 +263,7 @@ class FaultsTest extends WebhooksTest {
         });
     long begin = System.nanoTime();
 
-    assertThat(attempt(SHORT).verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt(SHORT).verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
   }
 
@@ -325,7 +332,7 @@ class FaultsTest extends WebhooksTest {
   void an_answer_that_is_none_is_trouble(String text) {
     receiver.answer(Receiver.raw(text));
 
-    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.TROUBLE);
+    assertThat(attempt().verdict()).isEqualTo(Attempt.Verdict.RETRYABLE);
     assertThat(attempt().status()).isNull();
   }
 
@@ -345,7 +352,7 @@ class FaultsTest extends WebhooksTest {
   }
 
   @Test
-  void a_port_where_nobody_listens_is_trouble() throws Exception {
+  void refused_connection_is_retried() throws Exception {
     int port;
     try (ServerSocket gone = new ServerSocket(0)) {
       port = gone.getLocalPort();
@@ -357,19 +364,19 @@ class FaultsTest extends WebhooksTest {
   }
 
   @Test
-  void a_receiver_that_does_not_read_does_not_hold_the_body_for_ever() throws Exception {
+  void receiver_that_does_not_read_ends_at_the_time_limit() throws Exception {
     try (ServerSocket deaf = new ServerSocket(0);
-        Courier courier = Courier.of(store, HERE, NameResolver.SYSTEM, null, SHORT)) {
+        DeliverySender sender = store.sender(HERE, NameResolver.SYSTEM, null, SHORT)) {
       WebhookSubscription large =
           subscribe(store, SubscriptionSpec.to("http://127.0.0.1:" + deaf.getLocalPort()));
       Attempt attempt =
-          courier.attemptWith(
+          sender.attemptWith(
               SECRET,
-              large,
+              large.stored(),
               new PendingDelivery(
                   "d", PROJECT, large.id(), "e", "t", "x".repeat(8 << 20), 0, clock.instant()));
 
-      assertThat(attempt.error()).contains("no complete answer");
+      assertThat(attempt.error()).contains("no complete response");
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The receiver's guide: each way to verify, as it stands there, against a real delivery. */
+/** Verification examples of the guide, run against a real delivery. */
 class GuideTest extends WebhooksTest {
 
   private Receiver.Request delivery;
@@ -55,8 +55,11 @@ class GuideTest extends WebhooksTest {
     Files.writeString(
         script,
         example("python")
-            + "\nimport sys\nsecret, header, now, file = sys.argv[1:]\n"
-            + "sys.exit(0 if is_genuine(secret, header, open(file, 'rb').read(), int(now)) else 1)\n");
+            + "\n"
+            + "import sys\n"
+            + "secret, header, now, file = sys.argv[1:]\n"
+            + "sys.exit(0 if is_genuine(secret, header, open(file, 'rb').read(), int(now)) else"
+            + " 1)\n");
 
     assertVerifies(
         (secret, header, now, body) ->

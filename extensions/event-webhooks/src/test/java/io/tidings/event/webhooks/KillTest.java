@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.payload.DeliveryId;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ class KillTest extends WebhooksTest {
     int cycles = Integer.getInteger("kill.cycles", 3);
     long seed = Long.getLong("kill.seed", System.nanoTime());
     Random random = new Random(seed);
-    Set<String> heard = ConcurrentHashMap.newKeySet();
+    Set<String> received = ConcurrentHashMap.newKeySet();
     AtomicInteger requests = new AtomicInteger();
     Semaphore come = new Semaphore(0);
     Receiver.Answer thanks = Receiver.status(200, "");
@@ -41,7 +43,7 @@ class KillTest extends WebhooksTest {
         closing(
             Receiver.answering(
                 (request, socket) -> {
-                  heard.add(request.deliveryId());
+                  received.add(request.deliveryId());
                   requests.incrementAndGet();
                   come.release();
                   thanks.give(request, socket);
@@ -70,14 +72,14 @@ class KillTest extends WebhooksTest {
         come.drainPermits();
         halfAMinutePasses(store);
       } else {
-        while (!heard.containsAll(expected)) {
+        while (!received.containsAll(expected)) {
           assertThat(come.tryAcquire(60, TimeUnit.SECONDS)).as("seed %s", seed).isTrue();
         }
         process.getOutputStream().close();
         assertThat(process.waitFor()).isZero();
       }
     }
-    assertThat(heard).as("seed %s", seed).isEqualTo(expected);
+    assertThat(received).as("seed %s", seed).isEqualTo(expected);
     assertThat(pending(store)).isZero();
     for (WebhookSubscription each : made) {
       assertThat(store.deliveries(PROJECT, each.id(), WebhookStore.MAX_DELIVERIES))
@@ -89,7 +91,7 @@ class KillTest extends WebhooksTest {
         cycles, expected.size(), requests.get(), seed);
   }
 
-  /** The rights of the killed process end, as they do after that time. */
+  /** Expires the leases of the killed process. */
   private static void halfAMinutePasses(WebhookStore store) {
     change(store, connection -> Sql.update(connection, "UPDATE lease SET expires_at = 0"));
   }

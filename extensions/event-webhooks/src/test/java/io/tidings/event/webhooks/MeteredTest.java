@@ -12,11 +12,13 @@ import io.tidings.event.meter.Plans;
 import io.tidings.event.meter.Quota;
 import io.tidings.event.meter.UsageMeter;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.payload.DeliveryId;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Metering stands before the trail, and so before every delivery. */
+/** Metering before the trail, and so before every delivery. */
 class MeteredTest extends EveryDatabaseTest {
 
   private static final Quota ONE =

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.dispatch.Attempt;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.http.Endpoint;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -14,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where requests may go. */
+/** URL validation and the outbound policy. */
 class OutboundTest extends WebhooksTest {
 
   private static InetAddress address(String text) throws UnknownHostException {
@@ -23,7 +28,7 @@ class OutboundTest extends WebhooksTest {
 
   private static void check(OutboundPolicy policy, String url) throws UnknownHostException {
     Endpoint endpoint = Endpoint.of(url);
-    policy.checked(endpoint, NameResolver.SYSTEM.resolve(endpoint.host()));
+    policy.check(endpoint, NameResolver.SYSTEM.resolve(endpoint.host()));
   }
 
   @Contract("WEB-15")
@@ -208,7 +213,7 @@ class OutboundTest extends WebhooksTest {
     Endpoint endpoint = Endpoint.of("https://hooks.example.com");
     List<InetAddress> mixed = List.of(address("1.1.1.1"), address("10.0.0.1"));
 
-    assertThatThrownBy(() -> OutboundPolicy.standard().checked(endpoint, mixed))
+    assertThatThrownBy(() -> OutboundPolicy.standard().check(endpoint, mixed))
         .hasMessageContaining("not public");
   }
 
@@ -219,10 +224,10 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
       Attempt attempt =
-          courier(store, OutboundPolicy.standard(), NameResolver.SYSTEM)
-              .attemptWith(SECRET, made, pendingFor(made));
+          sender(store, OutboundPolicy.standard(), NameResolver.SYSTEM)
+              .attemptWith(SECRET, made.stored(), pendingFor(made));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REFUSED);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REJECTED);
       assertThat(attempt.status()).isEqualTo(400);
       assertThat(attempt.error()).contains("not public");
       assertThat(receiver.requests()).isEmpty();
@@ -245,16 +250,16 @@ class OutboundTest extends WebhooksTest {
       WebhookSubscription made =
           subscribe(
               store, SubscriptionSpec.to("http://rebinding.example:" + checked.port() + "/hook"));
-      try (Courier courier = courier(store, HERE, changing)) {
-        Attempt attempt = courier.attemptWith(SECRET, made, pendingFor(made));
+      try (DeliverySender sender = sender(store, HERE, changing)) {
+        Attempt attempt = sender.attemptWith(SECRET, made.stored(), pendingFor(made));
 
         assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.DELIVERED);
         assertThat(asked).hasValue(1);
         assertThat(checked.only().header("Host")).isEqualTo("rebinding.example:" + checked.port());
         assertThat(after.requests()).isEmpty();
 
-        // The control: whoever looks the name up again does reach the other one.
-        courier.attemptWith(SECRET, made, pendingFor(made));
+        // Control: a second lookup of the name reaches the other receiver.
+        sender.attemptWith(SECRET, made.stored(), pendingFor(made));
         assertThat(after.requests()).hasSize(1);
       }
     }
@@ -270,11 +275,11 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made =
           subscribe(store, SubscriptionSpec.to("http://rebinding.example:" + receiver.port()));
-      try (Courier courier = courier(store, HERE, changing)) {
-        assertThat(courier.attemptWith(SECRET, made, pendingFor(made)).verdict())
-            .isEqualTo(Attempt.Verdict.TROUBLE);
-        assertThat(courier.attemptWith(SECRET, made, pendingFor(made)).verdict())
-            .isEqualTo(Attempt.Verdict.REFUSED);
+      try (DeliverySender sender = sender(store, HERE, changing)) {
+        assertThat(sender.attemptWith(SECRET, made.stored(), pendingFor(made)).verdict())
+            .isEqualTo(Attempt.Verdict.RETRYABLE);
+        assertThat(sender.attemptWith(SECRET, made.stored(), pendingFor(made)).verdict())
+            .isEqualTo(Attempt.Verdict.REJECTED);
       }
       assertThat(receiver.requests()).hasSize(1);
     }
@@ -288,11 +293,14 @@ class OutboundTest extends WebhooksTest {
         host -> {
           throw new UnknownHostException(host);
         };
-    assertThat(courier(store, HERE, none).attemptWith(SECRET, made, pendingFor(made)).verdict())
-        .isEqualTo(Attempt.Verdict.TROUBLE);
     assertThat(
-            courier(store, HERE, host -> List.of())
-                .attemptWith(SECRET, made, pendingFor(made))
+            sender(store, HERE, none)
+                .attemptWith(SECRET, made.stored(), pendingFor(made))
+                .verdict())
+        .isEqualTo(Attempt.Verdict.RETRYABLE);
+    assertThat(
+            sender(store, HERE, host -> List.of())
+                .attemptWith(SECRET, made.stored(), pendingFor(made))
                 .error())
         .contains("no address");
   }
@@ -306,16 +314,17 @@ class OutboundTest extends WebhooksTest {
       WebhookStore store = openStore();
       WebhookSubscription made = subscribe(store, SubscriptionSpec.to(receiver.url()));
       Attempt attempt =
-          courier(store, HERE, NameResolver.SYSTEM).attemptWith(SECRET, made, pendingFor(made));
+          sender(store, HERE, NameResolver.SYSTEM)
+              .attemptWith(SECRET, made.stored(), pendingFor(made));
 
-      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REFUSED);
+      assertThat(attempt.verdict()).isEqualTo(Attempt.Verdict.REJECTED);
       assertThat(attempt.status()).isEqualTo(302);
       assertThat(elsewhere.requests()).isEmpty();
     }
   }
 
-  private Courier courier(WebhookStore store, OutboundPolicy policy, NameResolver resolver) {
-    return closing(Courier.of(store, policy, resolver, null, LONG));
+  private DeliverySender sender(WebhookStore store, OutboundPolicy policy, NameResolver resolver) {
+    return closing(store.sender(policy, resolver, null, LONG));
   }
 
   private PendingDelivery pendingFor(WebhookSubscription of) {

@@ -6,13 +6,14 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.Retention;
 import io.tidings.event.testkit.internal.LogCapture;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscriptions that are paused, by whomever. */
+/** Pause and resumption of subscriptions. */
 class PauseTest extends EveryDatabaseTest {
 
   private Receiver receiver;
@@ -37,7 +38,7 @@ class PauseTest extends EveryDatabaseTest {
     return more.stream().map(DomainEvent::id).toList();
   }
 
-  private List<String> heard() {
+  private List<String> received() {
     return receiver.requests().stream().map(each -> each.header("X-Tidings-Event-Id")).toList();
   }
 
@@ -51,10 +52,14 @@ class PauseTest extends EveryDatabaseTest {
     }
     try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       quick.settle();
-      assertThat(log.warnings()).singleElement().asString().contains("is paused: 3 deliveries");
+      assertThat(log.warnings())
+          .singleElement()
+          .asString()
+          .contains("is paused after 3 consecutive");
     }
     int before = receiver.requests().size();
-    assertThat(store.list(PROJECT).get(0).paused()).contains("3 failed deliveries in a row");
+    assertThat(store.list(PROJECT).get(0).pauseReason())
+        .contains("3 consecutive failed deliveries");
     trail().append(fetched());
     quick.settle();
     assertThat(receiver.requests()).hasSize(before);
@@ -112,11 +117,11 @@ class PauseTest extends EveryDatabaseTest {
     store.resume(PROJECT, made.id());
     all.addAll(append(2));
     turns.settle();
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
     assertThat(pending(store)).isZero();
     all.addAll(append(1));
     turns.settle();
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test
@@ -134,11 +139,11 @@ class PauseTest extends EveryDatabaseTest {
     store.resume(PROJECT, made.id());
     turns.settle();
 
-    assertThat(heard()).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(received()).containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test
-  void what_retention_has_removed_while_it_was_paused_is_told_and_passed_over() {
+  void events_removed_during_a_pause_are_logged_and_skipped() {
     Turns turns = turns(store);
     WebhookSubscription made = subscribe();
     append(1);
@@ -155,7 +160,7 @@ class PauseTest extends EveryDatabaseTest {
       assertThat(log.warnings())
           .singleElement()
           .asString()
-          .contains(made.id(), "between places 1 and 3");
+          .contains(made.id(), "between sequence numbers 1 and 3");
     }
     assertThat(deliveries(store, made)).hasSize(2);
     assertThat(trail().count(EventQuery.platform())).isEqualTo(1);

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
-/** An HTTP server on loopback that keeps what it hears, and answers byte by byte as it is told. */
+/** HTTP server on loopback that records requests and sends given bytes. */
 final class Receiver implements AutoCloseable {
 
-  /** What a server does with a request. */
+  /** Response of a server to a request. */
   interface Answer {
     void give(Request request, Socket socket) throws IOException;
   }
 
-  /** A request as it came; names of headers in lower case. */
+  /** A received request; header names in lower case. */
   record Request(String line, Map<String, String> headers, String body) {
 
     String header(String name) {
@@ -71,7 +71,7 @@ final class Receiver implements AutoCloseable {
         answer);
   }
 
-  /** An answer with a body whose length is told. */
+  /** A response with a body and its length. */
   static Answer status(int status, String body, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " x\r\n");
     for (String header : headers) {
@@ -81,7 +81,7 @@ final class Receiver implements AutoCloseable {
     return raw(head + "\r\n\r\n" + body);
   }
 
-  /** An answer byte by byte. */
+  /** A response of given bytes. */
   static Answer raw(String text) {
     return (request, socket) -> {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -106,11 +106,11 @@ final class Receiver implements AutoCloseable {
   }
 
   Request only() {
-    List<Request> heard = requests();
-    if (heard.size() != 1) {
-      throw new AssertionError("one request expected, but there are " + heard);
+    List<Request> received = requests();
+    if (received.size() != 1) {
+      throw new AssertionError("one request expected, but there are " + received);
     }
-    return heard.get(0);
+    return received.get(0);
   }
 
   private void accept() {

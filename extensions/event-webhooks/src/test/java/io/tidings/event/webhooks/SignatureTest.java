@@ -32,9 +32,12 @@ class SignatureTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "s3cret-key | 1767225600 | {\"a\":1} | 8ee6ba4f776c37a7b40d5272c15aa2eba846e0fc02af57e8a335d85c64d645f0",
-        "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4 | 0 | {} | eeff45986b4275c0632008a3b80484976a05b02d0a71f6ae00baef5b14ebb0cf",
-        "a secret with blanks | 253402300799 | {\"name\":\"Grüße, 世界\"} | 2cb5702013efc2e2142683b22658e863e52b5694201d5a93d5cb9e166cd611ba"
+        "s3cret-key | 1767225600 | {\"a\":1} |"
+            + " 8ee6ba4f776c37a7b40d5272c15aa2eba846e0fc02af57e8a335d85c64d645f0",
+        "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4 | 0 | {} |"
+            + " eeff45986b4275c0632008a3b80484976a05b02d0a71f6ae00baef5b14ebb0cf",
+        "a secret with blanks | 253402300799 | {\"name\":\"Grüße, 世界\"} |"
+            + " 2cb5702013efc2e2142683b22658e863e52b5694201d5a93d5cb9e166cd611ba"
       })
   void a_signature_is_the_one_that_openssl_computes(
       String secret, long seconds, String body, String hex) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Subscriptions in the tables beside a trail. */
+/** Subscriptions in the tables of a trail's database. */
 class SubscriptionsTest extends EveryDatabaseTest {
 
   private static final SubscriptionSpec SPEC =

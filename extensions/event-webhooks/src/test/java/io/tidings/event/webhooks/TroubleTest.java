@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.tidings.event.testkit.internal.LogCapture;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong here, and is no fault of a receiver's. */
+/** Local failures, such as those of a vault. */
 class TroubleTest extends WebhooksTest {
 
   private final AtomicBoolean broken = new AtomicBoolean(true);
@@ -75,12 +78,12 @@ class TroubleTest extends WebhooksTest {
   }
 
   @Test
-  void a_vault_that_throws_costs_no_attempt_and_pauses_nobody() {
+  void vault_exception_counts_no_attempt_and_pauses_nothing() {
     assertHeldUp(new IllegalStateException("the vault is sealed"));
   }
 
   @Test
-  void a_vault_that_throws_an_error_neither_ends_the_dispatcher_nor_keeps_a_place_for_ever() {
+  void vault_error_neither_ends_the_dispatcher_nor_leaks_a_slot() {
     try (LogCapture log = LogCapture.of(WebhookDispatcher.class)) {
       assertHeldUp(new NoClassDefFoundError("vault"));
       assertThat(log.messages(Level.ERROR)).isNotEmpty();
@@ -149,6 +152,6 @@ class TroubleTest extends WebhooksTest {
     assertThat(String.valueOf(found))
         .contains("https://hooks.example/a?", "X-Api-Key")
         .doesNotContain("query-secret", "header-secret");
-    assertThat(made.spec().shownUrl()).isEqualTo("https://hooks.example/a?…");
+    assertThat(made.spec().displayUrl()).isEqualTo("https://hooks.example/a?…");
   }
 }

@@ -3,11 +3,13 @@ package io.tidings.event.webhooks;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoredEvent;
+import io.tidings.event.webhooks.internal.dispatch.DeliveryEnqueuer;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
 import java.util.List;
 
 /**
- * A dispatcher whose turns the test takes: what the follower would hand over is handed over in
- * them, and attempts run within them.
+ * A dispatcher whose turns are run by the test: they enqueue events in place of the follower, and
+ * attempts run within them.
  */
 final class Turns {
 
@@ -15,30 +17,31 @@ final class Turns {
 
   private final EventStore trail;
   private final DispatchLoop loop;
-  private final Feeder feeder;
-  private long place;
+  private final DeliveryEnqueuer enqueuer;
+  private long position;
 
   Turns(EventStore trail, DispatchLoop loop) {
     this.trail = trail;
     this.loop = loop;
-    this.feeder = new Feeder(trail.database(), loop::nudge);
+    this.enqueuer = new DeliveryEnqueuer(trail.database(), loop::nudge);
   }
 
-  /** Hands over what comes next in the trail; answers whether there was something. */
+  /** Enqueues the next events of the trail; returns whether there were any. */
   boolean feed() {
-    List<StoredEvent> page = trail.list(Feeder.QUERY.cursor(Cursor.after(place).limit(500)));
-    page.forEach(feeder::handle);
-    feeder.flush();
-    page.forEach(event -> place = event.seq());
+    List<StoredEvent> page =
+        trail.list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(position).limit(500)));
+    page.forEach(enqueuer::handle);
+    enqueuer.flush();
+    page.forEach(event -> position = event.seq());
     return !page.isEmpty();
   }
 
   boolean turn() {
-    boolean fed = feed();
-    return loop.turn() || fed;
+    boolean enqueued = feed();
+    return loop.turn() || enqueued;
   }
 
-  /** Takes turns until there is nothing to do at this time. */
+  /** Runs turns until no work is left at this time. */
   void settle() {
     for (int turns = 0; turn(); turns++) {
       if (turns > MANY) {
@@ -47,8 +50,8 @@ final class Turns {
     }
   }
 
-  /** Lets everything come again, as after a crash before the follower's place was kept. */
+  /** Reads all events again, as after a crash before the position was stored. */
   void rewind() {
-    place = 0;
+    position = 0;
   }
 }

@@ -48,7 +48,7 @@ class WebhookEventTypeTest {
     assertThat(WebhookEventType.of(EventKind.of("order.placed"))).isNull();
     assertThatThrownBy(() -> WebhookEventType.fromId("plan.created"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("30 types");
+        .hasMessageContaining("30 subscribable types");
   }
 
   @Contract("WEB-02")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of subscriptions, and what of their secrets. */
+/** Stored subscriptions and their secrets. */
 class WebhookStoreTest extends WebhooksTest {
 
   private static final SubscriptionSpec SPEC =
@@ -125,7 +126,7 @@ class WebhookStoreTest extends WebhooksTest {
                     .create(PROJECT, SPEC.withTags(Map.of("t", "x".repeat(1 << 20))), SECRET))
         .hasMessageContaining("a subscription must be at most");
     assertThatThrownBy(() -> openStore().deliveries(PROJECT, "x", 0))
-        .hasMessageContaining("most must be");
+        .hasMessageContaining("limit must be");
     assertThatThrownBy(() -> AuthMode.fromId("none")).hasMessageContaining("signature or");
   }
 
@@ -156,13 +157,14 @@ class WebhookStoreTest extends WebhooksTest {
     Files.setPosixFilePermissions(small, PosixFilePermissions.fromString("rw-------"));
 
     assertThatThrownBy(() -> SecretVault.inFile(open)).hasMessageContaining("chmod 600");
-    assertThatThrownBy(() -> SecretVault.inFile(small)).hasMessageContaining("no key of 32 bytes");
+    assertThatThrownBy(() -> SecretVault.inFile(small))
+        .hasMessageContaining("not a key of 32 bytes");
     assertThatThrownBy(() -> SecretVault.inFile(directory.resolve("no/such/dir.key")))
         .isInstanceOf(WebhookException.class);
   }
 
   @Test
-  void a_vault_lets_go_of_secrets_that_are_no_longer_kept() {
+  void vault_forgets_secrets_that_are_no_longer_stored() {
     List<String> forgotten = new java.util.concurrent.CopyOnWriteArrayList<>();
     SecretVault elsewhere =
         new SecretVault() {
@@ -205,9 +207,9 @@ class WebhookStoreTest extends WebhooksTest {
         .isInstanceOf(WebhookException.class)
         .hasMessageContaining(made.id())
         .hasRootCauseMessage(
-            "there is no key file "
+            "the key file "
                 + mistyped
-                + "; bring it back, or name the one with which the secrets were sealed");
+                + " does not exist; restore it, or use the one with which the secrets were sealed");
     assertThatThrownBy(() -> wrong.rotateSecret(PROJECT, made.id(), SECRET))
         .isInstanceOf(WebhookException.class);
     assertThat(mistyped).doesNotExist();

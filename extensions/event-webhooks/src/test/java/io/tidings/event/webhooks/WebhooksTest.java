@@ -12,6 +12,12 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.EventStoreBuilder;
 import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
+import io.tidings.event.webhooks.internal.dispatch.Backoff;
+import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
+import io.tidings.event.webhooks.internal.dispatch.DispatchLoop;
+import io.tidings.event.webhooks.internal.http.NameResolver;
+import io.tidings.event.webhooks.internal.tables.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the tests of webhooks have in common: a trail, subscriptions, and turns taken by hand. */
+/** Base of webhook tests: a trail, subscriptions, and turns run by the test. */
 abstract class WebhooksTest {
 
   static final String PROJECT = "apollo";
@@ -103,15 +109,16 @@ abstract class WebhooksTest {
   }
 
   DispatchLoop loop(WebhookStore store, Executor executor, DispatchLimits limits) {
-    return loop(store, courier(store, LONG), executor, limits);
+    return loop(store, sender(store, LONG), executor, limits);
   }
 
-  DispatchLoop loop(WebhookStore store, Courier courier, Executor executor, DispatchLimits limits) {
-    return new DispatchLoop(store, courier, executor, new Backoff(new Random(42)), limits);
+  DispatchLoop loop(
+      WebhookStore store, DeliverySender sender, Executor executor, DispatchLimits limits) {
+    return new DispatchLoop(store.trail(), sender, executor, new Backoff(new Random(42)), limits);
   }
 
-  Courier courier(WebhookStore store, Duration timeout) {
-    return closing(Courier.of(store, HERE, NameResolver.SYSTEM, null, timeout));
+  DeliverySender sender(WebhookStore store, Duration timeout) {
+    return closing(store.sender(HERE, NameResolver.SYSTEM, null, timeout));
   }
 
   /** Lets all retries of what is pending happen. */

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Events in the order of what caused what: each below its cause, as far as that is among them.
- * Events that cause each other in a circle come last. Immutable.
+ * Events below their causes, as far as the causes are among them. Events in a causal cycle come
+ * last. Immutable.
  */
 public final class CausalForest {
 
   private final Map<String, StoredEvent> byId = new LinkedHashMap<>();
   private final Map<String, List<StoredEvent>> effects = new HashMap<>();
 
-  /** Creates a forest of events; of several with one id the first counts. */
+  /** Creates a forest; of several events with one id the first is used. */
   public CausalForest(List<StoredEvent> events) {
     events.forEach(event -> byId.putIfAbsent(event.event().id(), event));
     byId.values().stream()
@@ -33,29 +33,30 @@ public final class CausalForest {
                     .add(event));
   }
 
-  /** Gives every event with the number of its ancestors, causes before effects. */
+  /** Calls the action with every event and its number of ancestors, causes before effects. */
   public void forEach(ObjIntConsumer<StoredEvent> action) {
-    Set<StoredEvent> done = new HashSet<>();
+    Set<StoredEvent> visited = new HashSet<>();
     byId.values().stream()
         .filter(event -> !byId.containsKey(String.valueOf(event.event().causationId())))
-        .forEach(root -> walk(root, done, action));
-    byId.values().forEach(event -> walk(event, done, action));
+        .forEach(root -> walk(root, visited, action));
+    byId.values().forEach(event -> walk(event, visited, action));
   }
 
-  private void walk(StoredEvent root, Set<StoredEvent> done, ObjIntConsumer<StoredEvent> action) {
-    Deque<Place> open = new ArrayDeque<>();
-    open.push(new Place(root, 0));
+  private void walk(
+      StoredEvent root, Set<StoredEvent> visited, ObjIntConsumer<StoredEvent> action) {
+    Deque<Entry> open = new ArrayDeque<>();
+    open.push(new Entry(root, 0));
     while (!open.isEmpty()) {
-      Place next = open.pop();
-      if (done.add(next.event)) {
+      Entry next = open.pop();
+      if (visited.add(next.event)) {
         action.accept(next.event, next.depth);
         List<StoredEvent> caused = effects.getOrDefault(next.event.event().id(), List.of());
         for (int i = caused.size() - 1; i >= 0; i--) {
-          open.push(new Place(caused.get(i), next.depth + 1));
+          open.push(new Entry(caused.get(i), next.depth + 1));
         }
       }
     }
   }
 
-  private record Place(StoredEvent event, int depth) {}
+  private record Entry(StoredEvent event, int depth) {}
 }

@@ -9,24 +9,24 @@ import io.tidings.event.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Writes events, a line for each. Confined to one thread. */
+/** A listing of events, one line each. Confined to one thread. */
 public interface EventListing {
 
-  /** Returns a table for a terminal, lines of JSON for anything else. */
+  /** Returns a table for a terminal, else lines of JSON. */
   static EventListing to(Output output, Terminal terminal) {
     return terminal.interactive() ? new Table(output, terminal) : new JsonLines(output);
   }
 
   /**
-   * Writes an event.
+   * Writes an event of a tree.
    *
    * @param event the event
-   * @param depth how many of its ancestors stand above it
+   * @param depth the number of its ancestors in the listing
    */
   void event(StoredEvent event, int depth);
 
   /**
-   * Writes an event that stands for itself.
+   * Writes an event of a list.
    *
    * @param event the event
    */
@@ -37,7 +37,7 @@ public interface EventListing {
 
     private final Output output;
     private final Terminal terminal;
-    private boolean headed;
+    private boolean hasHeading;
 
     private Table(Output output, Terminal terminal) {
       this.output = output;
@@ -51,8 +51,8 @@ public interface EventListing {
 
     @Override
     public void event(StoredEvent event, int depth) {
-      if (!headed) {
-        headed = true;
+      if (!hasHeading) {
+        hasHeading = true;
         output.line(
             terminal.painted(
                 Paint.BOLD, String.format(Locale.ROOT, "%8s  %-27s  %s", "SEQ", "TIME", "EVENT")));
@@ -67,7 +67,7 @@ public interface EventListing {
     }
   }
 
-  /** For each event its place, when it was stored, and itself. */
+  /** A line of JSON for each event with its sequence number and time of storage. */
   final class JsonLines implements EventListing {
 
     private final Output output;

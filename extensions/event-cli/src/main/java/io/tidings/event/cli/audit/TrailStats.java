@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How many events a trail has, of which types, and from when to when. Immutable.
+ * The number of events of a trail by kind, and their time range. Immutable.
  *
- * @param kinds how many of each kind
- * @param ends when the first and the last happened; empty if there is none
+ * @param kinds the number of events of each kind
+ * @param ends the times of the first and the last event; empty if there is none
  */
 public record TrailStats(Map<EventKind, Long> kinds, List<String> ends) {
 
-  /** Counts what a query finds. */
+  /** Counts the events of a query. */
   public static TrailStats of(EventStore trail, EventQuery query) {
     List<StoredEvent> first =
         trail.list(query.window(Window.latest(1).order(Window.Order.ASCENDING)));
@@ -35,7 +35,7 @@ public record TrailStats(Map<EventKind, Long> kinds, List<String> ends) {
             .toList());
   }
 
-  /** Writes a table for a terminal, one line of JSON for anything else. */
+  /** Writes a table for a terminal, else one line of JSON. */
   public void write(Output output, Terminal terminal) {
     if (terminal.interactive()) {
       table(output, terminal);
@@ -53,7 +53,7 @@ public record TrailStats(Map<EventKind, Long> kinds, List<String> ends) {
         terminal.painted(Paint.BOLD, String.format(Locale.ROOT, "%12s  %s", "EVENTS", "TYPE")));
     kinds.forEach(
         (kind, count) -> output.line(String.format(Locale.ROOT, "%,12d  %s", count, kind.id())));
-    output.line(String.format(Locale.ROOT, "%,12d  in all", total()));
+    output.line(String.format(Locale.ROOT, "%,12d  total", total()));
     if (!ends.isEmpty()) {
       output.line("from " + ends.get(0) + " to " + ends.get(ends.size() - 1));
     }

@@ -1,2 +1,2 @@
-/** How the answers of {@code tidings audit} look. */
+/** The output of {@code tidings audit}. */
 package io.tidings.event.cli.audit;

@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a trail tells whoever runs the platform. Workspaces are those that its events name.
- * Immutable.
+ * The measurements of a trail for the operator of a platform. Workspaces are those that its events
+ * name. Immutable.
  *
- * @param window how far back
- * @param at when it was counted
+ * @param window the time window
+ * @param at the time of the measurement
  * @param counts events over time by category
  * @param errors errors by subsystem
- * @param activation workspaces with a completed run, at any time
- * @param engagement how widgets are used
- * @param success how much of the work came to a good end
- * @param latencies how long things took
- * @param tools the tools that failed
- * @param actors the actors that failed
- * @param quotas what was used of quotas
+ * @param activation workspaces with a completed run at any time
+ * @param engagement the use of widgets
+ * @param success the share of completed runs and passed validations
+ * @param latencies durations of tools and actors
+ * @param tools failed tools
+ * @param actors failed actors
+ * @param quotas used quotas
  */
 public record Figures(
     TimeWindow window,
@@ -52,7 +52,7 @@ public record Figures(
 
   private static final int MOST = 10;
 
-  /** Asks a trail. All questions have the same present. */
+  /** Measures a trail at one point in time. */
   public static Figures of(
       EventStore trail, TimeWindow window, Collection<String> widgetTypes, InstantSource clock) {
     Instant now = clock.instant();
@@ -72,7 +72,7 @@ public record Figures(
         QuotaUse.latest(trail, MOST));
   }
 
-  /** Returns all of it as one line of JSON. */
+  /** Returns the measurements as one line of JSON. */
   public String json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("window", window.text());

@@ -1,6 +1,6 @@
 package io.tidings.event.cli.measure;
 
-/** Text from outside as it stands in a page, within elements and quoted attributes. Stateless. */
+/** Escaping of text for HTML elements and quoted attributes. Stateless. */
 final class Html {
 
   private Html() {}

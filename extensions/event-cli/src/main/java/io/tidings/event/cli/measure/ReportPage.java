@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Figures as one page of HTML: no script, no network, every chart with its figures as text.
- * Stateless.
+ * The measurements as one page of HTML without scripts and network; every chart has its figures as
+ * text. Stateless.
  */
 public final class ReportPage {
 
-  /** What every such page begins with. */
+  /** The first characters of every report. */
   public static final String BEGINNING = "<!doctype html>\n<!-- a report of tidings -->\n";
 
   private static final int MOST_HUNDREDTHS = 10_000;
@@ -36,16 +36,16 @@ public final class ReportPage {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>What the trail tells</title>
+        <title>Trail report</title>
         <style>
         %1$s</style>
         </head>
         <body>
         <a class="skip" href="#main">To the figures</a>
-        <header><h1>What the trail tells</h1>
+        <header><h1>Trail report</h1>
         <p>Window <strong id="window">%2$s</strong>: since <time id="since" datetime="%7$s">%8$s</time>, counted at <time datetime="%3$s">%9$s</time>.</p></header>
         <main id="main">
-        <section aria-labelledby="summary"><h2 id="summary">In short</h2>
+        <section aria-labelledby="summary"><h2 id="summary">Summary</h2>
         <dl class="tiles">
         %4$s</dl></section>
         <section aria-labelledby="events"><h2 id="events">Events over time by category</h2>
@@ -56,41 +56,41 @@ public final class ReportPage {
         """
             .formatted(
                 style(),
-                Html.text(Told.name(figures.window().text())),
+                Html.text(Formatting.name(figures.window().text())),
                 DomainEventJson.timestamp(figures.at()),
                 tiles(figures),
                 TimeChart.of(figures.counts()),
                 tables,
                 DomainEventJson.timestamp(figures.counts().since()),
-                Told.minute(figures.counts().since()),
-                Told.minute(figures.at()));
+                Formatting.minute(figures.counts().since()),
+                Formatting.minute(figures.at()));
   }
 
   private static String tiles(Figures figures) {
-    return tile("Events", "total", Told.count(figures.counts().total()), "in the window")
-        + tile("Errors", "errors", Told.count(figures.errors().total()), "in the window")
+    return tile("Events", "total", Formatting.count(figures.counts().total()), "in the window")
+        + tile("Errors", "errors", Formatting.count(figures.errors().total()), "in the window")
         + tile(
             "Activation",
             "activation",
-            Told.percent(figures.activation().rate()),
+            Formatting.percent(figures.activation().rate()),
             "%s of %s workspaces that events name have a completed run"
                 .formatted(
-                    Told.count(figures.activation().activated()),
-                    Told.count(figures.activation().totalWorkspaces())))
+                    Formatting.count(figures.activation().activated()),
+                    Formatting.count(figures.activation().totalWorkspaces())))
         + tile(
             "Success",
             "success",
             String.format(Locale.ROOT, "%.2f %%", figures.success().percent()),
             "%s of %s runs completed, %s of %s validations passed"
                 .formatted(
-                    Told.count(figures.success().completedExecutions()),
-                    Told.count(figures.success().executions()),
-                    Told.count(figures.success().verifiedTasks()),
-                    Told.count(figures.success().tasks())))
+                    Formatting.count(figures.success().completedExecutions()),
+                    Formatting.count(figures.success().executions()),
+                    Formatting.count(figures.success().verifiedTasks()),
+                    Formatting.count(figures.success().tasks())))
         + tile(
             "Sessions with widgets",
             "sessions",
-            Told.count(figures.engagement().sessions()),
+            Formatting.count(figures.engagement().sessions()),
             "in the window");
   }
 
@@ -134,11 +134,12 @@ public final class ReportPage {
         .formatted(id, table.title(), heads, rows);
   }
 
-  /** A bar repeats what a cell says, so nobody is told of it twice. */
+  /** Returns a bar that repeats the number of a cell, hidden from assistive technology. */
   private static String bar(double size) {
     return String.format(
         Locale.ROOT,
-        "<svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"c0\" width=\"%d\" height=\"1\"/></svg>",
+        "<svg class=\"bar\" viewBox=\"0 0 10000 1\" preserveAspectRatio=\"none\""
+            + " aria-hidden=\"true\"><rect class=\"c0\" width=\"%d\" height=\"1\"/></svg>",
         Math.round(size * MOST_HUNDREDTHS));
   }
 

@@ -2,14 +2,14 @@ package io.tidings.event.cli.measure;
 
 import java.util.List;
 
-/** Counts as a line of marks. Stateless. */
+/** Counts as a line of block characters. Stateless. */
 public final class Sparklines {
 
   private static final String HEIGHTS = "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588";
 
   private Sparklines() {}
 
-  /** Returns a mark for each count, as high as it is beside the highest; a blank for none. */
+  /** Returns a block for each count, its height relative to the greatest; a blank for zero. */
   public static String of(List<Long> counts) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     StringBuilder line = new StringBuilder();

@@ -7,12 +7,12 @@ import io.tidings.event.measure.Counts;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes figures as tables for a terminal. Stateless. */
+/** The measurements as tables for a terminal. Stateless. */
 public final class StatsListing {
 
   private StatsListing() {}
 
-  /** Writes tables for a terminal, one line of JSON for anything else. */
+  /** Writes tables for a terminal, else one line of JSON. */
   public static void write(Figures figures, Output output, Terminal terminal) {
     if (!terminal.interactive()) {
       output.line(figures.json());
@@ -20,7 +20,9 @@ public final class StatsListing {
     }
     output.line(
         "Window %s: since %s"
-            .formatted(Told.name(figures.window().text()), Told.minute(figures.counts().since())));
+            .formatted(
+                Formatting.name(figures.window().text()),
+                Formatting.minute(figures.counts().since())));
     events(figures.counts(), output, terminal);
     summary(figures, output);
     for (Table table : Table.of(figures)) {
@@ -37,17 +39,17 @@ public final class StatsListing {
   private static void events(Counts counts, Output output, Terminal terminal) {
     output.line(
         terminal.painted(
-            Paint.BOLD, "Events by category, each mark " + Told.length(counts.bucket())));
+            Paint.BOLD, "Events by category, each block " + Formatting.length(counts.bucket())));
     for (Counts.Series series : counts.series()) {
       output.line(
           String.format(
               Locale.ROOT,
               "%-24s %12s  %s",
-              Told.name(series.name()),
-              Told.count(series.total()),
+              Formatting.name(series.name()),
+              Formatting.count(series.total()),
               Sparklines.of(series.counts())));
     }
-    output.line(String.format(Locale.ROOT, "%-24s %12s", "all", Told.count(counts.total())));
+    output.line(String.format(Locale.ROOT, "%-24s %12s", "all", Formatting.count(counts.total())));
   }
 
   private static void summary(Figures figures, Output output) {
@@ -55,18 +57,18 @@ public final class StatsListing {
     output.line(
         "Activation: %s of %s workspaces that events name, %s"
             .formatted(
-                Told.count(figures.activation().activated()),
-                Told.count(figures.activation().totalWorkspaces()),
-                Told.percent(figures.activation().rate())));
+                Formatting.count(figures.activation().activated()),
+                Formatting.count(figures.activation().totalWorkspaces()),
+                Formatting.percent(figures.activation().rate())));
     output.line(
         "Success: %s of %s runs, %s of %s validations, %s %%"
             .formatted(
-                Told.count(figures.success().completedExecutions()),
-                Told.count(figures.success().executions()),
-                Told.count(figures.success().verifiedTasks()),
-                Told.count(figures.success().tasks()),
+                Formatting.count(figures.success().completedExecutions()),
+                Formatting.count(figures.success().executions()),
+                Formatting.count(figures.success().verifiedTasks()),
+                Formatting.count(figures.success().tasks()),
                 figures.success().percent()));
-    output.line("Sessions with widgets: " + Told.count(figures.engagement().sessions()));
+    output.line("Sessions with widgets: " + Formatting.count(figures.engagement().sessions()));
   }
 
   private static void rows(Table table, Output output) {

@@ -7,20 +7,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both the terminal and the page show: rows of text, each with a size to compare by.
- * Immutable.
+ * Rows of text for the terminal and the page, each with a size for comparison. Immutable.
  *
- * @param title what the rows are about
+ * @param title the title
  * @param columns the headings
- * @param rows the rows, as many cells each as there are headings
- * @param sizes how large the first of them is beside the others, 0 to 1; empty if they are not
- *     compared
- * @param empty what is said if there are no rows
+ * @param rows the rows, each with one cell per heading
+ * @param sizes the relative size of each row, 0 to 1
+ * @param empty the text in place of rows if there are none
  */
 record Table(
     String title, List<String> columns, List<List<String>> rows, List<Double> sizes, String empty) {
 
-  /** Returns all tables of some figures, in the order in which they are shown. */
+  /** Returns all tables of the measurements in order of display. */
   static List<Table> of(Figures figures) {
     return List.of(
         errors(figures),
@@ -34,16 +32,16 @@ record Table(
   private static Table errors(Figures figures) {
     return table(
         "Errors by subsystem",
-        List.of("Subsystem", "Errors", "Part of all"),
+        List.of("Subsystem", "Errors", "Share"),
         "No errors were recorded.",
         figures.errors().bySubsystem().stream()
             .map(
                 each ->
                     new Row(
                         each.rate(),
-                        Told.name(each.subsystem()),
-                        Told.count(each.count()),
-                        Told.percent(each.rate()))));
+                        Formatting.name(each.subsystem()),
+                        Formatting.count(each.count()),
+                        Formatting.percent(each.rate()))));
   }
 
   private static Table engagement(Figures figures) {
@@ -56,25 +54,25 @@ record Table(
                 each ->
                     new Row(
                         (double) each.count(),
-                        Told.name(each.eventType()),
-                        Told.count(each.count()))));
+                        Formatting.name(each.eventType()),
+                        Formatting.count(each.count()))));
   }
 
   private static Table latencies(Figures figures) {
     return table(
-        "What took longest",
-        List.of("What", "Kind", "Count", "Half within", "95 % within"),
-        "No event told how long something took.",
+        "Longest durations",
+        List.of("Name", "Kind", "Count", "Half within", "95 % within"),
+        "No event has a duration.",
         figures.latencies().stream()
             .map(
                 each ->
                     new Row(
                         (double) each.p95(),
-                        Told.name(toolOrNone(each.toolName())),
-                        Told.name(each.kind()),
-                        Told.count(each.count()),
-                        Told.millis(each.p50()),
-                        Told.millis(each.p95()))));
+                        Formatting.name(toolOrNone(each.toolName())),
+                        Formatting.name(each.kind()),
+                        Formatting.count(each.count()),
+                        Formatting.millis(each.p50()),
+                        Formatting.millis(each.p95()))));
   }
 
   private static String toolOrNone(@Nullable String tool) {
@@ -84,17 +82,17 @@ record Table(
   private static Table failures(String title, String what, List<FailureRate> failures) {
     return table(
         title,
-        List.of(what, "Failed", "Ended", "Part of all"),
+        List.of(what, "Failed", "Ended", "Share"),
         "None failed.",
         failures.stream()
             .map(
                 each ->
                     new Row(
                         each.rate(),
-                        Told.name(each.name()),
-                        Told.count(each.failed()),
-                        Told.count(each.total()),
-                        Told.percent(each.rate()))));
+                        Formatting.name(each.name()),
+                        Formatting.count(each.failed()),
+                        Formatting.count(each.total()),
+                        Formatting.percent(each.rate()))));
   }
 
   private static Table quotas(Figures figures) {
@@ -107,11 +105,11 @@ record Table(
                 each ->
                     new Row(
                         part(each.used(), each.limit()),
-                        Told.name(each.organization()),
-                        Told.name(each.counter()),
+                        Formatting.name(each.organization()),
+                        Formatting.name(each.counter()),
                         each.period(),
-                        Told.count(each.used()),
-                        Told.limit(each.limit()))));
+                        Formatting.count(each.used()),
+                        Formatting.limit(each.limit()))));
   }
 
   private static double part(long used, @Nullable Long limit) {
@@ -130,7 +128,7 @@ record Table(
     return new Table(title, columns, cells, sizes, empty);
   }
 
-  /** One row, and how large it is. */
+  /** A row and its size. */
   private static final class Row {
 
     private final double size;

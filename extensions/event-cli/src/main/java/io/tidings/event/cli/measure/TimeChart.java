@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Events over time as columns, one colour for each of the greatest categories and one for all
- * others; below it the same as a table. Stateless.
+ * A column chart of events over time, one colour for each of the largest categories and one for all
+ * others, with its figures as a table. Stateless.
  */
 final class TimeChart {
 
@@ -21,72 +21,73 @@ final class TimeChart {
   private TimeChart() {}
 
   static String of(Counts counts) {
-    List<Counts.Series> shown = shown(counts);
+    List<Counts.Series> series = series(counts);
     return """
-        <figure>
-        <svg class="time" viewBox="0 0 %s %s" preserveAspectRatio="none" role="img" aria-labelledby="time-title time-text">
-        <title id="time-title">Events over time by category</title>
-        <desc id="time-text">%s</desc>
-        %s</svg>
-        <p class="axis"><span>%s</span><span>each column %s</span><span>%s</span></p>
-        <ul class="legend">
-        %s</ul>
-        <details><summary>The figures of this chart</summary>%s</details>
-        </figure>
-        """
+    <figure>
+    <svg class="time" viewBox="0 0 %s %s" preserveAspectRatio="none" role="img" aria-labelledby="time-title time-text">
+    <title id="time-title">Events over time by category</title>
+    <desc id="time-text">%s</desc>
+    %s</svg>
+    <p class="axis"><span>%s</span><span>each column %s</span><span>%s</span></p>
+    <ul class="legend">
+    %s</ul>
+    <details><summary>The figures of this chart</summary>%s</details>
+    </figure>
+    """
         .formatted(
             counts.buckets() * WIDTH,
             HEIGHT,
             description(counts),
-            columns(counts, shown),
-            Told.minute(counts.since()),
-            Told.length(counts.bucket()),
-            Told.minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
-            legend(shown),
-            table(counts, shown));
+            columns(counts, series),
+            Formatting.minute(counts.since()),
+            Formatting.length(counts.bucket()),
+            Formatting.minute(counts.since().plus(counts.bucket().multipliedBy(counts.buckets()))),
+            legend(series),
+            table(counts, series));
   }
 
-  /** The greatest series, and one of all others if there are more than there are colours. */
-  private static List<Counts.Series> shown(Counts counts) {
+  /** Returns the largest series, and the sum of the others if there are more than colours. */
+  private static List<Counts.Series> series(Counts counts) {
     List<Counts.Series> all = counts.series();
     if (all.size() <= COLOURS) {
       return all;
     }
-    List<Counts.Series> shown = new ArrayList<>(all.subList(0, COLOURS - 1));
+    List<Counts.Series> series = new ArrayList<>(all.subList(0, COLOURS - 1));
     List<Counts.Series> others = all.subList(COLOURS - 1, all.size());
-    shown.add(
+    series.add(
         new Counts.Series(
             "all others",
             IntStream.range(0, counts.buckets())
                 .mapToObj(i -> others.stream().mapToLong(each -> each.counts().get(i)).sum())
                 .toList()));
-    return shown;
+    return series;
   }
 
   private static String description(Counts counts) {
     return counts.total() == 0
         ? "No events."
         : Html.text(
-            Told.count(counts.total())
+            Formatting.count(counts.total())
                 + " events in "
                 + counts.buckets()
                 + " columns. "
                 + counts.series().stream()
-                    .map(each -> Told.name(each.name()) + " " + Told.count(each.total()))
+                    .map(
+                        each -> Formatting.name(each.name()) + " " + Formatting.count(each.total()))
                     .collect(Collectors.joining(", ", "", ".")));
   }
 
-  private static String columns(Counts counts, List<Counts.Series> shown) {
+  private static String columns(Counts counts, List<Counts.Series> series) {
     long most =
         IntStream.range(0, counts.buckets())
-            .mapToLong(i -> shown.stream().mapToLong(each -> each.counts().get(i)).sum())
+            .mapToLong(i -> series.stream().mapToLong(each -> each.counts().get(i)).sum())
             .max()
             .orElse(0);
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < counts.buckets(); i++) {
       double top = HEIGHT;
-      for (int colour = 0; colour < shown.size(); colour++) {
-        long count = shown.get(colour).counts().get(i);
+      for (int colour = 0; colour < series.size(); colour++) {
+        long count = series.get(colour).counts().get(i);
         double height = most == 0 ? 0 : (double) HEIGHT * count / most;
         top -= height;
         if (count > 0) {
@@ -105,34 +106,36 @@ final class TimeChart {
     return columns.toString();
   }
 
-  private static String legend(List<Counts.Series> shown) {
+  private static String legend(List<Counts.Series> series) {
     StringBuilder legend = new StringBuilder();
-    for (int colour = 0; colour < shown.size(); colour++) {
+    for (int colour = 0; colour < series.size(); colour++) {
       legend.append(
           "<li><svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"c%s\" width=\"1\" height=\"1\"/></svg> %s: %s</li>%n"
               .formatted(
                   colour,
-                  Html.text(Told.name(shown.get(colour).name())),
-                  Told.count(shown.get(colour).total())));
+                  Html.text(Formatting.name(series.get(colour).name())),
+                  Formatting.count(series.get(colour).total())));
     }
     return legend.toString();
   }
 
-  private static String table(Counts counts, List<Counts.Series> shown) {
+  private static String table(Counts counts, List<Counts.Series> series) {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < counts.buckets(); i++) {
       int bucket = i;
       rows.append("<tr><th scope=\"row\">")
-          .append(Told.minute(counts.since().plus(counts.bucket().multipliedBy(i))))
+          .append(Formatting.minute(counts.since().plus(counts.bucket().multipliedBy(i))))
           .append("</th>");
-      shown.forEach(
+      series.forEach(
           each ->
-              rows.append("<td>").append(Told.count(each.counts().get(bucket))).append("</td>"));
+              rows.append("<td>")
+                  .append(Formatting.count(each.counts().get(bucket)))
+                  .append("</td>"));
       rows.append("</tr>\n");
     }
     String heads =
-        shown.stream()
-            .map(each -> "<th scope=\"col\">" + Html.text(Told.name(each.name())) + "</th>")
+        series.stream()
+            .map(each -> "<th scope=\"col\">" + Html.text(Formatting.name(each.name())) + "</th>")
             .collect(Collectors.joining());
     return ("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Events over time\">"
             + "<table id=\"over-time\"><caption>Events over time</caption><thead><tr>"

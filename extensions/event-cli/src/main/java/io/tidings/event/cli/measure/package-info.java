@@ -1,2 +1,2 @@
-/** How measurements look: on a terminal, as JSON, and as a page. */
+/** The output of measurements: tables on a terminal, JSON, and an HTML page. */
 package io.tidings.event.cli.measure;

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the lines go, each at once. After the first failure to write, nothing more is written.
- * Confined to one thread.
+ * A sequence of lines, each written at once. After the first failure to write, nothing more is
+ * written. Confined to one thread.
  */
 public final class Output {
 
   private static final String ERASE = "\r\033[K";
 
   private final Writer writer;
-  private boolean progressShown;
+  private boolean hasProgress;
   private @Nullable IOException failure;
 
   /** Creates an output to {@code writer}, which stays open. */
@@ -24,45 +24,47 @@ public final class Output {
 
   /** Writes a line. */
   public void line(String text) {
-    write((progressShown ? ERASE : "") + text + "\n");
-    progressShown = false;
+    write((hasProgress ? ERASE : "") + text + "\n");
+    hasProgress = false;
   }
 
-  /** Writes a line that the next one takes the place of; for terminals. */
+  /** Writes a line that the next one replaces; for terminals. */
   public void progress(String text) {
     write(ERASE + text);
-    progressShown = true;
+    hasProgress = true;
   }
 
-  /** Takes a progress line away. */
+  /** Removes a progress line. */
   public void endProgress() {
-    if (progressShown) {
+    if (hasProgress) {
       write(ERASE);
-      progressShown = false;
+      hasProgress = false;
     }
   }
 
-  /** Tells whether nothing more can be written. */
-  public boolean isGone() {
+  /** Returns whether a write has failed; later writes are ignored. */
+  public boolean hasFailed() {
     return failure != null;
   }
 
   /**
    * Ends the output.
    *
-   * @throws IOException if it could not be written, unless the reader has merely had enough and
-   *     closed the pipe
+   * @throws IOException if a write has failed, unless the reader has closed the pipe
    */
   public void end() throws IOException {
     if (failure != null && !isClosedPipe(failure)) {
-      throw new IOException("cannot write the output: " + Faults.reason(failure), failure);
+      throw new IOException("cannot write the output: " + ErrorMessages.reason(failure), failure);
     }
   }
 
-  /** Java has no exception of its own for it; the words are the operating system's. */
+  /**
+   * Returns whether the reader has closed the pipe. Java has no exception type for it, so the
+   * message of the operating system decides.
+   */
   private static boolean isClosedPipe(IOException failure) {
-    String told = failure.getMessage();
-    return told != null && told.toLowerCase(Locale.ROOT).contains("pipe");
+    String message = failure.getMessage();
+    return message != null && message.toLowerCase(Locale.ROOT).contains("pipe");
   }
 
   private void write(String text) {

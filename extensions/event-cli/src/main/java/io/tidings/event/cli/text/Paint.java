@@ -4,7 +4,7 @@ import io.tidings.event.EventKind;
 
 /** The colours of a terminal. */
 public enum Paint {
-  /** For headings. */
+  /** The style of headings. */
   BOLD("1"),
   DIM("2"),
   GREEN("32"),
@@ -12,7 +12,7 @@ public enum Paint {
   BLUE("34"),
   MAGENTA("35"),
   CYAN("36"),
-  /** For what went wrong. */
+  /** The colour of errors. */
   ALARM("1;31"),
   PLAIN("0");
 
@@ -27,7 +27,7 @@ public enum Paint {
     return "\033[" + code + "m" + text + "\033[0m";
   }
 
-  /** Returns the colour of a kind of event: that of its category, but for what went wrong. */
+  /** Returns the colour of a kind: {@link #ALARM} for failures, else that of its category. */
   public static Paint of(EventKind kind) {
     String id = kind.id();
     return switch (id.substring(id.lastIndexOf('.') + 1)) {

@@ -3,53 +3,61 @@ package io.tidings.event.cli.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reader of the output can show. Immutable.
+ * The capabilities of the output. Immutable.
  *
- * @param interactive whether it is a terminal, on which a line can be written again
- * @param colour whether it is to show colours
- * @param columns how wide it is; only asked of a terminal
+ * @param interactive whether the output is a terminal, on which a line can be overwritten
+ * @param colour whether colours are shown
+ * @param columns the width; used for terminals only
  */
 public record Terminal(boolean interactive, boolean colour, int columns) {
 
-  /** The property by which {@code bin/tidings} says that the output is a terminal. */
+  /** The system property by which {@code bin/tidings} reports that the output is a terminal. */
   public static final String PROPERTY = "tidings.terminal";
 
-  /** The property by which {@code bin/tidings} says how wide it is. */
+  /** The system property by which {@code bin/tidings} reports the width. */
   public static final String COLUMNS = "tidings.columns";
 
-  /** How wide a terminal is that does not say. */
+  /** The width of a terminal that does not report one. */
   public static final int DEFAULT_COLUMNS = 80;
 
-  /** Less than this nobody could read. */
+  /** The minimum width. */
   static final int LEAST_COLUMNS = 20;
 
-  /** Something that is no terminal: a pipe or a file. */
+  /** An output that is not a terminal: a pipe or a file. */
   public static final Terminal NONE = new Terminal(false, false);
 
   /**
-   * Creates a terminal of a width; a narrower one than can be read is taken for {@value
-   * #LEAST_COLUMNS} wide.
+   * Creates a terminal of a width; a smaller one becomes {@value #LEAST_COLUMNS}.
    *
-   * @param interactive whether it is a terminal
-   * @param colour whether it is to show colours
-   * @param columns how wide it is
+   * @param interactive whether the output is a terminal
+   * @param colour whether colours are shown
+   * @param columns the width
    */
   public Terminal {
     columns = Math.max(LEAST_COLUMNS, columns);
   }
 
   /**
-   * Creates a terminal as wide as most.
+   * Creates a terminal of {@value #DEFAULT_COLUMNS} columns.
    *
-   * @param interactive whether it is a terminal
-   * @param colour whether it is to show colours
+   * @param interactive whether the output is a terminal
+   * @param colour whether colours are shown
    */
   public Terminal(boolean interactive, boolean colour) {
     this(interactive, colour, DEFAULT_COLUMNS);
   }
 
   /**
-   * Returns the terminal of a process. Java 17 itself cannot tell whether its output is one.
+   * Returns the terminal of this process, by {@value #PROPERTY}, {@value #COLUMNS} and NO_COLOR.
+   */
+  public static Terminal ofProcess() {
+    return of(System.getProperty(PROPERTY), System.getenv("NO_COLOR"))
+        .ofWidth(System.getProperty(COLUMNS));
+  }
+
+  /**
+   * Returns the terminal of a process. Java 17 cannot determine itself whether the output is a
+   * terminal.
    *
    * @param property the value of {@value #PROPERTY}, or null
    * @param noColour the value of NO_COLOR, or null; colours are off if it is not empty
@@ -61,9 +69,10 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   }
 
   /**
-   * Returns a terminal like this of another width.
+   * Returns this terminal with another width.
    *
-   * @param property the value of {@value #COLUMNS}, or null; this if it is no such number
+   * @param property the value of {@value #COLUMNS}, or null; ignored unless it is a positive number
+   *     of up to four digits
    */
   public Terminal ofWidth(@Nullable String property) {
     return property != null && property.matches("[1-9][0-9]{0,3}")
@@ -71,12 +80,15 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
         : this;
   }
 
-  /** Returns {@code text} in a colour, if this shows colours. */
+  /** Returns {@code text} in a colour if colours are shown. */
   public String painted(Paint paint, String text) {
     return colour ? paint.on(text) : text;
   }
 
-  /** Returns the part of a text that fits where so much is written already; all in a pipe. */
+  /**
+   * Returns the part of a text that fits on the line after {@code written} characters; for other
+   * outputs all of it.
+   */
   public String cut(String text, int written) {
     int room = Math.max(0, columns - 1 - written);
     return interactive && text.length() > room ? text.substring(0, room) : text;

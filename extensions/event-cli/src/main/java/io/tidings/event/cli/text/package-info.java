@@ -1,2 +1,2 @@
-/** How text comes to a reader: what a terminal can show, what an event or a fault looks like. */
+/** Text output: terminals, escaping, and the text forms of events and failures. */
 package io.tidings.event.cli.text;

@@ -35,10 +35,10 @@ class OutputTest {
     FailingWriter pipe = new FailingWriter(1, "Broken pipe");
     Output closed = new Output(pipe);
     closed.line("one");
-    assertThat(closed.isGone()).isFalse();
+    assertThat(closed.hasFailed()).isFalse();
     closed.line("two");
     closed.line("three");
-    assertThat(closed.isGone()).isTrue();
+    assertThat(closed.hasFailed()).isTrue();
     assertThat(pipe.tries()).isEqualTo(2);
     assertThatCode(closed::end).doesNotThrowAnyException();
   }

@@ -11,16 +11,16 @@ import io.tidings.event.spi.FailureListener;
 import java.util.List;
 
 /**
- * How a test of {@link EventBusContract} wants its bus. An implementation that is built on the
- * library's bus takes {@link #toBuilder()}; any other reads the parts.
+ * Configuration of the bus that a test of {@link EventBusContract} requires. A bus built on the
+ * library's starts from {@link #toBuilder()}; any other reads the parts.
  *
  * <p>Immutable; thread-safe if the parts are.
  *
- * @param order what becomes of events emitted by handlers
- * @param taps who hears each event before the handlers, in this order; the bus may have taps of its
- *     own
- * @param failureListener who hears of failures
- * @param events what {@link EventBus#events()} must return, or what makes the same events
+ * @param order the treatment of events emitted by handlers
+ * @param taps the taps that receive each event before the handlers, in this order; the bus may have
+ *     further taps
+ * @param failureListener the listener for failures
+ * @param events the factory that {@link EventBus#events()} returns, or one that builds equal events
  */
 public record BusSetup(
     DispatchOrder order,
@@ -31,7 +31,7 @@ public record BusSetup(
   /**
    * Creates a setup.
    *
-   * @throws NullPointerException if an argument, or a tap, is null
+   * @throws NullPointerException if an argument or a tap is null
    */
   public BusSetup {
     requireNonNull(order, "order");
@@ -40,33 +40,49 @@ public record BusSetup(
     requireNonNull(events, "events");
   }
 
-  /** Returns a setup with the defaults of {@link EventBus#builder()}, and loggers of its own. */
+  /** Returns a setup with the defaults of {@link EventBus#builder()}. */
   public static BusSetup defaults() {
     return new BusSetup(
         DispatchOrder.QUEUED, List.of(), FailureListener.logging(), EventFactory.standard());
   }
 
-  /** Returns this setup with another order. */
+  /**
+   * Returns a copy with an order.
+   *
+   * @throws NullPointerException if {@code order} is null
+   */
   public BusSetup withOrder(DispatchOrder order) {
     return new BusSetup(order, taps, failureListener, events);
   }
 
-  /** Returns this setup with other taps. */
+  /**
+   * Returns a copy with these taps in place of the current ones.
+   *
+   * @throws NullPointerException if {@code taps} or an element is null
+   */
   public BusSetup withTaps(EventTap... taps) {
     return new BusSetup(order, List.of(taps), failureListener, events);
   }
 
-  /** Returns this setup with another failure listener. */
+  /**
+   * Returns a copy with a failure listener.
+   *
+   * @throws NullPointerException if {@code failureListener} is null
+   */
   public BusSetup withFailureListener(FailureListener failureListener) {
     return new BusSetup(order, taps, failureListener, events);
   }
 
-  /** Returns this setup with another factory. */
+  /**
+   * Returns a copy with a factory.
+   *
+   * @throws NullPointerException if {@code events} is null
+   */
   public BusSetup withEvents(EventFactory events) {
     return new BusSetup(order, taps, failureListener, events);
   }
 
-  /** Returns a new builder of the library's bus that has all of this. */
+  /** Returns a new builder of the library's bus with all of these parts. */
   public EventBusBuilder toBuilder() {
     EventBusBuilder builder =
         EventBus.builder().order(order).failureListener(failureListener).events(events);

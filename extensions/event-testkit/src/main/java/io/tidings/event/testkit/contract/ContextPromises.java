@@ -1,8 +1,8 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
 import static io.tidings.event.testkit.contract.ScopePromises.FULL;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
-/** What is current while listeners run, and after. */
+/** Current event and scope during and after an emit. */
 interface ContextPromises extends Promises {
 
   private static String current() {
@@ -28,7 +28,7 @@ interface ContextPromises extends Promises {
     return (event == null ? "-" : event.kind().id()) + " " + EventScope.current().user();
   }
 
-  private static DomainEvent ofUser(Letter kind, String user) {
+  private static DomainEvent ofUser(TestKind kind, String user) {
     return DomainEvent.root(kind).scope(EventScope.none().withUser(user)).build();
   }
 
@@ -68,7 +68,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-01")
-  default void what_one_listener_leaves_open_the_next_does_not_see(Workbench bench) {
+  default void context_left_open_is_closed_before_the_next_listener(Workbench bench) {
     EventBus bus = bench.bus(bench.notes.tap("tap", event -> FULL.open()));
     bus.subscribe(
         A,
@@ -85,8 +85,8 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-01")
-  default void what_a_tap_leaves_open_outside_of_an_event_is_gone(Workbench bench) {
-    EventBus bus = bench.bus(new LeavesOpenTap());
+  default void context_left_open_by_flush_or_close_is_closed(Workbench bench) {
+    EventBus bus = bench.bus(new ContextLeakTap());
 
     assertThat(bus.flush(Duration.ZERO)).isTrue();
     bench.notes.add("flushed " + current());
@@ -98,7 +98,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-02")
-  default void an_event_built_in_a_handler_inherits_all_but_the_actor(Workbench bench) {
+  default void event_built_in_a_handler_inherits_all_but_the_actor(Workbench bench) {
     EventBus bus = bench.bus();
     List<DomainEvent> built = new ArrayList<>();
     bus.subscribe(
@@ -143,7 +143,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-02")
-  default void a_deferred_event_has_the_cause_that_emitted_it(Workbench bench) {
+  default void deferred_event_has_the_cause_that_emitted_it(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bus.emit(B.event()));
     bus.subscribe(B, event -> bench.notes.add(event.causationId()));
@@ -157,7 +157,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-03")
-  default void when_an_emit_returns_current_is_what_was(Workbench bench) {
+  default void emit_restores_the_current_event_and_scope(Workbench bench) {
     EventBus bus = bench.bus();
     EventBus other = bench.bus();
     bus.subscribe(
@@ -179,14 +179,14 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-03")
-  default void no_thread_keeps_an_event_that_was_emitted(Workbench bench) throws Exception {
+  default void no_thread_references_an_emitted_event(Workbench bench) throws Exception {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bus.emit(B.event()));
     bus.subscribe(B, event -> {});
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
       WeakReference<DomainEvent> event = pool.submit(() -> emitted(bus)).get();
-      assertThat(Collected.isCollected(event)).isTrue();
+      assertThat(GarbageCollection.isCollected(event)).isTrue();
     } finally {
       pool.shutdownNow();
     }
@@ -200,7 +200,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-04")
-  default void a_captured_context_is_current_wherever_its_task_runs(Workbench bench) {
+  default void captured_context_is_current_where_its_task_runs(Workbench bench) {
     EventBus bus = bench.bus();
     List<Runnable> tasks = new ArrayList<>();
     bus.subscribe(
@@ -225,7 +225,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-05")
-  default void what_is_open_outside_a_handler_cannot_be_closed_inside(Workbench bench) {
+  default void handler_cannot_close_an_outer_context(Workbench bench) {
     EventBus bus = bench.bus();
     EventContext.Handle outer = FULL.open();
     bus.subscribe(

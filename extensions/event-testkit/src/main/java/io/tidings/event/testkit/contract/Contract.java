@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the contract lines under {@code docs/} that a test, or every test of a class, proves. */
+/** Ids of the contract rows under {@code docs/} that a test, or every test of a class, verifies. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is called for an event, how often, on which thread, and what the result says. */
+/** Delivery of events to handlers, and results of emits. */
 interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("BUS-01")
-  default void a_bus_that_forwards_to_it_is_as_good(Workbench bench) {
+  default void forwarding_bus_behaves_like_its_delegate(Workbench bench) {
     EventBus bus = bench.bus();
     EventBus around =
         new ForwardingEventBus() {
@@ -48,7 +48,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("BUS-02")
-  default void a_matching_handler_is_called_once_in_the_order_of_subscription(Workbench bench) {
+  default void matching_handlers_are_called_once_in_order(Workbench bench) {
     EventBus bus = bench.bus();
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
@@ -64,7 +64,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("BUS-02")
-  default void a_handler_subscribed_twice_is_called_twice(Workbench bench) {
+  default void handler_subscribed_twice_is_called_twice(Workbench bench) {
     EventBus bus = bench.bus();
     EventHandler handler = bench.notes.handler("handler");
     bus.subscribe(A, handler);
@@ -77,7 +77,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("BUS-03")
-  default void an_event_nobody_could_hear_is_done_whatever_the_order(Workbench bench) {
+  default void event_without_a_listener_is_done_under_every_order(Workbench bench) {
     for (DispatchOrder order : DispatchOrder.values()) {
       List<EmitResult> results = new ArrayList<>();
       EventBus bus = bench.bus(order);
@@ -85,16 +85,16 @@ interface DeliveryPromises extends Promises {
       bus.subscribe(A, event -> results.add(bus.emit(B.event())));
       bus.emit(A.event());
 
-      boolean heard = order == DispatchOrder.FORBID && bus.isEnabled(B);
-      EmitResult expected = heard ? EmitResult.rejected() : EmitResult.done(0);
+      boolean enabled = order == DispatchOrder.FORBID && bus.isEnabled(B);
+      EmitResult expected = enabled ? EmitResult.rejected() : EmitResult.done(0);
       assertThat(results).as("%s", order).containsExactly(EmitResult.done(0), expected);
-      assertThat(bench.failures.lines()).as("%s", order).hasSize(heard ? 1 : 0);
+      assertThat(bench.failures.lines()).as("%s", order).hasSize(enabled ? 1 : 0);
     }
   }
 
   @Test
   @Contract("BUS-04")
-  default void a_null_argument_is_refused_and_named(Workbench bench) {
+  default void null_argument_is_rejected_by_name(Workbench bench) {
     EventBus bus = bench.bus();
     EventSelector all = EventSelector.all();
 
@@ -112,7 +112,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("BUS-16")
-  default void a_handler_of_all_hears_every_kind_in_the_order_of_emission(Workbench bench) {
+  default void handler_of_all_receives_every_kind_in_order(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bus.emit(DomainEvent.of(EventType.TOOL_ERRORED)));
     bus.subscribe(A, event -> bus.emit(B.event()));
@@ -127,7 +127,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("RES-01")
-  default void a_result_counts_who_returned_and_who_threw(Workbench bench) {
+  default void result_counts_deliveries_and_failures(Workbench bench) {
     IllegalStateException bad = new IllegalStateException("handler");
     IllegalStateException worse = new IllegalStateException("tap");
     EventBus bus =
@@ -149,7 +149,7 @@ interface DeliveryPromises extends Promises {
 
   @Test
   @Contract("RES-02")
-  default void a_deferred_result_says_so_and_counts_nobody(Workbench bench) {
+  default void deferred_result_counts_no_handler(Workbench bench) {
     EventBus bus = bench.bus();
     List<EmitResult> results = new ArrayList<>();
     bus.subscribe(A, event -> results.add(bus.emit(B.event())));

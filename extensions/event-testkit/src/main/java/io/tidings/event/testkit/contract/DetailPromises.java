@@ -1,6 +1,6 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.TestKind.A;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -18,26 +18,26 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an event's details hold when they are heard. */
+/** Details of delivered events. */
 interface DetailPromises extends Promises {
 
-  private static DomainEvent heard(EventBus bus, EventBuilder builder) {
-    List<DomainEvent> heard = new ArrayList<>();
-    bus.subscribe(A, heard::add);
+  private static DomainEvent received(EventBus bus, EventBuilder builder) {
+    List<DomainEvent> received = new ArrayList<>();
+    bus.subscribe(A, received::add);
     bus.emit(builder.build());
-    assertThat(heard).hasSize(1);
-    return heard.get(0);
+    assertThat(received).hasSize(1);
+    return received.get(0);
   }
 
   @Test
   @Contract("EVT-06")
-  default void what_is_done_to_the_given_details_changes_no_event(Workbench bench) {
+  default void changing_the_given_details_changes_no_event(Workbench bench) {
     EventBus bus = bench.bus();
     List<Object> given = new ArrayList<>(List.of(1));
     EventBuilder builder = bus.events().builder(A).detail("list", given);
     DomainEvent event = builder.build();
     given.add(2);
-    bus.subscribe(A, heard -> bench.notes.add(heard.details()));
+    bus.subscribe(A, received -> bench.notes.add(received.details()));
 
     bus.emit(event);
 
@@ -46,7 +46,7 @@ interface DetailPromises extends Promises {
 
   @Test
   @Contract("EVT-06")
-  default void a_handler_cannot_change_what_the_next_one_hears(Workbench bench) {
+  default void handler_cannot_change_the_details_of_an_event(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         A,
@@ -68,7 +68,7 @@ interface DetailPromises extends Promises {
 
   @Test
   @Contract("EVT-11")
-  default void values_have_one_exact_form_or_are_refused(Workbench bench) {
+  default void values_have_one_exact_form_or_are_rejected(Workbench bench) {
     EventBus bus = bench.bus();
     BigInteger big = BigInteger.TWO.pow(80);
     Map<String, Object> given =
@@ -84,9 +84,9 @@ interface DetailPromises extends Promises {
             "list",
             List.of(1));
 
-    Map<String, Object> heard = heard(bus, bus.events().builder(A).details(given)).details();
+    Map<String, Object> received = received(bus, bus.events().builder(A).details(given)).details();
 
-    assertThat(heard)
+    assertThat(received)
         .isEqualTo(
             Map.of("byte", 1L, "float", 0.5, "enum", "QUEUED", "big", big, "list", List.of(1L)));
     for (Object refused : List.of(Double.NaN, Float.POSITIVE_INFINITY, new Object(), 'c')) {
@@ -97,9 +97,9 @@ interface DetailPromises extends Promises {
 
   @Test
   @Contract("EVT-13")
-  default void a_detail_is_given_as_the_type_asked_or_not_at_all(Workbench bench) {
+  default void detail_is_returned_as_the_requested_type_or_rejected(Workbench bench) {
     EventBus bus = bench.bus();
-    DomainEvent event = heard(bus, bus.events().builder(A).detail("n", 3).detail("t", "s3cret"));
+    DomainEvent event = received(bus, bus.events().builder(A).detail("n", 3).detail("t", "s3cret"));
 
     assertThat(event.detail("n", Integer.class)).isEqualTo(3);
     assertThat(event.detail("absent", String.class)).isNull();
@@ -111,7 +111,7 @@ interface DetailPromises extends Promises {
 
   @Test
   @Contract("LIM-01")
-  default void details_beyond_a_limit_of_the_factory_are_refused_not_cut(Workbench bench) {
+  default void details_beyond_a_limit_are_rejected_not_truncated(Workbench bench) {
     EventLimits limits =
         EventLimits.defaults()
             .withMaxDepth(1)
@@ -121,7 +121,7 @@ interface DetailPromises extends Promises {
     EventFactory events = EventFactory.standard().withLimits(limits);
     EventBus bus = bench.bus(bench.setup().withEvents(events));
 
-    assertThat(heard(bus, bus.events().builder(A).detail("n", "12345678")).details())
+    assertThat(received(bus, bus.events().builder(A).detail("n", "12345678")).details())
         .isEqualTo(Map.of("n", "12345678"));
     for (Object beyond :
         List.of(List.of(List.of()), List.of(1, 2), "123456789", List.of("123456", "123456"))) {

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,26 +11,26 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.testkit.internal.LogCapture;
 import org.junit.jupiter.api.Test;
 
-/** What a service may rely on that states what happened. */
+/** Emission through an {@code EventEmitter}. */
 interface EmissionPromises extends Promises {
 
   @Test
   @Contract("EMI-01")
-  default void a_service_with_a_bus_is_heard_and_without_one_goes_on(Workbench bench) {
+  default void emitter_works_with_and_without_a_bus(Workbench bench) {
     EventBus bus = bench.bus();
-    bus.subscribe(A, event -> bench.notes.add("heard " + event.details()));
+    bus.subscribe(A, event -> bench.notes.add("received " + event.details()));
 
     for (EventEmitter events : new EventEmitter[] {EventEmitter.of(bus), EventEmitter.of(null)}) {
       events.emit(A, event -> event.detail("n", 1));
-      bench.notes.add("goes on");
+      bench.notes.add("continued");
     }
 
-    assertThat(bench.notes.lines()).containsExactly("heard {n=1}", "goes on", "goes on");
+    assertThat(bench.notes.lines()).containsExactly("received {n=1}", "continued", "continued");
   }
 
   @Test
   @Contract("EMI-03")
-  default void an_emitter_throws_nothing_but_fatal_errors_and_warns(Workbench bench) {
+  default void emitter_throws_only_fatal_errors_and_warns(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, bench.notes.handler("never"));
     bus.subscribe(
@@ -50,7 +50,7 @@ interface EmissionPromises extends Promises {
 
   @Test
   @Contract("EMI-16")
-  default void an_emitter_builds_nothing_that_nobody_hears(Workbench bench) {
+  default void emitter_builds_nothing_without_a_listener(Workbench bench) {
     EventBus bus = bench.bus();
     EventEmitter events = EventEmitter.of(bus);
     bus.subscribe(EventSelector.kind(B), event -> {});

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -15,12 +15,12 @@ import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Closing and flushing. */
+/** Closing and flushing of a bus. */
 interface EndPromises extends Promises {
 
   @Test
   @Contract("END-01")
-  default void a_closed_bus_delivers_nothing_and_says_so_once(Workbench bench) {
+  default void closed_bus_delivers_nothing_and_warns_once(Workbench bench) {
     EventBus bus = bench.bus(bench.notes.tap("tap"));
     Subscription subscription = bus.subscribe(A, bench.notes.handler("handler"));
     LogCapture log = bench.log();
@@ -38,7 +38,7 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-02")
-  default void an_emit_that_has_begun_reaches_all_although_the_bus_is_closed(Workbench bench) {
+  default void emit_in_progress_reaches_all_when_the_bus_is_closed(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     bus[0] =
         bench.bus(
@@ -58,7 +58,7 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-02")
-  default void close_does_not_wait_for_a_handler_that_runs(Workbench bench) {
+  default void close_does_not_wait_for_a_running_handler(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         A,
@@ -78,8 +78,9 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-03")
-  default void taps_are_closed_once_in_order_after_what_is_still_to_deliver(Workbench bench) {
-    EventBus bus = bench.bus(new EndingTap(bench.notes, "one"), new EndingTap(bench.notes, "two"));
+  default void taps_are_closed_once_in_order_after_pending_deliveries(Workbench bench) {
+    EventBus bus =
+        bench.bus(new LifecycleTap(bench.notes, "one"), new LifecycleTap(bench.notes, "two"));
     bus.subscribe(
         A,
         event -> {
@@ -98,13 +99,13 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-04")
-  default void flush_asks_the_taps_in_order_and_tells_the_truth(Workbench bench) {
-    EndingTap one = new EndingTap(bench.notes, "one");
-    EndingTap two = new EndingTap(bench.notes, "two");
+  default void flush_returns_whether_all_taps_in_order_are_flushed(Workbench bench) {
+    LifecycleTap one = new LifecycleTap(bench.notes, "one");
+    LifecycleTap two = new LifecycleTap(bench.notes, "two");
     EventBus bus = bench.bus(one, two);
 
     assertThat(bus.flush(Duration.ofMinutes(1))).isTrue();
-    one.leaveSomething();
+    one.setIncomplete();
     assertThat(bus.flush(Duration.ofMinutes(1))).isFalse();
     assertThat(bench.notes.lines())
         .containsExactly("one flushed", "two flushed", "one flushed", "two flushed");
@@ -116,7 +117,7 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-05")
-  default void flush_inside_a_listener_of_the_same_bus_is_refused(Workbench bench) {
+  default void flush_inside_a_listener_of_the_bus_is_rejected(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     EventBus other = bench.bus();
     EventHandler flushes =
@@ -136,7 +137,7 @@ interface EndPromises extends Promises {
 
   @Test
   @Contract("END-05")
-  default void flush_while_the_bus_is_flushed_or_closed_is_refused(Workbench bench) {
+  default void flush_while_the_bus_flushes_or_closes_is_rejected(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     bus[0] =
         bench.bus(

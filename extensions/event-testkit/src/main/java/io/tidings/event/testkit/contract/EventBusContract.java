@@ -4,9 +4,9 @@ import io.tidings.event.EventBus;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The contract of {@link EventBus} as tests: at least one for each line of {@code docs/contract.md}
- * that is guaranteed, marked with its id by {@link Contract}. Whoever makes a bus extends this
- * class, and the build tells whether it is one:
+ * The contract of {@link EventBus} as a test suite: at least one test for each guaranteed row of
+ * {@code docs/contract.md}, marked with its id by {@link Contract}. To verify an implementation,
+ * extend this class:
  *
  * <pre>{@code
  * class AuditedBusTest extends EventBusContract {
@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>A bus may do more than the contract says: have taps of its own, also such as take every kind.
- * One that keeps events in memory does not pass CTX-03: give it another place for them here. The
- * lines on kinds, events and scopes are asked of what the bus delivers and of the factory it gives.
+ * <p>A bus may do more than the contract requires, for example have further taps that receive every
+ * kind. A bus that retains events in memory fails CTX-03; give it another store for this suite. The
+ * rows on kinds, events and scopes are verified on the events the bus delivers and on its factory.
  *
- * <p>Several lines speak of warnings. They are read through Logback, which has to be the SLF4J
- * provider of the tests. Each test runs on a thread of its own, and fails after a minute.
+ * <p>The rows on warnings are verified through Logback, which must be the SLF4J provider of the
+ * tests. Each test runs on its own thread and fails after one minute.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class EventBusContract
@@ -47,8 +47,10 @@ public abstract class EventBusContract
   protected EventBusContract() {}
 
   /**
-   * Returns a new bus as {@code setup} says. Called several times in a test, and each time another
-   * bus is expected. Each is closed after the test, if not before.
+   * Returns a new bus with the parts of {@code setup}. Called several times in a test; every call
+   * must return another bus. The suite closes each bus after the test.
+   *
+   * @param setup the required parts
    */
   protected abstract EventBus create(BusSetup setup);
 }

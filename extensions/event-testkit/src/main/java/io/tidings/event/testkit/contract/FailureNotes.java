@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Notes each failure as a short line: phase, kind, subscription, what was thrown. Thread-safe. */
+/** Failure listener that notes phase, kind, subscription and exception class. Thread-safe. */
 class FailureNotes implements FailureListener {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();

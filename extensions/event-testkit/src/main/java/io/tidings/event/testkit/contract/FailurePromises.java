@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -19,15 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of what listeners throw. */
+/** Treatment of exceptions thrown by listeners. */
 interface FailurePromises extends Promises {
 
-  /** A kind whose id is in no other word of a warning. */
-  EventKind TOLD = EventKind.of("kind.told");
+  /** A kind whose id occurs in no other part of a warning. */
+  EventKind LOGGED = EventKind.of("kind.logged");
 
   private static void fails(EventBus bus, String name, Exception failure) {
     bus.subscribe(
-        EventSelector.kinds(A, TOLD),
+        EventSelector.kinds(A, LOGGED),
         SubscriptionOptions.named(name),
         event -> {
           throw failure;
@@ -44,7 +44,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("BUS-09")
-  default void what_a_handler_throws_reaches_nobody(Workbench bench) {
+  default void handler_exception_is_contained(Workbench bench) {
     EventBus bus = bench.bus();
     fails(bus, "unchecked", new UncheckedIOException(new IOException("on purpose")));
     fails(bus, "checked", new IOException("on purpose"));
@@ -57,7 +57,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-01")
-  default void any_listener_may_throw_anything_and_all_others_are_called(Workbench bench) {
+  default void throwing_listeners_do_not_stop_the_others(Workbench bench) {
     EventBus bus =
         bench.bus(
             event -> {
@@ -83,7 +83,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-02")
-  default void the_failure_listener_hears_every_failure_at_once(Workbench bench) {
+  default void failure_listener_receives_every_failure_at_once(Workbench bench) {
     EventBus bus =
         bench.bus(
             event -> {
@@ -111,7 +111,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-03")
-  default void linkage_assertion_and_stack_overflow_errors_are_contained(Workbench bench) {
+  default void linkage_assertion_and_stack_overflow_are_contained(Workbench bench) {
     EventBus bus = bench.bus();
     List<Error> errors =
         List.of(new NoClassDefFoundError("a"), new AssertionError("b"), new StackOverflowError());
@@ -125,7 +125,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-05")
-  default void a_failure_listener_that_throws_hurts_nobody(Workbench bench) {
+  default void throwing_failure_listener_is_contained(Workbench bench) {
     FailureNotes throwing =
         new FailureNotes() {
           @Override
@@ -144,9 +144,9 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract({"FLT-05", "FLT-07"})
-  default void a_failure_that_cannot_tell_its_message_is_logged_all_the_same(Workbench bench) {
+  default void unprintable_failure_is_logged(Workbench bench) {
     EventBus bus = bench.bus(BusSetup.defaults());
-    fails(bus, "bad", new Untellable());
+    fails(bus, "bad", new UnprintableException());
     bus.subscribe(A, bench.notes.handler("next"));
     LogCapture log = bench.log();
 
@@ -156,12 +156,12 @@ interface FailurePromises extends Promises {
     assertThat(log.warnings())
         .singleElement()
         .asString()
-        .contains("bad", Untellable.class.getName());
+        .contains("bad", UnprintableException.class.getName());
   }
 
   @Test
   @Contract("FLT-05")
-  default void a_log_that_throws_hurts_nobody(Workbench bench) {
+  default void throwing_log_is_contained(Workbench bench) {
     EventBus bus = bench.bus(BusSetup.defaults());
     fails(bus, "bad", new IllegalStateException("on purpose"));
     bus.subscribe(A, bench.notes.handler("next"));
@@ -179,7 +179,7 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-06")
-  default void failing_sources_cost_no_event_and_one_warning_each(Workbench bench) {
+  default void failing_sources_lose_no_event_and_warn_once_each(Workbench bench) {
     EventFactory events =
         EventFactory.standard()
             .withClock(() -> Instant.MAX)
@@ -201,12 +201,12 @@ interface FailurePromises extends Promises {
 
   @Test
   @Contract("FLT-07")
-  default void a_failure_is_logged_with_all_that_is_known_and_then_seldom(Workbench bench) {
+  default void failure_is_logged_in_full_and_then_rate_limited(Workbench bench) {
     EventBus bus = bench.bus(BusSetup.defaults());
     IOException failure = new IOException("on purpose");
     fails(bus, "bad", failure);
     LogCapture log = bench.log();
-    DomainEvent event = DomainEvent.of(TOLD);
+    DomainEvent event = DomainEvent.of(LOGGED);
     long start = System.nanoTime();
 
     bus.emit(event);
@@ -216,13 +216,13 @@ interface FailurePromises extends Promises {
 
     long seconds = (System.nanoTime() - start) / 1_000_000_000L;
     assertThat(log.warnings()).hasSizeBetween(1, 2 + Math.toIntExact(seconds));
-    assertThat(log.warnings().get(0)).contains("kind.told", event.id(), "bad");
+    assertThat(log.warnings().get(0)).contains("kind.logged", event.id(), "bad");
     assertThat(log.entries().get(0).getThrowableProxy().getMessage()).isEqualTo("on purpose");
   }
 
   @Test
   @Contract("FLT-08")
-  default void an_interrupt_a_handler_took_is_set_again_at_the_end(Workbench bench) {
+  default void interrupt_taken_by_a_handler_is_restored(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bus.emit(B.event()));
     bus.subscribe(

@@ -1,19 +1,19 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.EventBus;
 import org.junit.jupiter.api.Test;
 
-/** Errors after which no virtual machine can be relied on. */
+/** Treatment of fatal errors. */
 interface FatalPromises extends Promises {
 
   @Test
   @Contract("BUS-10")
-  default void a_fatal_error_surfaces(Workbench bench) {
+  default void fatal_error_surfaces(Workbench bench) {
     EventBus bus = bench.bus();
     InternalError fatal = new InternalError("on purpose");
     bus.subscribe(
@@ -27,7 +27,7 @@ interface FatalPromises extends Promises {
 
   @Test
   @Contract("FLT-04")
-  default void it_surfaces_when_all_is_done_the_first_with_the_others(Workbench bench) {
+  default void fatal_errors_surface_last_and_as_one(Workbench bench) {
     Error first = new OutOfMemoryError("first");
     Error second = new InternalError("second");
     EventBus outer = bench.bus();
@@ -36,7 +36,7 @@ interface FatalPromises extends Promises {
         A,
         event -> {
           bus.emit(A.event());
-          bench.notes.add("goes on");
+          bench.notes.add("continued");
         });
     bus.subscribe(
         A,
@@ -53,6 +53,6 @@ interface FatalPromises extends Promises {
 
     assertThatThrownBy(() -> outer.emit(A.event())).isSameAs(first).hasSuppressedException(second);
 
-    assertThat(bench.notes.lines()).containsExactly("queued b", "goes on");
+    assertThat(bench.notes.lines()).containsExactly("queued b", "continued");
   }
 }

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Kinds, as a bus takes them: by their ids, read once. */
+/** Identity of kinds by their ids. */
 interface KindPromises extends Promises {
 
   @Test
   @Contract("KND-01")
-  default void a_kind_with_an_ill_formed_id_is_refused_where_it_is_given(Workbench bench) {
+  default void kind_with_an_ill_formed_id_is_rejected(Workbench bench) {
     EventBus bus = bench.bus();
     for (String id : List.of("", "a b", "a\n", "\u00e9", "x".repeat(129))) {
       EventKind kind = () -> id;
@@ -33,7 +33,7 @@ interface KindPromises extends Promises {
 
   @Test
   @Contract("KND-01")
-  default void a_kind_with_the_longest_id_is_heard(Workbench bench) {
+  default void event_of_the_kind_with_the_longest_id_is_delivered(Workbench bench) {
     EventBus bus = bench.bus();
     EventKind kind = () -> "~".repeat(128);
     bus.subscribe(kind, event -> bench.notes.add(event.kind().id().length()));
@@ -45,7 +45,7 @@ interface KindPromises extends Promises {
 
   @Test
   @Contract("KND-02")
-  default void a_kind_that_changes_its_id_is_what_it_was_when_it_was_given(Workbench bench) {
+  default void id_of_a_kind_is_read_once(Workbench bench) {
     EventBus bus = bench.bus();
     String[] id = {"a"};
     EventKind changing = () -> id[0];
@@ -61,23 +61,23 @@ interface KindPromises extends Promises {
 
   @Test
   @Contract("KND-02")
-  default void two_kinds_with_one_id_are_one_and_the_catalogue_has_it_first(Workbench bench) {
+  default void kinds_with_one_id_are_equal_and_become_event_types(Workbench bench) {
     EventBus bus = bench.bus();
     EventKind own = () -> EventType.PLAN_APPLIED.id();
-    List<EventKind> heard = new ArrayList<>();
-    bus.subscribe(EventType.PLAN_APPLIED, event -> heard.add(event.kind()));
+    List<EventKind> received = new ArrayList<>();
+    bus.subscribe(EventType.PLAN_APPLIED, event -> received.add(event.kind()));
     bus.subscribe(() -> "a", event -> bench.notes.add(event.is(A)));
 
     bus.emit(DomainEvent.of(own));
     bus.emit(A.event());
 
-    assertThat(heard).containsExactly(EventType.PLAN_APPLIED);
+    assertThat(received).containsExactly(EventType.PLAN_APPLIED);
     assertThat(bench.notes.lines()).containsExactly("true");
   }
 
   @Test
   @Contract("CA-R1")
-  default void each_of_the_69_types_is_heard_by_whoever_asks_for_its_id(Workbench bench) {
+  default void each_of_the_69_types_is_delivered_by_its_id(Workbench bench) {
     EventBus bus = bench.bus();
     for (EventType type : EventType.values()) {
       bus.subscribe(EventType.fromId(type.id()), bench.notes.handler(type.name()));
@@ -93,7 +93,7 @@ interface KindPromises extends Promises {
 
   @Test
   @Contract("CA-R2")
-  default void the_name_of_a_constant_is_no_id(Workbench bench) {
+  default void name_of_a_constant_is_no_id(Workbench bench) {
     EventBus bus = bench.bus();
     for (EventType type : EventType.values()) {
       bus.subscribe(type, bench.notes.handler("wrong"));
@@ -106,9 +106,9 @@ interface KindPromises extends Promises {
 
   @Test
   @Contract("CA-R3")
-  default void the_38_lifecycle_types_are_heard_by_category(Workbench bench) {
+  default void lifecycle_types_are_delivered_by_category(Workbench bench) {
     EventBus bus = bench.bus();
-    Map<String, Integer> heard = new HashMap<>();
+    Map<String, Integer> received = new HashMap<>();
     List<EventType> lifecycle =
         List.of(EventType.values()).stream().filter(EventType::isLifecycle).toList();
     lifecycle.stream()
@@ -118,11 +118,11 @@ interface KindPromises extends Promises {
             category ->
                 bus.subscribe(
                     EventSelector.category(category),
-                    event -> heard.merge(category, 1, Integer::sum)));
+                    event -> received.merge(category, 1, Integer::sum)));
 
     lifecycle.forEach(type -> bus.emit(DomainEvent.of(type)));
 
     assertThat(lifecycle).hasSize(38);
-    assertThat(heard.values()).containsExactlyInAnyOrder(6, 4, 3, 4, 4, 3, 5, 2, 3, 2, 2);
+    assertThat(received.values()).containsExactlyInAnyOrder(6, 4, 3, 4, 4, 3, 5, 2, 3, 2, 2);
   }
 }

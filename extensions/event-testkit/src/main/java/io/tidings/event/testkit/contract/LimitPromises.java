@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DispatchOrder;
@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Where an event that leads to itself for ever is stopped. */
+/** Limits that stop runaway chains of events. */
 interface LimitPromises extends Promises {
 
-  /** More than any limit allows, but an end: a bus without limits must not run for ever. */
+  /** A bound above every limit, so that the test ends on a bus without limits. */
   int TOO_DEEP = DispatchOrder.MAX_CAUSAL_DEPTH + 50;
 
   @Test
   @Contract("ORD-05")
-  default void a_chain_of_causes_is_cut_at_256_before_any_tap_hears_more(Workbench bench) {
+  default void causal_chain_is_rejected_beyond_256_before_any_tap(Workbench bench) {
     AtomicInteger tapped = new AtomicInteger();
     AtomicInteger handled = new AtomicInteger();
     EventBus bus = bench.bus(event -> tapped.incrementAndGet());
@@ -48,7 +48,7 @@ interface LimitPromises extends Promises {
 
   @Test
   @Contract("ORD-05")
-  default void ten_thousand_events_may_wait_and_no_more(Workbench bench) {
+  default void events_beyond_ten_thousand_pending_are_rejected(Workbench bench) {
     AtomicInteger handled = new AtomicInteger();
     List<EmitResult> refused = new ArrayList<>();
     EventBus bus = bench.bus();
@@ -75,7 +75,7 @@ interface LimitPromises extends Promises {
 
   @Test
   @Contract("ORD-05")
-  default void a_listener_that_emits_when_told_of_a_refusal_hears_of_no_other(Workbench bench) {
+  default void rejections_inside_the_failure_listener_are_not_reported(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     AtomicInteger handled = new AtomicInteger();
     List<EmitResult> results = new ArrayList<>();

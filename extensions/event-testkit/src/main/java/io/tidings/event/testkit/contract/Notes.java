@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What listeners heard, in order, as short lines. Thread-safe. */
+/** Calls of listeners in order, as short lines. Thread-safe. */
 final class Notes {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -24,7 +24,7 @@ final class Notes {
     return handler(name, event -> {});
   }
 
-  /** Returns a handler that notes its name and the event's kind, and then does something. */
+  /** Returns a handler that notes its name and the event's kind, then calls another handler. */
   EventHandler handler(String name, EventHandler then) {
     return event -> {
       add(name + " " + event.kind().id());
@@ -37,7 +37,7 @@ final class Notes {
     return tap(name, event -> {});
   }
 
-  /** Returns a tap that notes its name and the event's kind, and then does something. */
+  /** Returns a tap that notes its name and the event's kind, then calls a handler. */
   EventTap tap(String name, EventHandler then) {
     return handler(name, then)::handle;
   }

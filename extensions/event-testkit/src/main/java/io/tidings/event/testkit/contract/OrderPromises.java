@@ -1,8 +1,8 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
-import static io.tidings.event.testkit.contract.Letter.C;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
+import static io.tidings.event.testkit.contract.TestKind.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DispatchOrder;
@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** When an event that a listener emits is heard. */
+/** Order of events emitted by listeners. */
 interface OrderPromises extends Promises {
 
-  private static EventHandler emits(EventBus bus, Letter... kinds) {
+  private static EventHandler emits(EventBus bus, TestKind... kinds) {
     return event -> {
-      for (Letter kind : kinds) {
+      for (TestKind kind : kinds) {
         bus.emit(kind.event());
       }
     };
@@ -27,7 +27,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-01")
-  default void queued_events_are_handled_after_the_present_one_in_order(Workbench bench) {
+  default void queued_events_follow_the_current_one_in_order(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, bench.notes.handler("first", emits(bus, B, C)));
     bus.subscribe(A, bench.notes.handler("second"));
@@ -41,7 +41,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-01")
-  default void taps_hear_a_queued_event_at_once(Workbench bench) {
+  default void taps_receive_a_queued_event_at_once(Workbench bench) {
     EventBus bus = bench.bus(bench.notes.tap("tap"));
     bus.subscribe(A, bench.notes.handler("first", emits(bus, B)));
     bus.subscribe(A, bench.notes.handler("second"));
@@ -55,7 +55,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-02")
-  default void immediate_events_are_handled_inside_at_most_64_deep(Workbench bench) {
+  default void immediate_events_nest_at_most_64_deep(Workbench bench) {
     EventBus bus = bench.bus(DispatchOrder.IMMEDIATE);
     List<EmitResult> results = new ArrayList<>();
     bus.subscribe(B, bench.notes.handler("inside"));
@@ -79,7 +79,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-03")
-  default void a_bus_that_forbids_refuses_what_listeners_emit(Workbench bench) {
+  default void forbid_rejects_events_emitted_by_listeners(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     List<EmitResult> results = new ArrayList<>();
     EventTap tap = event -> results.add(bus[0].emit(B.event()));
@@ -95,7 +95,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-04")
-  default void what_a_tap_emits_waits_for_the_taps_and_the_handlers(Workbench bench) {
+  default void event_emitted_by_a_tap_is_deferred_as_a_whole(Workbench bench) {
     EventBus[] bus = new EventBus[1];
     EventTap emitting =
         bench.notes.tap(
@@ -117,7 +117,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-06")
-  default void when_an_emit_ends_nothing_waits_also_after_a_failure(Workbench bench) {
+  default void no_event_is_pending_after_an_emit_with_a_failure(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         A,
@@ -136,7 +136,7 @@ interface OrderPromises extends Promises {
 
   @Test
   @Contract("ORD-07")
-  default void an_emit_on_another_bus_is_not_nested(Workbench bench) {
+  default void emit_on_another_bus_is_not_nested(Workbench bench) {
     EventBus one = bench.bus();
     EventBus two = bench.bus();
     one.subscribe(A, bench.notes.handler("one", emits(two, B)));

@@ -2,6 +2,6 @@ package io.tidings.event.testkit.contract;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Some lines of the contract. Each method is a test; {@link EventBusContract} has them all. */
+/** Tests of one section of the contract; {@link EventBusContract} combines the sections. */
 @ExtendWith(WorkbenchResolver.class)
 interface Promises {}

@@ -1,6 +1,6 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.TestKind.A;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,15 +11,15 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import org.junit.jupiter.api.Test;
 
-/** Whose an event is: the scope that a bus delivers and leaves alone. */
+/** Scopes of delivered events and scopes open during an emit. */
 interface ScopePromises extends Promises {
 
-  /** A scope in which nothing is absent. */
+  /** A scope with all four ids. */
   EventScope FULL = new EventScope("o", "w", "p", "u");
 
   @Test
   @Contract("SCO-01")
-  default void a_scope_that_is_heard_cannot_be_changed(Workbench bench) {
+  default void received_scope_is_immutable(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bench.notes.add(event.scope().withUser("other").user()));
     bus.subscribe(A, event -> bench.notes.add(event.scope()));
@@ -32,7 +32,7 @@ interface ScopePromises extends Promises {
 
   @Test
   @Contract("SCO-02")
-  default void closing_a_scope_around_a_failing_emit_gives_back_the_outer_one(Workbench bench) {
+  default void scope_close_after_a_failing_emit_restores_the_outer(Workbench bench) {
     EventBus bus = bench.bus();
     EventScope inner = FULL.withUser("inner");
     bus.subscribe(
@@ -53,7 +53,7 @@ interface ScopePromises extends Promises {
 
   @Test
   @Contract("SCO-03")
-  default void a_handlers_scope_goes_to_another_thread_when_carried_there(Workbench bench) {
+  default void scope_of_a_handler_is_carried_to_another_thread(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         A,
@@ -70,7 +70,7 @@ interface ScopePromises extends Promises {
 
   @Test
   @Contract("SCO-04")
-  default void where_no_scope_is_open_an_emit_leaves_none(Workbench bench) {
+  default void emit_without_a_scope_leaves_none_open(Workbench bench) {
     EventBus bus = bench.bus(bench.notes.tap("tap", event -> FULL.open()));
     bus.subscribe(A, event -> FULL.withUser("left-open").open());
     assertThat(EventScope.current()).isEqualTo(EventScope.none());
@@ -82,7 +82,7 @@ interface ScopePromises extends Promises {
 
   @Test
   @Contract("SCO-05")
-  default void each_scope_field_is_given_else_ambient_else_from_the_source(Workbench bench) {
+  default void scope_fields_are_given_else_ambient_else_sourced(Workbench bench) {
     EventScope source = new EventScope("o", "w3", "p3", "u3");
     EventFactory events = EventFactory.standard().withScopes(() -> source);
     EventBus bus = bench.bus(bench.setup().withEvents(events));

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
@@ -10,12 +10,12 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import org.junit.jupiter.api.Test;
 
-/** Which events a handler is called for. */
+/** Selection of events for a handler. */
 interface SelectorPromises extends Promises {
 
   @Test
   @Contract("SEL-01")
-  default void a_selector_by_kind_category_or_id_matches_exactly_what_has_it(Workbench bench) {
+  default void selector_by_kind_category_or_id_matches_exactly(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(EventSelector.kind(A), bench.notes.handler("kind"));
     bus.subscribe(EventSelector.category("plan"), bench.notes.handler("category"));
@@ -37,7 +37,7 @@ interface SelectorPromises extends Promises {
 
   @Test
   @Contract("SEL-01")
-  default void a_plan_tree_is_its_root_and_all_that_name_it_as_root(Workbench bench) {
+  default void plan_tree_matches_the_root_and_its_plans(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         EventSelector.planTree("p"), event -> bench.notes.add(String.valueOf(event.planId())));
@@ -52,7 +52,7 @@ interface SelectorPromises extends Promises {
 
   @Test
   @Contract("SEL-02")
-  default void and_matches_both_any_of_matches_any_and_delivers_once(Workbench bench) {
+  default void and_matches_both_any_of_matches_any_once(Workbench bench) {
     EventBus bus = bench.bus();
     EventSelector session = EventSelector.session("s");
     bus.subscribe(EventSelector.kind(A).and(session), bench.notes.handler("both"));
@@ -70,7 +70,7 @@ interface SelectorPromises extends Promises {
 
   @Test
   @Contract("SEL-03")
-  default void a_mixture_of_selectors_is_called_in_the_order_of_subscription(Workbench bench) {
+  default void mixed_selectors_are_called_in_subscription_order(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(EventSelector.session("s"), bench.notes.handler("1"));
     bus.subscribe(EventSelector.all(), bench.notes.handler("2"));
@@ -86,7 +86,7 @@ interface SelectorPromises extends Promises {
 
   @Test
   @Contract("SEL-04")
-  default void a_predicate_is_asked_only_for_what_passes_the_rest(Workbench bench) {
+  default void predicate_runs_only_for_events_that_pass_the_rest(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         EventSelector.kind(A)
@@ -103,14 +103,14 @@ interface SelectorPromises extends Promises {
     assertThat(bench.notes.lines()).containsExactly("asked a", "handler a");
   }
 
-  private static Letter asked(Workbench bench, DomainEvent event) {
+  private static TestKind asked(Workbench bench, DomainEvent event) {
     bench.notes.add("asked " + event.kind().id());
     return A;
   }
 
   @Test
   @Contract("SEL-04")
-  default void a_predicate_that_throws_does_not_match(Workbench bench) {
+  default void throwing_predicate_does_not_match(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         EventSelector.all()

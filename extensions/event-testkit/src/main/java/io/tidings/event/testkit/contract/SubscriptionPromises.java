@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,12 +13,12 @@ import io.tidings.event.SubscriptionOptions;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 
-/** How long a handler is called, and what is held of it. */
+/** Start and end of subscriptions, and references to handlers. */
 interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-07")
-  default void a_handler_subscribed_during_an_event_does_not_hear_it(Workbench bench) {
+  default void handler_subscribed_during_an_event_does_not_receive_it(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(
         A,
@@ -36,7 +36,7 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-07")
-  default void a_handler_unsubscribed_before_its_turn_is_skipped(Workbench bench) {
+  default void handler_unsubscribed_before_its_turn_is_skipped(Workbench bench) {
     EventBus bus = bench.bus();
     Subscription[] later = new Subscription[2];
     bus.subscribe(
@@ -56,7 +56,7 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-11")
-  default void unsubscribe_tells_whether_it_ended_the_subscription(Workbench bench) {
+  default void unsubscribe_returns_whether_it_ended_the_subscription(Workbench bench) {
     EventBus bus = bench.bus();
     Subscription subscription = bus.subscribe(A, bench.notes.handler("handler"));
     assertThat(subscription.isActive()).isTrue();
@@ -69,19 +69,20 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-11")
-  default void nothing_holds_an_unsubscribed_handler(Workbench bench) {
+  default void unsubscribed_handler_is_not_referenced(Workbench bench) {
     EventBus bus = bench.bus();
-    Held held = Held.by(bus, EventSelector.kind(A), EventSelector.session("s"));
+    OwnedHandlers handlers =
+        OwnedHandlers.by(bus, EventSelector.kind(A), EventSelector.session("s"));
     bus.emit(A.event());
-    held.subscriptions().forEach(Subscription::close);
+    handlers.subscriptions().forEach(Subscription::close);
 
-    assertThat(Collected.isCollected(held.owner())).isTrue();
-    assertThat(held.subscriptions()).noneMatch(Subscription::isActive);
+    assertThat(GarbageCollection.isCollected(handlers.owner())).isTrue();
+    assertThat(handlers.subscriptions()).noneMatch(Subscription::isActive);
   }
 
   @Test
   @Contract("BUS-12")
-  default void a_closed_subscription_is_over(Workbench bench) {
+  default void closed_subscription_receives_nothing(Workbench bench) {
     EventBus bus = bench.bus();
     try (Subscription mail =
         bus.subscribe(
@@ -98,7 +99,7 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-13")
-  default void a_group_of_subscriptions_ends_with_one_call(Workbench bench) {
+  default void group_of_subscriptions_ends_with_one_call(Workbench bench) {
     EventBus bus = bench.bus();
     Subscription group =
         Subscription.group(
@@ -116,19 +117,19 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-14")
-  default void a_closed_bus_holds_no_handler(Workbench bench) {
+  default void closed_bus_references_no_handler(Workbench bench) {
     EventBus bus = bench.bus();
     WeakReference<?> owner =
-        Held.by(bus, EventSelector.kind(A), EventSelector.session("s")).owner();
+        OwnedHandlers.by(bus, EventSelector.kind(A), EventSelector.session("s")).owner();
 
     bus.close();
 
-    assertThat(Collected.isCollected(owner)).isTrue();
+    assertThat(GarbageCollection.isCollected(owner)).isTrue();
   }
 
   @Test
   @Contract("BUS-18")
-  default void is_enabled_whenever_a_handler_could_match(Workbench bench) {
+  default void is_enabled_if_a_handler_could_match(Workbench bench) {
     EventBus bus = bench.bus();
     Subscription predicate = bus.subscribe(EventSelector.kind(A).where(e -> false), e -> {});
     assertThat(bus.isEnabled(A)).isTrue();
@@ -142,7 +143,7 @@ interface SubscriptionPromises extends Promises {
 
   @Test
   @Contract("BUS-18")
-  default void is_enabled_never_on_a_closed_bus_and_refuses_an_ill_formed_id(Workbench bench) {
+  default void is_enabled_is_false_when_closed_and_rejects_bad_ids(Workbench bench) {
     EventBus bus = bench.bus();
     bus.subscribe(EventSelector.all(), e -> {});
     EventKind illFormed = () -> "a b";

@@ -1,7 +1,7 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Taps: who hears an event before the handlers. */
+/** Delivery of events to taps. */
 interface TapPromises extends Promises {
 
   private static EventTap interested(Workbench bench, Predicate<EventKind> interest) {
@@ -34,7 +34,7 @@ interface TapPromises extends Promises {
 
   @Test
   @Contract("TAP-01")
-  default void taps_hear_an_event_in_order_before_any_handler_on_this_thread(Workbench bench) {
+  default void taps_run_in_order_before_handlers_on_this_thread(Workbench bench) {
     List<Thread> threads = new ArrayList<>();
     EventBus bus =
         bench.bus(
@@ -51,7 +51,7 @@ interface TapPromises extends Promises {
 
   @Test
   @Contract("TAP-02")
-  default void what_a_tap_throws_reaches_nobody(Workbench bench) {
+  default void tap_exception_is_contained(Workbench bench) {
     EventBus bus =
         bench.bus(
             event -> {
@@ -67,7 +67,7 @@ interface TapPromises extends Promises {
 
   @Test
   @Contract("TAP-03")
-  default void a_tap_hears_exactly_what_interests_it(Workbench bench) {
+  default void tap_receives_exactly_the_kinds_of_its_interest(Workbench bench) {
     EventBus bus = bench.bus(interested(bench, kind -> kind.id().equals("a")));
 
     assertThat(bus.isEnabled(A)).isTrue();
@@ -79,7 +79,7 @@ interface TapPromises extends Promises {
 
   @Test
   @Contract("TAP-03")
-  default void a_tap_that_throws_when_asked_counts_as_interested(Workbench bench) {
+  default void tap_with_a_throwing_interest_counts_as_interested(Workbench bench) {
     Predicate<EventKind> throwing =
         kind -> {
           throw new IllegalStateException("on purpose");

@@ -1,8 +1,8 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
-import static io.tidings.event.testkit.contract.Letter.B;
-import static io.tidings.event.testkit.contract.Letter.C;
+import static io.tidings.event.testkit.contract.TestKind.A;
+import static io.tidings.event.testkit.contract.TestKind.B;
+import static io.tidings.event.testkit.contract.TestKind.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** On which thread handlers run, and what other threads may do meanwhile. */
+/** Threads of handlers and concurrent use of a bus. */
 interface ThreadPromises extends Promises {
 
   @Test
@@ -36,8 +36,7 @@ interface ThreadPromises extends Promises {
 
   @Test
   @Contract("BUS-06")
-  default void threads_that_emit_and_subscribe_at_once_lose_and_double_nothing(Workbench bench)
-      throws Exception {
+  default void concurrent_emits_and_subscribes_lose_no_event(Workbench bench) throws Exception {
     int rounds = 1_000;
     EventBus bus = bench.bus();
     AtomicInteger all = new AtomicInteger();
@@ -48,12 +47,12 @@ interface ThreadPromises extends Promises {
         thread -> {
           String session = "s" + thread;
           for (int round = 0; round < rounds; round++) {
-            AtomicInteger heard = new AtomicInteger();
+            AtomicInteger received = new AtomicInteger();
             Subscription own =
-                bus.subscribe(EventSelector.session(session), event -> heard.incrementAndGet());
+                bus.subscribe(EventSelector.session(session), event -> received.incrementAndGet());
             bus.emit(DomainEvent.root(A).sessionId(session).build());
             own.close();
-            wrong.addAndGet(heard.get() == 1 ? 0 : 1);
+            wrong.addAndGet(received.get() == 1 ? 0 : 1);
           }
         });
 
@@ -63,7 +62,8 @@ interface ThreadPromises extends Promises {
 
   @Test
   @Contract("BUS-08")
-  default void while_a_handler_runs_other_threads_use_the_bus(Workbench bench) throws Exception {
+  default void bus_is_usable_by_other_threads_while_a_handler_runs(Workbench bench)
+      throws Exception {
     EventBus bus = bench.bus();
     bus.subscribe(A, event -> bench.notes.add(Workbench.elsewhere(() -> used(bus))));
 
@@ -83,7 +83,7 @@ interface ThreadPromises extends Promises {
 
   @Test
   @Contract("BUS-08")
-  default void a_handler_may_do_anything_to_the_bus(Workbench bench) {
+  default void handler_may_call_every_method_of_the_bus(Workbench bench) {
     EventBus bus = bench.bus();
     Subscription other = bus.subscribe(C, bench.notes.handler("other"));
     Subscription[] own = new Subscription[1];

@@ -18,26 +18,26 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What one test of the contract works with: buses of the factory, notes, the log, threads. */
+/** Fixture of one test of the contract: buses of the factory, notes, log and threads. */
 final class Workbench implements AutoCloseable {
 
   private static final int LONGEST_WAIT_SECONDS = 5;
 
-  /** What listeners heard, in order. */
+  /** The calls of listeners. */
   final Notes notes = new Notes();
 
-  /** What the buses made with {@link #setup()} told their failure listener. */
+  /** The failures reported by the buses created with {@link #setup()}. */
   final FailureNotes failures = new FailureNotes();
 
   private final Function<BusSetup, @Nullable EventBus> factory;
-  private final List<EventBus> made = new ArrayList<>();
+  private final List<EventBus> created = new ArrayList<>();
   private @Nullable LogCapture log;
 
   Workbench(Function<BusSetup, @Nullable EventBus> factory) {
     this.factory = factory;
   }
 
-  /** Returns the setup of the buses made here: all defaults, but failures are noted. */
+  /** Returns the default setup with {@link #failures} as failure listener. */
   BusSetup setup() {
     return BusSetup.defaults().withFailureListener(failures);
   }
@@ -55,11 +55,11 @@ final class Workbench implements AutoCloseable {
   }
 
   EventBus bus(BusSetup setup) {
-    if (made.isEmpty()) {
-      made.add(checked(BusSetup.defaults()));
+    if (created.isEmpty()) {
+      created.add(checked(BusSetup.defaults()));
     }
     EventBus bus = checked(setup);
-    made.add(bus);
+    created.add(bus);
     return bus;
   }
 
@@ -68,13 +68,13 @@ final class Workbench implements AutoCloseable {
     if (bus == null) {
       return fail("create returned null; return a new bus for each setup");
     }
-    if (made.stream().anyMatch(earlier -> earlier == bus)) {
+    if (created.stream().anyMatch(earlier -> earlier == bus)) {
       return fail("create returned the same bus twice; return a new bus for each call");
     }
     return bus;
   }
 
-  /** Returns what this thread logs from the first call on. */
+  /** Returns the capture of this thread's warnings, opened at the first call. */
   LogCapture log() {
     if (log == null) {
       log = LogCapture.ofCurrentThread();
@@ -82,7 +82,7 @@ final class Workbench implements AutoCloseable {
     return log;
   }
 
-  /** Runs a task on another thread and waits for its result; fails if that takes too long. */
+  /** Runs a task on another thread and waits for its result; fails after five seconds. */
   static <T extends @Nullable Object> T elsewhere(Callable<T> task) throws Exception {
     FutureTask<T> future = new FutureTask<>(task);
     start(future);
@@ -90,13 +90,13 @@ final class Workbench implements AutoCloseable {
       return future.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       future.cancel(true);
-      throw new AssertionError("another thread could not go on", late);
+      throw new AssertionError("another thread was blocked", late);
     } catch (ExecutionException failure) {
       throw new AssertionError("another thread failed", failure.getCause());
     }
   }
 
-  /** Runs a task on several threads at once, each with its number, and waits for all. */
+  /** Runs a task on several threads concurrently, and waits for all of them. */
   static void inParallel(int threads, Numbered task) throws Exception {
     CountDownLatch ready = new CountDownLatch(threads);
     List<FutureTask<Boolean>> running = new ArrayList<>();
@@ -124,19 +124,19 @@ final class Workbench implements AutoCloseable {
     thread.start();
   }
 
-  /** Lets go of the log and closes every bus that was made. */
+  /** Ends the log capture and closes every created bus. */
   @Override
   public void close() {
     if (log != null) {
       log.close();
     }
-    made.forEach(EventBus::close);
+    created.forEach(EventBus::close);
   }
 
-  /** A task that knows which of several threads it runs on. */
+  /** A task that is given the number of its thread. */
   interface Numbered {
 
-    /** Does the work of thread {@code number}, counted from 0. */
+    /** Runs the task on the thread with a number, counted from 0. */
     void run(int number) throws Exception;
   }
 }

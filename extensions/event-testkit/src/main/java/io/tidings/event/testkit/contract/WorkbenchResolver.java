@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each test of the contract its workbench, and clears that up afterwards. */
+/** Parameter resolver of {@link Workbench}, which is closed after the test. */
 final class WorkbenchResolver implements ParameterResolver {
 
   private static final ExtensionContext.Namespace OURS =

@@ -1,6 +1,6 @@
 /**
- * What any {@link io.tidings.event.EventBus} can be held to: every line of {@code docs/contract.md}
- * as a test.
+ * Test suite for implementations of {@link io.tidings.event.EventBus}: every guaranteed row of
+ * {@code docs/contract.md} as a test.
  *
  * <p>Start at {@link io.tidings.event.testkit.contract.EventBusContract}.
  */

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * A bus with one fault.
  *
- * @param fault what it does wrong
- * @param factory makes it
- * @param lines of the contract that it breaks, and no others
+ * @param fault the fault, to follow "a bus that"
+ * @param factory the factory of the bus
+ * @param lines the contract rows it breaks, and no others
  */
 record BrokenBus(String fault, Function<BusSetup, EventBus> factory, Set<String> lines) {
 
@@ -19,7 +19,7 @@ record BrokenBus(String fault, Function<BusSetup, EventBus> factory, Set<String>
     return new BrokenBus(fault, factory, new TreeSet<>(Set.of(lines.trim().split("\\s+", -1))));
   }
 
-  /** Returns all there are, in the order of the contract. */
+  /** Returns all broken buses in the order of the contract. */
   static Stream<BrokenBus> all() {
     return Stream.of(
             BrokenContent.all(),

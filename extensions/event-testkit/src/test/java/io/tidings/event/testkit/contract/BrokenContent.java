@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Buses that do not hand on the events they were given, or take the wrong kinds. */
+/** Buses that change events or accept the wrong kinds. */
 final class BrokenContent {
 
   private BrokenContent() {}
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("takes ill-formed kinds", "KND-01 BUS-18", LenientKinds::new),
+        that("accepts ill-formed kinds", "KND-01 BUS-18", LenientKinds::new),
         that(
             "drops kinds with long ids",
             "KND-01",
@@ -37,10 +37,10 @@ final class BrokenContent {
                           }
                         })),
         that("compares kinds by identity", "KND-01 KND-02", KindsByIdentity::new),
-        that("asks a kind for its id again", "KND-02", KindsAskedAgain::new),
-        that("compares ids without case", "CA-R2", NoCase::new),
+        that("reads the id of a kind twice", "KND-02", KindsAskedAgain::new),
+        that("compares ids case-insensitively", "CA-R2", NoCase::new),
         that(
-            "does not know one category",
+            "does not deliver one category",
             "CA-R1 CA-R3",
             setup ->
                 Sabotage.events(
@@ -50,7 +50,7 @@ final class BrokenContent {
                             ? DomainEvent.of(EventKind.of("unknown"))
                             : event)),
         that(
-            "fills in a plan",
+            "sets a plan id",
             "EVT-01",
             setup ->
                 Sabotage.events(
@@ -58,22 +58,22 @@ final class BrokenContent {
                     event ->
                         event.planId() == null ? event.toBuilder().planId("none").build() : event)),
         that(
-            "stamps events with the time it got them",
+            "replaces timestamps by the time of emit",
             "EVT-02 EVT-05",
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().timestamp(Instant.EPOCH).build())),
         that(
-            "gives events new ids",
+            "replaces event ids",
             "CTX-02 EVT-03 EVT-05 EVT-14 FLT-07",
             setup -> Sabotage.events(setup, event -> event.toBuilder().id(newId()).build())),
         that(
-            "gives events new correlation ids",
+            "replaces correlation ids",
             "CTX-02 EVT-03 EVT-04 EVT-05 EVT-12 EVT-14 SEL-01",
             setup ->
                 Sabotage.events(setup, event -> event.toBuilder().correlationId(newId()).build())),
         that(
-            "gives every event the same id",
+            "uses one id for every event",
             "CTX-02 EVT-03 EVT-05 EVT-12 EVT-14 FLT-07",
             setup -> Sabotage.events(setup, event -> event.toBuilder().id("same").build())),
         that(
@@ -81,7 +81,7 @@ final class BrokenContent {
             "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01",
             setup -> Sabotage.events(setup, BrokenContent::bare)),
         that(
-            "makes texts of details",
+            "converts details to text",
             "EVT-05 EVT-11 EVT-13",
             setup -> Sabotage.events(setup, BrokenContent::texts)),
         that(
@@ -91,11 +91,11 @@ final class BrokenContent {
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),
-        that("has a factory of its own", "EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new));
+        that("ignores the given factory", "EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new));
   }
 
   private static String newId() {
-    return DomainEvent.root(Letter.A).build().id();
+    return DomainEvent.root(TestKind.A).build().id();
   }
 
   private static DomainEvent bare(DomainEvent event) {
@@ -137,7 +137,7 @@ final class BrokenContent {
 
     @Override
     public Subscription subscribe(EventKind kind, EventHandler handler) {
-      return kind instanceof Letter || kind instanceof EventType
+      return kind instanceof TestKind || kind instanceof EventType
           ? super.subscribe(kind, handler)
           : super.subscribe(EventSelector.kind(kind).where(event -> event.kind() == kind), handler);
     }
@@ -150,7 +150,7 @@ final class BrokenContent {
 
     @Override
     public Subscription subscribe(EventKind kind, EventHandler handler) {
-      return kind instanceof Letter || kind instanceof EventType || handler == null
+      return kind instanceof TestKind || kind instanceof EventType || handler == null
           ? super.subscribe(kind, handler)
           : super.subscribe(
               EventSelector.anyOf(EventSelector.kind(kind), EventSelector.all())

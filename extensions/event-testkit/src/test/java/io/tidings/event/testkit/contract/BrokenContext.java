@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-/** Buses that lose or leak what is current. */
+/** Buses that lose or leak the current event or scope. */
 final class BrokenContext {
 
   private BrokenContext() {}
@@ -32,10 +32,7 @@ final class BrokenContext {
             "CTX-03 CTX-05 EVT-08 EVT-09 SCO-02 SCO-04 SCO-05 SCO-11",
             BrokenContext::leaksScope),
         that("keeps the last event", "CTX-03", KeepsLastEvent::new),
-        that(
-            "lets a handler close what is open outside",
-            "CTX-05",
-            BrokenContext::handlersAfterwards));
+        that("lets a handler close an outer scope", "CTX-05", BrokenContext::handlersAfterwards));
   }
 
   private static EventBus losesCurrent(BusSetup setup) {

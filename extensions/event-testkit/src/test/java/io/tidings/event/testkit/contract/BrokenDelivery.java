@@ -22,23 +22,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Buses that call the wrong handlers, at the wrong time, or tell what is not so. */
+/** Buses that call the wrong handlers or return wrong results. */
 final class BrokenDelivery {
 
   private BrokenDelivery() {}
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("gives another factory each time", "BUS-01", OtherFactories::new),
+        that("returns another factory at each call", "BUS-01", OtherFactories::new),
         that("drops one of many handlers", "BUS-02", BrokenDelivery::dropsOneHandler),
         that("calls one of many handlers twice", "BUS-02", BrokenDelivery::deliversTwice),
-        that("takes a handler once", "BUS-02", HandlersOnce::new),
-        that("refuses what nobody hears", "BUS-03", BrokenDelivery::refusesWhatNobodyHears),
-        that("takes null", "BUS-04 EVT-07", TakesNull::new),
-        that("lets late handlers hear the present event", "BUS-07", LateHandlers::new),
+        that("unsubscribes a handler after one call", "BUS-02", HandlersOnce::new),
+        that(
+            "rejects events without a listener",
+            "BUS-03",
+            BrokenDelivery::rejectsEventsWithoutListeners),
+        that("accepts null", "BUS-04 EVT-07", TakesNull::new),
+        that(
+            "delivers the current event to handlers subscribed during it",
+            "BUS-07",
+            LateHandlers::new),
         that("calls a closed handler", "BUS-07 BUS-08", CallsClosedHandlers::new),
         that(
-            "always says that it ended the subscription",
+            "always returns true from unsubscribe",
             "BUS-11 BUS-13",
             setup ->
                 Sabotage.subscriptions(
@@ -64,14 +70,17 @@ final class BrokenDelivery {
                             return false;
                           }
                         })),
-        that("holds handlers for ever", "BUS-11 BUS-14", HoldsHandlers::new),
+        that("never releases handlers", "BUS-11 BUS-14", HoldsHandlers::new),
         that(
-            "says that nobody is there",
-            "BUS-18 CTX-01 EMI-01 EMI-03 EMI-16 TAP-03",
+            "always returns false from isEnabled",
+            "BUS-18 EMI-01 EMI-03 EMI-16 TAP-03",
             setup -> enabled(setup, false)),
-        that("says that somebody is there", "BUS-03 BUS-18 EMI-16", setup -> enabled(setup, true)),
         that(
-            "reports a false result",
+            "always returns true from isEnabled",
+            "BUS-03 BUS-18 EMI-16",
+            setup -> enabled(setup, true)),
+        that(
+            "returns a wrong result",
             "RES-01",
             setup ->
                 Sabotage.results(
@@ -81,7 +90,7 @@ final class BrokenDelivery {
                             ? EmitResult.done(result.delivered() + result.failed())
                             : result)),
         that(
-            "says done of what is deferred",
+            "returns done for deferred events",
             "RES-02",
             setup ->
                 Sabotage.results(
@@ -123,13 +132,13 @@ final class BrokenDelivery {
     };
   }
 
-  private static EventBus refusesWhatNobodyHears(BusSetup setup) {
+  private static EventBus rejectsEventsWithoutListeners(BusSetup setup) {
     return new Sabotage(setup) {
       @Override
       public EmitResult emit(DomainEvent event) {
-        boolean heard = isEnabled(event.kind());
+        boolean enabled = isEnabled(event.kind());
         EmitResult result = super.emit(event);
-        return heard || result.status() == EmitResult.Status.CLOSED
+        return enabled || result.status() == EmitResult.Status.CLOSED
             ? result
             : EmitResult.rejected();
       }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Buses that cannot be closed or flushed as they should. */
+/** Buses with faults in close and flush. */
 final class BrokenEnd {
 
   private BrokenEnd() {}
@@ -23,8 +23,8 @@ final class BrokenEnd {
   static Stream<BrokenBus> all() {
     return Stream.of(
         that("delivers after close", "BUS-14 END-01 END-03 END-05", DeliversAfterClose::new),
-        that("says nothing when it is closed", "END-01", SilentWhenClosed::new),
-        that("drops handlers when it is closed", "END-02 END-03", DropsWhenClosed::new),
+        that("logs nothing when it is closed", "END-01", SilentWhenClosed::new),
+        that("skips handlers when it is closed", "END-02 END-03", DropsWhenClosed::new),
         that("waits for handlers when it is closed", "END-02", WaitsWhenClosed::new),
         that("closes taps too early", "CTX-01 END-03 END-05", ClosesTapsEarly::new),
         that("does not flush its taps", "END-04 END-05", setup -> flushed(setup, false)),
@@ -155,7 +155,7 @@ final class BrokenEnd {
 
     @Override
     public EmitResult emit(DomainEvent event) {
-      if (!event.is(Letter.A)) {
+      if (!event.is(TestKind.A)) {
         return super.emit(event);
       }
       running.lock();

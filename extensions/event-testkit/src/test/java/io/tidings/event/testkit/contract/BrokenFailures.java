@@ -15,22 +15,22 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Buses that do not contain what listeners throw, or do not tell. */
+/** Buses that propagate failures of listeners or do not report them. */
 final class BrokenFailures {
 
   private BrokenFailures() {}
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("lets some of a handler's failures out", "BUS-09 FLT-01", LetsFailuresOut::new),
+        that("propagates some exceptions of handlers", "BUS-09 FLT-01", LetsFailuresOut::new),
         that("lets an Error stop the fan-out", "FLT-01 FLT-03", ErrorStopsFanOut::new),
         that("swallows a fatal error", "BUS-10 FLT-04 EMI-03", SwallowsFatal::new),
         that("throws a fatal error at once", "FLT-04", ThrowsFatalAtOnce::new),
         that(
-            "tells nobody of failures",
+            "reports no failures",
             "CTX-01 FLT-02 FLT-05 FLT-07 ORD-05",
             setup -> setup.withFailureListener(new Silent()).toBuilder().build()),
-        that("lets a failing failure listener out", "FLT-05", LetsListenerOut::new),
+        that("propagates exceptions of the failure listener", "FLT-05", LetsListenerOut::new),
         that(
             "logs every failure",
             "FLT-05 FLT-07",
@@ -38,7 +38,7 @@ final class BrokenFailures {
                 setup.failureListener() instanceof FailureNotes
                     ? setup.toBuilder().build()
                     : setup.withFailureListener(new Loud()).toBuilder().build()),
-        that("forgets interrupts", "FLT-08", ForgetsInterrupts::new));
+        that("loses interrupts", "FLT-08", ForgetsInterrupts::new));
   }
 
   private static final class LetsFailuresOut extends Sabotage {

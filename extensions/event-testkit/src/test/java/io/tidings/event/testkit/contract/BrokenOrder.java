@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** Buses that get the order of nested events wrong. */
+/** Buses with a wrong order of nested events. */
 final class BrokenOrder {
 
   private BrokenOrder() {}
@@ -35,11 +35,11 @@ final class BrokenOrder {
             "ORD-02",
             setup -> reordered(setup, DispatchOrder.IMMEDIATE, DispatchOrder.QUEUED)),
         that(
-            "allows what is forbidden",
+            "delivers events that FORBID rejects",
             "ORD-03",
             setup -> reordered(setup, DispatchOrder.FORBID, DispatchOrder.QUEUED)),
         that("ignores the limits", "ORD-02 ORD-05", IgnoresLimits::new),
-        that("leaves the queue filled", "FLT-04 FLT-08 ORD-06", LeavesQueueFilled::new),
+        that("leaves pending events in the queue", "FLT-04 FLT-08 ORD-06", LeavesQueueFilled::new),
         that("has one queue for all buses", "CTX-03 FLT-04 ORD-07", OneQueueForAll::new));
   }
 

@@ -15,21 +15,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Buses that look at selectors the wrong way. */
+/** Buses with faults in the evaluation of selectors. */
 final class BrokenSelection {
 
-  private static final EventKind UNHEARD_OF = EventKind.of("unheard.of");
+  private static final EventKind UNUSED = EventKind.of("unused.kind");
 
   private BrokenSelection() {}
 
   static Stream<BrokenBus> all() {
     return Stream.of(
         that(
-            "hears all kinds of the catalogue only",
+            "limits all-selectors to the catalogue",
             "BUS-16 SEL-03",
             setup -> Sabotage.selectors(setup, BrokenSelection::catalogueOnly)),
         that(
-            "forgets the roots of plans",
+            "loses root plan ids",
             "CTX-02 EVT-05 SEL-01",
             setup ->
                 Sabotage.events(
@@ -38,14 +38,11 @@ final class BrokenSelection {
                         event.rootPlanId() == null
                             ? event
                             : event.toBuilder().rootPlanId(null).build())),
-        that(
-            "takes no selector but the kind",
-            "BUS-06 SEL-01 SEL-02 SEL-04",
-            BrokenSelection::kindOnly),
+        that("matches by kind only", "BUS-06 SEL-01 SEL-02 SEL-04", BrokenSelection::kindOnly),
         that("calls handlers of all kinds last", "BUS-16 SEL-03", AllKindsLast::new),
         that("evaluates predicates for everything", "SEL-04", AsksForEverything::new),
         that(
-            "takes a predicate that throws for a match",
+            "treats a throwing predicate as a match",
             "FLT-02 SEL-04",
             setup -> Sabotage.selectors(setup, BrokenSelection::throwingMatches)));
   }
@@ -102,7 +99,7 @@ final class BrokenSelection {
     @Override
     public Subscription subscribe(
         EventSelector selector, SubscriptionOptions options, EventHandler handler) {
-      return selector != null && selector.mayMatch(UNHEARD_OF)
+      return selector != null && selector.mayMatch(UNUSED)
           ? last.subscribe(selector, options, handler)
           : super.subscribe(selector, options, handler);
     }
@@ -130,8 +127,8 @@ final class BrokenSelection {
     public EmitResult emit(DomainEvent event) {
       EmitResult result = super.emit(event);
       DomainEvent other =
-          DomainEvent.root(Letter.A).sessionId("s").correlationId(event.correlationId()).build();
-      if (event.is(Letter.B)) {
+          DomainEvent.root(TestKind.A).sessionId("s").correlationId(event.correlationId()).build();
+      if (event.is(TestKind.B)) {
         selectors.forEach(selector -> matches(selector, other));
       }
       return result;

@@ -17,7 +17,7 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Buses that treat their taps badly. */
+/** Buses with faults in the calls of taps. */
 final class BrokenTaps {
 
   private BrokenTaps() {}
@@ -26,23 +26,20 @@ final class BrokenTaps {
     return Stream.of(
         that("calls taps in reverse", "END-02 END-03 END-04 ORD-04 TAP-01", BrokenTaps::reversed),
         that(
-            "has handlers for taps",
+            "calls taps as handlers",
             "END-02 END-03 END-04 END-05 FLT-02 ORD-01 ORD-04 RES-01 TAP-03",
             BrokenTaps::handlersForTaps),
-        that("lets a tap's failure out", "TAP-02", LetsTapFailuresOut::new),
+        that("propagates exceptions of taps", "TAP-02", LetsTapFailuresOut::new),
+        that("ignores the interest of taps", "TAP-03", setup -> asked(setup, (tap, kind) -> true)),
         that(
-            "does not ask taps for their interest",
-            "TAP-03",
-            setup -> asked(setup, (tap, kind) -> true)),
-        that(
-            "takes a tap that throws for not interested",
+            "treats a throwing interest as false",
             "TAP-03",
             setup -> asked(setup, BrokenTaps::isInterested)),
         that(
             "remembers that a tap was not interested",
             "TAP-04",
             setup -> wrapped(setup, OnceUninterested::new)),
-        that("keeps what a flushed tap leaves open", "CTX-01", BrokenTaps::flushing));
+        that("keeps what a flushed tap leaves open", "CTX-01 END-04 END-05", BrokenTaps::flushing));
   }
 
   /** Flushes the taps once more, outside every frame. */

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/** Buses that cannot be used by several threads as they should. */
+/** Buses with faults under concurrent use. */
 final class BrokenThreads {
 
   private BrokenThreads() {}
@@ -24,7 +24,7 @@ final class BrokenThreads {
             BrokenThreads::onAnotherThread),
         that("drops events while it is busy", "BUS-06 BUS-08", DropsWhileBusy::new),
         that("holds a lock while handlers run", "BUS-08", HoldsLock::new),
-        that("serves one thread only", "BUS-06 BUS-08 BUS-15", OneThread::new));
+        that("delivers on one thread only", "BUS-06 BUS-08 BUS-15", OneThread::new));
   }
 
   private static EventBus onAnotherThread(BusSetup setup) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the first column of {@code docs/contract.md} against the published suite, both ways. */
+/** Comparison of the ids in {@code docs/contract.md} with the published suite, both ways. */
 class ContractPageTest {
 
   private static final Path PAGE = Path.of("../../docs/contract.md");
@@ -22,7 +22,7 @@ class ContractPageTest {
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-[A-Z]*\\d+) \\|");
 
   @Test
-  void every_guaranteed_line_has_a_test_and_every_test_a_guaranteed_line() throws Exception {
+  void guaranteed_rows_and_tests_correspond() throws Exception {
     assertThat(
             named(
                 Stream.concat(SuiteRun.tests(), Stream.of(NoopBusTest.class.getDeclaredMethods()))))
@@ -30,7 +30,7 @@ class ContractPageTest {
   }
 
   @Test
-  void a_line_that_is_added_or_gone_is_noticed() {
+  void added_or_removed_row_is_detected() {
     String page = "\n## Guaranteed\n| BUS-01 | a |\n| NEW-1 | b |\n\n## Not\n| NOT-01 | c |\n";
 
     assertThat(guaranteed(page)).containsExactly("BUS-01", "NEW-1");

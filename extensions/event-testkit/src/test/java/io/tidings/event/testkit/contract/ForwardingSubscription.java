@@ -2,7 +2,7 @@ package io.tidings.event.testkit.contract;
 
 import io.tidings.event.Subscription;
 
-/** A subscription to do one thing wrong with. */
+/** Base of subscriptions that forward and have one fault. */
 class ForwardingSubscription implements Subscription {
 
   private final Subscription sound;

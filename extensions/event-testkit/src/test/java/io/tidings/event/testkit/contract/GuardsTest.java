@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each broken bus fails the suite, on the lines it breaks and on no others. */
+/** Verification that each broken bus fails exactly the rows it breaks. */
 class GuardsTest {
 
   private static final Path PAGE = Path.of("../../docs/broken-buses.md");
 
-  /** What is known already: one run of the suite for each bus. */
+  /** Cache of the suite's run for each bus. */
   private static final Map<String, SuiteRun> RUNS = new LinkedHashMap<>();
 
   private static SuiteRun run(BrokenBus broken) {
@@ -30,7 +30,7 @@ class GuardsTest {
 
   @ParameterizedTest(name = "a bus that {0}")
   @MethodSource("io.tidings.event.testkit.contract.BrokenBus#all")
-  void fails_exactly_on_the_lines_it_breaks(BrokenBus broken) {
+  void broken_bus_fails_exactly_the_rows_it_breaks(BrokenBus broken) {
     holds(broken);
   }
 
@@ -41,7 +41,7 @@ class GuardsTest {
   }
 
   @Test
-  void a_suite_that_does_not_fail_on_a_broken_bus_is_reported() {
+  void suite_that_passes_a_broken_bus_is_reported() {
     BrokenBus sound =
         BrokenBus.that("does nothing wrong", "BUS-02", setup -> setup.toBuilder().build());
 
@@ -58,7 +58,7 @@ class GuardsTest {
   }
 
   @Test
-  void the_page_of_broken_buses_tells_what_they_are() throws Exception {
+  void page_lists_every_broken_bus() throws Exception {
     String table =
         BrokenBus.all()
             .map(

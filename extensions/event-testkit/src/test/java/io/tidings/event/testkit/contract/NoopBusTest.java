@@ -1,6 +1,6 @@
 package io.tidings.event.testkit.contract;
 
-import static io.tidings.event.testkit.contract.Letter.A;
+import static io.tidings.event.testkit.contract.TestKind.A;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -16,7 +16,7 @@ import io.tidings.event.SubscriptionOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The bus that does nothing has a contract of its own, and a short one. */
+/** Contract of the no-op bus. */
 class NoopBusTest {
 
   private final EventBus bus = EventBus.noop();
@@ -24,7 +24,7 @@ class NoopBusTest {
 
   @Test
   @Contract("BUS-17")
-  void it_hears_nothing_and_cannot_be_closed() {
+  void noop_bus_delivers_nothing_and_cannot_be_closed() {
     Subscription subscription =
         bus.subscribe(
             EventSelector.all(), SubscriptionOptions.named("mail"), notes.handler("never"));
@@ -44,7 +44,7 @@ class NoopBusTest {
 
   @Test
   @Contract("BUS-17")
-  void it_checks_its_arguments() {
+  void noop_bus_checks_its_arguments() {
     DomainEvent event = null;
     EventKind kind = null;
     Duration timeout = null;

@@ -11,7 +11,7 @@ import io.tidings.event.spi.ForwardingEventBus;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A bus between a test and a sound bus, to do one thing wrong. */
+/** Base of buses that forward to a correct bus and have one fault. */
 abstract class Sabotage extends ForwardingEventBus {
 
   private final EventBus sound;
@@ -30,7 +30,7 @@ abstract class Sabotage extends ForwardingEventBus {
     return sound;
   }
 
-  /** Tells whether the thread is inside {@link #inside}. */
+  /** Returns whether the thread is inside {@link #inside}. */
   boolean isInside() {
     return depth.get() > 0;
   }

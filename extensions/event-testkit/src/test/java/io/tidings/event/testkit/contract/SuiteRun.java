@@ -19,9 +19,9 @@ import org.junit.platform.testkit.engine.Events;
 /**
  * One run of the whole suite against the buses of a factory.
  *
- * @param started names of the tests that ran
- * @param failed names of the tests that failed
- * @param messages of the failures
+ * @param started the names of the tests that ran
+ * @param failed the names of the tests that failed
+ * @param messages the failure messages
  */
 record SuiteRun(Set<String> started, Set<String> failed, List<String> messages) {
 

@@ -2,7 +2,7 @@ package io.tidings.event.testkit.contract;
 
 import io.tidings.event.EventBus;
 
-/** The library's own bus. */
+/** The contract on the library's own bus. */
 class SynchronousBusContractTest extends EventBusContract {
 
   @Override

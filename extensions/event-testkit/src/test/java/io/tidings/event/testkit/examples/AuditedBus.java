@@ -6,7 +6,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.spi.ForwardingEventBus;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A host's bus that counts what was refused. */
+/** A host's bus that counts rejected events. */
 final class AuditedBus extends ForwardingEventBus {
 
   private final EventBus delegate;

@@ -24,7 +24,7 @@ class CoverageExampleTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_kind_is_emitted(OrderEvent kind, RecordingEventBus bus) {
+  void kind_is_emitted(OrderEvent kind, RecordingEventBus bus) {
     bus.emit(DomainEvent.of(kind));
   }
 }

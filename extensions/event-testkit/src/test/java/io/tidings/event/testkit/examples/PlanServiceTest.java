@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PlanServiceTest {
 
   @Test
-  void an_applied_plan_is_told(RecordingEventBus bus, TestClock clock) {
+  void applied_plan_is_emitted(RecordingEventBus bus, TestClock clock) {
     new PlanService(bus).apply("p-1");
     assertThat(bus).emitted(EventType.PLAN_APPLIED).withPlan("p-1");
   }

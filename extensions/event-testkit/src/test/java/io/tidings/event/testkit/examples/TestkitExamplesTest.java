@@ -22,19 +22,19 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The examples that are no class of their own. */
+/** Examples of the guide that are single methods. */
 @ExtendWith(TidingsExtension.class)
 class TestkitExamplesTest {
 
   @Test
-  void a_bus_that_records() {
+  void recording_bus() {
     RecordingEventBus bus = RecordingEventBus.create();
     new PlanService(bus).apply("p-1");
     assertThat(bus).emitted(EventType.PLAN_APPLIED).withPlan("p-1");
   }
 
   @Test
-  void a_piece_of_work(RecordingEventBus bus) {
+  void captured_work(RecordingEventBus bus) {
     PlanService service = new PlanService(bus);
     service.apply("p-1");
     Recording work = bus.capture(() -> service.apply("p-2"));
@@ -42,7 +42,7 @@ class TestkitExamplesTest {
   }
 
   @Test
-  void assertions_read_like_sentences(RecordingEventBus bus) {
+  void assertions_chain(RecordingEventBus bus) {
     EventScope scope = EventScope.none();
     new PlanService(bus).apply("p-1");
     assertThat(bus)
@@ -73,7 +73,7 @@ class TestkitExamplesTest {
   }
 
   @Test
-  void no_thread_at_all(RecordingEventBus bus, ManualExecutor manual) {
+  void manual_executor_in_a_service(RecordingEventBus bus, ManualExecutor manual) {
     PlanService service = new PlanService(bus);
     service.applyLater("p-1", manual);
     assertThat(bus).emittedNothing();
@@ -82,7 +82,7 @@ class TestkitExamplesTest {
   }
 
   @Test
-  void an_executor_driven_by_hand(RecordingEventBus bus, ManualExecutor manual) {
+  void manual_executor(RecordingEventBus bus, ManualExecutor manual) {
     Executor executor = EventContext.propagating(manual);
     executor.execute(() -> bus.emit(DomainEvent.of(EventType.TOOL_COMPLETED)));
     manual.runAll();
@@ -90,14 +90,14 @@ class TestkitExamplesTest {
   }
 
   @Test
-  void a_clock_that_is_moved_by_hand() {
+  void test_clock() {
     TestClock clock = TestClock.at(Instant.parse("2026-01-01T00:00:00Z"));
     clock.advance(Duration.ofMinutes(5));
     assertThat(clock.instant()).isEqualTo(Instant.parse("2026-01-01T00:05:00Z"));
   }
 
   @Test
-  void a_bus_of_the_hosts() {
+  void around_a_host_bus() {
     EventBus host = EventBus.create();
     RecordingEventBus bus = RecordingEventBus.around(host);
     host.emit(DomainEvent.of(EventType.PLAN_CREATED));
@@ -105,7 +105,7 @@ class TestkitExamplesTest {
   }
 
   @Test
-  void a_report() {
+  void coverage_report() {
     EmissionCoverage coverage = EmissionCoverage.of(EventType.values()).except(EventType.UNKNOWN);
     EventBus bus = EventBus.builder().tap(coverage).build();
     new PlanService(bus).apply("p-1");

@@ -1,3 +1,3 @@
-/** What the guide and the Javadoc show, compiled and run. */
+/** Examples of the guide and of the Javadoc, compiled and run. */
 @org.jspecify.annotations.NullMarked
 package io.tidings.event.testkit.examples;

@@ -53,8 +53,8 @@ class WebhookExamplesTest {
     WebhookStore webhooks = WebhookStore.in(trail, SecretVault.inFile(Path.of("webhooks.key")));
     WebhookStore.Created created =
         webhooks.create("apollo", SubscriptionSpec.to("https://hooks.example.com/tidings"), null);
-    String shownOnce = created.secret();
-    assertThat(shownOnce).hasSize(32);
+    String secret = created.secret();
+    assertThat(secret).hasSize(32);
     String subscriptionId = created.subscription().id();
     webhooks.update("apollo", subscriptionId, SubscriptionSpec.to("https://127.0.0.1/tidings"));
     try (WebhookSender sender = new WebhookSender(webhooks, OutboundPolicy.standard(), null)) {

@@ -1,3 +1,0 @@
-/** Tests of the demo's script. */
-@org.jspecify.annotations.NullMarked
-package io.tidings.event.cli.demo.acts;

@@ -1,3 +1,0 @@
-/** Tests of what the demo does with directories. */
-@org.jspecify.annotations.NullMarked
-package io.tidings.event.cli.demo.directory;

@@ -1,3 +1,0 @@
-/** Tests of the demo's tools. */
-@org.jspecify.annotations.NullMarked
-package io.tidings.event.cli.demo.tools;

@@ -1,0 +1,217 @@
+package io.tidings.event.webhooks.internal.dispatch;
+
+import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
+
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.webhooks.internal.tables.PendingDelivery;
+import io.tidings.event.webhooks.internal.tables.PendingTable;
+import io.tidings.event.webhooks.internal.tables.StoredSubscription;
+import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event loop of the dispatcher: starts due attempts and records outcomes. One thread runs it and
+ * holds all state; attempts run on an executor, and other threads submit work through the inbox.
+ */
+public final class DispatchLoop {
+
+  private static final int MAX_OUTCOMES = 512;
+
+  private final StoreDatabase database;
+  private final DeliverySender sender;
+  private final Executor executor;
+  private final Backoff backoff;
+  private final DispatchLimits limits;
+  private final MissedDeliveries missedDeliveries;
+  private final SubscriptionCache subscriptions = new SubscriptionCache();
+  private final Map<String, SubscriptionQueue> queues = new HashMap<>();
+  private final Deque<SubscriptionQueue> roundRobin = new ArrayDeque<>();
+  private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final List<Outcome> unrecorded = new ArrayList<>();
+  private int running;
+
+  /** Creates a loop. */
+  public DispatchLoop(
+      EventStore trail,
+      DeliverySender sender,
+      Executor executor,
+      Backoff backoff,
+      DispatchLimits limits) {
+    this.database = trail.database();
+    this.sender = sender;
+    this.executor = executor;
+    this.backoff = backoff;
+    this.limits = limits;
+    this.missedDeliveries = new MissedDeliveries(trail);
+  }
+
+  /** Runs one turn; returns whether there was work. */
+  public boolean turn() {
+    drainInbox();
+    refresh();
+    boolean sent = send();
+    return record() || sent;
+  }
+
+  /** Marks subscriptions as possibly having due deliveries. Called by any thread. */
+  public void nudge(Collection<String> ids) {
+    inbox.add(() -> ids.stream().map(queues::get).forEach(DispatchLoop::nudge));
+  }
+
+  private static void nudge(@Nullable SubscriptionQueue queue) {
+    if (queue != null) {
+      queue.nudge();
+    }
+  }
+
+  /** Marks all subscriptions as possibly having due deliveries. */
+  public void nudgeAll() {
+    roundRobin.forEach(SubscriptionQueue::nudge);
+  }
+
+  /** Ends a wait. Called by any thread. */
+  void wake() {
+    inbox.add(() -> {});
+  }
+
+  /** Waits for work in the inbox, at most for a time. */
+  void await(long nanos) throws InterruptedException {
+    Runnable first = inbox.poll(nanos, TimeUnit.NANOSECONDS);
+    if (first != null) {
+      first.run();
+    }
+  }
+
+  /** Returns whether there are attempts whose outcome is not recorded. */
+  public boolean isOpen() {
+    return running > 0 || !unrecorded.isEmpty();
+  }
+
+  private void drainInbox() {
+    while (unrecorded.size() < MAX_OUTCOMES) {
+      Runnable next = inbox.poll();
+      if (next == null) {
+        return;
+      }
+      next.run();
+    }
+  }
+
+  private void completed(Outcome outcome) {
+    running--;
+    outcome.queue().completed(!outcome.isDelivered());
+    unrecorded.add(outcome);
+  }
+
+  /** Records completed attempts in one transaction; returns whether there were any. */
+  boolean record() {
+    drainInbox();
+    if (unrecorded.isEmpty()) {
+      return false;
+    }
+    OutcomeWriter writer = new OutcomeWriter(unrecorded, backoff, limits.pauseAfter());
+    database.write(writer::write);
+    writer.updateQueues();
+    unrecorded.clear();
+    return true;
+  }
+
+  private void refresh() {
+    if (!database.read(subscriptions::refresh)) {
+      return;
+    }
+    Map<String, SubscriptionQueue> removed = new HashMap<>(queues);
+    for (SubscriptionRow row : subscriptions.all()) {
+      SubscriptionQueue queue = removed.remove(row.id());
+      if (queue == null) {
+        SubscriptionQueue added = new SubscriptionQueue(row);
+        queues.put(row.id(), added);
+        roundRobin.add(added);
+      } else {
+        queue.replace(row);
+      }
+    }
+    queues.keySet().removeAll(removed.keySet());
+    roundRobin.removeAll(removed.values());
+  }
+
+  /** Starts due attempts, one queue after the other; returns whether there was work. */
+  private boolean send() {
+    Instant now = database.clock().instant();
+    boolean worked = false;
+    for (int left = roundRobin.size(); left > 0 && running < limits.requests(); left--) {
+      SubscriptionQueue queue = roundRobin.removeFirst();
+      roundRobin.addLast(queue);
+      int permits = queue.permits(now, limits.concurrency());
+      if (permits > 0) {
+        worked |= send(queue, now, Math.min(permits, limits.requests() - running));
+      }
+    }
+    return worked;
+  }
+
+  private boolean send(SubscriptionQueue queue, Instant now, int permits) {
+    int limit = permits + queue.inFlightCount();
+    String id = queue.row().id();
+    List<PendingDelivery> due =
+        database.read(connection -> PendingTable.due(connection, id, now, limit));
+    List<PendingDelivery> next =
+        due.stream().filter(delivery -> !queue.isInFlight(delivery.id())).limit(permits).toList();
+    if (due.size() < limit) {
+      queue.rest(
+          database.read(connection -> PendingTable.nextDue(connection, id, now)).orElse(null));
+    }
+    next.forEach(delivery -> start(queue, delivery));
+    return !next.isEmpty() || (due.isEmpty() && enqueueMissed(queue));
+  }
+
+  /** Enqueues skipped deliveries of a queue without due ones; returns whether it had any. */
+  private boolean enqueueMissed(SubscriptionQueue queue) {
+    Long missedAfter = queue.row().missedAfter();
+    if (missedAfter == null) {
+      return false;
+    }
+    queue.replace(missedDeliveries.enqueueNext(queue.row(), missedAfter));
+    return true;
+  }
+
+  private void start(SubscriptionQueue queue, PendingDelivery delivery) {
+    StoredSubscription subscription = queue.row().subscription();
+    String sealed = String.valueOf(queue.row().sealed());
+    executor.execute(
+        () -> {
+          Attempt attempt = attempt(subscription, sealed, delivery);
+          Instant now = database.clock().instant();
+          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now)));
+        });
+    queue.start(delivery.id());
+    running++;
+  }
+
+  /** Returns a result for every attempt: without one its queue would never send again. */
+  private Attempt attempt(
+      StoredSubscription subscription, String sealed, PendingDelivery delivery) {
+    try {
+      return sender.attempt(subscription, sealed, delivery);
+    } catch (Throwable failure) {
+      LOG.error(
+          "Attempt for subscription {} failed; retrying the delivery in one minute",
+          subscription.id(),
+          failure);
+      return Attempt.notAttempted("the attempt failed: " + failure.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidings.event.webhooks.internal.tables;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Access to {@code webhook_delivery}. Stateless. */
+public final class DeliveryTable {
+
+  private static final String UPSERT =
+      """
+      INSERT INTO webhook_delivery
+        (id, project_id, subscription_id, event_id, event_type, success, status_code, attempts,
+         request, response, error, created_at, finished_at)
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+      WHERE EXISTS (SELECT 1 FROM webhook_subscription WHERE id = ?)
+      ON CONFLICT (project_id, subscription_id, event_id) DO UPDATE SET
+        success = excluded.success, status_code = excluded.status_code,
+        attempts = excluded.attempts, request = excluded.request, response = excluded.response,
+        error = excluded.error, finished_at = excluded.finished_at\
+      """;
+
+  private DeliveryTable() {}
+
+  /** Inserts or replaces an outcome, unless its subscription has been removed. */
+  public static void upsert(Connection connection, DeliveryRow outcome) throws SQLException {
+    Sql.update(
+        connection,
+        UPSERT,
+        outcome.id(),
+        outcome.project(),
+        outcome.subscriptionId(),
+        outcome.eventId(),
+        outcome.eventType(),
+        outcome.success(),
+        outcome.statusCode(),
+        outcome.attempts(),
+        outcome.request(),
+        outcome.response(),
+        outcome.error(),
+        Micros.of(outcome.createdAt()),
+        Micros.of(outcome.finishedAt()),
+        outcome.subscriptionId());
+  }
+
+  /** Returns the outcomes of a subscription, the latest first. */
+  public static List<DeliveryRow> of(Connection connection, String project, String id, int limit)
+      throws SQLException {
+    return Sql.list(
+        connection,
+        DeliveryTable::row,
+        "SELECT * FROM webhook_delivery WHERE project_id = ? AND subscription_id = ?"
+            + " ORDER BY finished_at DESC, id LIMIT ?",
+        project,
+        id,
+        limit);
+  }
+
+  private static DeliveryRow row(ResultSet row) throws SQLException {
+    int status = row.getInt("status_code");
+    return new DeliveryRow(
+        row.getString("id"),
+        row.getString("project_id"),
+        row.getString("subscription_id"),
+        row.getString("event_id"),
+        row.getString("event_type"),
+        row.getBoolean("success"),
+        status == 0 ? null : status,
+        row.getInt("attempts"),
+        row.getString("request"),
+        row.getString("response"),
+        row.getString("error"),
+        Micros.instant(row.getLong("created_at")),
+        Micros.instant(row.getLong("finished_at")));
+  }
+}

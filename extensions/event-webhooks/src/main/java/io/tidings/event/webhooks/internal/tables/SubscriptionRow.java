@@ -1,0 +1,35 @@
+package io.tidings.event.webhooks.internal.tables;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code webhook_subscription}. Immutable.
+ *
+ * @param subscription the subscription
+ * @param sealed the sealed secret, or null without one
+ * @param failures the number of consecutive failed deliveries
+ * @param afterSeq the sequence number after which events are delivered
+ * @param missedAfter the sequence number after which events were skipped during a pause, or null
+ */
+public record SubscriptionRow(
+    StoredSubscription subscription,
+    @Nullable String sealed,
+    int failures,
+    long afterSeq,
+    @Nullable Long missedAfter) {
+
+  /** Returns the id of the subscription. */
+  public String id() {
+    return subscription.id();
+  }
+
+  /** Returns a copy with another number of failures. */
+  public SubscriptionRow withFailures(int count) {
+    return new SubscriptionRow(subscription, sealed, count, afterSeq, missedAfter);
+  }
+
+  /** Returns a copy with another start of the skipped events. */
+  public SubscriptionRow withMissedAfter(@Nullable Long seq) {
+    return new SubscriptionRow(subscription, sealed, failures, afterSeq, seq);
+  }
+}

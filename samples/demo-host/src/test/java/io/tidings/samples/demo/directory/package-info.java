@@ -1,0 +1,3 @@
+/** Tests of what the demo does with directories. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.samples.demo.directory;

@@ -1,0 +1,3 @@
+/** Tests of the demo. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.samples.demo;
