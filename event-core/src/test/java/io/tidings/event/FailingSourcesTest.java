@@ -204,7 +204,9 @@ class FailingSourcesTest {
           .isEqualTo(EventScope.none());
       assertThat(log.entries())
           .singleElement()
-          .satisfies(entry -> assertThat(entry.getFormattedMessage()).containsIgnoringCase("scope source"));
+          .satisfies(
+              entry ->
+                  assertThat(entry.getFormattedMessage()).containsIgnoringCase("scope source"));
     }
   }
 }

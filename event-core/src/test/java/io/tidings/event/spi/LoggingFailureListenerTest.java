@@ -130,7 +130,11 @@ class LoggingFailureListenerTest {
   void a_failing_selector_is_called_so() {
     listener.selectorFailed(event, mailer, failure);
 
-    assertThat(messages()).singleElement().asString().containsIgnoringCase("selector").contains(mailer.name());
+    assertThat(messages())
+        .singleElement()
+        .asString()
+        .containsIgnoringCase("selector")
+        .contains(mailer.name());
   }
 
   @Test

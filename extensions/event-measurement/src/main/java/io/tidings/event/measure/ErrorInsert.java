@@ -1,6 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +34,7 @@ final class ErrorInsert implements ErrorSessions.Session {
       insert.setObject(6, entry.agentId());
       insert.setString(7, entry.actionName());
       insert.setString(8, DomainEventJson.standard().writeDetails(entry.extra()));
-      insert.setLong(9, database.floor(database.clock().instant()));
+      insert.setLong(9, Micros.floor(database.clock().instant()));
       insert.executeUpdate();
     }
   }

@@ -39,7 +39,8 @@ import org.slf4j.spi.LoggingEventBuilder;
  * same thread ({@link StoreDatabase#write}) is logged with a warning that it is not stored, if the
  * trail is a file or the table does not exist yet; so is every error on a read-only trail.
  *
- * <p>No method that records throws, whatever fails. Immutable and thread-safe.
+ * <p>No method that records throws, even if the store, the log or the error itself fails. Immutable
+ * and thread-safe.
  *
  * @contract MEA-01, MEA-02, MEA-03, MEA-04, MEA-05, MEA-06, MEA-07
  */

@@ -1,5 +1,6 @@
 package io.tidings.event.measure;
 
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.store.spi.StoreTables;
 import java.sql.PreparedStatement;
@@ -44,8 +45,7 @@ final class ErrorTable implements ErrorSessions {
                       "CREATE INDEX IF NOT EXISTS idx_error_events_workspace_created"
                           + " ON error_events (workspace_id, created_at)",
                       "CREATE INDEX IF NOT EXISTS idx_error_events_workspace_subsystem"
-                          + " ON error_events (workspace_id, subsystem, created_at)"),
-                  List.of())),
+                          + " ON error_events (workspace_id, subsystem, created_at)"))),
           Map.of(
               NAME,
               List.of(
@@ -92,7 +92,7 @@ final class ErrorTable implements ErrorSessions {
             if (workspace != null) {
               select.setString(parameter++, workspace);
             }
-            select.setLong(parameter, database.ceiling(since));
+            select.setLong(parameter, Micros.ceiling(since));
             return counts(select);
           }
         });

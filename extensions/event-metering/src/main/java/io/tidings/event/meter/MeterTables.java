@@ -47,8 +47,7 @@ final class MeterTables {
                         PRIMARY KEY (meter_id, receipt))\
                       """,
                       "CREATE INDEX IF NOT EXISTS meter_receipt_by_time"
-                          + " ON meter_receipt (charged_at)"),
-                  List.of())),
+                          + " ON meter_receipt (charged_at)"))),
           Map.of(
               METER,
               List.of(

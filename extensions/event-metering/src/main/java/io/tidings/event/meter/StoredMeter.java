@@ -1,6 +1,7 @@
 package io.tidings.event.meter;
 
 import io.tidings.event.EventScope;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.SqlWork;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
@@ -41,8 +42,8 @@ final class StoredMeter implements UsageMeter {
   @Override
   public Adjustment adjust(Meter meter, long delta, Quota quota, @Nullable String receipt) {
     Instant now = database.clock().instant();
-    long expired = database.floor(now.minus(RECEIPT_RETENTION));
-    long time = database.floor(now);
+    long expired = Micros.floor(now.minus(RECEIPT_RETENTION));
+    long time = Micros.floor(now);
     String id = meter.id().toString();
     String timeless = meter.timeless().id().toString();
     SqlWork<Adjustment> work =

@@ -136,6 +136,22 @@ class PlansTest {
         .withMessageContaining("free");
   }
 
+  @Contract({"MET-23", "MET-24"})
+  @Test
+  void host_reads_a_complete_set_of_plans() throws IOException {
+    Plans plans =
+        Plans.read(
+            new StringReader(
+                """
+                hobby.quotas.events_ingested.period = monthly
+                agency.entitlements.audit = true
+                """));
+
+    assertThat(plans.all()).extracting(Plan::slug).containsExactly("agency", "hobby");
+    assertThat(plans.plan("agency").allows(Plan.AUDIT)).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> plans.plan("free"));
+  }
+
   @Contract("MET-26")
   @ParameterizedTest
   @CsvSource({"events_ingested, READ_ONLY", "audit, BLOCKED", "whatever_comes, BLOCKED"})

@@ -3,39 +3,42 @@ package io.tidings.event.store;
 import java.util.List;
 
 /**
- * What became of the events of one append, one outcome for each, in their order. All of it is
- * committed (STO-03), or will be with the host's transaction (STO-13). Immutable and thread-safe.
+ * The outcomes of one append, one for each event in their order. All events are committed, or will
+ * be with the host's transaction. Immutable and thread-safe.
  *
  * @param outcomes the outcomes
+ * @contract STO-03, STO-13
  */
 public record AppendResult(List<Outcome> outcomes) {
 
-  /** What became of one event. */
+  /** The outcome for one event. */
   public enum Outcome {
-    /** It is stored. */
+    /** The event was stored. */
     STORED,
-    /** It was stored before, with the same content; nothing has changed. */
+    /** An equal event was stored before; nothing has changed. */
     DUPLICATE,
-    /** An event of its project and id was stored before, with other content, which is kept. */
+    /**
+     * An event of the same project and id with other content was stored before and is unchanged.
+     */
     CONFLICT
   }
 
-  /** Creates a result. */
+  /** Creates a result; the list is copied. */
   public AppendResult {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Returns how many events are stored that were not before. */
+  /** Returns the number of events that were stored. */
   public int stored() {
     return count(Outcome.STORED);
   }
 
-  /** Returns how many were stored before with the same content. */
+  /** Returns the number of events that were stored before with the same content. */
   public int duplicates() {
     return count(Outcome.DUPLICATE);
   }
 
-  /** Returns how many were stored before with other content. */
+  /** Returns the number of events that were stored before with other content. */
   public int conflicts() {
     return count(Outcome.CONFLICT);
   }

@@ -1,108 +1,138 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.store.internal.ConnectionPool;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.PooledConnection;
+import io.tidings.event.store.internal.Retries;
+import io.tidings.event.store.internal.RowValues;
+import io.tidings.event.store.internal.Transactions;
 import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes: appends each batch in a transaction of its own or as a part of a host's, and lends a host
- * a transaction. Thread-safe.
+ * The write side of a store: appends in transactions of its own or of a host, and transactions for
+ * a host's work. Thread-safe.
  */
-final class Appender implements AutoCloseable {
+final class Appender implements Transactions, AutoCloseable {
 
   private final Database database;
-  private final Sessions sessions;
+  private final ConnectionPool connections;
   private final Retries retries;
-  private final Set<Thread> within = ConcurrentHashMap.newKeySet();
+  private final Set<Thread> inTransaction = ConcurrentHashMap.newKeySet();
+
+  /** The connections lent to a host's work, and whether an append has stored an event on each. */
+  private final Map<Connection, Boolean> lent =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   Appender(Database database, Retries retries) {
     this.database = database;
-    this.sessions = Sessions.writing(database);
+    this.connections = ConnectionPool.writers(database);
     this.retries = retries;
   }
 
-  /** Connects now rather than at the first append. */
+  /** Connects once, so that opening a store fails rather than its first append. */
   void open() {
-    sessions.giveBack(sessions.borrow(), false);
+    connections.giveBack(connections.borrow(), false);
   }
 
   /**
-   * Stores those of the rows that are not there yet; returns after the commit.
+   * Stores the rows that are not stored yet; returns after the commit.
    *
-   * @throws StoreException if it has stored none of them
+   * @throws StoreException if none of them is stored
    */
   List<AppendResult.Outcome> append(List<EventRow> rows, long receivedAt) {
     return retries.call(
-        () -> committed("append to", session -> appended(session, rows, receivedAt)));
+        () -> committed("append to", pooled -> insertInOwn(pooled, rows, receivedAt)));
   }
 
-  private List<AppendResult.Outcome> appended(Session session, List<EventRow> rows, long receivedAt)
-      throws SQLException {
-    database.begin(session.connection());
-    return inserted(session.connection(), session.insert(database.insert()), rows, receivedAt);
+  private List<AppendResult.Outcome> insertInOwn(
+      PooledConnection pooled, List<EventRow> rows, long receivedAt) throws SQLException {
+    database.begin(pooled.connection());
+    return insert(pooled.connection(), pooled.insert(database.insert()), rows, receivedAt);
   }
 
-  /**
-   * Does what may be done again as a whole, for as long as an append would be tried, where what has
-   * failed may pass.
-   */
+  /** Runs idempotent work; retries transient failures for as long as an append is retried. */
   <T> T retrying(Supplier<T> work) {
     return retries.call(work);
   }
 
-  /** Does work of a host's; returns after the commit. */
-  <T extends @Nullable Object> T run(SqlWork<T> work) {
+  @Override
+  public <T extends @Nullable Object> T run(SqlWork<T> work) {
     return committed(
         "write to",
-        session -> {
-          database.force(session.connection());
-          return work.run(session.connection());
+        pooled -> {
+          database.force(pooled.connection());
+          return work.run(pooled.connection());
         });
   }
 
-  private <T extends @Nullable Object> T committed(String what, Work<T> work) {
-    if (!within.add(Thread.currentThread())) {
+  /** Runs a host's work like {@link #run(SqlWork)}, then the action if it has appended an event. */
+  <T extends @Nullable Object> T run(SqlWork<T> work, Runnable afterAppend) {
+    AtomicBoolean appended = new AtomicBoolean();
+    T result =
+        run(
+            connection -> {
+              lent.put(connection, false);
+              try {
+                return work.run(connection);
+              } finally {
+                appended.set(Boolean.TRUE.equals(lent.remove(connection)));
+              }
+            });
+    if (appended.get()) {
+      afterAppend.run();
+    }
+    return result;
+  }
+
+  private <T extends @Nullable Object> T committed(String operation, Work<T> work) {
+    if (!inTransaction.add(Thread.currentThread())) {
       throw new IllegalStateException(
           "a transaction must not wait for another one of its thread; append on its connection");
     }
     try {
-      return inSession(what, work);
+      return onConnection(operation, work);
     } finally {
-      within.remove(Thread.currentThread());
+      inTransaction.remove(Thread.currentThread());
     }
   }
 
-  private <T extends @Nullable Object> T inSession(String what, Work<T> work) {
-    Session session = sessions.borrow();
+  private <T extends @Nullable Object> T onConnection(String operation, Work<T> work) {
+    PooledConnection pooled = connections.borrow();
     boolean done = false;
     try {
-      session.connection().setAutoCommit(false);
-      T result = work.run(session);
-      session.connection().setAutoCommit(true);
+      pooled.connection().setAutoCommit(false);
+      T result = work.run(pooled);
+      pooled.connection().setAutoCommit(true);
       done = true;
       database.verify();
       return result;
     } catch (SQLException failure) {
-      throw database.failed(what, failure);
+      throw database.failed(operation, failure);
     } finally {
-      sessions.giveBack(session, !done);
+      connections.giveBack(pooled, !done);
     }
   }
 
-  /** Stores those of the rows that are not there yet in the transaction of a host's connection. */
+  /** Stores the rows that are not stored yet in the transaction of a host's connection. */
   List<AppendResult.Outcome> append(Connection connection, List<EventRow> rows, long receivedAt) {
-    sessions.requireOpen();
+    connections.requireOpen();
     database.verify();
     try {
       if (!database.isOwn(connection)) {
@@ -111,8 +141,11 @@ final class Appender implements AutoCloseable {
       Savepoint before = connection.setSavepoint();
       try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
         database.announce(connection);
-        List<AppendResult.Outcome> outcomes = inserted(connection, insert, rows, receivedAt);
+        List<AppendResult.Outcome> outcomes = insert(connection, insert, rows, receivedAt);
         connection.releaseSavepoint(before);
+        if (outcomes.contains(AppendResult.Outcome.STORED)) {
+          lent.computeIfPresent(connection, (same, any) -> true);
+        }
         return outcomes;
       } catch (SQLException failure) {
         connection.rollback(before);
@@ -123,13 +156,15 @@ final class Appender implements AutoCloseable {
     }
   }
 
-  private List<AppendResult.Outcome> inserted(
+  private List<AppendResult.Outcome> insert(
       Connection connection, PreparedStatement insert, List<EventRow> rows, long receivedAt)
       throws SQLException {
-    boolean[] stored = database.insert(insert, rows, receivedAt);
+    List<RowValues> values = rows.stream().map(row -> row.values(receivedAt)).toList();
+    boolean[] stored = database.insert(insert, values);
     List<EventRow> repeated =
         IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(rows::get).toList();
-    Map<EventKey, DomainEvent> first = Repeats.stored(connection, database.table(), repeated);
+    Map<EventKey, DomainEvent> first =
+        DuplicateLookup.stored(connection, database.table(), repeated);
     List<AppendResult.Outcome> outcomes = new ArrayList<>(rows.size());
     for (int i = 0; i < stored.length; i++) {
       outcomes.add(stored[i] ? AppendResult.Outcome.STORED : compared(rows.get(i).event(), first));
@@ -144,23 +179,23 @@ final class Appender implements AutoCloseable {
         : AppendResult.Outcome.CONFLICT;
   }
 
-  /** Refuses what would wait for a transaction of its own thread. */
-  void requireOutside(String what) {
-    if (within.contains(Thread.currentThread())) {
-      throw new IllegalStateException("a transaction must not " + what + "; do so after it");
+  /** Refuses an action that would wait for a transaction of the calling thread. */
+  void requireOutside(String action) {
+    if (inTransaction.contains(Thread.currentThread())) {
+      throw new IllegalStateException("a transaction must not " + action + "; do so after it");
     }
   }
 
-  /** Closes after what is under way. */
+  /** Closes after the transactions under way. */
   @Override
   public void close() {
-    sessions.close();
+    connections.close();
     retries.close();
-    sessions.awaitAll();
+    connections.awaitAll();
   }
 
   @FunctionalInterface
   private interface Work<T extends @Nullable Object> {
-    T run(Session session) throws SQLException;
+    T run(PooledConnection pooled) throws SQLException;
   }
 }

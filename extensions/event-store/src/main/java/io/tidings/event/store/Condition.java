@@ -1,12 +1,13 @@
 package io.tidings.event.store;
 
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.spi.Micros;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on events: SQL written here, and values that go to the database as parameters only.
- * Immutable.
+ * A condition on events. Its values reach the database as parameters only. Immutable.
  *
  * @param sql the condition, with a question mark for each parameter
  * @param parameters texts and Longs
@@ -38,8 +39,8 @@ record Condition(String sql, List<Object> parameters) {
   }
 
   /**
-   * The event with an id and all below it, each of {@code project} unless that is null. UNION and
-   * not UNION ALL: events whose ids were given by hand may cause each other.
+   * Returns the condition for an event and its effects, of {@code project} unless that is null.
+   * UNION rather than UNION ALL: events with ids assigned by a host may form a cycle.
    */
   static Condition causalTree(String eventId, @Nullable String project) {
     String sql =

@@ -3,15 +3,16 @@ package io.tidings.event.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of reading for programs: in the order of the trail, from a place on. The place, {@link
- * StoredEvent#seq}, holds across restarts and says nothing about clocks.
+ * A resumable read position in sequence order, for programs. Positions ({@link StoredEvent#seq})
+ * stay valid across restarts and do not depend on clocks.
  *
  * <p>Immutable and thread-safe.
  *
- * @param after what has been read: only greater places are; 0 for the beginning
- * @param left whether a follower takes what is left there, and is not told of what was removed
- *     before it began (RET-06)
- * @param limit how many events at most, at least 1; null for all
+ * @param after the position after which to read, 0 for the beginning
+ * @param left whether a follower continues with the remaining events and does not report earlier
+ *     removals
+ * @param limit the greatest number of events, at least 1, or null for all
+ * @contract STO-05, RET-06
  */
 public record Cursor(long after, boolean left, @Nullable Integer limit)
     implements EventQuery.Paging {
@@ -19,43 +20,54 @@ public record Cursor(long after, boolean left, @Nullable Integer limit)
   /**
    * Creates a cursor.
    *
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @throws IllegalArgumentException if {@code after} is negative or the limit is less than 1
    */
   public Cursor {
     if (after < 0) {
-      throw new IllegalArgumentException("after must be a place in the trail, 0 or more: " + after);
+      throw new IllegalArgumentException(
+          "after must be a position in the trail, 0 or more, but is " + after);
     }
     Window.requireLimit(limit);
   }
 
   /**
-   * Creates a cursor behind a place.
+   * Creates a cursor after a position.
    *
-   * @throws IllegalArgumentException if an argument is out of its range
+   * @throws IllegalArgumentException if {@code after} is negative or the limit is less than 1
    */
   public Cursor(long after, @Nullable Integer limit) {
     this(after, false, limit);
   }
 
-  /** Returns the cursor before the first event. */
+  /** Returns the cursor before the first event, without a limit. */
   public static Cursor start() {
     return new Cursor(0, null);
   }
 
-  /** Returns the cursor behind a place. */
+  /**
+   * Returns the cursor after a position, without a limit.
+   *
+   * @throws IllegalArgumentException if {@code seq} is negative
+   */
   public static Cursor after(long seq) {
     return new Cursor(seq, null);
   }
 
   /**
-   * Returns the cursor behind a place for a follower that takes what is left there: the way to go
-   * on where one has ended with {@link StoreException.Reason#BEHIND}.
+   * Returns the cursor after a position for a follower that continues with the remaining events,
+   * used after one has ended with {@link StoreException.Reason#BEHIND}.
+   *
+   * @throws IllegalArgumentException if {@code seq} is negative
    */
   public static Cursor leftAfter(long seq) {
     return new Cursor(seq, true, null);
   }
 
-  /** Returns this cursor with another limit. */
+  /**
+   * Returns a copy with another limit.
+   *
+   * @throws IllegalArgumentException if {@code limit} is less than 1
+   */
   public Cursor limit(int limit) {
     return new Cursor(after, left, limit);
   }

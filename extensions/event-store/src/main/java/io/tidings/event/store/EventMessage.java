@@ -16,20 +16,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events as other systems send them: an {@code event} wrapped with {@code organization_id},
- * {@code workspace_id}, {@code project_id} and {@code user_id}; or the older flat form, in which
- * all stand side by side and the user is not taken (AGR-19).
+ * Reader of events in the message format of other systems: an {@code event} object next to {@code
+ * organization_id}, {@code workspace_id}, {@code project_id} and {@code user_id}; or the older flat
+ * form, in which all fields are in one object and the user is ignored.
  *
- * <p>{@code request_id} becomes the correlation id, {@code attributes} the details, to which {@code
- * request_type}, {@code status_code} and {@code status_message} are added as far as they are there;
- * {@code correlation_id} and {@code details} may be used in place of the first two. A type that the
- * catalogue does not have becomes a plain kind. Stateless and thread-safe.
+ * <p>{@code request_id} becomes the correlation id and {@code attributes} the details, to which
+ * {@code request_type}, {@code status_code} and {@code status_message} are added if present; {@code
+ * correlation_id} and {@code details} are accepted in place of the first two. A type outside the
+ * catalogue becomes a plain kind. Stateless and thread-safe.
+ *
+ * @contract AGR-19
  */
 public final class EventMessage {
 
   private static final int ENVELOPE = 2;
 
-  /** Room for what stands around the details; they themselves are held to the usual limits. */
+  /** Allows the depth of the envelope; the event itself is held to the default limits. */
   private static final DomainEventJson JSON =
       DomainEventJson.standard()
           .withLimits(
@@ -41,9 +43,10 @@ public final class EventMessage {
   private EventMessage() {}
 
   /**
-   * Reads a message.
+   * Reads a message, which must not be null.
    *
-   * @throws IllegalArgumentException if it is not one; the message tells the field, and no value
+   * @throws IllegalArgumentException if it is ill-formed; the message names the field, never a
+   *     value
    */
   public static DomainEvent read(String message) {
     Map<String, Object> all = JSON.readDetails(requireNonNull(message, "message"));

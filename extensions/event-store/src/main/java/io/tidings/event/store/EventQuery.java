@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventIds;
 import io.tidings.event.store.spi.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,29 +18,34 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of a trail: whose events, which of them, and in which way to read.
+ * A query of a trail: the project or the platform, conditions, and the window or cursor to read by.
  *
  * <pre>{@code
  * EventQuery query =
  *     EventQuery.project("apollo").session("s-1").category("plan").window(Window.latest(100));
  * }</pre>
  *
- * <p>A query is made for one project or, explicitly, for the platform; there is no way from the one
- * to the other. What a query for a project finds is that project's, whatever else it names
- * (AUD-04). Every condition added narrows it; a condition given twice must hold twice (AUD-02).
- * Text is compared exactly. Without {@link #window} or {@link #cursor} it reads {@link Window#all}.
+ * <p>A query is for one project or, explicitly, for the platform, and cannot be changed from one to
+ * the other. A query for a project returns events of that project only. Each condition narrows the
+ * query; a condition given twice must hold twice. Text is compared exactly. Without {@link #window}
+ * or {@link #cursor} a query uses {@link Window#all}.
  *
- * <p>Every id is checked when it is given. An {@link IllegalArgumentException} names the one that
- * is ill-formed (AUD-03).
+ * <p>Ids are 1 to 128 visible ASCII characters, checked by the method that takes them, which throws
+ * an {@link IllegalArgumentException} that names the argument. Arguments must not be null.
  *
- * <p>Immutable and thread-safe.
+ * <p>Immutable and thread-safe: every method returns a new query.
+ *
+ * @contract AUD-01, AUD-02, AUD-03, AUD-04
  */
 public final class EventQuery {
 
-  /** A way of reading: {@link Window} for people, {@link Cursor} for programs. */
+  /**
+   * The order and the bounds of a read: {@link Window} by time, for display; {@link Cursor} by
+   * position, for programs.
+   */
   public sealed interface Paging permits Window, Cursor {
 
-    /** Returns how many events to read at most, or null for all. */
+    /** Returns the greatest number of events to read, or null for all. */
     @Nullable Integer limit();
   }
 
@@ -51,86 +59,99 @@ public final class EventQuery {
     this.paging = paging;
   }
 
-  /** Starts a query for the events of one project. */
+  /**
+   * Returns a query for the events of one project.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public static EventQuery project(String projectId) {
-    String project = Ids.require(projectId, "projectId");
+    String project = EventIds.require(projectId, "projectId");
     return new EventQuery(
         project, List.of(Condition.equal(Column.PROJECT_ID, project)), Window.all());
   }
 
   /**
-   * Starts a query for the events of all projects and of none. For those who run the platform; what
-   * it finds must not be shown to a tenant.
+   * Returns a query for the events of all projects and of none. For operators of the platform: its
+   * results must not be shown to a tenant.
    */
   public static EventQuery platform() {
     return new EventQuery(null, List.of(), Window.all());
   }
 
   /**
-   * Returns this query for events of one of these kinds. {@link EventType#UNKNOWN} stands for every
-   * kind that the catalogue does not have.
+   * Adds the condition that an event is of one of the kinds. {@link EventType#UNKNOWN} matches
+   * every kind outside the catalogue.
    *
-   * @throws IllegalArgumentException if there is none, or one with an ill-formed id
+   * @throws IllegalArgumentException if there is no kind, or the id of one is ill-formed
    */
   public EventQuery kinds(EventKind... kinds) {
     return and(KindConditions.anyOf(List.of(kinds)));
   }
 
   /**
-   * Returns this query for events of one of these types of the catalogue, given by their ids. For
-   * text from outside where hosts have no kinds of their own (AUD-03).
+   * Adds the condition that an event is of one of the catalogue's types, given by id. For text from
+   * outside where a host has no kinds of its own.
    *
-   * @throws IllegalArgumentException if there is none, or one that the catalogue does not have
+   * @throws IllegalArgumentException if there is no id, or one that the catalogue does not contain
+   * @contract AUD-03
    */
   public EventQuery types(String... ids) {
     return kinds(Arrays.stream(ids).map(EventType::fromId).toArray(EventKind[]::new));
   }
 
   /**
-   * Returns this query for events of the kinds whose id begins so; {@code "plan."} finds {@code
+   * Adds the condition that the id of the kind starts with a prefix; {@code "plan."} matches {@code
    * plan.created}.
    */
   public EventQuery kindPrefix(String prefix) {
-    return and(KindConditions.prefix(Ids.require(prefix, "prefix")));
+    return and(KindConditions.prefix(EventIds.require(prefix, "prefix")));
   }
 
-  /** Returns this query for events of one category. */
+  /** Adds the condition on the category of the kind. */
   public EventQuery category(String category) {
     return id(Column.CATEGORY, category, "category");
   }
 
-  /** Returns this query for events of one organization. */
+  /** Adds the condition on the organization. */
   public EventQuery organization(String id) {
     return id(Column.ORGANIZATION_ID, id, "organization");
   }
 
-  /** Returns this query for events of one workspace. */
+  /** Adds the condition on the workspace. */
   public EventQuery workspace(String id) {
     return id(Column.WORKSPACE_ID, id, "workspace");
   }
 
-  /** Returns this query for events of one user. */
+  /** Adds the condition on the user. */
   public EventQuery user(String id) {
     return id(Column.USER_ID, id, "user");
   }
 
-  /** Returns this query for events of one session. */
+  /** Adds the condition on the session. */
   public EventQuery session(String id) {
     return id(Column.SESSION_ID, id, "session");
   }
 
-  /** Returns this query for events about one plan. */
+  /** Adds the condition on the plan. */
   public EventQuery plan(String id) {
     return id(Column.PLAN_ID, id, "plan");
   }
 
-  /** Returns this query for events about a plan or one below it, given by the tree's root. */
+  /**
+   * Adds the condition that an event belongs to a plan or to a descendant of it, given the root of
+   * the tree.
+   */
   public EventQuery planTree(String rootId) {
-    String root = Ids.require(rootId, "rootId");
+    String root = EventIds.require(rootId, "rootId");
     return and(new Condition("(root_plan_id = ? OR plan_id = ?)", List.of(root, root)));
   }
 
-  /** Returns this query for events of one actor. */
+  /**
+   * Adds the condition on the name of the actor.
+   *
+   * @throws IllegalArgumentException if the name is empty or longer than {@link
+   *     DomainEvent#MAX_NAME_LENGTH}
+   */
   public EventQuery actor(String name) {
     requireNonNull(name, "name");
     if (name.isEmpty() || name.length() > DomainEvent.MAX_NAME_LENGTH) {
@@ -140,76 +161,75 @@ public final class EventQuery {
     return and(Condition.equal(Column.ACTOR_NAME, StorableText.of(name)));
   }
 
-  /** Returns this query for events of one correlation; what other systems call request id. */
+  /** Adds the condition on the correlation id, called request id in other systems. */
   public EventQuery correlation(String id) {
     return id(Column.CORRELATION_ID, id, "correlation");
   }
 
   /**
-   * Returns this query for events whose details have this {@code request_type}; events without one
-   * have {@code unknown}.
+   * Adds the condition on the {@code request_type} of the details; events without one have {@code
+   * unknown}.
    */
   public EventQuery requestType(String type) {
     return id(Column.REQUEST_TYPE, type, "type");
   }
 
-  /** Returns this query for the event with an id; for the platform, of every project. */
+  /** Adds the condition on the event id; in a query for the platform, of every project. */
   public EventQuery event(String id) {
     return id(Column.EVENT_ID, id, "event");
   }
 
   /**
-   * Returns this query for one event and all that it caused, directly and indirectly. In a query
-   * for a project the chain of causes ends where it leaves the project.
+   * Adds the condition that an event is the given one or was caused by it, directly or indirectly.
+   * In a query for a project, the chain of causes ends where it leaves the project.
+   *
+   * @contract STO-08
    */
   public EventQuery causalTree(String eventId) {
-    return and(Condition.causalTree(Ids.require(eventId, "eventId"), project));
+    return and(Condition.causalTree(EventIds.require(eventId, "eventId"), project));
   }
 
-  /** Returns this query for what happened at this time or later. */
+  /** Adds an inclusive lower bound of the event time. */
   public EventQuery since(Instant time) {
     return and(Condition.since(Column.TIMESTAMP, requireNonNull(time, "time")));
   }
 
-  /** Returns this query for what happened before this time. */
+  /** Adds an exclusive upper bound of the event time. */
   public EventQuery before(Instant time) {
     return and(Condition.before(Column.TIMESTAMP, requireNonNull(time, "time")));
   }
 
-  /** Returns this query for what the store was given at this time or later, by its clock. */
+  /** Adds an inclusive lower bound of the time of arrival, by the clock of the store. */
   public EventQuery receivedSince(Instant time) {
     return and(Condition.since(Column.RECEIVED_AT, requireNonNull(time, "time")));
   }
 
-  /** Returns this query for what the store was given before this time, by its clock. */
+  /** Adds an exclusive upper bound of the time of arrival, by the clock of the store. */
   public EventQuery receivedBefore(Instant time) {
     return and(Condition.before(Column.RECEIVED_AT, requireNonNull(time, "time")));
   }
 
-  /** Returns this query, read by time; in place of any window or cursor given before. */
+  /** Returns a copy that reads by time; replaces a former window or cursor. */
   public EventQuery window(Window window) {
     return new EventQuery(project, conditions, requireNonNull(window, "window"));
   }
 
-  /** Returns this query, read by place; in place of any window or cursor given before. */
+  /** Returns a copy that reads by position; replaces a former window or cursor. */
   public EventQuery cursor(Cursor cursor) {
     return new EventQuery(project, conditions, requireNonNull(cursor, "cursor"));
   }
 
-  /**
-   * Returns this query for what a reader may see now: by place, only up to where nothing new can
-   * appear any more (STO-05).
-   */
+  /** Returns a copy for what is visible now: by position, up to the horizon. */
   EventQuery seenBy(Database database, Connection connection) throws SQLException {
     return paging instanceof Cursor ? until(database.horizon(connection)) : this;
   }
 
-  /** Returns this query for what has a place up to this one. */
+  /** Returns a copy with an inclusive upper bound of the position. */
   EventQuery until(long seq) {
     return and(new Condition("seq <= ?", List.of(seq)));
   }
 
-  /** Returns the project whose events this finds, or null for the platform. */
+  /** Returns the project of this query, or null for the platform. */
   public @Nullable String projectId() {
     return project;
   }
@@ -223,7 +243,7 @@ public final class EventQuery {
   }
 
   private EventQuery id(Column column, String value, String argument) {
-    return and(Condition.equal(column, Ids.require(value, argument)));
+    return and(Condition.equal(column, EventIds.require(value, argument)));
   }
 
   private EventQuery and(Condition condition) {

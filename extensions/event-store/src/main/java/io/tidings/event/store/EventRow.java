@@ -1,20 +1,26 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventKind;
+import io.tidings.event.EventScope;
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.RowValues;
+import io.tidings.event.store.internal.schema.DetailColumns;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StorableText;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event on its way into the table, with what is made of it outside every lock. Immutable.
+ * An event to be appended, with the columns derived from it outside every lock. Immutable.
  *
  * @param event the event as it will be read back
  * @param details its details as JSON
- * @param requestType what its details have as request type
- * @param toolName what they have as tool name, or null
- * @param durationMs what they have as duration, or null
+ * @param requestType the request type of its details, or {@link #UNKNOWN}
+ * @param toolName the tool name of its details, or null
+ * @param durationMs the duration of its details, or null
  */
 record EventRow(
     DomainEvent event,
@@ -23,53 +29,53 @@ record EventRow(
     @Nullable String toolName,
     @Nullable Long durationMs) {
 
-  /** What stands for a request type that is not there: {@value}. */
+  /** The request type of events that have none: {@value}. */
   static final String UNKNOWN = "unknown";
 
   private static final String REQUEST_TYPE = "request_type";
 
-  /** Makes a row of an event that has no secrets any more. */
+  /** Returns the row of a redacted event. */
   static EventRow of(DomainEvent event) {
     DomainEvent storable = storable(event);
     return new EventRow(
         storable,
         DomainEventJson.standard().writeDetails(storable.details()),
         requestType(storable.details().get(REQUEST_TYPE)),
-        toolName(storable.details()),
-        durationMs(storable.details()));
+        DetailColumns.toolName(storable.details()),
+        DetailColumns.durationMs(storable.details()));
   }
 
-  /**
-   * Returns what details have as tool name: one that is longer than those of actors and projects is
-   * none.
-   */
-  static @Nullable String toolName(Map<String, Object> details) {
-    return details.get("tool_name") instanceof String name
-            && !name.isEmpty()
-            && name.length() <= DomainEvent.MAX_NAME_LENGTH
-        ? StorableText.of(name)
-        : null;
+  /** Returns the values of all columns. */
+  RowValues values(long receivedAt) {
+    EventScope scope = event.scope();
+    return RowValues.of(
+        EventKey.project(event),
+        event.id(),
+        event.kind().id(),
+        EventKind.category(event.kind()),
+        Micros.floor(event.timestamp()),
+        receivedAt,
+        event.correlationId(),
+        event.causationId(),
+        scope.organization(),
+        scope.workspace(),
+        scope.user(),
+        event.planId(),
+        event.rootPlanId(),
+        event.sessionId(),
+        event.actorName(),
+        event.projectName(),
+        requestType,
+        details,
+        toolName,
+        durationMs);
   }
 
-  /**
-   * Returns what details have as duration: part of a millisecond is none; what is less than nothing
-   * or more than can be counted is no duration.
-   */
-  static @Nullable Long durationMs(Map<String, Object> details) {
-    Object value = details.get("duration_ms");
-    if (value instanceof Long millis) {
-      return millis < 0 ? null : millis;
-    }
-    return value instanceof Double millis && millis >= 0 && millis < Long.MAX_VALUE
-        ? Long.valueOf(millis.longValue())
-        : null;
-  }
-
-  /** A request type that is no id cannot be asked for. */
+  /** Returns a request type that is a valid id; no query can name any other. */
   private static String requestType(@Nullable Object value) {
     if (value instanceof String text) {
       try {
-        return Ids.require(text, REQUEST_TYPE);
+        return EventIds.require(text, REQUEST_TYPE);
       } catch (IllegalArgumentException noId) {
         return UNKNOWN;
       }
@@ -77,7 +83,7 @@ record EventRow(
     return UNKNOWN;
   }
 
-  /** Only names may have what no database takes; ids are visible ASCII. */
+  /** Replaces characters in names that a database refuses; ids are visible ASCII. */
   private static DomainEvent storable(DomainEvent event) {
     String actor = event.actorName();
     String project = event.projectName();

@@ -1,5 +1,8 @@
 package io.tidings.event.store;
 
+import io.tidings.event.store.internal.ConnectionPool;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.PooledConnection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,54 +11,52 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 
 /**
- * The events that a query finds, one after the other, none kept. Gives its connection back at the
- * end of the events, at a failure, and when it is closed, whichever comes first. Confined to one
- * thread.
+ * The events of a query, read one at a time. Gives its connection back at the last event, at a
+ * failure or on close, whichever comes first. Confined to one thread.
  */
 final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     implements AutoCloseable {
 
-  /** How many rows a database that is asked over a network sends at a time. */
+  /** The number of rows that a database server sends at a time. */
   private static final int FETCHED = 500;
 
   private final Database database;
-  private final Sessions sessions;
-  private final Session session;
+  private final ConnectionPool pool;
+  private final PooledConnection pooled;
   private final PreparedStatement statement;
   private final ResultSet rows;
   private boolean ended;
 
   private EventRows(
       Database database,
-      Sessions sessions,
-      Session session,
+      ConnectionPool pool,
+      PooledConnection pooled,
       PreparedStatement statement,
       ResultSet rows) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
     this.database = database;
-    this.sessions = sessions;
-    this.session = session;
+    this.pool = pool;
+    this.pooled = pooled;
     this.statement = statement;
     this.rows = rows;
   }
 
-  static EventRows open(Database database, Sessions sessions, EventQuery query) {
-    Session session = sessions.borrow();
+  static EventRows open(Database database, ConnectionPool pool, EventQuery query) {
+    PooledConnection pooled = pool.borrow();
     boolean open = false;
     try {
-      QuerySql sql = QuerySql.select(query.seenBy(database, session.connection()));
-      PreparedStatement statement = session.connection().prepareStatement(sql.sql());
+      QuerySql sql = QuerySql.select(query.seenBy(database, pooled.connection()));
+      PreparedStatement statement = pooled.connection().prepareStatement(sql.sql());
       statement.setFetchSize(FETCHED);
       sql.bind(statement);
-      EventRows rows =
-          new EventRows(database, sessions, session, statement, statement.executeQuery());
+      EventRows rows = new EventRows(database, pool, pooled, statement, statement.executeQuery());
       open = true;
       return rows;
     } catch (SQLException failure) {
       throw database.failed("read", failure);
     } finally {
       if (!open) {
-        sessions.giveBack(session, true);
+        pool.giveBack(pooled, true);
       }
     }
   }
@@ -65,7 +66,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     if (ended) {
       return false;
     }
-    sessions.requireOpen();
+    pool.requireOpen();
     StoredEvent next;
     try {
       if (!rows.next()) {
@@ -98,7 +99,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     } catch (SQLException failure) {
       throw database.failed("read", failure);
     } finally {
-      sessions.giveBack(session, broken || !closed);
+      pool.giveBack(pooled, broken || !closed);
     }
   }
 }

@@ -6,6 +6,14 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.ConflictWarning;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.follow.Leases;
+import io.tidings.event.store.internal.follow.NamedPositionStore;
+import io.tidings.event.store.internal.follow.Position;
+import io.tidings.event.store.internal.follow.PositionStore;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,8 +27,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trail: events in one SQLite file or in a PostgreSQL database, in the order in which they were
- * committed, without their secrets.
+ * The trail: a durable, ordered, queryable store of redacted events in one SQLite file or in a
+ * PostgreSQL database.
  *
  * <pre>{@code
  * EventStore trail = EventStore.open(Path.of("trail.db"));
@@ -29,19 +37,24 @@ import org.jspecify.annotations.Nullable;
  * trail.close();
  * }</pre>
  *
- * <p>What is promised of an event grows in three steps. <em>Enqueued</em>: an {@link
- * io.tidings.event.async.AsyncTap} has accepted it; it is in memory, and gone with the process
- * (STO-01). <em>Written</em>: an append is under way; nobody sees it yet, and a failure takes back
- * the batch as a whole (STO-02). <em>Committed</em>: {@code append} has returned; it survives the
- * end of the process and, as far as the disk tells the truth, of the power (STO-03).
+ * <p>An event passes three states. <em>Enqueued</em>: an {@link io.tidings.event.async.AsyncTap}
+ * has accepted it; it is in memory and lost with the process. <em>Written</em>: an append is in
+ * progress; no reader sees it, and a failure rolls the batch back. <em>Committed</em>: {@code
+ * append} has returned; it survives the end of the process and, if the disk flushes as requested, a
+ * power failure.
  *
- * <p>An event is stored once for each project and event id, where no project counts as one; what
- * comes again is not stored again, so an append can always be repeated (STO-04).
+ * <p>Appends are idempotent per (project, event id), where no project counts as one: an event that
+ * is stored already is not stored again.
  *
- * <p>Several threads and several processes may use one trail at once. On one file one of them
- * appends at a time, and none that reads waits; not for network file systems. On PostgreSQL they
- * append side by side. Thread-safe; no lock is held while anything of a host's runs, but for the
- * database's own while a {@linkplain StoreDatabase#write transaction} does.
+ * <p>Several threads and several processes may use one trail. In a file, one of them writes at a
+ * time and readers never wait for it; a file must not be on a network file system. In PostgreSQL,
+ * appends run concurrently.
+ *
+ * <p>Thread-safe. Arguments must not be null. No lock of the store is held while a host's code
+ * runs, except the database's own during {@link StoreDatabase#write}. After {@link #close} every
+ * method that reaches the database throws a {@link StoreException} with {@link Reason#CLOSED}.
+ *
+ * @contract STO-01, STO-02, STO-03, STO-04, STO-12
  */
 public final class EventStore implements AutoCloseable {
 
@@ -49,77 +62,84 @@ public final class EventStore implements AutoCloseable {
   private final Redactor redactor;
   private final InstantSource clock;
   private final @Nullable Appender appender;
-  private final Readings readings;
+  private final Queries queries;
   private final Followers followers;
-  private final DatabaseDoor door;
+  private final TrailDatabase trailDatabase;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
 
-  /** Creates a store; without an appender it only reads. */
+  /** Creates a store; it is read-only without an appender. */
   EventStore(
       Database database,
       Redactor redactor,
       InstantSource clock,
       @Nullable Appender appender,
-      Readings readings,
+      Queries queries,
       Followers followers) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
     this.appender = appender;
-    this.readings = readings;
+    this.queries = queries;
     this.followers = followers;
-    this.door = new DatabaseDoor(database, clock, appender, readings, followers);
+    this.trailDatabase = new TrailDatabase(database, clock, appender, queries, followers);
   }
 
   /**
-   * Opens the trail in a file, or begins one there, with every default. Short for {@code
-   * EventStore.builder(file).open()}.
+   * Opens the trail in a file with default settings, and creates it if it does not exist.
+   * Equivalent to {@code EventStore.builder(file).open()}.
    *
-   * @throws StoreException if it cannot be opened
+   * @throws StoreException if the trail cannot be opened
    */
   public static EventStore open(Path file) {
     return builder(file).open();
   }
 
-  /** Starts a store in a file. */
+  /** Returns a builder of a store in a SQLite file. */
   public static EventStoreBuilder builder(Path file) {
     return EventStoreBuilder.in(file);
   }
 
   /**
-   * Opens the trail in the current schema of a PostgreSQL database, or begins one there, with every
-   * default. Short for {@code EventStore.builder(connections).open()}.
+   * Opens the trail in the current schema of a PostgreSQL database with default settings, and
+   * creates it if it does not exist. Equivalent to {@code EventStore.builder(connections).open()}.
    *
-   * @throws StoreException if it cannot be opened
+   * @throws StoreException if the trail cannot be opened
    */
   public static EventStore open(DataSource connections) {
     return builder(connections).open();
   }
 
   /**
-   * Starts a store in the current schema of a PostgreSQL database. Connections are taken for one
-   * append, query, or look of a follower and closed after it, so a pool should give them, in
-   * whatever mode; a stream keeps one for as long as it is open, and a store that is followed one
-   * to listen.
+   * Returns a builder of a store in the current schema of a PostgreSQL database.
+   *
+   * <p>The store takes a connection for each append, query and poll of a follower, and closes it
+   * afterwards, so the data source should be a pool; the connections may be in any mode. A stream
+   * holds a connection while it is open, and a store with followers holds one to listen for
+   * notifications.
    */
   public static EventStoreBuilder builder(DataSource connections) {
     return EventStoreBuilder.in(connections);
   }
 
   /**
-   * Stores an event, and returns when it is committed.
+   * Stores one event; returns after the commit.
    *
-   * @throws StoreException if it is not stored
+   * @throws StoreException if the event is not stored
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract STO-02, STO-03
    */
   public AppendResult append(DomainEvent event) {
     return append(List.of(requireNonNull(event, "event")));
   }
 
   /**
-   * Stores events in their order and in one transaction, and returns when they are committed: all
-   * of them, or none (STO-02).
+   * Stores events in their order in one transaction; returns after the commit. All of them are
+   * stored or none. Transient failures of a database server are retried, see {@link
+   * EventStoreBuilder#reconnecting}. An empty list returns an empty result.
    *
-   * @throws StoreException if none is stored
+   * @throws StoreException if no event is stored
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract STO-02, STO-03
    */
   public AppendResult append(List<DomainEvent> events) {
     List<EventRow> rows = rows(events);
@@ -127,22 +147,25 @@ public final class EventStore implements AutoCloseable {
     if (rows.isEmpty()) {
       return new AppendResult(List.of());
     }
-    AppendResult result = told(rows, writing.append(rows, Micros.floor(clock.instant())));
-    followers.ring();
+    AppendResult result = result(rows, writing.append(rows, Micros.floor(clock.instant())));
+    followers.committed();
     return result;
   }
 
   /**
-   * Stores events in their order as a part of a host's transaction: they are there exactly when
-   * what else the transaction does is (STO-13). Whoever reads by place waits for its end, so end it
-   * soon. If this fails nothing of the batch is in the transaction, which is as it was. On
-   * PostgreSQL such a transaction cannot be prepared for a commit in two phases, and is as durable
-   * as the host's {@code synchronous_commit} makes it.
+   * Stores events in their order within a transaction of the host: they are stored if and only if
+   * the transaction commits. Readers by position wait for the end of the transaction, so it should
+   * be short. After a failure the transaction is as it was before the call.
    *
-   * @param connection a connection to the trail's database, not in auto-commit mode, which the host
+   * <p>In PostgreSQL, such a transaction cannot be prepared for a two-phase commit, and it is as
+   * durable as the host's {@code synchronous_commit} makes it.
+   *
+   * @param connection a connection to the trail's database, not in auto-commit mode; the host
    *     commits or rolls back
-   * @throws IllegalArgumentException if it is in auto-commit mode, or of another database
-   * @throws StoreException if none is stored
+   * @throws IllegalArgumentException if the connection is in auto-commit mode or leads to another
+   *     database
+   * @throws StoreException if no event is stored
+   * @contract STO-13
    */
   public AppendResult append(Connection connection, List<DomainEvent> events) {
     requireNonNull(connection, "connection");
@@ -158,7 +181,7 @@ public final class EventStore implements AutoCloseable {
     }
     return rows.isEmpty()
         ? new AppendResult(List.of())
-        : told(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
+        : result(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
   }
 
   private List<EventRow> rows(List<DomainEvent> events) {
@@ -167,7 +190,7 @@ public final class EventStore implements AutoCloseable {
         .toList();
   }
 
-  private AppendResult told(List<EventRow> rows, List<AppendResult.Outcome> outcomes) {
+  private AppendResult result(List<EventRow> rows, List<AppendResult.Outcome> outcomes) {
     int last = outcomes.lastIndexOf(AppendResult.Outcome.CONFLICT);
     AppendResult result = new AppendResult(outcomes);
     if (last >= 0) {
@@ -176,27 +199,32 @@ public final class EventStore implements AutoCloseable {
     return result;
   }
 
-  /** Returns how many events this store was given with the key of another that was there. */
+  /**
+   * Returns the number of events appended to this store that differ from the stored event of the
+   * same project and id. The stored one is unchanged.
+   */
   public long conflicts() {
     return warning.total();
   }
 
   /**
-   * Reads what a query finds, one event at a time, however many there are. The stream sees the
-   * trail as it was when it was opened, has one of a bounded number of connections until it is
-   * closed or has come to its end, and keeps the file's log from being cut meanwhile: close it, as
-   * by try-with-resources, and do not keep it open for long.
+   * Returns the events of a query as a stream that reads one at a time. The stream sees the trail
+   * as it was when the stream was opened. It holds one of 16 connections, and keeps the write-ahead
+   * log of a file from being truncated, until its last event or until it is closed: close it with
+   * try-with-resources, and do not keep it open for long.
    *
-   * @return a sequential stream, to be used by one thread; its operations throw StoreException
-   * @throws StoreException if the trail cannot be read
+   * @return a sequential stream for one thread; its operations throw {@link StoreException}
+   * @throws StoreException if the trail cannot be read, with {@link Reason#BUSY} if no connection
+   *     is free within the busy timeout
+   * @contract STO-09
    */
   public Stream<StoredEvent> stream(EventQuery query) {
-    return readings.stream(requireNonNull(query, "query"));
+    return queries.stream(requireNonNull(query, "query"));
   }
 
   /**
-   * Returns what a query finds, all of it in memory: give the window or cursor a limit. The size of
-   * the list is the count of AUD-01.
+   * Returns the events of a query, all of them in memory: set a limit on its window or cursor. The
+   * list is immutable.
    *
    * @throws StoreException if the trail cannot be read
    */
@@ -207,121 +235,129 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Returns how many events a query finds within its bounds, whatever its limit.
+   * Returns the number of events of a query within its bounds. The limit has no effect.
    *
    * @throws StoreException if the trail cannot be read
    */
   public long count(EventQuery query) {
-    return readings.count(requireNonNull(query, "query"));
+    return queries.count(requireNonNull(query, "query"));
   }
 
   /**
-   * Returns how many events of each kind a query finds within its bounds, whatever its limit; the
-   * most frequent kind first.
+   * Returns the number of events of each kind within the bounds of a query, the most frequent kind
+   * first. The limit has no effect.
    *
    * @throws StoreException if the trail cannot be read
    */
   public Map<EventKind, Long> countByKind(EventQuery query) {
-    return readings.countByKind(requireNonNull(query, "query"));
+    return queries.countByKind(requireNonNull(query, "query"));
   }
 
   /**
-   * Follows the trail: gives what a query finds after a place, in the order of the trail, then what
-   * comes, for as long as the follower is open. Between the one and the other nothing is left out
-   * and nothing comes twice, whichever process stores it (FOL-01). It has a thread of its own, and
-   * while it reads a connection for a moment.
+   * Starts a follower: it passes the events of a query after a position to a handler, in the order
+   * of the trail, then those stored later, until it is closed. No event is skipped or repeated,
+   * whichever process stores it. The follower has a thread of its own, on which the handler runs,
+   * and uses a connection only while it reads.
    *
-   * @param query which events; its window or cursor has no effect
-   * @param from the place to begin after, without a limit
-   * @param handler takes the events
+   * @param query the events; its window or cursor has no effect
+   * @param from the position to start after, without a limit
+   * @param handler the consumer of the events
    * @throws IllegalArgumentException if {@code from} has a limit
    * @throws StoreException if the store is closed
+   * @contract FOL-01
    */
   public Follower follow(EventQuery query, Cursor from, Follower.Handler handler) {
-    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), Bookmark.at(begin(from)), receiver);
+    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), PositionStore.inMemory(start(from)), receiver);
   }
 
   /**
-   * Follows the trail under a name, and keeps the place of that name in it: whoever follows next
-   * under the name goes on from there, also in another process and after a crash. Of several who
-   * follow under one name at once one gets the events, and another takes over when that one has
-   * ended, or has been silent for half a minute (FOL-03). Every event is handled at least once:
-   * what was handled but not yet kept, at most a page of 500 events, comes again (FOL-02).
+   * Starts a follower whose position is stored in the trail under a name: the next follower of that
+   * name continues there, also in another process and after a crash. Of several open followers of
+   * one name, one receives the events; another takes over when that one has ended or has not
+   * renewed its lease for 30 seconds. Every event is handled at least once: after a crash, at most
+   * a page of 500 events is handled again.
    *
    * @param name 1 to 128 visible ASCII characters
-   * @param query which events; its window or cursor has no effect
-   * @param from the place to begin after where the name is new, without a limit
-   * @param handler takes the events
+   * @param query the events; its window or cursor has no effect
+   * @param from the position to start after if the name is new, without a limit
+   * @param handler the consumer of the events
    * @throws IllegalArgumentException if the name is ill-formed or {@code from} has a limit
-   * @throws StoreException if the store is closed or only reads
+   * @throws StoreException if the store is closed or read-only
+   * @contract FOL-02, FOL-03
    */
   public Follower follow(String name, EventQuery query, Cursor from, Follower.Handler handler) {
-    Bookmark bookmark =
-        new NamedBookmark(writing(), new Leases(database), Ids.require(name, "name"), begin(from));
-    Receiver receiver = Receiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), bookmark, receiver);
+    PositionStore positions =
+        new NamedPositionStore(
+            writing(), new Leases(database), EventIds.require(name, "name"), start(from));
+    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
+    return started(requireNonNull(query, "query"), positions, receiver);
   }
 
   /**
-   * Returns the trail as a stream without an end: each subscriber follows it as by {@link
-   * #follow(EventQuery, Cursor, Follower.Handler)}, and gets as much as it asks for (FOL-04). It
-   * ends with an error alone: when the store is closed, and with what else ends a follower.
+   * Returns the trail as an infinite publisher: each subscriber has a follower of its own, as by
+   * {@link #follow(EventQuery, Cursor, Follower.Handler)}, and receives as many events as it has
+   * requested. The publisher never completes; it signals an error when the store is closed or the
+   * follower fails.
    *
    * @throws IllegalArgumentException if {@code from} has a limit
+   * @contract FOL-04
    */
   public Flow.Publisher<StoredEvent> follow(EventQuery query, Cursor from) {
     requireNonNull(query, "query");
-    Place begin = begin(from);
+    Position start = start(from);
     return subscriber -> {
-      Demand demand = new Demand(requireNonNull(subscriber, "subscriber"));
-      Following following = followers.follow(query, Bookmark.at(begin), demand);
-      demand.begin();
-      following.start();
+      FlowSubscription subscription =
+          new FlowSubscription(requireNonNull(subscriber, "subscriber"));
+      FollowerLoop follower = followers.follow(query, PositionStore.inMemory(start), subscription);
+      subscription.begin();
+      follower.start();
     };
   }
 
-  private Follower started(EventQuery query, Bookmark bookmark, Receiver receiver) {
-    readings.requireOpen();
-    Following following = followers.follow(query, bookmark, receiver);
-    following.start();
-    return following;
+  private Follower started(EventQuery query, PositionStore positions, EventReceiver receiver) {
+    queries.requireOpen();
+    FollowerLoop follower = followers.follow(query, positions, receiver);
+    follower.start();
+    return follower;
   }
 
-  private static Place begin(Cursor from) {
+  private static Position start(Cursor from) {
     if (from.limit() != null) {
       throw new IllegalArgumentException("from must have no limit; a follower has no end");
     }
-    return Place.of(from);
+    long acknowledged = from.after() == 0 || from.left() ? Position.ANY_REMOVAL : 0;
+    return new Position(from.after(), acknowledged);
   }
 
   /**
-   * Returns the place up to which retention has removed events of the query's project, or of any
-   * project where it is for the platform; 0 for none. There may be events of others, and younger
-   * ones, before it: a follower that has ended with {@link Reason#BEHIND} goes on under its name,
-   * or from {@link Cursor#leftAfter} its position.
+   * Returns the position up to which retention has removed events of the query's project, or of any
+   * project in a query for the platform; 0 for none. Other events before that position may still be
+   * stored. A follower that has ended with {@link Reason#BEHIND} continues under its name, or from
+   * {@link Cursor#leftAfter} its position.
    *
    * @throws StoreException if the trail cannot be read
+   * @contract RET-06
    */
   public long removedUpTo(EventQuery query) {
-    return readings.removed(requireNonNull(query, "query"));
+    return queries.removed(requireNonNull(query, "query"));
   }
 
   /**
-   * Returns the database behind this store, for whoever keeps tables of his own beside the trail or
-   * needs a transaction of the store's. It ends with the store.
+   * Returns the database of this store, for tables of a host or an extension and for transactions
+   * of the store. It is closed with the store.
    */
   public StoreDatabase database() {
-    return door;
+    return trailDatabase;
   }
 
   Database backend() {
     return database;
   }
 
-  /** Returns what writes. */
+  /** Returns the write side. */
   Appender writing() {
-    return door.writing();
+    return trailDatabase.writing();
   }
 
   InstantSource clock() {
@@ -329,18 +365,19 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Closes the store, after the appends under way. Streams that are open fail at their next event,
-   * followers end after theirs. Closing again has no effect. Whoever closes a trail in a file last
-   * leaves one file.
+   * Closes the store after the appends in progress. An open stream fails at its next event; a
+   * follower ends after its current one. Closing again has no effect. When the last store of a file
+   * is closed, its write-ahead log is merged into the file.
    *
    * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract STO-12
    */
   @Override
   public void close() {
     if (appender != null) {
       appender.requireOutside("close its store");
     }
-    readings.close();
+    queries.close();
     followers.close();
     if (appender != null) {
       appender.close();

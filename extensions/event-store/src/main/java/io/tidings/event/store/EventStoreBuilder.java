@@ -4,64 +4,78 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.Retries;
+import io.tidings.event.store.internal.follow.PollInterval;
+import io.tidings.event.store.internal.postgres.PostgresLocation;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.store.internal.schema.StoreSettings;
+import io.tidings.event.store.internal.schema.TrailLocation;
+import io.tidings.event.store.internal.sqlite.SqliteLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a store. Start with {@link EventStore#builder}. Confined to one thread. */
+/**
+ * Builder of an {@link EventStore}, obtained from {@link EventStore#builder}. Arguments must not be
+ * null. Confined to one thread.
+ */
 public final class EventStoreBuilder {
 
-  /** How long to wait for others, unless set otherwise. */
+  /** The default of {@link #busyTimeout}: 10 seconds. */
   public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration OPEN_APPEND = Duration.ofSeconds(10);
   private static final long LEAST_BYTES = 1 << 20;
 
-  private final Site site;
+  private final TrailLocation location;
   private Redactor redactor = Redactor.standard();
   private InstantSource clock = InstantSource.system();
   private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
   private @Nullable Duration reconnecting;
-  private Duration patience = OPEN_APPEND;
-  private Pace pace = Pace.USUAL;
+  private Duration openAppendWarning = OPEN_APPEND;
+  private PollInterval pollInterval = PollInterval.DEFAULT;
   private long maxBytes = Long.MAX_VALUE;
   private boolean readOnly;
 
-  private EventStoreBuilder(Site site) {
-    this.site = site;
+  private EventStoreBuilder(TrailLocation location) {
+    this.location = location;
   }
 
   static EventStoreBuilder in(Path file) {
-    return new EventStoreBuilder(new SqliteSite(requireNonNull(file, "file").toAbsolutePath()));
+    return new EventStoreBuilder(new SqliteLocation(requireNonNull(file, "file").toAbsolutePath()));
   }
 
   static EventStoreBuilder in(DataSource connections) {
-    return new EventStoreBuilder(new PostgresSite(requireNonNull(connections, "connections")));
+    return new EventStoreBuilder(new PostgresLocation(requireNonNull(connections, "connections")));
   }
 
   /**
-   * Sets what takes the secrets out of events before they are stored. By default {@link
-   * Redactor#standard()}.
+   * Sets the redactor of events before they are stored. The default is {@link Redactor#standard()}.
+   *
+   * @contract STO-07
    */
   public EventStoreBuilder redactor(Redactor redactor) {
     this.redactor = requireNonNull(redactor, "redactor");
     return this;
   }
 
-  /** Sets the clock of {@link StoredEvent#receivedAt}. By default the system's. */
+  /** Sets the clock of {@link StoredEvent#receivedAt}. The default is the system clock. */
   public EventStoreBuilder clock(InstantSource clock) {
     this.clock = requireNonNull(clock, "clock");
     return this;
   }
 
   /**
-   * Sets how long to wait for others: another process that has the file locked, a transaction on
-   * PostgreSQL that has appended the same event and is open, or queries that take up all
-   * connections. By default {@link #DEFAULT_BUSY_TIMEOUT}.
+   * Sets how long to wait for a lock on the file, for an open transaction in PostgreSQL that has
+   * appended the same event, and for a free connection while all are used by queries; zero does not
+   * wait. The default is {@link #DEFAULT_BUSY_TIMEOUT}.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if the duration is negative
+   * @contract FIL-07, PGS-06
    */
   public EventStoreBuilder busyTimeout(Duration busyTimeout) {
     this.busyTimeout = requireNotNegative(busyTimeout, "busyTimeout");
@@ -69,11 +83,12 @@ public final class EventStoreBuilder {
   }
 
   /**
-   * Sets for how long an append is tried again while a database server cannot be reached. What
-   * waits behind an {@link io.tidings.event.async.AsyncTap} meanwhile waits in its queue, so hours
-   * may be right there. By default as long as the busy timeout. Without effect on a file.
+   * Sets how long an append is retried while the database server is unavailable; zero does not
+   * retry. Events behind an {@link io.tidings.event.async.AsyncTap} wait in its queue meanwhile, so
+   * hours may be suitable. The default is the busy timeout. Has no effect on a file.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @throws IllegalArgumentException if the duration is negative
+   * @contract PGS-05
    */
   public EventStoreBuilder reconnecting(Duration reconnecting) {
     this.reconnecting = requireNotNegative(reconnecting, "reconnecting");
@@ -81,12 +96,12 @@ public final class EventStoreBuilder {
   }
 
   /**
-   * Sets how large this store may let the file grow; what would need more is refused with {@link
-   * Reason#FULL}. Without its write-ahead log, which is a few mebibytes, up to 64 while much is
-   * appended, and more for as long as a stream keeps it. By default without limit. Without effect
-   * on PostgreSQL.
+   * Sets the greatest size of the file in bytes; an append that needs more fails with {@link
+   * Reason#FULL}. The write-ahead log is not included: it has a few mebibytes, up to 64 under load,
+   * and more while a stream is open. The default is no limit. Has no effect on PostgreSQL.
    *
-   * @throws IllegalArgumentException if it is less than a mebibyte
+   * @throws IllegalArgumentException if the size is less than 1 MiB
+   * @contract FIL-06
    */
   public EventStoreBuilder maxBytes(long maxBytes) {
     if (maxBytes < LEAST_BYTES) {
@@ -96,29 +111,34 @@ public final class EventStoreBuilder {
     return this;
   }
 
-  /** Lets the store only read: no trail is made, no schema changed, no event appended. */
+  /**
+   * Makes the store read-only: it creates no trail, migrates no schema and refuses appends with
+   * {@link Reason#READ_ONLY}.
+   */
   public EventStoreBuilder readOnly() {
     this.readOnly = true;
     return this;
   }
 
   /** Sets how long an append may be open before readers that wait for it warn. */
-  EventStoreBuilder warningAfter(Duration patience) {
-    this.patience = patience;
+  EventStoreBuilder openAppendWarning(Duration openAppendWarning) {
+    this.openAppendWarning = openAppendWarning;
     return this;
   }
 
-  /** Sets how often followers look without being told to. */
-  EventStoreBuilder looking(Pace pace) {
-    this.pace = pace;
+  /** Sets how often followers poll. */
+  EventStoreBuilder pollInterval(PollInterval pollInterval) {
+    this.pollInterval = pollInterval;
     return this;
   }
 
   /**
-   * Opens the store. Where there is no trail one is made; a file is the owner's alone. What is
-   * there and is no trail is not touched.
+   * Opens the store. Creates the trail if it does not exist, with access to a new file for its
+   * owner only, and migrates an older schema. Any other file or database is left unchanged.
    *
-   * @throws StoreException if it cannot be opened; the message tells why
+   * @throws StoreException if the trail cannot be opened; the message names the reason and the
+   *     remedy
+   * @contract FIL-01, FIL-02, SCH-01, SCH-02
    */
   public EventStore open() {
     return open(new Migrations(Schema.MIGRATIONS, clock));
@@ -127,13 +147,20 @@ public final class EventStoreBuilder {
   EventStore open(Migrations migrations) {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
-    Readings readings = new Readings(database, busyTimeout);
-    Followers followers = new Followers(database, readings, appender, pace);
-    return new EventStore(database, redactor, clock, appender, readings, followers);
+    Queries queries = new Queries(database, busyTimeout);
+    Followers followers = new Followers(database, queries, appender, pollInterval);
+    return new EventStore(database, redactor, clock, appender, queries, followers);
   }
 
   Database database(Migrations migrations) {
-    return site.open(new Settings(busyTimeout, maxBytes, readOnly, patience, migrations));
+    return location.open(
+        new StoreSettings(
+            busyTimeout,
+            maxBytes,
+            readOnly,
+            openAppendWarning,
+            migrations,
+            StoreException.FACTORY));
   }
 
   private Appender appender(Database database) {

@@ -2,52 +2,28 @@ package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
-import io.tidings.event.json.DomainEventJson;
-import java.sql.PreparedStatement;
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.EventInsert;
+import io.tidings.event.store.internal.StoredDetails;
+import io.tidings.event.store.spi.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How events lie in the table: the statements, and both ways between event and row. Stateless. */
+/** Reader of the rows of the event table. Stateless. */
 final class EventTable {
 
-  static final List<Column> COLUMNS = List.of(Column.values());
+  /** The columns to select, in this order; those after the details are derived from them. */
+  static final String READ =
+      "seq, " + EventInsert.names(EventInsert.COLUMNS.subList(0, Column.DETAILS.parameter()));
 
   private static final int CORRUPT = 11;
 
-  /** The columns that are read, in this order: those after the details are made of them. */
-  static final String READ = "seq, " + names(COLUMNS.subList(0, Column.DETAILS.place()));
-
-  /** The source of a row, one parameter for each column. */
-  static final String VALUES =
-      "VALUES (" + String.join(", ", Collections.nCopies(COLUMNS.size(), "?")) + ")";
-
-  /** What was within an event when it was stored is within it when it is read. */
-  private static final DomainEventJson JSON =
-      DomainEventJson.standard()
-          .withLimits(
-              new EventLimits(
-                  EventLimits.GREATEST_DEPTH,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE));
-
   private EventTable() {}
 
-  /** Returns what stores a row in a table, unless one of its project and event id is there. */
-  static String insert(String table, String row) {
-    return "INSERT INTO %s (%s) %s ON CONFLICT (project_id, event_id) DO NOTHING"
-        .formatted(table, names(COLUMNS), row);
-  }
-
-  /** Returns what reads the rows of so many pairs of event id and project. */
+  /** Returns the query of rows by pairs of event id and project. */
   static String find(String table, int keys) {
     return """
     WITH given (id, project) AS (VALUES %s)
@@ -56,63 +32,10 @@ final class EventTable {
         .formatted(String.join(", ", Collections.nCopies(keys, "(?, ?)")), READ, table);
   }
 
-  static String names(List<Column> columns) {
-    return columns.stream().map(Column::toString).collect(Collectors.joining(", "));
-  }
-
-  /** Returns the project as the table has it: absent is empty, so that keys are compared. */
-  static String project(DomainEvent event) {
-    String project = event.scope().project();
-    return project == null ? "" : project;
-  }
-
-  /** Returns the values of a row, texts and Longs, in the order of {@link Column}. */
-  static @Nullable Object[] values(EventRow row, long receivedAt) {
-    DomainEvent event = row.event();
-    EventScope scope = event.scope();
-    return new @Nullable Object[] {
-      project(event),
-      event.id(),
-      event.kind().id(),
-      EventKind.category(event.kind()),
-      Micros.floor(event.timestamp()),
-      receivedAt,
-      event.correlationId(),
-      event.causationId(),
-      scope.organization(),
-      scope.workspace(),
-      scope.user(),
-      event.planId(),
-      event.rootPlanId(),
-      event.sessionId(),
-      event.actorName(),
-      event.projectName(),
-      row.requestType(),
-      row.details(),
-      row.toolName(),
-      row.durationMs()
-    };
-  }
-
-  /** Sets the parameters of {@link #insert}. */
-  static void bind(PreparedStatement insert, EventRow row, long receivedAt) throws SQLException {
-    @Nullable Object[] values = values(row, receivedAt);
-    for (Column column : COLUMNS) {
-      Object value = values[column.place() - 1];
-      if (value instanceof Long number) {
-        insert.setLong(column.place(), number);
-      } else if (column.isNumber()) {
-        insert.setNull(column.place(), Types.BIGINT);
-      } else {
-        insert.setString(column.place(), (String) value);
-      }
-    }
-  }
-
   /**
-   * Reads the row at which {@code rows} stands.
+   * Reads the current row.
    *
-   * @throws SQLException if it is no event, which every database takes for damage
+   * @throws SQLException if the row is not an event, with the codes of damage in both databases
    */
   static StoredEvent read(ResultSet rows) throws SQLException {
     try {
@@ -131,7 +54,7 @@ final class EventTable {
     }
   }
 
-  /** With what both databases say of damage: a state of PostgreSQL's, a code of SQLite's. */
+  /** Returns an exception with PostgreSQL's state and SQLite's code for damage. */
   private static SQLException damaged(IllegalArgumentException noEvent) {
     return new SQLException("a row of it is no event", "XX001", CORRUPT, noEvent);
   }
@@ -141,7 +64,7 @@ final class EventTable {
         new DomainEvent(
             required(rows, Column.EVENT_ID),
             EventKind.of(required(rows, Column.KIND)),
-            Micros.instant(rows.getLong(Column.TIMESTAMP.place() + 1)),
+            Micros.instant(rows.getLong(result(Column.TIMESTAMP))),
             required(rows, Column.CORRELATION_ID),
             text(rows, Column.CAUSATION_ID),
             scope(rows),
@@ -150,9 +73,9 @@ final class EventTable {
             text(rows, Column.SESSION_ID),
             text(rows, Column.ACTOR_NAME),
             text(rows, Column.PROJECT_NAME),
-            details(required(rows, Column.DETAILS)));
+            StoredDetails.read(required(rows, Column.DETAILS)));
     return new StoredEvent(
-        rows.getLong(1), Micros.instant(rows.getLong(Column.RECEIVED_AT.place() + 1)), event);
+        rows.getLong(1), Micros.instant(rows.getLong(result(Column.RECEIVED_AT))), event);
   }
 
   private static EventScope scope(ResultSet rows) throws SQLException {
@@ -164,17 +87,13 @@ final class EventTable {
         text(rows, Column.USER_ID));
   }
 
-  /**
-   * Reads details.
-   *
-   * @throws IllegalArgumentException if they are none
-   */
-  static Map<String, Object> details(String json) {
-    return JSON.readDetails(json);
+  /** Returns the index of a column in the result of {@link #READ}. */
+  private static int result(Column column) {
+    return column.parameter() + 1;
   }
 
   private static @Nullable String text(ResultSet rows, Column column) throws SQLException {
-    return rows.getString(column.place() + 1);
+    return rows.getString(result(column));
   }
 
   private static String required(ResultSet rows, Column column) throws SQLException {

@@ -3,46 +3,52 @@ package io.tidings.event.store;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads a trail for as long as it is open: what is stored there, then what comes. Made by {@link
- * EventStore#follow}. Thread-safe.
+ * A running read of a trail: the stored events after a position, then new ones, until it is closed.
+ * Started by {@link EventStore#follow}. Thread-safe.
+ *
+ * @contract FOL-01, FOL-05
  */
 public interface Follower extends AutoCloseable {
 
-  /** Takes the events of a follower, one after the other, on its thread. */
+  /**
+   * The consumer of a follower's events, called on the follower's thread for one event at a time.
+   */
   @FunctionalInterface
   interface Handler {
 
     /**
-     * Takes an event.
+     * Handles an event.
      *
-     * @throws Exception anything; it ends the follower, whose place stays before this event
+     * @throws Exception any exception; it ends the follower, whose position stays before this event
      */
     void handle(StoredEvent event) throws Exception;
 
     /**
-     * Hears that one event or more, a page of them at most, have been handled, before their place
-     * is kept: where a handler that collects events does with them what it does. By default
-     * nothing.
+     * Completes the work on the events handled since the last call, at most a page of 500, before
+     * their position is stored. A handler that collects events processes them here. Does nothing by
+     * default.
      *
-     * @throws Exception anything; it ends the follower, whose place stays before these events
+     * @throws Exception any exception; it ends the follower, whose position stays before these
+     *     events
+     * @contract FOL-02
      */
     default void flush() throws Exception {}
   }
 
-  /** Returns the place up to which events have been handled. */
+  /** Returns the position up to which events have been handled. */
   long position();
 
   /**
-   * Returns what completes when the follower has ended: normally after {@link #close}, else with
-   * what has ended it, which may be what the handler threw, or a {@link StoreException}, above all
-   * with {@link StoreException.Reason#BEHIND}. A server that cannot be reached ends no follower; it
-   * waits.
+   * Returns a future that completes when the follower has ended: normally after {@link #close},
+   * else exceptionally with the exception of the handler or a {@link StoreException}, for example
+   * with {@link StoreException.Reason#BEHIND}. An unavailable server does not end a follower; it
+   * reconnects. Completing the returned future has no effect on the follower.
    */
   CompletableFuture<Void> done();
 
   /**
-   * Ends the follower, after the event under way unless its own handler closes it. Closing again
-   * has no effect.
+   * Ends the follower and waits for the event in progress, unless it is called by the handler
+   * itself. Closing again has no effect.
    *
    * @throws IllegalStateException if it is called within {@link
    *     io.tidings.event.store.spi.StoreDatabase#write}, for which the handler may wait

@@ -1,85 +1,96 @@
 package io.tidings.event.store;
 
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.AppendNotifications;
+import io.tidings.event.store.internal.CommitListener;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.follow.PollInterval;
+import io.tidings.event.store.internal.follow.PositionStore;
+import io.tidings.event.store.internal.follow.Signal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All who follow one store: they hear of its own appends at once, of those of other processes by
- * the database's notifications, and look now and then besides. Thread-safe.
+ * The followers of one store. Its own appends wake them at once, those of other processes through
+ * the database's notifications; they poll at intervals as well. Thread-safe.
  */
 final class Followers implements AutoCloseable {
 
   private final Database database;
-  private final Readings readings;
+  private final Queries queries;
   private final @Nullable Appender appender;
-  private final Pace pace;
-  private final AfterCommit afterCommit;
-  private final Bell bell = new Bell();
-  private final Set<Following> following = ConcurrentHashMap.newKeySet();
-  private @Nullable News news;
+  private final PollInterval pollInterval;
+  private final CommitListener commitListener;
+  private final Signal signal = new Signal();
+  private final Set<FollowerLoop> open = ConcurrentHashMap.newKeySet();
+  private @Nullable AppendNotifications notifications;
   private boolean closed;
 
-  Followers(Database database, Readings readings, @Nullable Appender appender, Pace pace) {
+  Followers(
+      Database database, Queries queries, @Nullable Appender appender, PollInterval pollInterval) {
     this.database = database;
-    this.readings = readings;
+    this.queries = queries;
     this.appender = appender;
-    this.pace = pace;
-    this.afterCommit = appender == null ? AfterCommit.nothing() : database.afterCommit();
+    this.pollInterval = pollInterval;
+    this.commitListener = appender == null ? CommitListener.noop() : database.commitListener();
   }
 
-  /** Returns a follower that has yet to be started. */
-  Following follow(EventQuery query, Bookmark bookmark, Receiver receiver) {
-    Following made = new Following(this, query, bookmark, receiver);
-    synchronized (following) {
-      if (!closed && news == null) {
-        news = database.news(bell::ring);
+  /** Returns a follower that is not started yet. */
+  FollowerLoop follow(EventQuery query, PositionStore positions, EventReceiver receiver) {
+    FollowerLoop follower = new FollowerLoop(this, query, positions, receiver);
+    synchronized (open) {
+      if (!closed && notifications == null) {
+        notifications = database.notifications(signal::send);
       }
-      following.add(made);
+      open.add(follower);
     }
-    return made;
+    return follower;
   }
 
-  /** Tells all that this store has committed something, those of other stores soon. */
-  void ring() {
-    bell.ring();
-    afterCommit.committed();
+  /** Wakes the followers of this store, and soon those of other stores, after a commit. */
+  void committed() {
+    signal.send();
+    commitListener.committed();
   }
 
-  /** Has all who follow here look. */
+  /** Wakes the followers of this store. */
   void wake() {
-    bell.ring();
+    signal.send();
   }
 
-  long rings() {
-    return bell.rings();
+  long signals() {
+    return signal.count();
   }
 
-  /** Waits for something new since then, and not for long. */
-  void await(long rings) throws InterruptedException {
-    bell.await(rings, (isTold() ? pace.told() : pace.untold()).toMillis());
+  /** Waits for a signal since {@code seen}, at most for the poll interval. */
+  void await(long seen) throws InterruptedException {
+    Duration interval =
+        isNotified() ? pollInterval.withNotifications() : pollInterval.withoutNotifications();
+    signal.await(seen, interval.toMillis());
   }
 
-  private boolean isTold() {
-    synchronized (following) {
-      return news != null && news.isHeard();
+  private boolean isNotified() {
+    synchronized (open) {
+      return notifications != null && notifications.isListening();
     }
   }
 
   Page page(EventQuery query, long after) {
-    return readings.page(query, after);
+    return queries.page(query, after);
   }
 
-  boolean isPassing(StoreException failure) {
-    return database.isPassing(failure) || failure.reason() == Reason.BUSY;
+  boolean isTransient(StoreException failure) {
+    return database.isTransient(failure) || failure.reason() == Reason.BUSY;
   }
 
-  StoreException refused(Reason reason, String what) {
-    return database.refused(reason, what);
+  RuntimeException refused(FailureReason reason, String problem) {
+    return database.refused(reason, problem);
   }
 
-  /** Refuses to wait for a follower within a transaction, for which that one may wait. */
+  /** Refuses to wait for a follower within a transaction, for which the follower may wait. */
   void requireOutside() {
     if (appender != null) {
       appender.requireOutside("wait for a follower of its store");
@@ -87,25 +98,25 @@ final class Followers implements AutoCloseable {
   }
 
   void requireOpen() {
-    readings.requireOpen();
+    queries.requireOpen();
   }
 
-  void ended(Following one) {
-    following.remove(one);
+  void ended(FollowerLoop follower) {
+    open.remove(follower);
   }
 
-  /** Ends all who follow; the store is closed for readers already. */
+  /** Ends all followers; the store is closed for readers already. */
   @Override
   public void close() {
-    News heard;
-    synchronized (following) {
+    AppendNotifications started;
+    synchronized (open) {
       closed = true;
-      heard = news;
+      started = notifications;
     }
-    following.forEach(Following::close);
-    if (heard != null) {
-      heard.close();
+    open.forEach(FollowerLoop::close);
+    if (started != null) {
+      started.close();
     }
-    afterCommit.close();
+    commitListener.close();
   }
 }

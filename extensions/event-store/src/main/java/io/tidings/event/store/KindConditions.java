@@ -2,12 +2,13 @@ package io.tidings.event.store;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.store.internal.EventIds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Conditions on the kind of events. Stateless. */
+/** Factory of conditions on the kind of events. Stateless. */
 final class KindConditions {
 
   private static final List<Object> CATALOGUE =
@@ -18,13 +19,15 @@ final class KindConditions {
 
   private KindConditions() {}
 
-  /** One of these kinds; {@link EventType#UNKNOWN} is every kind outside the catalogue. */
+  /**
+   * Returns the condition for kinds; {@link EventType#UNKNOWN} matches all outside the catalogue.
+   */
   static Condition anyOf(List<EventKind> kinds) {
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("kinds must not be empty; leave the condition out");
     }
     List<Object> ids = new ArrayList<>();
-    kinds.forEach(kind -> ids.add(Ids.require(kind.id(), "kinds")));
+    kinds.forEach(kind -> ids.add(EventIds.require(kind.id(), "kinds")));
     String oneOf = "kind IN (" + marks(ids.size()) + ")";
     if (!ids.contains(EventType.UNKNOWN.id())) {
       return new Condition(oneOf, ids);
@@ -33,7 +36,7 @@ final class KindConditions {
     return new Condition("(" + oneOf + " OR kind NOT IN (" + marks(CATALOGUE.size()) + "))", ids);
   }
 
-  /** Ids are visible ASCII, so what begins so lies between the prefix and the prefix with DEL. */
+  /** Returns a range: ids are visible ASCII, so none sorts after the prefix followed by DEL. */
   static Condition prefix(String prefix) {
     return new Condition("kind >= ? AND kind < ?", List.of(prefix, prefix + '\u007f'));
   }

@@ -1,18 +1,19 @@
 package io.tidings.event.store;
 
+import io.tidings.event.store.internal.follow.RemovalMark;
 import java.util.List;
 
 /**
- * What a follower reads at a time. Immutable.
+ * The result of one poll of a follower. Immutable.
  *
  * @param events the events, in order
- * @param upTo the place up to which there is nothing else
- * @param isLast whether there was no more to be read
- * @param removed which events of the query's project, or of any, have been removed beyond the place
- *     that it was read from
+ * @param upTo the position up to which there are no others
+ * @param isLast whether no more events were stored
+ * @param removed the latest removal from the query's project, or from any, beyond the position that
+ *     the page was read from
  */
-record Page(List<StoredEvent> events, long upTo, boolean isLast, Removed removed) {
+record Page(List<StoredEvent> events, long upTo, boolean isLast, RemovalMark removed) {
 
-  /** How many events are read at a time. */
+  /** The greatest number of events. */
   static final int SIZE = 500;
 }

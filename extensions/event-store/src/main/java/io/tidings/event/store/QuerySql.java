@@ -1,5 +1,7 @@
 package io.tidings.event.store;
 
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.spi.Micros;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement for a query: SQL in which every value is a parameter. Written so that SQLite and
- * PostgreSQL both take it. Confined to one thread.
+ * The SQL of a query, valid in SQLite and PostgreSQL, with a parameter for every value. Confined to
+ * one thread.
  */
 final class QuerySql {
 
@@ -21,7 +23,7 @@ final class QuerySql {
 
   private QuerySql() {}
 
-  /** Reads the events, in order. */
+  /** Returns the statement that selects the events, in order. */
   static QuerySql select(EventQuery query) {
     QuerySql statement = new QuerySql();
     statement.sql.append("SELECT ").append(EventTable.READ).append(" FROM event");
@@ -34,7 +36,7 @@ final class QuerySql {
     return statement;
   }
 
-  /** Counts the events of each kind, whatever the limit; the most frequent kind first. */
+  /** Returns the count by kind without the limit, the most frequent kind first. */
   static QuerySql countByKind(EventQuery query) {
     QuerySql statement = new QuerySql();
     statement.sql.append("SELECT kind, count(*) FROM event");
@@ -43,7 +45,7 @@ final class QuerySql {
     return statement;
   }
 
-  /** Counts the events, whatever the limit. */
+  /** Returns the count of the events without the limit. */
   static QuerySql count(EventQuery query) {
     QuerySql statement = new QuerySql();
     statement.sql.append("SELECT count(*) FROM event");
@@ -51,7 +53,7 @@ final class QuerySql {
     return statement;
   }
 
-  /** Reads what was removed of the query's project, or of any, beyond a place. */
+  /** Returns the latest removal from the query's project, or from any, beyond a position. */
   static QuerySql removed(EventQuery query, long after) {
     QuerySql statement = new QuerySql();
     statement.add("SELECT max(seq), max(number) FROM removal WHERE seq > ?", List.of(after));
@@ -116,7 +118,7 @@ final class QuerySql {
     }
   }
 
-  /** All that lies beyond the event at which the page before ended; null if there was none. */
+  /** Returns the condition for events beyond the last one of the previous page, or null. */
   private static @Nullable Condition beyond(
       Window window, String beyond, java.time.Instant bound, boolean platform) {
     if (window.next() == null) {

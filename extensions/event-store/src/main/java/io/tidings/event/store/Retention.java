@@ -2,7 +2,10 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.follow.Leases;
+import io.tidings.event.store.spi.Micros;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the events of a trail that have been kept for long enough, by plan (RET-02).
+ * Removal of events that are older than the plan of their organization keeps them.
  *
  * <pre>{@code
  * Retention.Result result =
@@ -23,10 +26,12 @@ import org.slf4j.LoggerFactory;
  *         .run(List.of(new Retention.Plan("hobby", Duration.ofDays(31), List.of("o-1", "o-2"))));
  * }</pre>
  *
- * <p>What counts is when the store was given an event, by the clock of the store that was. An
- * organization that is in no plan keeps everything; so does one in a plan without an end. Events
- * are removed a page at a time, so that appends go on in between (RET-03). A follower that may have
- * missed one is told (RET-06). Thread-safe.
+ * <p>The age of an event counts from its arrival, by the clock of the store that received it.
+ * Events of an organization without a plan, or in a plan without an end, are kept. Events are
+ * removed in pages, so that appends continue in between. A follower that may have missed a removed
+ * event ends with {@link StoreException.Reason#BEHIND}. Thread-safe.
+ *
+ * @contract RET-02, RET-03, RET-06
  */
 public final class Retention {
 
@@ -39,7 +44,7 @@ public final class Retention {
   /**
    * Creates the retention of a trail.
    *
-   * @throws StoreException if the trail was opened for reading alone
+   * @throws StoreException if the store is read-only
    */
   public Retention(EventStore trail) {
     this.trail = trail;
@@ -47,11 +52,12 @@ public final class Retention {
   }
 
   /**
-   * For how long the events of some organizations are kept. Immutable.
+   * The time for which events of some organizations are kept. Immutable.
    *
-   * @param name what it is called in results
-   * @param kept for how long; zero for not at all, null for ever
-   * @param organizations whose events; null for all there are, those of no organization too
+   * @param name the name of the plan in results
+   * @param kept the time; zero keeps none, null keeps all
+   * @param organizations the organizations, or null for all events, those without an organization
+   *     too
    */
   public record Plan(String name, @Nullable Duration kept, @Nullable List<String> organizations) {
 
@@ -67,22 +73,22 @@ public final class Retention {
       }
       if (organizations != null) {
         organizations = List.copyOf(organizations);
-        organizations.forEach(id -> Ids.require(id, "organizations"));
+        organizations.forEach(id -> EventIds.require(id, "organizations"));
       }
     }
   }
 
   /**
-   * What a run has done. Immutable.
+   * The result of a run. Immutable.
    *
-   * @param skipped whether nothing was done, since another run was under way
-   * @param removed how many events were removed, by the names of the plans that were done
-   * @param failures what went wrong, by the names of the plans that were not; the others were
+   * @param skipped whether another run was in progress and nothing was done
+   * @param removed the number of removed events by the name of each completed plan
+   * @param failures the failures by the name of each plan that was not completed
    */
   public record Result(
       boolean skipped, Map<String, Long> removed, Map<String, StoreException> failures) {
 
-    /** Creates a result. */
+    /** Creates a result; the maps are copied. */
     public Result {
       removed = Map.copyOf(removed);
       failures = Map.copyOf(failures);
@@ -90,26 +96,29 @@ public final class Retention {
   }
 
   /**
-   * Removes what is past its time, one plan after the other, and gives the space of a file back to
-   * the system. Of several runs at once, in whatever processes, one does so and the others are
-   * skipped (RET-04). A plan that fails does not stop the others (RET-03).
+   * Removes expired events, plan by plan, and returns the space of a file to the operating system.
+   * Of several runs at a time, in any process, one does the work and the others are skipped. A plan
+   * that fails does not stop the others.
    *
-   * @throws StoreException if the trail cannot be reached at all
+   * @throws StoreException if the trail cannot be reached
+   * @throws IllegalStateException if it is called within {@link
+   *     io.tidings.event.store.spi.StoreDatabase#write}
+   * @contract RET-03, RET-04
    */
   public Result run(List<Plan> plans) {
     List<Plan> all = List.copyOf(plans);
-    Leases right = new Leases(trail.backend());
-    if (!renewed(right)) {
+    Leases leases = new Leases(trail.backend());
+    if (!acquired(leases)) {
       return new Result(true, Map.of(), Map.of());
     }
     try {
-      return run(all, trail.clock().instant(), right);
+      return run(all, trail.clock().instant(), leases);
     } finally {
-      release(right);
+      release(leases);
     }
   }
 
-  private Result run(List<Plan> plans, Instant now, Leases right) {
+  private Result run(List<Plan> plans, Instant now, Leases leases) {
     Map<String, Long> removed = new LinkedHashMap<>();
     Map<String, StoreException> failures = new LinkedHashMap<>();
     for (Plan plan : plans) {
@@ -117,59 +126,64 @@ public final class Retention {
       if (kept == null) {
         continue;
       }
-      Removal removal =
-          new Removal(
+      BatchDelete deletion =
+          new BatchDelete(
               trail.writing(),
               Micros.floor(before(now, kept)),
-              connection -> requireRight(right, connection));
+              connection -> requireLease(leases, connection));
       try {
-        removed.merge(plan.name(), removed(removal, plan), Long::sum);
+        removed.merge(plan.name(), deleted(deletion, plan), Long::sum);
       } catch (StoreException failure) {
         failures.put(plan.name(), failure);
-        LOG.warn("what is past its time in plan {} was not removed", plan.name(), failure);
+        LOG.warn(
+            "Could not remove expired events of plan {}; the next run retries",
+            plan.name(),
+            failure);
       }
     }
     shrink();
     return new Result(false, removed, failures);
   }
 
-  /** A time before the first that there is keeps everything. */
+  /** Returns the end of the expired time, at the earliest the epoch. */
   private static Instant before(Instant now, Duration kept) {
     return kept.compareTo(Duration.between(Instant.EPOCH, now)) > 0
         ? Instant.EPOCH
         : now.minus(kept);
   }
 
-  private static long removed(Removal removal, Plan plan) {
+  private static long deleted(BatchDelete deletion, Plan plan) {
     List<String> organizations = plan.organizations();
     return organizations == null
-        ? removal.of(null)
-        : organizations.stream().mapToLong(removal::of).sum();
+        ? deletion.run(null)
+        : organizations.stream().mapToLong(deletion::run).sum();
   }
 
   private void shrink() {
     try {
       trail.backend().shrink(trail.writing());
     } catch (SQLException failure) {
-      LOG.warn("the space of what was removed is given back by the next run", failure);
+      LOG.warn("Could not release the space of removed events; the next run retries", failure);
     }
   }
 
-  private boolean renewed(Leases right) {
-    return trail.writing().run(connection -> right.take(connection, LEASE, LEASE_TIME));
+  private boolean acquired(Leases leases) {
+    return trail.writing().run(connection -> leases.take(connection, LEASE, LEASE_TIME));
   }
 
-  private void requireRight(Leases right, Connection connection) throws SQLException {
-    if (!right.take(connection, LEASE, LEASE_TIME)) {
-      throw trail.backend().refused(Reason.BUSY, "is being cleared by another process by now");
+  private void requireLease(Leases leases, Connection connection) throws SQLException {
+    if (!leases.take(connection, LEASE, LEASE_TIME)) {
+      throw trail
+          .backend()
+          .refused(FailureReason.BUSY, "is under retention by another process at present");
     }
   }
 
-  private void release(Leases right) {
+  private void release(Leases leases) {
     try {
-      trail.writing().run(connection -> right.release(connection, LEASE));
+      trail.writing().run(connection -> leases.release(connection, LEASE));
     } catch (StoreException unreachable) {
-      LOG.warn("the right to remove events was not given back; it ends by itself", unreachable);
+      LOG.warn("Could not release the retention lease; it expires on its own", unreachable);
     }
   }
 }

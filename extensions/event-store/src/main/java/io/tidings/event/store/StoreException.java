@@ -2,16 +2,37 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.store.internal.FailureFactory;
+import io.tidings.event.store.internal.FailureReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store could not do what it was asked for. The message names the trail and the remedy, and no
- * value of an event. An append that ends so has stored all of its events or none; to append them
- * again is safe, since what is there already is not stored twice.
+ * The failure of an operation on a trail. The message names the trail, the problem and the remedy,
+ * and no value of an event. After a failed append all of its events are stored or none, and
+ * appending them again is safe.
+ *
+ * @contract STO-04
  */
 public final class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** The factory for the internal packages. */
+  static final FailureFactory FACTORY =
+      new FailureFactory() {
+        @Override
+        public RuntimeException create(
+            FailureReason reason, String message, @Nullable Throwable cause) {
+          return new StoreException(Reason.valueOf(reason.name()), message, cause);
+        }
+
+        @Override
+        public @Nullable FailureReason reasonOf(RuntimeException failure) {
+          return failure instanceof StoreException known
+              ? FailureReason.valueOf(known.reason().name())
+              : null;
+        }
+      };
 
   private final Reason reason;
 
@@ -20,34 +41,30 @@ public final class StoreException extends RuntimeException {
     this.reason = requireNonNull(reason, "reason");
   }
 
-  StoreException(Reason reason, String message) {
-    this(reason, message, null);
-  }
-
-  /** Returns what kind of trouble it was. */
+  /** Returns the reason of the failure. */
   public Reason reason() {
     return reason;
   }
 
-  /** What kinds of trouble a store meets. More may come. */
+  /** The reasons of a failure. Later versions may add more. */
   public enum Reason {
-    /** There is no trail where one is to be read, or no directory or schema to make it in. */
+    /** There is no trail to read, or no directory or schema to create it in. */
     NOT_FOUND,
-    /** What stands there is not a trail: another database, another file, a directory. */
+    /** The location holds something other than a trail: another database or file, a directory. */
     FOREIGN,
     /** The trail was written by a newer version of this library. */
     NEWER_SCHEMA,
-    /** The trail is of an older version, and cannot be brought up to date while it is only read. */
+    /** The trail has an older schema, which a read-only store cannot migrate. */
     OLDER_SCHEMA,
     /** The database server cannot be reached. */
     UNAVAILABLE,
-    /** Someone else has held the database for longer than the busy timeout. */
+    /** Another connection has locked the database for longer than the busy timeout. */
     BUSY,
     /** There is no space left. */
     FULL,
-    /** The trail, or the store, may only be read. */
+    /** The trail or the store is read-only. */
     READ_ONLY,
-    /** The file, or the tables, have been deleted or replaced since they were opened. */
+    /** The file or the tables have been deleted or replaced since the store was opened. */
     GONE,
     /** Events that a follower has not read may have been removed. */
     BEHIND,
@@ -55,7 +72,7 @@ public final class StoreException extends RuntimeException {
     CORRUPT,
     /** The store has been closed. */
     CLOSED,
-    /** Anything else; the cause tells. */
+    /** Any other failure; see the cause. */
     FAILED
   }
 }

@@ -9,35 +9,37 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Puts a trail on a bus. Given to the bus as it is, {@code emit} returns after the commit: what was
- * emitted with a result without tap failures is stored (STO-03).
+ * Tap that appends the events of a bus to a trail. Used directly, {@code emit} returns after the
+ * commit: an event whose result has no tap failures is stored.
  *
  * <pre>{@code
  * EventStore trail = EventStore.open(Path.of("trail.db"));
  * EventBus bus = EventBus.builder().tap(new StoreTap(trail)).build();
  * }</pre>
  *
- * <p>Behind an {@link io.tidings.event.async.AsyncTap} {@code emit} returns as soon as the event is
- * queued, and what waits is stored in batches, each in one commit (STO-01):
+ * <p>Behind an {@link io.tidings.event.async.AsyncTap}, {@code emit} returns when the event is
+ * queued, and queued events are stored in batches of one commit each:
  *
  * <pre>{@code
  * AsyncTap behind = AsyncTap.of(new StoreTap(trail));
  * EventBus bus = EventBus.builder().tap(behind).build();
  * }</pre>
  *
- * <p>A failure of the store is a tap failure: the emitter and the handlers do not notice, the
- * {@link io.tidings.event.spi.FailureListener} hears of it, and the next {@link #flush} or {@link
- * #close} answers false. The events are not tried again; who has kept them may append them. Closing
- * the bus leaves the store open; close it after the bus. Thread-safe.
+ * <p>A failed append is a tap failure: it reaches neither the emitter nor a handler, it is reported
+ * to the {@link io.tidings.event.spi.FailureListener}, and the next {@link #flush} or {@link
+ * #close} returns false. Its events are not appended again. Closing the bus leaves the store open;
+ * close it after the bus. Thread-safe.
+ *
+ * @contract STO-01, STO-03, STO-10
  */
 public final class StoreTap implements BatchTap {
 
   private final EventStore store;
 
-  /** Whether an append has failed that neither a flush nor a close has told of. */
+  /** The flag of a failed append since the last flush or close. */
   private final AtomicBoolean failed = new AtomicBoolean();
 
-  /** Creates a tap that appends to {@code store}. */
+  /** Creates a tap that appends to {@code store}, which must not be null. */
   public StoreTap(EventStore store) {
     this.store = requireNonNull(store, "store");
   }
@@ -70,13 +72,23 @@ public final class StoreTap implements BatchTap {
     }
   }
 
-  /** Tells whether everything heard since the last flush has been stored (STO-01). */
+  /**
+   * Returns whether every append since the last flush or close has succeeded. Never waits: appends
+   * are synchronous.
+   *
+   * @contract STO-01
+   */
   @Override
   public boolean flush(Duration timeout) {
     return !failed.getAndSet(false);
   }
 
-  /** Tells whether everything heard since the last flush has been stored (STO-01). */
+  /**
+   * Returns whether every append since the last flush or close has succeeded. Leaves the store
+   * open.
+   *
+   * @contract STO-01
+   */
   @Override
   public boolean close(Duration timeout) {
     return !failed.getAndSet(false);

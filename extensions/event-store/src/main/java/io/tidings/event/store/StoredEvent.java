@@ -6,12 +6,13 @@ import io.tidings.event.DomainEvent;
 import java.time.Instant;
 
 /**
- * An event as the trail has it: without its secrets, with its place. Immutable and thread-safe.
+ * An event as stored in the trail, redacted and with its position. Immutable and thread-safe.
  *
- * @param seq its place in the trail: rises from event to event, is never given twice, may leave
- *     gaps (STO-05)
- * @param receivedAt when the store was given it, by the store's clock, which may step back
+ * @param seq its position, which rises from event to event, is never assigned twice and may leave
+ *     gaps
+ * @param receivedAt the time of arrival by the store's clock, which may step back
  * @param event the event
+ * @contract STO-05, STO-07
  */
 public record StoredEvent(long seq, Instant receivedAt, DomainEvent event) {
 

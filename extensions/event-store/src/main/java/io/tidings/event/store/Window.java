@@ -2,30 +2,30 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.store.internal.EventIds;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of reading for people: by the time at which things happened, the newest first unless
- * asked otherwise, events of the same time by their ids (AUD-05, AUD-06).
+ * A page of events by time, for display: newest first by default, events of the same time by id.
  *
- * <p>Descending, {@code newest} is exclusive and {@code oldest} inclusive; ascending it is the
- * other way round, so that a page begins where the one before it ended (AUD-07). The bound at which
- * a page begins, {@code newest} or {@code oldest}, is the moving one. Together with {@code next},
- * the id of the last event seen, it is inclusive, and of the events of exactly that time those
- * beyond that id are read: pages neither skip nor repeat, however many events share a time. {@code
- * next} has no effect without the moving bound (AUD-08). {@link #beyond} makes all of that from the
- * last event of a page.
+ * <p>Descending, {@code newest} is exclusive and {@code oldest} inclusive; ascending, the reverse.
+ * The bound at which a page starts ({@code newest} in descending order, {@code oldest} in ascending
+ * order) moves from page to page. With {@code next}, the id of the last event read, the moving
+ * bound is inclusive, and of the events of exactly that time only those beyond that id match: pages
+ * neither skip nor repeat events of the same time. {@code next} has no effect without the moving
+ * bound. {@link #beyond} sets all of them from the last event of a page.
  *
  * <p>Immutable and thread-safe.
  *
- * @param newest the upper bound of the events' time, or null
- * @param oldest the lower bound, or null
- * @param next the id of the event at which the page before ended, or null
- * @param nextProject the project of that event, empty for none, which decides between events of
- *     several projects with one time and id; for queries for the platform, or null
- * @param limit how many events at most, at least 1; null for all (AUD-09)
- * @param order which end comes first
+ * @param newest the upper bound of event times, or null
+ * @param oldest the lower bound of event times, or null
+ * @param next the id of the last event of the previous page, or null
+ * @param nextProject the project of that event, empty for none, or null; in a query for the
+ *     platform it orders events of equal time and id
+ * @param limit the greatest number of events, at least 1, or null for all
+ * @param order the direction
+ * @contract AUD-05, AUD-06, AUD-07, AUD-08, AUD-09
  */
 public record Window(
     @Nullable Instant newest,
@@ -36,11 +36,11 @@ public record Window(
     Order order)
     implements EventQuery.Paging {
 
-  /** Which end of the time comes first. */
+  /** The direction of a page. */
   public enum Order {
-    /** The latest first. */
+    /** Newest first. */
     DESCENDING,
-    /** The earliest first. */
+    /** Oldest first. */
     ASCENDING
   }
 
@@ -49,55 +49,68 @@ public record Window(
   /**
    * Creates a window.
    *
-   * @throws IllegalArgumentException if an argument is ill-formed or out of its range
+   * @throws IllegalArgumentException if an id is ill-formed or the limit is less than 1
    */
   public Window {
     requireNonNull(order, "order");
     if (next != null) {
-      Ids.require(next, "next");
+      EventIds.require(next, "next");
     }
     if (nextProject != null && !nextProject.isEmpty()) {
-      Ids.require(nextProject, "nextProject");
+      EventIds.require(nextProject, "nextProject");
     }
     requireLimit(limit);
   }
 
-  /** Returns the window on everything, the newest first. */
+  /** Returns the window of all events, newest first, without a limit. */
   public static Window all() {
     return ALL;
   }
 
-  /** Returns the window on everything, the newest first, of at most so many events. */
+  /**
+   * Returns the window of the latest events.
+   *
+   * @throws IllegalArgumentException if {@code limit} is less than 1
+   */
   public static Window latest(int limit) {
     return ALL.limit(limit);
   }
 
-  /** Returns this window with another upper bound; null takes it away. */
+  /** Returns a copy with another upper bound; null removes it. */
   public Window newest(@Nullable Instant newest) {
     return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
-  /** Returns this window with another lower bound; null takes it away. */
+  /** Returns a copy with another lower bound; null removes it. */
   public Window oldest(@Nullable Instant oldest) {
     return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
-  /** Returns this window with another event at which the page before ended; null for none. */
+  /**
+   * Returns a copy with the id of the last event of the previous page, and no project of it; null
+   * removes it.
+   *
+   * @throws IllegalArgumentException if the id is ill-formed
+   */
   public Window next(@Nullable String eventId) {
     return new Window(newest, oldest, eventId, null, limit, order);
   }
 
-  /** Returns this window with another limit. */
+  /**
+   * Returns a copy with another limit.
+   *
+   * @throws IllegalArgumentException if {@code limit} is less than 1
+   */
   public Window limit(int limit) {
     return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
-  /** Returns this window in another order. */
+  /** Returns a copy with another direction; the bounds stay as they are. */
   public Window order(Order order) {
     return new Window(newest, oldest, next, nextProject, limit, order);
   }
 
-  /** Returns the window on the page after the one that ended with {@code last}. */
+  /** Returns the window of the page after the one that ended with {@code last}. */
   public Window beyond(StoredEvent last) {
     Instant time = last.event().timestamp();
     String project = last.event().scope().project();

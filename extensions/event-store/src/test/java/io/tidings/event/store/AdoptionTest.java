@@ -23,8 +23,7 @@ class AdoptionTest extends EveryDatabaseTest {
                   List.of(
                       "CREATE TABLE IF NOT EXISTS acme_mail"
                           + " (address {text} NOT NULL, sent_at BIGINT)",
-                      "CREATE INDEX IF NOT EXISTS acme_mail_by_time ON acme_mail (sent_at)"),
-                  List.of())),
+                      "CREATE INDEX IF NOT EXISTS acme_mail_by_time ON acme_mail (sent_at)"))),
           Map.of("acme_mail", List.of("address", "sent_at")));
 
   private List<String> versions() throws SQLException {

@@ -10,6 +10,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.ConflictWarning;
 import io.tidings.event.testkit.TestClock;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.Absent;

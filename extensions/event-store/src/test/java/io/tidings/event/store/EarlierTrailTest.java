@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.testkit.contract.Contract;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -8,6 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.store.internal.sqlite.SqliteCheckpoints;
+import io.tidings.event.store.internal.sqlite.SqliteErrors;
+import io.tidings.event.store.internal.sqlite.SqliteFile;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.Absent;
 import java.io.IOException;
@@ -110,7 +116,7 @@ class FileTest extends StoreTest {
   void a_file_system_without_links_gets_its_trail_by_a_move() throws IOException {
     Path made = Files.writeString(directory.resolve("made"), "whole");
 
-    SqliteFile.place(
+    SqliteFile.publish(
         made,
         file(),
         (link, existing) -> {
@@ -119,7 +125,7 @@ class FileTest extends StoreTest {
     assertThat(file()).hasContent("whole");
 
     Path late = Files.writeString(directory.resolve("late"), "too late");
-    SqliteFile.place(
+    SqliteFile.publish(
         late,
         file(),
         (link, existing) -> {
@@ -171,7 +177,7 @@ class FileTest extends StoreTest {
 
     assertThatThrownBy(this::open)
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("something else");
+        .hasMessageContaining("another application");
     assertThatThrownBy(() -> builder().readOnly().open()).satisfies(Refusals.with(Reason.FOREIGN));
     assertThat(file()).hasBinaryContent(before);
     assertAlone();
@@ -189,7 +195,7 @@ class FileTest extends StoreTest {
   void what_is_no_file_is_refused(String path) {
     assertThatThrownBy(() -> EventStore.open(Path.of(path)))
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("must be a file");
+        .hasMessageContaining("must be a regular file");
   }
 
   @Contract("FIL-03")
@@ -267,7 +273,9 @@ class FileTest extends StoreTest {
   void what_the_system_forbids_to_write_is_told_as_such() {
     SQLException refused = new SQLException("attempt to write a readonly database", null, 8);
 
-    assertThat(SqliteErrors.told(file(), "append to", Duration.ZERO, refused))
+    assertThat(
+            SqliteErrors.translate(
+                StoreException.FACTORY, file(), "append to", Duration.ZERO, refused))
         .satisfies(Refusals.with(Reason.READ_ONLY))
         .hasCause(refused);
   }
@@ -287,7 +295,7 @@ class FileTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(file))
         .satisfies(Refusals.with(Reason.NOT_FOUND))
-        .hasMessageContaining("make it");
+        .hasMessageContaining("create it");
     assertThat(directory).isEmptyDirectory();
   }
 

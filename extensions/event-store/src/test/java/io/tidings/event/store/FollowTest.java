@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.testkit.TestClock;
 import io.tidings.event.testkit.contract.Contract;
 import java.io.BufferedReader;
@@ -153,7 +155,7 @@ class FollowTest extends EveryDatabaseTest {
   void what_the_handler_throws_is_not_taken_for_trouble_of_the_trail() throws Exception {
     EventStore store = open();
     store.append(event());
-    StoreException passing = new StoreException(Reason.UNAVAILABLE, "another trail is away");
+    StoreException passing = new StoreException(Reason.UNAVAILABLE, "another trail is away", null);
     Follower follower =
         store.follow(
             "mailer",
@@ -547,8 +549,8 @@ class FollowTest extends EveryDatabaseTest {
       store.append(connection, events(5));
       connection.rollback();
     }
-    Readings readings =
-        new Readings(builder().database(new Migrations(Schema.MIGRATIONS, clock)), Duration.ZERO);
+    Queries readings =
+        new Queries(builder().database(new Migrations(Schema.MIGRATIONS, clock)), Duration.ZERO);
 
     assertThat(readings.page(IN_APOLLO, 1).upTo()).isEqualTo(1);
     assertThat(readings.page(EventQuery.project("gemini"), 0).upTo()).isEqualTo(1);

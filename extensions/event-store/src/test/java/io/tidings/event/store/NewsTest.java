@@ -26,7 +26,7 @@ class NewsTest extends StoreTest {
   @Test
   void an_append_of_another_store_wakes_followers() throws Exception {
     EventStore other = open();
-    EventStore store = closing(builder().looking(WakeTest.SELDOM).open());
+    EventStore store = closing(builder().pollInterval(WakeTest.SELDOM).open());
     try (Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard)) {
       for (long place = 1; place <= 3; place++) {
         other.append(event());
@@ -39,7 +39,7 @@ class NewsTest extends StoreTest {
   @Contract({"FOL-01", "STO-13"})
   @Test
   void what_a_hosts_transaction_has_appended_wakes_them_when_it_is_committed() throws Exception {
-    EventStore store = closing(builder().looking(WakeTest.SELDOM).open());
+    EventStore store = closing(builder().pollInterval(WakeTest.SELDOM).open());
     try (Follower follower = store.follow(IN_APOLLO, Cursor.start(), heard);
         Connection connection = place().connect()) {
       connection.setAutoCommit(false);
@@ -62,7 +62,7 @@ class NewsTest extends StoreTest {
     config.setAutoCommit(false);
     EventStore other = open();
     try (HikariDataSource pool = new HikariDataSource(config);
-        EventStore store = EventStore.builder(pool).looking(WakeTest.SELDOM).open();
+        EventStore store = EventStore.builder(pool).pollInterval(WakeTest.SELDOM).open();
         Follower follower = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
       for (long place = 1; place <= 6; place += 2) {
         other.append(event());

@@ -8,6 +8,9 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.testkit.contract.Contract;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,8 +144,8 @@ class OutageTest extends StoreTest {
     SQLException standby = new SQLException("cannot execute INSERT", "25006");
     SQLException forbidden = new SQLException("permission denied", "42501");
 
-    assertThat(database.isPassing(database.failed("append to", standby))).isTrue();
-    assertThat(database.isPassing(database.failed("append to", forbidden))).isFalse();
+    assertThat(database.isTransient(database.failed("append to", standby))).isTrue();
+    assertThat(database.isTransient(database.failed("append to", forbidden))).isFalse();
   }
 
   @Contract("PGS-05")

@@ -181,7 +181,7 @@ class PlacesTest extends StoreTest {
   @Contract("STO-14")
   @Test
   void an_append_that_is_open_for_long_is_named() throws SQLException {
-    EventStore store = closing(builder().warningAfter(Duration.ZERO).open());
+    EventStore store = closing(builder().openAppendWarning(Duration.ZERO).open());
     try (Connection slow = transaction();
         LogCapture log = LogCapture.of(EventStore.class)) {
       Sql.execute(slow, "SET application_name = 'the slow one'");
@@ -209,44 +209,6 @@ class PlacesTest extends StoreTest {
       assertThat(log.warnings()).isEmpty();
       slow.rollback();
     }
-  }
-
-  @Contract("STO-14")
-  @Test
-  void how_old_it_is_shows_where_the_server_does_not_tell() {
-    long[] now = {7};
-    OpenAppendWarning warning = new OpenAppendWarning(Duration.ofSeconds(10), () -> now[0]);
-
-    assertThat(warning.stood(5)).isZero();
-    now[0] += 9_000_000_000L;
-    assertThat(warning.stood(5)).isEqualTo(9);
-    now[0] += 9_000_000_000L;
-    assertThat(warning.stood(5)).isEqualTo(18);
-    assertThat(warning.stood(6)).as("it went on").isZero();
-    now[0] += 60_000_000_000L;
-    assertThat(warning.stood(6)).as("nobody has waited meanwhile").isZero();
-  }
-
-  @Contract("STO-14")
-  @Test
-  void it_is_looked_for_once_a_second_and_named_once_in_ten() {
-    long[] now = {7};
-    OpenAppendWarning warning = new OpenAppendWarning(Duration.ofSeconds(10), () -> now[0]);
-
-    assertThat(warning.isDue()).isTrue();
-    assertThat(warning.isDue()).isFalse();
-    now[0] += 1_000_000_000L;
-    assertThat(warning.isDue()).isTrue();
-    try (LogCapture log = LogCapture.of(EventStore.class)) {
-      warning.of(1, "app", 9, 0);
-      assertThat(log.warnings()).isEmpty();
-      warning.of(1, "app", 10, 0);
-      assertThat(log.warnings()).hasSize(1);
-    }
-    now[0] += 9_000_000_000L;
-    assertThat(warning.isDue()).isFalse();
-    now[0] += 1_000_000_000L;
-    assertThat(warning.isDue()).isTrue();
   }
 
   @Contract({"STO-05", "STO-02"})

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.postgres.PostgresErrors;
+import io.tidings.event.store.internal.postgres.PostgresInsert;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.Absent;
 import java.sql.Connection;
@@ -60,7 +62,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(this::open)
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("make a schema for it");
+        .hasMessageContaining("create a schema for it");
     assertThat(place().schema()).isEqualTo(before);
   }
 
@@ -72,7 +74,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(other))
         .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("for a trail in SQLite give its file");
+        .hasMessageContaining("pass a file for a trail in SQLite");
   }
 
   @Contract("PGS-02")
@@ -82,7 +84,7 @@ class PostgresTest extends StoreTest {
 
     assertThatThrownBy(() -> EventStore.open(nowhere))
         .satisfies(Refusals.with(Reason.NOT_FOUND))
-        .hasMessageContaining("make the one that the DataSource names");
+        .hasMessageContaining("create the one that the DataSource names");
   }
 
   @Contract("PGS-01")
@@ -289,7 +291,7 @@ class PostgresTest extends StoreTest {
   void what_the_server_says_is_told_in_our_words(String state, Reason reason) {
     SQLException failure = new SQLException("ERROR: no\n  Detail: Key (x)=(secret)", state);
 
-    assertThat(PostgresErrors.told("t", "append to", failure))
+    assertThat(PostgresErrors.translate(StoreException.FACTORY, "t", "append to", failure))
         .satisfies(Refusals.with(reason))
         .hasCause(failure)
         .hasMessageStartingWith("cannot append to the trail t: ")
@@ -300,8 +302,11 @@ class PostgresTest extends StoreTest {
   @Test
   void a_pool_that_has_no_connection_to_give_is_told_as_such() {
     assertThat(
-            PostgresErrors.told(
-                "t", "read", new SQLTransientConnectionException("timed out after 2000 ms")))
+            PostgresErrors.translate(
+                StoreException.FACTORY,
+                "t",
+                "read",
+                new SQLTransientConnectionException("timed out after 2000 ms")))
         .satisfies(Refusals.with(Reason.UNAVAILABLE));
   }
 

@@ -125,8 +125,8 @@ class RetentionTest extends EveryDatabaseTest {
   void more_projects_and_events_than_a_page_has_go_page_by_page() {
     EventStore store = open();
     List<DomainEvent> many = new ArrayList<>();
-    IntStream.range(0, Removal.PROJECTS + 3).forEach(i -> many.add(of("o", "p-" + i)));
-    IntStream.range(0, Removal.EVENTS + 3).forEach(i -> many.add(of("o", "p-7")));
+    IntStream.range(0, BatchDelete.PROJECTS + 3).forEach(i -> many.add(of("o", "p-" + i)));
+    IntStream.range(0, BatchDelete.EVENTS + 3).forEach(i -> many.add(of("o", "p-7")));
     store.append(many);
     clock.advance(Duration.ofDays(1));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class StreamTest extends EveryDatabaseTest {
   void a_stream_may_be_left_early() {
     EventStore store = open();
     store.append(events(100));
-    for (int i = 0; i < 3 * Sessions.MOST; i++) {
+    for (int i = 0; i < 3 * ConnectionPool.MAX_QUERIES; i++) {
       try (Stream<StoredEvent> stream = store.stream(IN_APOLLO)) {
         assertThat(stream.findFirst()).isPresent();
       }
@@ -49,7 +50,7 @@ class StreamTest extends EveryDatabaseTest {
   void streams_read_to_their_end_need_no_close() {
     EventStore store = open();
     store.append(events(3));
-    for (int i = 0; i < 3 * Sessions.MOST; i++) {
+    for (int i = 0; i < 3 * ConnectionPool.MAX_QUERIES; i++) {
       assertThat(store.stream(IN_APOLLO).count()).isEqualTo(3);
     }
   }
@@ -60,13 +61,13 @@ class StreamTest extends EveryDatabaseTest {
     EventStore store = closing(builder().busyTimeout(Duration.ZERO).open());
     store.append(event());
     List<Stream<StoredEvent>> open = new ArrayList<>();
-    for (int i = 0; i < Sessions.MOST; i++) {
+    for (int i = 0; i < ConnectionPool.MAX_QUERIES; i++) {
       open.add(store.stream(IN_APOLLO));
     }
 
     assertThatThrownBy(() -> store.stream(IN_APOLLO))
         .satisfies(Refusals.with(Reason.BUSY))
-        .hasMessageContaining("close the streams");
+        .hasMessageContaining("close streams");
     open.get(0).close();
     open.get(0).close();
     assertThat(store.list(IN_APOLLO)).hasSize(1);

@@ -93,7 +93,8 @@ public final class Recording {
   }
 
   /** Waits for a condition; returns the contents when it was met or waiting ended. */
-  Snapshot awaitSnapshot(Predicate<Snapshot> condition, Deadline deadline) throws InterruptedException {
+  Snapshot awaitSnapshot(Predicate<Snapshot> condition, Deadline deadline)
+      throws InterruptedException {
     while (true) {
       boolean last = deadline.isExpired();
       Snapshot now = now();

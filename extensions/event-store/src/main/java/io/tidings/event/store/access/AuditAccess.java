@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The trail as a tenant may read it: first the permission of whoever asks, then the entitlement of
- * the organization's plan (AUD-10), then the question, which is for the caller's project whatever
- * it says (AUD-04).
+ * Access of tenants to a trail. Each query passes two checks, first the permission of the caller,
+ * then the entitlement of the organization's plan, and reads the caller's project only.
  *
  * <pre>{@code
  * AuditAccess access = new AuditAccess(trail, permissions, entitlements);
@@ -21,12 +20,14 @@ import java.util.function.UnaryOperator;
  *     access.list(caller, query -> query.types("plan.created").window(Window.latest(50)));
  * }</pre>
  *
- * <p>A tenant is told from others by the project alone, so the ids of projects must be unique among
- * all organizations, and {@link Permissions} must know whose the project of a caller is: whoever
- * may name a project reads all that was stored in it, of whatever organization.
+ * <p>Tenants are separated by project only. Project ids must therefore be unique across all
+ * organizations, and {@link Permissions} must check that the project belongs to the caller: a
+ * permitted caller reads all events of the project, of any organization.
  *
- * <p>Only questions are gated. Events are stored, delivered and followed whatever the plan says, so
- * all of the history is there as soon as a plan includes it (AUD-11, RET-05). Thread-safe.
+ * <p>Only queries are checked. Events are stored, delivered and followed regardless of the plan, so
+ * the full history is available as soon as a plan includes it. Thread-safe.
+ *
+ * @contract AUD-04, AUD-10, AUD-11, RET-05
  */
 public final class AuditAccess {
 
@@ -34,7 +35,7 @@ public final class AuditAccess {
   private final Permissions permissions;
   private final Entitlements entitlements;
 
-  /** Creates the access to a trail. */
+  /** Creates the access to a trail. Arguments must not be null. */
   public AuditAccess(EventStore trail, Permissions permissions, Entitlements entitlements) {
     this.trail = requireNonNull(trail, "trail");
     this.permissions = requireNonNull(permissions, "permissions");
@@ -42,24 +43,28 @@ public final class AuditAccess {
   }
 
   /**
-   * Returns what a question to the caller's project finds, all of it in memory; its size is the
-   * count of AUD-01.
+   * Returns the events of a query for the caller's project, all of them in memory.
    *
-   * @param caller whoever asks: the project, and the organization whose plan counts
-   * @param question makes the question of a query for the caller's project
-   * @throws AuditDeniedException if that is not allowed; the trail is not asked then
-   * @throws IllegalArgumentException if the caller has no project, or the question is ill-formed
+   * @param caller the caller: its project, and the organization whose plan counts
+   * @param question the function that completes a query for the caller's project
+   * @throws AuditDeniedException if a check fails; the trail is not queried then
+   * @throws IllegalArgumentException if the caller has no project, or the query is ill-formed or
+   *     for another project
    * @throws io.tidings.event.store.StoreException if the trail cannot be read
+   * @contract AUD-01
    */
   public List<StoredEvent> list(EventScope caller, UnaryOperator<EventQuery> question) {
     return trail.list(allowed(caller, question));
   }
 
   /**
-   * Returns how many events a question to the caller's project finds, whatever its limit.
+   * Returns the number of events of a query for the caller's project. The limit has no effect.
    *
-   * @throws AuditDeniedException if that is not allowed; the trail is not asked then
-   * @throws IllegalArgumentException if the caller has no project, or the question is ill-formed
+   * @param caller the caller: its project, and the organization whose plan counts
+   * @param question the function that completes a query for the caller's project
+   * @throws AuditDeniedException if a check fails; the trail is not queried then
+   * @throws IllegalArgumentException if the caller has no project, or the query is ill-formed or
+   *     for another project
    * @throws io.tidings.event.store.StoreException if the trail cannot be read
    */
   public long count(EventScope caller, UnaryOperator<EventQuery> question) {
@@ -84,7 +89,7 @@ public final class AuditAccess {
     }
     EventQuery query = requireNonNull(question.apply(EventQuery.project(project)), "question");
     if (!project.equals(query.projectId())) {
-      throw new IllegalArgumentException("question must go on from the query it is given");
+      throw new IllegalArgumentException("question must extend the query it is given");
     }
     return query;
   }

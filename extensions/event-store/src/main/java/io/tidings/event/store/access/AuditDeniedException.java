@@ -1,15 +1,15 @@
 package io.tidings.event.store.access;
 
-/** A question to the trail was not asked, since whoever asked may not. */
+/** The refusal of a tenant's query; the trail was not queried. */
 public final class AuditDeniedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What was missing. */
+  /** The reasons of a refusal. */
   public enum Reason {
-    /** The permission. */
+    /** The caller lacks the permission. */
     FORBIDDEN,
-    /** The entitlement of the organization's plan. */
+    /** The organization's plan lacks the entitlement. */
     NOT_ENTITLED
   }
 
@@ -20,7 +20,7 @@ public final class AuditDeniedException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** Returns what was missing. Both are 403 in HTTP. */
+  /** Returns the reason; both correspond to HTTP status 403. */
   public Reason reason() {
     return reason;
   }

@@ -1,16 +1,17 @@
 package io.tidings.event.store.access;
 
 /**
- * What the plans of organizations include. Kept by whoever runs the platform, out of an
- * organization's reach: nothing that an organization sends or stores changes the answer (AUD-13).
- * Must be thread-safe.
+ * The entitlements of organizations by their plans. Held by the operator of the platform: nothing
+ * that an organization sends or stores may change them. Implementations must be thread-safe.
+ *
+ * @contract AUD-13
  */
 @FunctionalInterface
 public interface Entitlements {
 
   /**
-   * Tells whether the plan of an organization includes the audit trail. False where the
-   * organization or its plan is not known.
+   * Returns whether the plan of an organization includes the audit trail. Must be false for an
+   * unknown organization or plan. An exception reaches the caller of {@link AuditAccess}.
    */
   boolean includeAudit(String organization);
 }

@@ -2,14 +2,15 @@ package io.tidings.event.store.access;
 
 import io.tidings.event.EventScope;
 
-/** What a host's own rules allow. Must be thread-safe. */
+/** The permissions of callers by the host's own rules. Implementations must be thread-safe. */
 @FunctionalInterface
 public interface Permissions {
 
   /**
-   * Tells whether a caller may read the trail of their project.
+   * Returns whether a caller may read the trail of its project. An exception reaches the caller of
+   * {@link AuditAccess}.
    *
-   * @param caller whoever asks, with at least a project
+   * @param caller the caller, with at least a project
    */
   boolean mayRead(EventScope caller);
 }

@@ -1,6 +1,6 @@
 /**
- * Who may read a trail: {@link io.tidings.event.store.access.AuditAccess} before every question of
- * a tenant's.
+ * Access control for a tenant's queries: {@link io.tidings.event.store.access.AuditAccess} checks
+ * the permission and the entitlement before each.
  */
 @NullMarked
 package io.tidings.event.store.access;

@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Statements that are run on a connection to the trail's database, which is lent. Whether they are
- * a transaction, and its end, are the store's business, and so is the connection's. What is to work
- * in files and in PostgreSQL has statements that both databases take.
+ * Statements to run on a borrowed connection to the trail's database. The store begins and ends the
+ * transaction and closes the connection. Statements must be valid in SQLite and in PostgreSQL to
+ * work with both.
  *
- * @param <T> what comes of it
+ * @param <T> type of the result
  */
 @FunctionalInterface
 public interface SqlWork<T extends @Nullable Object> {
 
   /**
-   * Runs the statements.
+   * Runs the statements, on the thread of the caller.
    *
-   * @param connection to the database
-   * @return anything, null too
-   * @throws SQLException what the database throws
+   * @param connection must not be used after this method has returned
+   * @return the result, which may be null where {@code T} allows it
+   * @throws SQLException if a statement fails
    */
   T run(Connection connection) throws SQLException;
 }

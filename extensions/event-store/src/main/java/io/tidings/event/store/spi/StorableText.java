@@ -1,6 +1,6 @@
 package io.tidings.event.store.spi;
 
-/** Conversion of text to a form that SQLite and PostgreSQL both store. Stateless. */
+/** Replacement of characters that a database refuses in a text. Stateless and thread-safe. */
 public final class StorableText {
 
   private static final int REPLACEMENT = 0xFFFD;
@@ -8,8 +8,10 @@ public final class StorableText {
   private StorableText() {}
 
   /**
-   * Returns a text in which U+FFFD replaces each unpaired surrogate, which UTF-8 cannot encode, and
-   * each NUL, which PostgreSQL rejects.
+   * Returns the text with each unpaired surrogate, which UTF-8 cannot encode, and each NUL, which
+   * PostgreSQL refuses, replaced by U+FFFD.
+   *
+   * @contract STO-06
    */
   public static String of(String text) {
     return text.codePoints().allMatch(StorableText::isStorable) ? text : replaced(text);

@@ -1,20 +1,19 @@
 package io.tidings.event.store.spi;
 
-import io.tidings.event.store.EventStore;
-import io.tidings.event.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database behind a store: the one door through which tables beside the trail are made, read
- * and changed. {@link EventStore#database} gives it. The trail's own tables may be read; they are
- * changed by the store alone, and from one version to the next as the library likes.
+ * Access to the database of a store, for tables that a host or an extension keeps with the trail.
+ * Obtained from {@link io.tidings.event.store.EventStore#database}.
+ *
+ * <p>The trail's own tables may be read. Only the store writes them, and their layout may change
+ * with any version of the library.
  *
  * <pre>{@code
  * StoreDatabase database = trail.database();
@@ -26,71 +25,74 @@ import org.jspecify.annotations.Nullable;
  *     });
  * }</pre>
  *
- * <p>Thread-safe. It has the life of its store.
+ * <p>Thread-safe. Arguments must not be null. After the store is closed, every method that reaches
+ * the database throws a {@link io.tidings.event.store.StoreException} with the reason CLOSED.
  */
 public interface StoreDatabase {
 
   /**
-   * Brings tables to their newest version, each step once, whichever of several stores does so, and
-   * all steps that are missing or none. Does nothing where they have it (SCH-03).
+   * Migrates tables to their newest version, in one transaction: all missing steps are applied or
+   * none. Has no effect if the tables have that version. Of several processes one applies a step.
    *
-   * @throws StoreException if they cannot be brought there: with {@link
-   *     StoreException.Reason#NEWER_SCHEMA} if they are newer, with {@link
-   *     StoreException.Reason#OLDER_SCHEMA} if they are not and the store only reads
+   * @throws io.tidings.event.store.StoreException if the tables cannot be migrated: with the reason
+   *     NEWER_SCHEMA if they have a newer version, OLDER_SCHEMA if they have an older one and the
+   *     store is read-only
    * @throws IllegalStateException if it is called within {@link #write}
+   * @contract SCH-03
    */
   void prepare(StoreTables tables);
 
   /**
-   * Takes tables away, with all that is in them; does nothing where there are none.
+   * Runs read-only work on one of the connections that queries share, on the calling thread.
+   * Exceptions of the work other than {@link SQLException} are rethrown unchanged.
    *
-   * @throws StoreException if they cannot be taken away
-   * @throws IllegalStateException if it is called within {@link #write}
-   */
-  void remove(StoreTables tables);
-
-  /**
-   * Does work that only reads, on one of the connections that queries share.
-   *
-   * @return what the work returns
-   * @throws StoreException if it fails
+   * @return the result of the work
+   * @throws io.tidings.event.store.StoreException if the work throws an {@link SQLException}, or no
+   *     connection is free within the busy timeout
    */
   <T> T read(SqlWork<T> work);
 
   /**
-   * Does work in one transaction, on a connection of the store's: the way to change tables beside
-   * the trail together with {@link EventStore#append(Connection, java.util.List)}, above all in a
-   * file. It is committed when the work returns, and rolled back if it throws; the work may take
-   * back what it did so far by {@link Connection#rollback}. It cannot write through this store in
-   * any other way. Followers look for what it has appended.
+   * Runs work in one transaction, on a connection of the store and on the calling thread. The
+   * transaction is committed when the work returns, and rolled back if it throws. The work may undo
+   * its changes with {@link Connection#rollback}, and may append on its connection by {@link
+   * io.tidings.event.store.EventStore#append(Connection, java.util.List)}; followers receive those
+   * events after the commit. No other write through this store is possible from within the work. In
+   * a file, the transaction blocks all other writers.
    *
-   * @return what the work returns
-   * @throws StoreException if nothing of it is committed, or the store is closed or only reads
+   * @return the result of the work
+   * @throws io.tidings.event.store.StoreException if nothing is committed; with the reason
+   *     READ_ONLY if the store is read-only
    * @throws IllegalStateException if it is called within such work
    */
   <T extends @Nullable Object> T write(SqlWork<T> work);
 
   /**
-   * Does what may be done again as a whole: tries it again where what has failed may pass, for as
-   * long as an append is tried.
+   * Runs idempotent work, and runs it again after a transient failure, with backoff, for as long as
+   * the store retries an append. A read-only store runs it once.
    *
-   * @throws StoreException what it has thrown last
+   * @return the result of the work
+   * @throws io.tidings.event.store.StoreException the last failure of the work
    */
   <T> T retrying(Supplier<T> work);
 
   /**
-   * Returns a new connection that can write, to be closed by whoever asked for it. A transaction on
-   * it keeps other writers out of a file.
+   * Returns a new connection for writing, which the caller must close. In a file, a transaction on
+   * it blocks all other writers.
    *
-   * @throws IllegalStateException if that would wait for a transaction of the calling thread
+   * @throws SQLException if the database refuses the connection
+   * @throws io.tidings.event.store.StoreException if the store is read-only
+   * @throws IllegalStateException if it would wait for a transaction of the calling thread
    */
   Connection connect() throws SQLException;
 
   /**
-   * Returns a right that one of all who ask for it by its name has at a time.
+   * Returns a lease, which one owner of its name holds at a time. Each returned object is an owner
+   * of its own; no lease is taken yet.
    *
    * @param name 1 to 128 visible ASCII characters
-   * @param time how long it is kept without a word, by the database's clock
+   * @param time the time after which the lease expires unless it is renewed, by the clock of the
+   *     database
    * @throws IllegalArgumentException if the name is ill-formed
    */
   StoreLease lease(String name, Duration time);
@@ -116,10 +118,4 @@ public interface StoreDatabase {
 
   /** Returns the clock of the store. */
   InstantSource clock();
-
-  /** Returns a time as tables have it: the last microsecond since 1970 that is not after it. */
-  long floor(Instant time);
-
-  /** Returns the first microsecond since 1970 that is not before a time. */
-  long ceiling(Instant time);
 }

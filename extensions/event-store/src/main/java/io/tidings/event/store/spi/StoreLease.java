@@ -1,27 +1,26 @@
 package io.tidings.event.store.spi;
 
-import io.tidings.event.store.StoreException;
-
 /**
- * A right that one owner has at a time, kept in the trail's database: each {@link
- * StoreDatabase#lease} is another owner. Where its owner has gone without a word it ends by itself.
- * Thread-safe.
+ * A lease in the trail's database, which one owner holds at a time until it is released or expires.
+ * Each {@link StoreDatabase#lease} is another owner. Thread-safe.
  */
 public interface StoreLease {
 
   /**
-   * Takes the right, or keeps it for its time from now on.
+   * Takes the lease, or renews it for its full time.
    *
-   * @return whether this owner has it
-   * @throws StoreException if the database refuses, or the store only reads
+   * @return whether this owner holds it now
+   * @throws io.tidings.event.store.StoreException if the database fails, or the store is read-only
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    */
   boolean take();
 
   /**
-   * Gives the right back.
+   * Releases the lease. Has no effect if another owner holds it.
    *
-   * @return whether this owner had it
-   * @throws StoreException if the database refuses, or the store only reads
+   * @return whether this owner held it
+   * @throws io.tidings.event.store.StoreException if the database fails, or the store is read-only
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    */
   boolean release();
 }

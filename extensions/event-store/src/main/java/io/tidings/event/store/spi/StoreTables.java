@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Tables beside a trail, and the steps in which they have come to be what they are. Immutable and
- * thread-safe.
+ * The tables of a host or an extension in the trail's database, with their migration steps.
+ * Immutable and thread-safe.
  *
  * <pre>{@code
  * StoreTables payments =
@@ -19,13 +19,12 @@ import java.util.regex.Pattern;
  *         List.of(
  *             new StoreTables.Step(
  *                 1,
- *                 List.of("CREATE TABLE acme_payment (amount BIGINT NOT NULL)"),
- *                 List.of("DROP TABLE acme_payment"))));
+ *                 List.of("CREATE TABLE acme_payment (amount BIGINT NOT NULL)"))));
  * }</pre>
  *
- * @param name under which their version is kept: 1 to 64 small letters, digits and underscores. It
- *     and the names of tables and indexes should begin with their owner's
- * @param steps every step, in the order of their versions, at least one
+ * @param name the key of the recorded version: 1 to 64 lower-case letters, digits and underscores.
+ *     It and the names of tables and indexes should start with the name of their owner
+ * @param steps all steps, at least one, in ascending order of their versions
  * @param adopted names of tables that may exist before the first step, with their columns. The
  *     steps create them {@code IF NOT EXISTS}; an existing table must have exactly these columns,
  *     in any order
@@ -40,14 +39,16 @@ public record StoreTables(String name, List<Step> steps, Map<String, List<String
   }
 
   /**
-   * Creates tables.
+   * Creates a description of tables.
    *
-   * @throws IllegalArgumentException if the name is ill-formed, or the versions do not rise
+   * @throws IllegalArgumentException if the name is ill-formed, there is no step, or the versions
+   *     do not rise from 1 on
    */
   public StoreTables {
     if (!NAME.matcher(requireNonNull(name, "name")).matches()) {
       throw new IllegalArgumentException(
-          "name must be 1 to 64 small letters, digits and underscores, and begin with a letter");
+          "name must be 1 to 64 lower-case letters, digits and underscores, and start with a"
+              + " letter");
     }
     steps = List.copyOf(steps);
     adopted = Collections.unmodifiableMap(new LinkedHashMap<>(adopted));
@@ -68,23 +69,20 @@ public record StoreTables(String name, List<Step> steps, Map<String, List<String
   }
 
   /**
-   * A step, and its inverse. One that was released is never changed again. Immutable and
-   * thread-safe.
+   * A migration step. A released step must never be changed. Immutable and thread-safe.
    *
-   * <p>Statements are such that SQLite and PostgreSQL both take them, and name by these words what
-   * the two call by others: {@code {text}} for the type of texts, which are compared byte by byte,
-   * and {@code {seq}} for a primary key that rises with each row.
+   * <p>Statements must be valid in SQLite and PostgreSQL. Two placeholders name what differs:
+   * {@code {text}} for a text column, compared byte by byte, and {@code {seq}} for a generated
+   * primary key that rises with each row.
    *
-   * @param version the version that {@code up} leads to
-   * @param up the statements that lead there
-   * @param down the statements that lead back
+   * @param version the version that the step leads to, from 1 on
+   * @param up the statements of the step
    */
-  public record Step(int version, List<String> up, List<String> down) {
+  public record Step(int version, List<String> up) {
 
     /** Creates a step. */
     public Step {
       up = List.copyOf(up);
-      down = List.copyOf(down);
     }
   }
 }

@@ -1,8 +1,6 @@
 /**
- * For those who keep tables of their own beside a trail, in its database: {@link
- * io.tidings.event.store.spi.StoreDatabase}, which {@link
- * io.tidings.event.store.EventStore#database} gives. Hosts that only append and ask need none of
- * it.
+ * Interfaces for extensions that keep tables of their own in the trail's database; start at {@link
+ * io.tidings.event.store.spi.StoreDatabase}. Hosts that only append and query do not need them.
  */
 @org.jspecify.annotations.NullMarked
 package io.tidings.event.store.spi;

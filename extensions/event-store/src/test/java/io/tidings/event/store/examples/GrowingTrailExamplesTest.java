@@ -104,9 +104,7 @@ class GrowingTrailExamplesTest {
               "acme_payments",
               List.of(
                   new StoreTables.Step(
-                      1,
-                      List.of("CREATE TABLE acme_payment (amount BIGINT NOT NULL)"),
-                      List.of("DROP TABLE acme_payment"))));
+                      1, List.of("CREATE TABLE acme_payment (amount BIGINT NOT NULL)"))));
       StoreDatabase database = trail.database();
       database.prepare(payments);
       database.write(
@@ -115,7 +113,6 @@ class GrowingTrailExamplesTest {
             return trail.append(own, List.of(event));
           });
       assertThat(trail.count(EventQuery.platform())).isEqualTo(1);
-      database.remove(payments);
     }
   }
 

@@ -28,7 +28,7 @@ final class CountSql {
 
   /**
    * Counts the events of each series in each bucket, zeros included. The last bucket ends before
-   * {@code end}, whatever its width.
+   * {@code end} and takes the remainder.
    */
   static Select buckets(
       Dimension by, CountScope scope, long from, long width, int buckets, long end) {

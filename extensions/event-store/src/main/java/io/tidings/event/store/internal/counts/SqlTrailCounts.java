@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.counts;
 
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.store.spi.TrailCounts;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public final class SqlTrailCounts implements TrailCounts {
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1, but is " + count);
     }
-    long from = database.ceiling(since);
-    long end = database.floor(until) + 1;
+    long from = Micros.ceiling(since);
+    long end = Micros.floor(until) + 1;
     long width = Math.max(1, (end - from) / count);
     Map<String, Long[]> counts = new TreeMap<>();
     Rows.list(
@@ -78,7 +79,7 @@ public final class SqlTrailCounts implements TrailCounts {
     if (!kinds.isEmpty()) {
       Rows.list(
           database,
-          CountSql.kinds(scope, kinds, database.ceiling(since)),
+          CountSql.kinds(scope, kinds, Micros.ceiling(since)),
           rows -> counts.put(rows.getString(1), rows.getLong(2)));
     }
     return counts;
@@ -90,7 +91,7 @@ public final class SqlTrailCounts implements TrailCounts {
         ? 0
         : Rows.list(
                 database,
-                CountSql.sessions(scope, kinds, database.ceiling(since)),
+                CountSql.sessions(scope, kinds, Micros.ceiling(since)),
                 rows -> rows.getLong(1))
             .get(0);
   }
@@ -109,7 +110,7 @@ public final class SqlTrailCounts implements TrailCounts {
     }
     return Rows.list(
             database,
-            CountSql.plans(scope, completed, ended, database.ceiling(since)),
+            CountSql.plans(scope, completed, ended, Micros.ceiling(since)),
             rows -> new PlanCounts(rows.getLong(2), rows.getLong(1)))
         .get(0);
   }
@@ -119,7 +120,7 @@ public final class SqlTrailCounts implements TrailCounts {
     DurationGroups groups = new DurationGroups(percents);
     Rows.list(
         database,
-        CountSql.durations(scope, database.ceiling(since)),
+        CountSql.durations(scope, Micros.ceiling(since)),
         rows -> groups.add(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
     return groups.groups();
   }
@@ -129,7 +130,7 @@ public final class SqlTrailCounts implements TrailCounts {
       String failed, String completed, Instant since, int limit) {
     return failures(
         CountSql.failingTools(
-            scope, failed, completed, database.ceiling(since), requireLimit(limit)));
+            scope, failed, completed, Micros.ceiling(since), requireLimit(limit)));
   }
 
   @Override
@@ -137,7 +138,7 @@ public final class SqlTrailCounts implements TrailCounts {
       String failed, String completed, Instant since, int limit) {
     return failures(
         CountSql.failingActors(
-            scope, failed, completed, database.ceiling(since), requireLimit(limit)));
+            scope, failed, completed, Micros.ceiling(since), requireLimit(limit)));
   }
 
   private List<FailureCount> failures(Select select) {

@@ -1,6 +1,7 @@
 package io.tidings.event.store.internal.schema;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Columns of tables, by the database's own metadata. Stateless. */
 public final class TableColumns {
 
+  private static final int TABLE_SCHEMA = 2;
   private static final int TABLE_NAME = 3;
   private static final int COLUMN_NAME = 4;
 
@@ -21,16 +23,32 @@ public final class TableColumns {
   /** Returns the columns of a table in the current schema in lower case; none if it is absent. */
   public static Set<String> of(Connection connection, String table) throws SQLException {
     Set<String> columns = new TreeSet<>();
-    try (ResultSet rows =
-        connection.getMetaData().getColumns(null, connection.getSchema(), table, null)) {
+    DatabaseMetaData metadata = connection.getMetaData();
+    String schema = connection.getSchema();
+    try (ResultSet rows = metadata.getColumns(null, pattern(schema, metadata), table, null)) {
       while (rows.next()) {
-        // The name is a pattern in which an underscore matches any character.
-        if (table.equalsIgnoreCase(rows.getString(TABLE_NAME))) {
+        // The name of the table is a pattern, too: an underscore matches any character.
+        if (table.equalsIgnoreCase(rows.getString(TABLE_NAME))
+            && (schema == null || schema.equals(rows.getString(TABLE_SCHEMA)))) {
           columns.add(rows.getString(COLUMN_NAME).toLowerCase(Locale.ROOT));
         }
       }
     }
     return columns;
+  }
+
+  /**
+   * Returns the pattern that matches a schema's name alone; null if the database has no schemas.
+   */
+  private static @Nullable String pattern(@Nullable String schema, DatabaseMetaData metadata)
+      throws SQLException {
+    String escape = metadata.getSearchStringEscape();
+    return schema == null || escape == null
+        ? schema
+        : schema
+            .replace(escape, escape + escape)
+            .replace("_", escape + "_")
+            .replace("%", escape + "%");
   }
 
   /**

@@ -67,12 +67,7 @@ public final class WebhookTables {
                 UNIQUE (project_id, subscription_id, event_id))\
               """,
               "CREATE INDEX webhook_delivery_by_subscription"
-                  + " ON webhook_delivery (subscription_id, finished_at, id)"),
-          List.of(
-              "DROP TABLE webhook_delivery",
-              "DROP TABLE webhook_pending",
-              "DROP TABLE webhook_state",
-              "DROP TABLE webhook_subscription"));
+                  + " ON webhook_delivery (subscription_id, finished_at, id)"));
 
   /** The schema. */
   public static final StoreTables TABLES = new StoreTables("webhooks", List.of(FIRST));

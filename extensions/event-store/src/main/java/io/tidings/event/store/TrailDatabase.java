@@ -1,0 +1,147 @@
+package io.tidings.event.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.counts.SqlTrailCounts;
+import io.tidings.event.store.internal.follow.Leases;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.TableColumns;
+import io.tidings.event.store.spi.SqlWork;
+import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.store.spi.StoreLease;
+import io.tidings.event.store.spi.StoreTables;
+import io.tidings.event.store.spi.TrailCounts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a store, for tables of its tenants. Immutable and thread-safe.
+ *
+ * @param appender the write side, or null in a read-only store
+ * @param followers the followers to wake after a write
+ */
+record TrailDatabase(
+    Database database,
+    InstantSource clock,
+    @Nullable Appender appender,
+    Queries queries,
+    Followers followers)
+    implements StoreDatabase {
+
+  @Override
+  public void prepare(StoreTables tables) {
+    Migrations migrations = Migrations.of(requireNonNull(tables, "tables"), clock);
+    int version = queries.read(migrations::version);
+    if (migrations.isOutdated(database, version, appender == null)) {
+      changeSchema(
+          connection -> {
+            requireAdoptable(connection, tables, migrations.version(connection));
+            migrations.apply(database, connection);
+          });
+    }
+  }
+
+  /** Rejects existing tables that a first preparation would adopt but that have other columns. */
+  private void requireAdoptable(Connection connection, StoreTables tables, int version)
+      throws SQLException {
+    if (version == 0) {
+      String mismatch = TableColumns.mismatch(connection, tables.adopted());
+      if (mismatch != null) {
+        throw database.refused(FailureReason.FOREIGN, mismatch);
+      }
+    }
+  }
+
+  @Override
+  public TrailCounts counts(Set<String> projects) {
+    return SqlTrailCounts.ofProjects(this, requireNonNull(projects, "projects"));
+  }
+
+  @Override
+  public TrailCounts platformCounts() {
+    return SqlTrailCounts.ofPlatform(this);
+  }
+
+  @Override
+  public boolean hasTable(String name) {
+    requireNonNull(name, "name");
+    return queries.read(connection -> !TableColumns.of(connection, name).isEmpty());
+  }
+
+  private void changeSchema(Change change) {
+    write(
+        connection -> {
+          change.make(connection);
+          return true;
+        });
+  }
+
+  @Override
+  public <T> T read(SqlWork<T> work) {
+    return queries.read(requireNonNull(work, "work"));
+  }
+
+  @Override
+  public <T extends @Nullable Object> T write(SqlWork<T> work) {
+    requireNonNull(work, "work");
+    return writing().run(work, followers::committed);
+  }
+
+  @Override
+  public <T> T retrying(Supplier<T> work) {
+    requireNonNull(work, "work");
+    return appender == null ? work.get() : appender.retrying(work);
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Appender writing = writing();
+    queries.requireOpen();
+    if (database.writers() == 1) {
+      writing.requireOutside("connect to its store, which it has locked");
+    }
+    database.verify();
+    return database.writer();
+  }
+
+  @Override
+  public StoreLease lease(String name, Duration time) {
+    return new Leased(this, new Leases(database), "lease " + EventIds.require(name, "name"), time);
+  }
+
+  /** Returns the write side. */
+  Appender writing() {
+    if (appender == null) {
+      throw database.refused(FailureReason.READ_ONLY, "was opened read-only");
+    }
+    return appender;
+  }
+
+  @FunctionalInterface
+  private interface Change {
+    void make(Connection connection) throws SQLException;
+  }
+
+  /** A lease that is taken and released in transactions of its own. Immutable. */
+  private record Leased(TrailDatabase trailDatabase, Leases leases, String name, Duration time)
+      implements StoreLease {
+
+    @Override
+    public boolean take() {
+      return trailDatabase.writing().run(connection -> leases.take(connection, name, time));
+    }
+
+    @Override
+    public boolean release() {
+      return trailDatabase.writing().run(connection -> leases.release(connection, name));
+    }
+  }
+}

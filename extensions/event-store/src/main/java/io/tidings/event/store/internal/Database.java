@@ -1,0 +1,92 @@
+package io.tidings.event.store.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The seam between the store and a database engine: connections, types of columns, visibility of
+ * open transactions, meaning of errors. Thread-safe.
+ */
+public interface Database {
+
+  /** Returns a new connection for writing, in auto-commit mode. */
+  Connection writer() throws SQLException;
+
+  /** Returns a new read-only connection; each statement on it sees one snapshot. */
+  Connection reader() throws SQLException;
+
+  /** Returns a new connection for polling, on which each statement is a transaction of its own. */
+  Connection autoCommitReader() throws SQLException;
+
+  /** Returns whether connections come from a pool of the host and return to it after each use. */
+  boolean isPooled();
+
+  /** Returns the number of transactions of this store that may write at a time. */
+  int writers();
+
+  /** Returns the name of the event table as statements on a host's connection use it. */
+  String table();
+
+  /** Returns the statement that inserts rows. */
+  String insert();
+
+  /** Inserts rows with that statement; returns for each whether it was new. */
+  boolean[] insert(PreparedStatement insert, List<RowValues> rows) throws SQLException;
+
+  /** Returns a statement with its placeholders replaced by this engine's types and functions. */
+  String ddl(String statement);
+
+  /** Locks the schema against other processes until the transaction ends. */
+  void lockSchema(Connection connection) throws SQLException;
+
+  /** Completes a migration step within its transaction. */
+  void migrated(Connection connection) throws SQLException;
+
+  /**
+   * Verifies that the database is still the one that was opened.
+   *
+   * @throws RuntimeException of the {@link FailureFactory} if it was deleted or replaced
+   */
+  void verify();
+
+  /** Returns whether a host's connection is connected to this database. */
+  boolean isOwn(Connection connection) throws SQLException;
+
+  /** Makes the commit of the store's current transaction durable. */
+  void force(Connection connection) throws SQLException;
+
+  /** Does {@link #force} and {@link #announce} for an append of the store's own. */
+  void begin(Connection connection) throws SQLException;
+
+  /**
+   * Announces an append in a host's transaction before its first insert: readers by position wait
+   * for it, and other stores are notified when it is committed.
+   */
+  void announce(Connection connection) throws SQLException;
+
+  /**
+   * Returns the greatest position up to which every event is visible to the next statement on the
+   * connection or never will be.
+   */
+  long horizon(Connection connection) throws SQLException;
+
+  /** Starts to run a callback after appends of other stores, if the engine notifies of them. */
+  AppendNotifications notifications(Runnable callback);
+
+  /** Returns the work that follows each append of the store's own. */
+  CommitListener commitListener();
+
+  /** Returns the space of deleted events to the operating system, if that is not automatic. */
+  void shrink(Transactions transactions) throws SQLException;
+
+  /** Returns the exception for a failed statement. */
+  RuntimeException failed(String operation, SQLException failure);
+
+  /** Returns an exception about this database. */
+  RuntimeException refused(FailureReason reason, String problem);
+
+  /** Returns whether the operation that failed may succeed when it is retried as a whole. */
+  boolean isTransient(RuntimeException failure);
+}

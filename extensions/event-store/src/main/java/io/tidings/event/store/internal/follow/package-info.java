@@ -1,0 +1,3 @@
+/** Positions, leases and wake-ups of followers. Not exported. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.event.store.internal.follow;

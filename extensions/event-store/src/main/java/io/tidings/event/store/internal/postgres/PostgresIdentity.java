@@ -1,0 +1,57 @@
+package io.tidings.event.store.internal.postgres;
+
+import io.tidings.event.store.internal.schema.Migrations;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identity of a trail among schemas of the same name: the oid of the database and an id in the
+ * comment on the event table, since a copy of the database has the same comments. Thread-safe.
+ */
+public final class PostgresIdentity {
+
+  private final String table;
+  private final String query;
+  private volatile @Nullable String expected;
+
+  /** Creates the identity of a trail; {@code table} is quoted as in SQL. */
+  PostgresIdentity(String table) {
+    this.table = table;
+    this.query =
+        """
+        SELECT oid || ' ' || obj_description(to_regclass('%s'), 'pg_class')
+        FROM pg_database WHERE datname = current_database()\
+        """
+            .formatted(table.replace("'", "''"));
+  }
+
+  /** Gives the trail an id unless it has one. */
+  void ensure(Connection connection) throws SQLException {
+    if (identityOn(connection) == null) {
+      Migrations.execute(
+          connection, "COMMENT ON TABLE " + table + " IS '" + UUID.randomUUID() + "'");
+    }
+  }
+
+  /** Reads the identity on a connection of the store's own. */
+  void read(Connection connection) throws SQLException {
+    expected = identityOn(connection);
+  }
+
+  /** Returns whether a connection is connected to the trail. */
+  boolean matches(Connection connection) throws SQLException {
+    String identity = expected;
+    return identity != null && identity.equals(identityOn(connection));
+  }
+
+  private @Nullable String identityOn(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getString(1) : null;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.tidings.event.store.internal.postgres;
+
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.EventInsert;
+import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.RowValues;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Insert of many rows by one statement with an array for each column, which returns the keys of the
+ * new rows. Independent of the driver's batches. Stateless.
+ */
+public final class PostgresInsert {
+
+  /** The greatest number of rows of one statement. */
+  public static final int ROWS = 1_000;
+
+  /** The most characters of details in one statement, unless a single row has more. */
+  public static final int CHARACTERS = 4 << 20;
+
+  private PostgresInsert() {}
+
+  /** Returns the statement; rows get their positions in the order of the arrays. */
+  static String sql(String table) {
+    String columns = EventInsert.names(EventInsert.COLUMNS);
+    String arrays =
+        EventInsert.COLUMNS.stream()
+            .map(column -> "?::" + type(column) + "[]")
+            .collect(Collectors.joining(", "));
+    String rows =
+        "SELECT %1$s FROM unnest(%2$s) WITH ORDINALITY AS given (%1$s, place) ORDER BY place"
+            .formatted(columns, arrays);
+    return EventInsert.sql(table, rows) + " RETURNING project_id, event_id";
+  }
+
+  private static String type(Column column) {
+    return column.isNumber() ? "bigint" : "text";
+  }
+
+  /** Inserts rows; returns for each whether it was new: of equal keys the first was. */
+  static boolean[] run(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+    boolean[] stored = new boolean[rows.size()];
+    for (int from = 0; from < rows.size(); ) {
+      int to = end(rows, from);
+      Set<EventKey> keys = keys(insert, rows.subList(from, to));
+      for (int i = from; i < to; i++) {
+        stored[i] = keys.remove(rows.get(i).key());
+      }
+      from = to;
+    }
+    return stored;
+  }
+
+  private static int end(List<RowValues> rows, int from) {
+    int to = from + 1;
+    long characters = rows.get(from).text(Column.DETAILS).length();
+    while (to < rows.size() && to - from < ROWS) {
+      characters += rows.get(to).text(Column.DETAILS).length();
+      if (characters > CHARACTERS) {
+        break;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private static Set<EventKey> keys(PreparedStatement insert, List<RowValues> rows)
+      throws SQLException {
+    bind(insert, rows);
+    Set<EventKey> keys = new HashSet<>();
+    try (ResultSet stored = insert.executeQuery()) {
+      while (stored.next()) {
+        keys.add(new EventKey(stored.getString(1), stored.getString(2)));
+      }
+    }
+    return keys;
+  }
+
+  private static void bind(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+    Connection connection = insert.getConnection();
+    for (Column column : EventInsert.COLUMNS) {
+      @Nullable Object[] values =
+          column.isNumber() ? new Long[rows.size()] : new String[rows.size()];
+      IntStream.range(0, values.length).forEach(i -> values[i] = rows.get(i).get(column));
+      Array array = connection.createArrayOf(type(column), values);
+      insert.setArray(column.parameter(), array);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.tidings.event.store.internal.postgres;
+
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.StoreSettings;
+import io.tidings.event.store.internal.schema.TrailLocation;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The location of a trail in the current schema of a host's connections to PostgreSQL.
+ *
+ * @param connections the host's connections
+ */
+public record PostgresLocation(DataSource connections) implements TrailLocation {
+
+  /** The mark of a trail: the comment on the table of versions. */
+  private static final String MARK = "A trail of Tidings";
+
+  private static final String STATE =
+      """
+      SELECT current_database(), current_schema(), quote_ident(current_schema()),
+        pg_is_in_recovery(),
+        to_regclass(quote_ident(current_schema()) || '.event') IS NOT NULL
+          OR to_regclass(quote_ident(current_schema()) || '.schema_version') IS NOT NULL,
+        obj_description(
+          to_regclass(quote_ident(current_schema()) || '.schema_version'), 'pg_class')\
+      """;
+
+  @Override
+  public Database open(StoreSettings settings) {
+    try {
+      PostgresDatabase database = findOrCreate(settings);
+      settings.migrations().upgrade(database, settings.readOnly());
+      database.identify();
+      return database;
+    } catch (SQLException failure) {
+      throw PostgresErrors.translate(
+          settings.failures(), "of the given DataSource", "open", failure);
+    }
+  }
+
+  private PostgresDatabase findOrCreate(StoreSettings settings) throws SQLException {
+    try (Connection connection = PostgresDatabase.committing(connections)) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      if (!product.equals(PostgresDatabase.PRODUCT)) {
+        throw settings
+            .failures()
+            .create(
+                FailureReason.FOREIGN,
+                "the DataSource must be of PostgreSQL, but is of "
+                    + product
+                    + "; pass a file for a trail in SQLite",
+                null);
+      }
+      SchemaState state = SchemaState.on(connection);
+      PostgresDatabase database = database(state, settings);
+      requireUsable(state, database, settings.readOnly());
+      if (!state.isTrail()) {
+        create(database, connection);
+      }
+      return database;
+    }
+  }
+
+  private PostgresDatabase database(SchemaState state, StoreSettings settings) {
+    OpenAppendWarning warning =
+        new OpenAppendWarning(settings.openAppendWarning(), System::nanoTime);
+    return new PostgresDatabase(
+        connections,
+        "in schema " + state.schema + " of database " + state.database,
+        new PostgresPositions(
+            state.quoted == null ? "" : state.quoted, settings.busyTimeout(), warning),
+        settings.failures());
+  }
+
+  private static void requireUsable(SchemaState state, Database database, boolean readOnly) {
+    if (state.schema == null) {
+      throw database.refused(
+          FailureReason.NOT_FOUND, "has no schema; create the one that the DataSource names");
+    }
+    if (state.standby) {
+      throw database.refused(
+          FailureReason.READ_ONLY,
+          "is on a standby, which does not show open appends; connect to the primary");
+    }
+    if (state.taken && !state.isTrail()) {
+      throw database.refused(
+          FailureReason.FOREIGN,
+          "needs names of tables that another application uses; create a schema for it, and name"
+              + " that in the DataSource as currentSchema");
+    }
+    if (readOnly && !state.isTrail()) {
+      throw database.refused(FailureReason.NOT_FOUND, "does not exist");
+    }
+  }
+
+  /** Creates a trail unless another process has created one meanwhile. */
+  private static void create(Database database, Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      database.lockSchema(connection);
+      if (!SchemaState.on(connection).isTrail()) {
+        Migrations.prepare(connection);
+        Migrations.execute(connection, "COMMENT ON TABLE schema_version IS '" + MARK + "'");
+      }
+      connection.commit();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /** The state of a schema. */
+  private record SchemaState(
+      String database,
+      @Nullable String schema,
+      @Nullable String quoted,
+      boolean standby,
+      boolean taken,
+      @Nullable String mark) {
+
+    static SchemaState on(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(STATE)) {
+        row.next();
+        return new SchemaState(
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            row.getBoolean(4),
+            row.getBoolean(5),
+            row.getString(6));
+      }
+    }
+
+    boolean isTrail() {
+      return MARK.equals(mark);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.tidings.event.store.internal.schema;
+
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.spi.Micros;
+import io.tidings.event.store.spi.StoreTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The migration of a schema to its newest version, in transactions that lock the schema; a step
+ * that another process has completed meanwhile is skipped. Immutable.
+ */
+public final class Migrations {
+
+  private static final String TABLE =
+      "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, migrated_at BIGINT NOT"
+          + " NULL)";
+
+  private final SchemaVersions versions;
+  private final List<Migration> steps;
+  private final InstantSource clock;
+
+  /** Creates the migrations of the trail's schema. */
+  public Migrations(List<Migration> steps, InstantSource clock) {
+    this(SchemaVersions.OF_TRAIL, steps, clock);
+  }
+
+  private Migrations(SchemaVersions versions, List<Migration> steps, InstantSource clock) {
+    this.versions = versions;
+    this.steps = List.copyOf(steps);
+    this.clock = clock;
+  }
+
+  /** Returns the migrations of an extension's tables. */
+  public static Migrations of(StoreTables tables, InstantSource clock) {
+    List<Migration> steps =
+        tables.steps().stream()
+            .map(step -> new Migration(step.version(), step.up()))
+            .collect(Collectors.toList());
+    return new Migrations(SchemaVersions.of(tables.name()), steps, clock);
+  }
+
+  private int newest() {
+    return steps.get(steps.size() - 1).version();
+  }
+
+  /** Creates the table of the trail's versions. */
+  public static void prepare(Connection connection) throws SQLException {
+    execute(connection, TABLE);
+  }
+
+  /** Returns the current version; 0 for none. */
+  public int version(Connection connection) throws SQLException {
+    return versions.newest(connection);
+  }
+
+  /**
+   * Upgrades the trail's schema to the newest version unless it is read-only.
+   *
+   * @throws RuntimeException of the failure factory if it has another version after that
+   */
+  public void upgrade(Database database, boolean readOnly) throws SQLException {
+    int version;
+    try (Connection connection = database.reader()) {
+      version = version(connection);
+    }
+    if (isOutdated(database, version, readOnly)) {
+      try (Connection connection = database.writer()) {
+        upgrade(database, connection);
+      }
+    }
+  }
+
+  /**
+   * Returns whether a version is older than the newest.
+   *
+   * @throws RuntimeException of the failure factory if it is newer, or older and read-only
+   */
+  public boolean isOutdated(Database database, int version, boolean readOnly) {
+    if (version > newest()) {
+      throw database.refused(
+          FailureReason.NEWER_SCHEMA,
+          "has %s version %s, and this library supports up to %s; use a newer version of Tidings"
+              .formatted(versions.schema(), version, newest()));
+    }
+    if (version < newest() && readOnly) {
+      throw database.refused(
+          FailureReason.OLDER_SCHEMA,
+          "has %s version %s, older than %s; open it once for writing"
+              .formatted(versions.schema(), version, newest()));
+    }
+    return version < newest();
+  }
+
+  /** Applies each missing step in a transaction of its own. */
+  public void upgrade(Database database, Connection connection) throws SQLException {
+    for (Migration step : steps) {
+      inTransaction(connection, () -> apply(database, connection, List.of(step)));
+    }
+  }
+
+  /** Applies all missing steps in the current transaction. */
+  public void apply(Database database, Connection connection) throws SQLException {
+    apply(database, connection, steps);
+  }
+
+  private void apply(Database database, Connection connection, List<Migration> missing)
+      throws SQLException {
+    database.lockSchema(connection);
+    for (Migration step : missing) {
+      if (version(connection) < step.version()) {
+        run(database, connection, step.up());
+        step.filling().fill(connection);
+        versions.add(connection, step.version(), Micros.floor(clock.instant()));
+        database.migrated(connection);
+      }
+    }
+  }
+
+  private static void run(Database database, Connection connection, List<String> statements)
+      throws SQLException {
+    for (String statement : statements) {
+      execute(connection, database.ddl(statement));
+    }
+  }
+
+  /** Executes one statement and discards its results. */
+  public static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Leaves a failed transaction open: the caller closes the connection, which rolls it back. */
+  private static void inTransaction(Connection connection, Step step) throws SQLException {
+    connection.setAutoCommit(false);
+    step.run();
+    connection.setAutoCommit(true);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws SQLException;
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidings.event.store.internal.schema;
+
+import io.tidings.event.store.internal.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The trail's schema: one table of events with an indexed column for every queryable field. An
+ * index starts with the field and the project, which serves queries for a project and for the
+ * platform, and ends with the sort columns of the window. Partial indexes leave out events without
+ * an optional field. Stateless.
+ */
+public final class Schema {
+
+  /** The tables of followers and retention: positions, leases, removals. */
+  private static final Migration FOLLOWING =
+      new Migration(
+          5,
+          List.of(
+              "CREATE TABLE follower (name {text} NOT NULL PRIMARY KEY, seq BIGINT NOT NULL)",
+              "CREATE TABLE lease (name {text} NOT NULL PRIMARY KEY, owner {text} NOT NULL,"
+                  + " expires_at BIGINT NOT NULL)",
+              "CREATE TABLE removal (project_id {text} NOT NULL PRIMARY KEY, seq BIGINT NOT"
+                  + " NULL)"));
+
+  /** The versions of the tables of extensions. */
+  private static final Migration EXTENSIONS =
+      new Migration(
+          10,
+          List.of(
+              "CREATE TABLE extension_version (name {text} NOT NULL, version INTEGER NOT NULL,"
+                  + " migrated_at BIGINT NOT NULL, PRIMARY KEY (name, version))"));
+
+  /** Numbers of removals, so that a follower that has reported one keeps its position. */
+  private static final Migration REMOVALS =
+      new Migration(
+          11,
+          List.of(
+              "ALTER TABLE removal ADD COLUMN number BIGINT NOT NULL DEFAULT 1",
+              "ALTER TABLE follower ADD COLUMN acknowledged BIGINT NOT NULL DEFAULT 0"));
+
+  /** Every step, in order. A step that was released is never changed again. */
+  public static final List<Migration> MIGRATIONS =
+      List.of(
+          new Migration(1, events()),
+          FOLLOWING,
+          MeasureSchema.COLUMNS,
+          MeasureSchema.MOVED.get(0),
+          MeasureSchema.MOVED.get(1),
+          MeasureSchema.MOVED.get(2),
+          EXTENSIONS,
+          REMOVALS);
+
+  private static final String BY_TIME = "project_id, timestamp, event_id";
+
+  private Schema() {}
+
+  private static List<String> events() {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        """
+        CREATE TABLE event (
+          seq {seq},
+          project_id {text} NOT NULL,
+          event_id {text} NOT NULL,
+          kind {text} NOT NULL,
+          category {text} NOT NULL,
+          timestamp BIGINT NOT NULL,
+          received_at BIGINT NOT NULL,
+          correlation_id {text} NOT NULL,
+          causation_id {text},
+          organization_id {text},
+          workspace_id {text},
+          user_id {text},
+          plan_id {text},
+          root_plan_id {text},
+          session_id {text},
+          actor_name {text},
+          project_name {text},
+          request_type {text} NOT NULL,
+          details {text} NOT NULL)\
+        """);
+    statements.add("CREATE UNIQUE INDEX event_by_id ON event (event_id, project_id)");
+    statements.add("CREATE INDEX event_by_project ON event (project_id, seq)");
+    statements.add("CREATE INDEX event_by_time ON event (timestamp, event_id, project_id)");
+    statements.add("CREATE INDEX event_by_project_time ON event (" + BY_TIME + ")");
+    statements.add("CREATE INDEX event_by_received ON event (project_id, received_at)");
+    Stream.of(Column.KIND, Column.CATEGORY, Column.CORRELATION_ID, Column.REQUEST_TYPE)
+        .map(column -> index(column, ""))
+        .forEach(statements::add);
+    Stream.of(
+            Column.CAUSATION_ID,
+            Column.ORGANIZATION_ID,
+            Column.WORKSPACE_ID,
+            Column.USER_ID,
+            Column.PLAN_ID,
+            Column.ROOT_PLAN_ID,
+            Column.SESSION_ID,
+            Column.ACTOR_NAME)
+        .map(column -> index(column, " WHERE " + column + " IS NOT NULL"))
+        .forEach(statements::add);
+    return statements;
+  }
+
+  private static String index(Column column, String where) {
+    return "CREATE INDEX event_by_%1$s ON event (%1$s, %2$s)%3$s".formatted(column, BY_TIME, where);
+  }
+}

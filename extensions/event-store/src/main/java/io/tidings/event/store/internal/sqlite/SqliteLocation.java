@@ -1,0 +1,63 @@
+package io.tidings.event.store.internal.sqlite;
+
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.schema.StoreSettings;
+import io.tidings.event.store.internal.schema.TrailLocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * The location of a trail in a file.
+ *
+ * @param file its absolute path
+ */
+public record SqliteLocation(Path file) implements TrailLocation {
+
+  @Override
+  public Database open(StoreSettings settings) {
+    try {
+      if (!SqliteFile.exists(file)) {
+        create(settings);
+      }
+      return existing(settings);
+    } catch (IOException failure) {
+      throw settings
+          .failures()
+          .create(
+              FailureReason.FAILED, "the trail " + file + " cannot be opened: " + failure, failure);
+    }
+  }
+
+  private Database existing(StoreSettings settings) throws IOException {
+    SqliteFile.requireUsable(file, !settings.readOnly(), settings.failures());
+    SqliteDatabase database =
+        SqliteDatabase.in(file, settings.busyTimeout(), settings.maxBytes(), settings.failures());
+    try {
+      SqliteFile.requireTrail(database);
+      settings.migrations().upgrade(database, settings.readOnly());
+      return database;
+    } catch (SQLException failure) {
+      throw database.failed("open", failure);
+    }
+  }
+
+  private void create(StoreSettings settings) throws IOException {
+    Path directory = file.getParent();
+    if (settings.readOnly() || directory == null || !Files.isDirectory(directory)) {
+      String remedy =
+          settings.readOnly() ? "there is no such file" : "its directory does not exist; create it";
+      throw settings
+          .failures()
+          .create(FailureReason.NOT_FOUND, "the trail " + file + ": " + remedy, null);
+    }
+    try {
+      SqliteFile.create(file, settings);
+    } catch (SQLException failure) {
+      throw SqliteErrors.translate(
+          settings.failures(), file, "create", settings.busyTimeout(), failure);
+    }
+  }
+}
