@@ -106,9 +106,11 @@ class WaitingAssertTest {
         .cause()
         .isInstanceOf(AssertionError.class)
         .hasMessage(
-            "Expected order.paid, but there was none, and the bus was closed while waiting.\n"
-                + "1 event:\n"
-                + "  +0 ms order.placed …000001");
+            """
+            Expected order.paid, but there was none, and the bus was closed while waiting.
+            1 event:
+              +0 ms order.placed …000001\
+            """);
   }
 
   @Test

@@ -48,7 +48,9 @@ final class BrokenTaps {
       @Override
       public boolean flush(Duration timeout) {
         boolean flushed = super.flush(timeout);
-        setup.taps().forEach(tap -> catchThrowable(() -> tap.flush(timeout)));
+        for (EventTap tap : setup.taps()) {
+          Throwable unused = catchThrowable(() -> tap.flush(timeout));
+        }
         return flushed;
       }
     };
