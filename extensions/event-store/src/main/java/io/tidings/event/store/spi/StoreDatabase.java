@@ -33,12 +33,13 @@ public interface StoreDatabase {
   /**
    * Migrates tables to their newest version, in one transaction: all missing steps are applied or
    * none. Has no effect if the tables have that version. Of several processes one applies a step.
+   * Before the first step, existing {@linkplain StoreTables#adopted adopted} tables are checked.
    *
    * @throws io.tidings.event.store.StoreException if the tables cannot be migrated: with the reason
    *     NEWER_SCHEMA if they have a newer version, OLDER_SCHEMA if they have an older one and the
-   *     store is read-only
+   *     store is read-only, FOREIGN if an adopted table has other columns
    * @throws IllegalStateException if it is called within {@link #write}
-   * @contract SCH-03
+   * @contract SCH-03, SCH-05
    */
   void prepare(StoreTables tables);
 
