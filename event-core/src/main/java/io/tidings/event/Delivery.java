@@ -26,7 +26,7 @@ final class Delivery extends CurrentContext {
   /** The handlers to call if they form several arrays; reused while empty. */
   private @Nullable Merge merge;
 
-  /** Whether this holds references other than the event. */
+  /** True if this holds references other than the event. */
   private boolean holdsMore;
 
   int delivered;

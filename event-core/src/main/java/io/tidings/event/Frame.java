@@ -10,13 +10,13 @@ final class Frame {
 
   private @Nullable Frame inner;
 
-  /** Whether the thread is emitting to {@link #bus}. */
+  /** True if the thread is emitting to {@link #bus}. */
   boolean active;
 
   /** The bus that used this frame last. */
   private @Nullable EventBus bus;
 
-  /** Whether {@link #reset} has more to do than to clear the first delivery. */
+  /** True if {@link #reset} has more to do than to clear the first delivery. */
   private boolean dirty;
 
   /** The delivery of the emit that opened this frame. */
@@ -30,7 +30,7 @@ final class Frame {
 
   private final CurrentContext.DetachedContext detached = new CurrentContext.DetachedContext();
 
-  /** Whether the tap phase of an event is running. */
+  /** True if the tap phase of an event is running. */
   boolean tapping;
 
   private boolean closing;

@@ -38,10 +38,10 @@ final class Routes {
   /** The number of the latest subscription in these routes. */
   private final long last;
 
-  /** Whether the bus has taps. */
+  /** True if the bus has taps. */
   private final boolean tapped;
 
-  /** Whether an event without subscriptions to its kind may still have a receiver. */
+  /** True if an event without subscriptions to its kind may still have a receiver. */
   final boolean hasTapsOrKeyedSubscriptions;
 
   private Routes(

@@ -26,19 +26,19 @@ final class ThreadState {
   /** The current context, or null. */
   @Nullable CurrentContext current;
 
-  /** Whether {@link #HELD} holds this. */
+  /** True if {@link #HELD} holds this. */
   private boolean held;
 
   /** The fatal error to throw from the outermost emit. */
   private @Nullable VirtualMachineError fatal;
 
-  /** Whether the outermost emit sets the interrupt flag. */
+  /** True if the outermost emit sets the interrupt flag. */
   private boolean interrupted;
 
-  /** Whether a rejection was logged since the outermost emit began. */
+  /** True if a rejection was logged since the outermost emit began. */
   private boolean warned;
 
-  /** Whether any of these three is set. */
+  /** True if any of these three is set. */
   private boolean unsettled;
 
   private ThreadState() {}

@@ -36,7 +36,7 @@ final class DrainWorker implements Runnable {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicReference<@Nullable Deadline> closeDeadline = new AtomicReference<>();
 
-  /** Whether the delegate had processed all events when it was closed. */
+  /** True if the delegate had processed all events when it was closed. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
   DrainWorker(EventTap delegate, EventQueue queue, FailureListener failures) {

@@ -2,11 +2,10 @@ package io.tidings.event.internal;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.event.Level;
 
 /**
- * Guarded log warnings: an appender that throws, or a failure whose {@code getMessage} or {@code
- * toString} throws, costs at most the warning.
+ * Guarded log entries: an appender that throws, or a failure whose {@code getMessage} or {@code
+ * toString} throws, costs at most the entry.
  *
  * @contract FLT-05
  */
@@ -16,26 +15,34 @@ public final class SafeLog {
 
   /** Logs a warning with its cause, or with the cause's class if the cause cannot be formatted. */
   public static void warn(Logger log, String message, @Nullable Throwable cause) {
-    log(log, Level.WARN, message, cause);
+    log(log::warn, message, cause);
   }
 
-  /** Logs an entry of a level like {@link #warn}. */
-  public static void log(Logger log, Level level, String message, @Nullable Throwable cause) {
-    if (!attempt(log, level, message, cause) && cause != null) {
-      String unprintable =
-          message + " (" + cause.getClass().getName() + ", which cannot be printed)";
-      attempt(log, level, unprintable, null);
+  /** Logs an error like {@link #warn}. */
+  public static void error(Logger log, String message, @Nullable Throwable cause) {
+    log(log::error, message, cause);
+  }
+
+  private static void log(Entry entry, String message, @Nullable Throwable cause) {
+    if (!attempt(entry, message, cause) && cause != null) {
+      attempt(
+          entry, message + " (" + cause.getClass().getName() + ", which cannot be printed)", null);
     }
   }
 
-  private static boolean attempt(
-      Logger log, Level level, String message, @Nullable Throwable cause) {
+  private static boolean attempt(Entry entry, String message, @Nullable Throwable cause) {
     try {
-      log.atLevel(level).setCause(cause).log(message);
+      entry.log(message, cause);
       return true;
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
       return false;
     }
+  }
+
+  /** Method of a logger for one level. */
+  @FunctionalInterface
+  private interface Entry {
+    void log(String message, @Nullable Throwable cause);
   }
 }

@@ -24,7 +24,7 @@ class SafeLogTest {
   private final IllegalStateException cause = new IllegalStateException("why");
 
   @Test
-  void a_warning_goes_to_the_log_with_its_cause() {
+  void warning_is_logged_with_its_cause() {
     SafeLog.warn(log, "what", cause);
 
     verify(log).warn("what", cause);
@@ -32,7 +32,7 @@ class SafeLogTest {
   }
 
   @Test
-  void where_the_log_chokes_on_the_cause_its_class_is_told() {
+  void cause_that_cannot_be_formatted_is_named_by_its_class() {
     doThrow(new IllegalStateException("appender")).when(log).warn("what", cause);
 
     SafeLog.warn(log, "what", cause);
@@ -41,7 +41,7 @@ class SafeLogTest {
   }
 
   @Test
-  void a_log_that_always_throws_costs_the_warning_and_nothing_else() {
+  void log_that_always_throws_costs_the_entry_only() {
     doThrow(new LinkageError()).when(log).warn(anyString(), eq(cause));
     doThrow(new AssertionError()).when(log).warn(anyString(), isNull(Throwable.class));
 
@@ -50,8 +50,16 @@ class SafeLogTest {
   }
 
   @Test
+  void error_is_logged_with_its_cause() {
+    SafeLog.error(log, "what", cause);
+
+    verify(log).error("what", cause);
+    verifyNoMoreInteractions(log);
+  }
+
+  @Test
   @Contract("BUS-10")
-  void fatal_errors_of_a_log_surface() {
+  void fatal_error_of_a_log_is_rethrown() {
     OutOfMemoryError fatal = new OutOfMemoryError();
     doThrow(fatal).when(log).warn("what", cause);
 

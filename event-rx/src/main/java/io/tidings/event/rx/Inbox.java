@@ -81,7 +81,7 @@ final class Inbox {
 
   private volatile Termination termination = Termination.NONE;
 
-  /** Whether a wait for room has timed out and the observer has taken no event since. */
+  /** True if a wait for room has timed out and the observer has taken no event since. */
   private volatile boolean stalled;
 
   /** The thread that drains the queue; a thread only compares it with itself. */

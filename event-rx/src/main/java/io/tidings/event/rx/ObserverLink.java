@@ -42,7 +42,7 @@ final class ObserverLink implements Subscription, Disposable, org.reactivestream
   private volatile long delivered;
   private volatile long failed;
 
-  /** Whether this link's counts are included in the stream's totals. */
+  /** True if this link's counts are included in the stream's totals. */
   boolean countsMerged;
 
   ObserverLink(

@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** The charge for the events of one batch. Confined to one thread. */
 final class BatchCharge {
@@ -127,7 +126,7 @@ final class BatchCharge {
     FatalErrors.rethrow(failure);
     String denial =
         "Charging organization %s failed; denying %s events".formatted(organization, events.size());
-    SafeLog.log(LOG, Level.ERROR, denial, failure);
+    SafeLog.error(LOG, denial, failure);
     deny(organization, events);
   }
 
