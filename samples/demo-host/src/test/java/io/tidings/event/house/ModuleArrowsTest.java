@@ -1,14 +1,12 @@
 package io.tidings.event.house;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +54,6 @@ class ModuleArrowsTest {
         .definedBy("io.tidings.samples..");
   }
 
-  private static ArchRule withoutCycles(String packages) {
-    return slices().matching(packages).should().beFreeOfCycles();
-  }
-
   @Test
   void modules_depend_only_along_the_arrows() {
     modules()
@@ -94,18 +88,5 @@ class ModuleArrowsTest {
     assertThatThrownBy(() -> modules().whereLayer("cli").mayNotAccessAnyLayer().check(ALL))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("io.tidings.event.cli");
-  }
-
-  @Test
-  void cli_and_sample_packages_have_no_cycles() {
-    withoutCycles("io.tidings.event.cli.(**)").check(ALL);
-    withoutCycles("io.tidings.samples.(**)").check(ALL);
-  }
-
-  @Test
-  void package_cycle_is_found() {
-    assertThatThrownBy(() -> withoutCycles("io.tidings.(**)").check(ALL))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("Cycle detected");
   }
 }

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Fixture of one test of the contract: buses of the factory, notes, log and threads. */
 final class Workbench implements AutoCloseable {
@@ -138,5 +141,27 @@ final class Workbench implements AutoCloseable {
 
     /** Runs the task on the thread with a number, counted from 0. */
     void run(int number) throws Exception;
+  }
+
+  /** Parameter resolver of {@link Workbench}, which is closed after the test. */
+  static final class Resolver implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace OURS =
+        ExtensionContext.Namespace.create(Resolver.class);
+
+    Resolver() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+      return parameter.getParameter().getType() == Workbench.class;
+    }
+
+    @Override
+    public Workbench resolveParameter(ParameterContext parameter, ExtensionContext test) {
+      EventBusContract suite = (EventBusContract) test.getRequiredTestInstance();
+      Workbench bench = new Workbench(suite::create);
+      test.getStore(OURS).put("workbench", bench);
+      return bench;
+    }
   }
 }

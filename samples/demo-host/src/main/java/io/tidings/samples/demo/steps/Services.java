@@ -13,7 +13,9 @@ import io.tidings.event.services.invariant.InvariantService;
 import io.tidings.event.services.plan.Plan;
 import io.tidings.event.services.plan.PlanLifecycleService;
 import io.tidings.event.services.plan.PlanPhase;
+import io.tidings.event.services.plan.PlanResources;
 import io.tidings.event.services.resource.RepoIndexer;
+import io.tidings.event.services.resource.Resource;
 import io.tidings.event.services.resource.ResourceService;
 import io.tidings.event.services.sandbox.SandboxService;
 import io.tidings.event.services.session.SessionService;
@@ -21,8 +23,14 @@ import io.tidings.event.services.tool.Pause;
 import io.tidings.event.services.tool.ToolPolicy;
 import io.tidings.event.services.tool.ToolRuntime;
 import io.tidings.samples.demo.directory.WorkDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services of the host on one bus. Steps create the platform services.
@@ -115,5 +123,74 @@ record Services(
     tools.close();
     retrying.close();
     limited.close();
+  }
+
+  /**
+   * A repository of the last registered resource only. The survey registers a file, reads it and
+   * continues, so its memory does not grow with the number of files. Confined to one thread.
+   */
+  static final class LatestResource implements Repository<Resource> {
+
+    private @Nullable Resource last;
+
+    @Override
+    public @Nullable Resource find(String id) {
+      return last != null && last.id().equals(id) ? last : null;
+    }
+
+    @Override
+    public boolean add(String id, Resource value) {
+      last = value;
+      return true;
+    }
+
+    @Override
+    public boolean replace(String id, Resource current, Resource next) {
+      boolean isCurrent = current.equals(find(id));
+      last = isCurrent ? next : last;
+      return isCurrent;
+    }
+
+    @Override
+    public boolean remove(String id) {
+      boolean isKnown = find(id) != null;
+      last = isKnown ? null : last;
+      return isKnown;
+    }
+  }
+
+  /** The open sandbox of each plan; the cancellation of a plan discards it. Thread-safe. */
+  static final class PlanSandboxes implements PlanResources {
+
+    private final SandboxService sandboxes;
+    private final Map<String, String> byPlan = new ConcurrentHashMap<>();
+
+    PlanSandboxes(SandboxService sandboxes) {
+      this.sandboxes = sandboxes;
+    }
+
+    /** Registers the sandbox of a plan, replacing an earlier one. */
+    void register(String planId, String sandboxId) {
+      byPlan.put(planId, sandboxId);
+    }
+
+    /** Removes the sandbox of a plan, which is committed and needs no release. */
+    void forget(String planId) {
+      byPlan.remove(planId);
+    }
+
+    @Override
+    public List<String> release(String planId) {
+      String sandbox = byPlan.remove(planId);
+      if (sandbox == null) {
+        return List.of();
+      }
+      try {
+        sandboxes.discard(sandbox);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+      return List.of("sandbox " + sandbox);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.services.actor.ActorTools;
+import io.tidings.event.services.context.ContextFragment;
 import io.tidings.event.services.cost.Spending;
 import io.tidings.event.services.resource.Resource;
 import io.tidings.samples.demo.directory.DirectoryTree;
@@ -14,9 +15,12 @@ import io.tidings.samples.demo.tools.LineCounter;
 import io.tidings.samples.demo.tools.Mark;
 import io.tidings.samples.demo.tools.TodoFinder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** The work of the surveyor on each file. Confined to one thread. */
@@ -132,6 +136,48 @@ final class SurveyVisitor implements DirectoryTree.Visitor {
       throw failure;
     } catch (Exception unexpected) {
       throw new IllegalStateException(unexpected);
+    }
+  }
+
+  /**
+   * A selection of text files: their beginnings for the context and their line counts for test
+   * cases. Confined to one thread.
+   */
+  static final class Sample {
+
+    static final int MOST = 300;
+
+    private static final int BEGINNING = 2_000;
+    private static final int LONGEST_NAME = 200;
+
+    private final ScriptState state;
+    private int plain;
+    private int pages;
+
+    Sample(ScriptState state) {
+      this.state = state;
+    }
+
+    void take(Path file, String displayName, byte[] content, long lines) {
+      boolean isPage = isPage(displayName);
+      if (isPage ? pages++ < MOST : plain++ < MOST) {
+        byte[] beginning = Arrays.copyOf(content, Math.min(content.length, BEGINNING));
+        String text = new String(beginning, StandardCharsets.UTF_8);
+        String source = displayName.substring(Math.max(0, displayName.length() - LONGEST_NAME));
+        state.fragments.add(
+            new ContextFragment(source, text, isPage ? 2 - depth(file) : -depth(file)));
+        state.testcases.add(
+            new ScriptState.Testcase("lines-of-" + state.testcases.size(), file, lines));
+      }
+    }
+
+    private static int depth(Path file) {
+      return file.getNameCount();
+    }
+
+    private static boolean isPage(String name) {
+      String last = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+      return last.startsWith("readme") || last.startsWith("licen") || last.endsWith(".md");
     }
   }
 }

@@ -11,7 +11,7 @@ class LatestResourceTest {
   private static final Resource ONE = new Resource("one", Path.of("one"));
   private static final Resource TWO = new Resource("two", Path.of("two"));
 
-  private final LatestResource resources = new LatestResource();
+  private final Services.LatestResource resources = new Services.LatestResource();
 
   @Test
   void the_last_one_is_known_and_no_other() {

@@ -18,7 +18,7 @@ class PlanSandboxesTest {
   void what_a_plan_holds_is_released_once() throws IOException {
     SandboxService sandboxes = new SandboxService(null, temporary.resolve("home"));
     Sandbox sandbox = sandboxes.create("p-1", Files.createDirectory(temporary.resolve("original")));
-    PlanSandboxes planSandboxes = new PlanSandboxes(sandboxes);
+    Services.PlanSandboxes planSandboxes = new Services.PlanSandboxes(sandboxes);
     planSandboxes.register("p-1", sandbox.id());
     assertThat(planSandboxes.release("p-2")).isEmpty();
     assertThat(planSandboxes.release("p-1")).containsExactly("sandbox " + sandbox.id());
@@ -30,7 +30,7 @@ class PlanSandboxesTest {
   void what_was_let_go_is_not_released() throws IOException {
     SandboxService sandboxes = new SandboxService(null, temporary.resolve("home"));
     Sandbox sandbox = sandboxes.create("p-1", Files.createDirectory(temporary.resolve("original")));
-    PlanSandboxes planSandboxes = new PlanSandboxes(sandboxes);
+    Services.PlanSandboxes planSandboxes = new Services.PlanSandboxes(sandboxes);
     planSandboxes.register("p-1", sandbox.id());
     planSandboxes.forget("p-1");
     assertThat(planSandboxes.release("p-1")).isEmpty();
