@@ -113,7 +113,7 @@ public interface StoreDatabase {
    * Returns whether the database has a table of this name, whichever version created it. Use it to
    * read tables that are created by their first write.
    *
-   * @throws StoreException if the trail cannot be read
+   * @throws io.tidings.event.store.StoreException if the trail cannot be read
    */
   boolean hasTable(String name);
 
