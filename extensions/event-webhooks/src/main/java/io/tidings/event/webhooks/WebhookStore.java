@@ -3,11 +3,11 @@ package io.tidings.event.webhooks;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.store.EventStore;
+import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
 import io.tidings.event.webhooks.internal.http.NameResolver;
 import io.tidings.event.webhooks.internal.tables.DeliveryTable;
-import io.tidings.event.webhooks.internal.tables.Micros;
 import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
 import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import io.tidings.event.webhooks.internal.tables.WebhookTables;
@@ -324,7 +324,7 @@ public final class WebhookStore {
   }
 
   private Instant now() {
-    return Micros.instant(Micros.of(clock().instant()));
+    return Micros.instant(Micros.floor(clock().instant()));
   }
 
   private static void requireProject(String project) {

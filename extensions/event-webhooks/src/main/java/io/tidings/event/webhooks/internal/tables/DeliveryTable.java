@@ -1,5 +1,6 @@
 package io.tidings.event.webhooks.internal.tables;
 
+import io.tidings.event.store.spi.Micros;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,8 +40,8 @@ public final class DeliveryTable {
         outcome.request(),
         outcome.response(),
         outcome.error(),
-        Micros.of(outcome.createdAt()),
-        Micros.of(outcome.finishedAt()),
+        Micros.floor(outcome.createdAt()),
+        Micros.floor(outcome.finishedAt()),
         outcome.subscriptionId());
   }
 

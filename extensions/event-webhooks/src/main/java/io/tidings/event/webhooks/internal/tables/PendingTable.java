@@ -1,5 +1,6 @@
 package io.tidings.event.webhooks.internal.tables;
 
+import io.tidings.event.store.spi.Micros;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ public final class PendingTable {
 
   /** Returns the values of {@link #INSERT}. */
   public static Object[] values(PendingDelivery delivery) {
-    long due = Micros.of(delivery.createdAt());
+    long due = Micros.floor(delivery.createdAt());
     return new Object[] {
       delivery.id(),
       delivery.project(),
@@ -51,7 +52,7 @@ public final class PendingTable {
         connection,
         "UPDATE webhook_pending SET attempts = ?, due_at = ? WHERE id = ?",
         attempts,
-        Micros.of(due),
+        Micros.floor(due),
         id);
   }
 
@@ -64,7 +65,7 @@ public final class PendingTable {
         "SELECT * FROM webhook_pending WHERE subscription_id = ? AND due_at <= ?"
             + " ORDER BY due_at, place LIMIT ?",
         subscriptionId,
-        Micros.of(now),
+        Micros.floor(now),
         limit);
   }
 
@@ -77,7 +78,7 @@ public final class PendingTable {
             "SELECT due_at FROM webhook_pending WHERE subscription_id = ? AND due_at > ?"
                 + " ORDER BY due_at LIMIT 1",
             subscriptionId,
-            Micros.of(now))
+            Micros.floor(now))
         .stream()
         .findFirst();
   }

@@ -1,5 +1,6 @@
 package io.tidings.event.webhooks.internal.tables;
 
+import io.tidings.event.store.spi.Micros;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,8 +46,8 @@ public final class SubscriptionTable {
         SettingsJson.write(created.settings()),
         sealed,
         StateTable.head(connection),
-        Micros.of(created.createdAt()),
-        Micros.of(created.updatedAt()));
+        Micros.floor(created.createdAt()),
+        Micros.floor(created.updatedAt()));
   }
 
   /** Replaces the settings. */
@@ -58,7 +59,7 @@ public final class SubscriptionTable {
         connection,
         "UPDATE webhook_subscription SET spec = ?, updated_at = ? WHERE id = ?",
         SettingsJson.write(settings),
-        Micros.of(now),
+        Micros.floor(now),
         id);
   }
 
@@ -70,7 +71,7 @@ public final class SubscriptionTable {
         connection,
         "UPDATE webhook_subscription SET sealed = ?, updated_at = ? WHERE id = ?",
         sealed,
-        Micros.of(now),
+        Micros.floor(now),
         id);
   }
 
