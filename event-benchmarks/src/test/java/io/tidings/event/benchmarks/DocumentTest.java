@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Comparison of the document with the stored results, which prevents edits by hand. */
+@Tag("once")
 class DocumentTest {
 
   private static final Path DOCS = Path.of("../docs");

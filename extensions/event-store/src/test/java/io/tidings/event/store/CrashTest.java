@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * -am test -Dtest=CrashTest -Dsurefire.failIfNoSpecifiedTests=false -Dcrash.cycles=1000} does so a
  * thousand times.
  */
+@Tag("once")
 class CrashTest extends EveryDatabaseTest {
 
   private static final int SIZE = 7;

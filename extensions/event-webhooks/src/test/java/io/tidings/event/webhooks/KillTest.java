@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * extensions/event-webhooks -am test -Dtest=KillTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dkill.cycles=100} does so a hundred times.
  */
+@Tag("once")
 class KillTest extends WebhooksTest {
 
   private static final int EVENTS = 100;

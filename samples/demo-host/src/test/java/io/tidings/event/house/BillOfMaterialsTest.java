@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bill of materials against the modules of the build. */
+@Tag("once")
 class BillOfMaterialsTest {
 
   private static final Pattern MODULE = Pattern.compile("<module>(?:.*/)?([^/<]+)</module>");

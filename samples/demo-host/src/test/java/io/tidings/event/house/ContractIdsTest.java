@@ -9,12 +9,14 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Ids of promises and rows in sources: each is defined by a page under {@code docs/}, and main
  * sources name them in a trailing {@code @contract} tag only.
  */
+@Tag("once")
 class ContractIdsTest {
 
   private static final Pattern DEFINITION = Pattern.compile("(?m)^\\| ([A-Z]+-[A-Z]*\\d+) \\|");

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Holds the pages of the contract against the tests of their modules, as they are written: every
  * row is named by a test, and no test names what is no row.
  */
+@Tag("once")
 class ContractPagesTest {
 
   private static final Path HOME = Path.of("../..");

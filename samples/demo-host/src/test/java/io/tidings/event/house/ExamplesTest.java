@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every example of the Javadoc, the README and the guides, compiled: its lines must occur in a
  * source file of a module's tests under {@code examples}.
  */
+@Tag("once")
 class ExamplesTest {
 
   private static final Path HOME = Path.of("../..");

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The language of main sources, help and documents. What is still to be rewritten is listed in
  * {@code language-exceptions.txt}: module, word, number. A number may only be lowered.
  */
+@Tag("once")
 class LanguageTest {
 
   private static final String EXCEPTIONS = "language-exceptions.txt";

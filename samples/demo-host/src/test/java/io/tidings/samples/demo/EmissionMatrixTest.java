@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Coverage of the catalogue by a run of the demo, and the page that is generated from the run
  * (CA-R4, ACC-14, TST-02). {@code -Dupdate} writes the page.
  */
+@Tag("once")
 class EmissionMatrixTest {
 
   private static final Path PAGE = Path.of("../../docs/emission-matrix.md");

@@ -12,9 +12,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Comparison of the ids in {@code docs/contract.md} with the published suite, both ways. */
+@Tag("once")
 class ContractPageTest {
 
   private static final Path PAGE = Path.of("../../docs/contract.md");

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verification that each broken bus fails exactly the rows it breaks. */
+@Tag("once")
 class GuardsTest {
 
   private static final Path PAGE = Path.of("../../docs/broken-buses.md");
