@@ -15,9 +15,9 @@ import java.time.Duration;
  * }</pre>
  *
  * <p>Handlers run in the order of subscription. What a handler throws reaches neither the emitter
- * nor another handler. An event that a handler emits is handled after the current event, unless
- * {@link DispatchOrder} changes that. {@code docs/contract.md} lists all promises. A service with
- * an optional bus uses {@link EventEmitter}.
+ * nor another handler. An event that a handler emits is handled after the current event (taps
+ * receive it at once), unless {@link DispatchOrder} changes that. {@code docs/contract.md} lists
+ * all promises. A service with an optional bus uses {@link EventEmitter}.
  *
  * <p>Implementations are thread-safe. A host creates one bus for all its services and closes it at
  * shutdown.
@@ -67,7 +67,7 @@ public interface EventBus extends AutoCloseable {
   /**
    * Subscribes a handler until the subscription or this bus is closed.
    *
-   * @return the subscription
+   * @return the subscription; an inactive one on a no-op bus
    * @throws NullPointerException if an argument is null
    * @throws IllegalStateException if this bus is closed
    * @contract BUS-12, END-01
@@ -109,27 +109,43 @@ public interface EventBus extends AutoCloseable {
   boolean isEnabled(EventKind kind);
 
   /**
-   * Flushes the taps in order and waits until every event emitted before this call has been
-   * processed, or the timeout expires. Also works after {@link #close}.
+   * Flushes the taps in order, with a shared timeout. Covers the events that the taps have received
+   * before this call; does not wait for handlers, or for emits still running on other threads. A
+   * tap that throws is reported and counts as not flushed. Also works after {@link #close}.
+   *
+   * <p>If the thread is interrupted, an {@link io.tidings.event.async.AsyncTap} that would wait
+   * returns false at once and the interrupt flag stays set; other taps define their own treatment.
    *
    * @param timeout the timeout for all taps together; with zero or less this method does not wait
    * @return whether all taps have processed their events
    * @throws NullPointerException if {@code timeout} is null
    * @throws IllegalStateException if called inside a handler or tap of this bus
+   * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
+   *     after all taps were called
    * @contract END-04, END-05
    */
   boolean flush(Duration timeout);
 
   /**
-   * Closes this bus: drops later events, ends all subscriptions and closes the taps. Does not wait
-   * for running emits, which still reach all their taps and handlers. Inside a handler of this bus,
-   * the taps are closed when the outermost emit ends. A second call has no effect.
+   * Closes this bus: later events are dropped, all subscriptions end, and the taps are closed in
+   * order, on the calling thread. Waits for the taps, at most {@link EventBusBuilder#closeTimeout}
+   * (ten seconds by default) together; a tap that has unprocessed events then is logged at WARN.
    *
+   * <p>Does not wait for emits running on other threads: they still reach their taps, which may be
+   * closed already, and their handlers. Inside a handler or tap of this bus, this method returns at
+   * once, and the taps are closed when this thread's outermost emit on this bus ends. An exception
+   * of a tap is reported and not thrown. A second call has no effect and does not wait.
+   *
+   * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
+   *     after all taps were called
    * @contract END-01, END-02, END-03
    */
   @Override
   void close();
 
-  /** Returns the factory for events of this bus, with the host's clock, ids and limits. */
+  /**
+   * Returns the factory for events of this bus, with the host's clock, id source, scope source and
+   * limits.
+   */
   EventFactory events();
 }

@@ -24,10 +24,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Dropped events are counted by {@link #dropped} and reported by the worker with one WARN for
  * each overflow, never on an emitter's thread. What the delegate throws is reported to the {@link
- * io.tidings.event.spi.FailureListener} and counted by {@link #failed}; the worker continues. While
- * the delegate processes an event, it is the current event of the worker thread; while a {@link
- * io.tidings.event.spi.BatchTap} processes a batch, there is none. An event that the delegate emits
- * on the same bus is queued in this tap without waiting for room.
+ * io.tidings.event.spi.FailureListener} and counted by {@link #failed}; the event counts as
+ * processed, and the worker continues. While the delegate processes an event, it is the current
+ * event of the worker thread; while a {@link io.tidings.event.spi.BatchTap} processes a batch,
+ * there is none. An event that the delegate emits on the same bus never waits: it is queued if
+ * there is room, else the policy drops an event at once (under {@link OverflowPolicy#BLOCK}, the
+ * new one).
  *
  * <p>{@link #flush} and {@link #close} return true only if the delegate has processed all events
  * accepted before and returns true itself; dropped events are not considered. The worker is a
@@ -80,7 +82,10 @@ public final class AsyncTap implements EventTap {
   }
 
   /**
-   * Queues an event, or drops one by the {@link OverflowPolicy} if the queue is full.
+   * Queues an event, or drops one by the {@link OverflowPolicy} if the queue is full. Under {@link
+   * OverflowPolicy#BLOCK} with a full queue, waits for room on the calling thread, up to the block
+   * timeout; if the thread is interrupted, drops the event and keeps the interrupt flag. After the
+   * worker has ended, drops and counts the event; the first such event is logged at WARN.
    *
    * @throws NullPointerException if {@code event} is null
    */
@@ -108,6 +113,7 @@ public final class AsyncTap implements EventTap {
    * @return whether all of them have been processed; dropped events are not considered. False
    *     without waiting on the worker thread. False with the interrupt flag set if the calling
    *     thread is interrupted
+   * @throws NullPointerException if {@code timeout} is null
    * @throws Exception what the delegate's {@code flush} throws
    */
   @Override
@@ -126,11 +132,13 @@ public final class AsyncTap implements EventTap {
 
   /**
    * Waits until the worker has passed all queued events to the delegate, closed it and ended.
-   * Events received after that are dropped and counted. A second call waits again.
+   * Events received before the worker has ended are still accepted; later ones are dropped and
+   * counted. A second call waits again.
    *
    * @return whether all events have been processed. False after the timeout: the worker continues
    *     in the background and then closes the delegate. False without waiting on the worker thread.
    *     False with the interrupt flag set if the calling thread is interrupted
+   * @throws NullPointerException if {@code timeout} is null
    */
   @Override
   public boolean close(Duration timeout) {
@@ -140,7 +148,10 @@ public final class AsyncTap implements EventTap {
     return Thread.currentThread() != thread && worker.awaitEnd(deadline.left());
   }
 
-  /** Returns the number of accepted events that the delegate has not processed. */
+  /**
+   * Returns the number of accepted events that the delegate has not processed. An event for which
+   * the delegate threw counts as processed; see {@link #failed}.
+   */
   public long pending() {
     return queue.waitingEvents();
   }
