@@ -1,8 +1,9 @@
 package io.tidings.event;
 
 /**
- * Time at which a bus dispatches an event that a listener emits on the same bus and thread. Set it
- * with {@link EventBusBuilder#order}; the default is {@link #QUEUED}.
+ * Time at which a bus dispatches an event that a handler or tap emits on the same bus and thread.
+ * Set it with {@link EventBusBuilder#order}; the default is {@link #QUEUED}: the event is handled
+ * after the current one, and taps receive it at once.
  *
  * <p>In {@code QUEUED} and {@code IMMEDIATE}, an event emitted during the tap phase is deferred
  * until the taps of the current event are done. Then its taps run, and its handlers after those of

@@ -16,6 +16,10 @@ import java.util.List;
  *     EventBus.builder().order(DispatchOrder.IMMEDIATE).tap(event -> trail.append(event)).build();
  * }</pre>
  *
+ * <p>For a trail of the module event-store, {@code new StoreTap(trail)} is the better tap: behind
+ * an {@link io.tidings.event.async.AsyncTap} it stores events in batches, and its flush returns
+ * false after a failed append.
+ *
  * <p>Confined to one thread. May build several buses, which share the taps; each bus closes them.
  */
 public final class EventBusBuilder {

@@ -30,7 +30,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An emitter builds no event if there is no bus or {@link EventBus#isEnabled} returns false. If
  * building or emitting fails, it logs a WARN with the event's kind and drops the event; the only
- * throwable it throws is a {@link VirtualMachineError} other than a stack overflow.
+ * throwable it throws is a {@link VirtualMachineError} other than a stack overflow. A null kind or
+ * content is a failure like any other: logged and dropped, never thrown. Neither is noticed without
+ * a bus, and a null content only if the kind is enabled.
  *
  * <p>Immutable; thread-safe if the bus is.
  *
@@ -58,8 +60,10 @@ public final class EventEmitter {
   }
 
   /**
-   * Returns whether any handler or tap may receive events of this kind; false without a bus, or if
-   * the bus throws.
+   * Returns whether any handler or tap may receive events of this kind; false without a bus.
+   * Returns false and logs a WARN if the bus throws.
+   *
+   * @throws VirtualMachineError if the bus throws one other than a {@link StackOverflowError}
    */
   public boolean isEnabled(EventKind kind) {
     if (bus == null) {
@@ -73,7 +77,11 @@ public final class EventEmitter {
     }
   }
 
-  /** Emits an event with defaults and inherited parts only. */
+  /**
+   * Emits an event with defaults and inherited parts only.
+   *
+   * @throws VirtualMachineError if emitting throws one other than a {@link StackOverflowError}
+   */
   public void emit(EventKind kind) {
     emit(kind, kind, (event, unused) -> {});
   }
@@ -83,6 +91,8 @@ public final class EventEmitter {
    *
    * @param kind the kind
    * @param content sets parts of the event; called only if the kind is enabled
+   * @throws VirtualMachineError if {@code content} or emitting throws one other than a {@link
+   *     StackOverflowError}
    */
   public void emit(EventKind kind, Consumer<EventBuilder> content) {
     emit(kind, content, (event, fill) -> fill.accept(event));
@@ -95,6 +105,8 @@ public final class EventEmitter {
    * @param kind the kind
    * @param context the second argument of {@code content}
    * @param content sets parts of the event; called only if the kind is enabled
+   * @throws VirtualMachineError if {@code content} or emitting throws one other than a {@link
+   *     StackOverflowError}
    */
   public <C extends @Nullable Object> void emit(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
@@ -122,6 +134,8 @@ public final class EventEmitter {
    * @param content sets parts of the event; called only if the kind is enabled
    * @return the context in which the event is current, or the calling thread's context if the event
    *     was not emitted
+   * @throws VirtualMachineError if {@code content} or emitting throws one other than a {@link
+   *     StackOverflowError}
    * @contract CTX-02
    */
   public <C extends @Nullable Object> EventContext begin(

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>A bus indexes each alternative of a selector by its most selective id, else by its kinds or
- * its category; an event that the index does not match costs nothing. Predicates of {@link #where}
- * run on the emitting thread, only for events that match the rest of their alternative. A predicate
- * that throws does not match; the bus reports the failure to the {@link
- * io.tidings.event.spi.FailureListener}.
+ * its category; the selector is not evaluated for an event that the index does not match.
+ * Predicates of {@link #where} run on the emitting thread, only for events that match the rest of
+ * their alternative. A predicate that throws does not match; the bus reports the failure to the
+ * {@link io.tidings.event.spi.FailureListener}.
  *
  * <p>Immutable; thread-safe if its predicates are.
  *
@@ -82,6 +82,7 @@ public final class EventSelector {
   /**
    * Returns a selector for a category, see {@link EventKind#category(EventKind)}.
    *
+   * @throws NullPointerException if {@code category} is null
    * @throws IllegalArgumentException if {@code category} is ill-formed or has a dot
    */
   public static EventSelector category(String category) {
@@ -95,6 +96,7 @@ public final class EventSelector {
   /**
    * Returns a selector for a session.
    *
+   * @throws NullPointerException if {@code sessionId} is null
    * @throws IllegalArgumentException if {@code sessionId} is ill-formed
    */
   public static EventSelector session(String sessionId) {
@@ -104,6 +106,7 @@ public final class EventSelector {
   /**
    * Returns a selector for a plan.
    *
+   * @throws NullPointerException if {@code planId} is null
    * @throws IllegalArgumentException if {@code planId} is ill-formed
    */
   public static EventSelector plan(String planId) {
@@ -113,6 +116,7 @@ public final class EventSelector {
   /**
    * Returns a selector for a plan and all plans below it, by plan id or root plan id.
    *
+   * @throws NullPointerException if {@code rootPlanId} is null
    * @throws IllegalArgumentException if {@code rootPlanId} is ill-formed
    */
   public static EventSelector planTree(String rootPlanId) {
@@ -122,6 +126,7 @@ public final class EventSelector {
   /**
    * Returns a selector for a correlation id.
    *
+   * @throws NullPointerException if {@code correlationId} is null
    * @throws IllegalArgumentException if {@code correlationId} is ill-formed
    */
   public static EventSelector correlation(String correlationId) {
@@ -143,7 +148,9 @@ public final class EventSelector {
   }
 
   /**
-   * Returns a selector for the events that both this and {@code other} match.
+   * Returns a selector for the events that both this and {@code other} match. If no event can match
+   * both, as with two session ids, the result matches no event, and a subscription with it receives
+   * nothing.
    *
    * @throws NullPointerException if {@code other} is null
    * @throws IllegalArgumentException if the result has more than {@value #MAX_ALTERNATIVES}
@@ -186,6 +193,7 @@ public final class EventSelector {
    * Returns whether an event of a kind could match; calls no predicate.
    *
    * @throws NullPointerException if {@code kind} is null
+   * @throws IllegalArgumentException if the kind's id is null or ill-formed
    */
   public boolean mayMatch(EventKind kind) {
     EventKind normalized = PlainKind.normalize(kind);

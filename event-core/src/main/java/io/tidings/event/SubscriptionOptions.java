@@ -23,7 +23,10 @@ public final class SubscriptionOptions {
     this.name = Validation.optionalName(name, "name");
   }
 
-  /** Returns the default options: a name derived from the handler's class. */
+  /**
+   * Returns the default options. The bus derives the name: the handler's class, for a lambda the
+   * class that contains it, {@code #} and a number.
+   */
   public static SubscriptionOptions defaults() {
     return DEFAULTS;
   }
