@@ -24,6 +24,9 @@ import java.util.function.Consumer;
  *         .build();
  * }</pre>
  *
+ * <p>For a trail of the module event-store, {@code new StoreTap(trail)} is the better tap: its
+ * flush returns false after a failed append.
+ *
  * <p>Confined to one thread. Every setter returns this builder. A builder may build several buses;
  * these share the audit taps, and each bus closes them.
  */
@@ -61,7 +64,8 @@ public final class ReactiveEventBusBuilder {
   /**
    * Adds an audit tap. Audit taps receive each event after the stream and before the handlers, in
    * the order they were added. An exception thrown by one is reported to the failure listener; the
-   * other taps and the handlers still receive the event. There is none by default.
+   * other taps and the handlers still receive the event. There is none by default. This method
+   * takes the place of {@link EventBusBuilder#tap}; the stream is the first tap.
    *
    * @return this builder
    * @throws NullPointerException if {@code tap} is null
