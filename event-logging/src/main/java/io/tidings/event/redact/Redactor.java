@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>values whose name contains the words password, passwd, passphrase, secret, token, api key,
  *       access key, authorization, cookie, credential or private key, in snake, camel, kebab or
  *       dotted form, with any prefix and at any depth: {@code dbPassword}, {@code X-Api-Key}. Names
- *       whose last word is count, budget, limit, size or used, and numbers under token or tokens,
- *       are excepted;
+ *       whose last word is count, budget, limit, size or used are excepted, whatever words stand
+ *       before, and so are numbers under token or tokens in details;
  *   <li>inside texts and names: the value of {@code key=value} and {@code key: value} with such a
- *       key, the word after {@code Bearer}, and the user information of a URL;
+ *       key, a number after {@code token} included but not one after {@code tokens}, the word after
+ *       {@code Bearer}, and the user information of a URL;
  *   <li>values that the host's own rules name.
  * </ul>
  *
@@ -77,6 +78,8 @@ public final class Redactor {
    * Returns a copy that also masks values whose name contains the words of a key: {@code "customer
    * number"} matches {@code customer_number} and {@code oldCustomerNumber}. Takes precedence over
    * {@link #keepingKeys} and over the exceptions of the built-in rules.
+   *
+   * <p>Without keys, the copy masks the same values.
    *
    * @throws IllegalArgumentException if a key has neither a letter nor a digit
    */
@@ -126,7 +129,10 @@ public final class Redactor {
             of.id().equals(id) && (masked.isEmpty() || path.equals(masked)) ? MASK : value);
   }
 
-  /** Returns a copy that also applies a rule, after the rules added earlier. */
+  /**
+   * Returns a copy that also applies a rule, after the rules added earlier. A rule that returns
+   * null omits the value.
+   */
   public Redactor with(RedactionRule rule) {
     requireNonNull(rule, "rule");
     return new Redactor(keys, Stream.concat(rules.stream(), Stream.of(rule)).toList());
