@@ -124,7 +124,7 @@ public final class EventStore implements AutoCloseable {
   /**
    * Stores one event; returns after the commit.
    *
-   * @throws StoreException if the event is not stored
+   * @throws StoreException if the append fails, see {@link #append(List)}
    * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    * @contract STO-02, STO-03
    */
@@ -137,7 +137,9 @@ public final class EventStore implements AutoCloseable {
    * stored or none. Transient failures of a database server are retried, see {@link
    * EventStoreBuilder#reconnecting}. An empty list returns an empty result.
    *
-   * @throws StoreException if no event is stored
+   * @throws StoreException if the append fails; then none of the events is stored by this call,
+   *     unless the connection to a database server broke during the commit: its outcome is unknown,
+   *     and the append can be repeated
    * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    * @contract STO-02, STO-03
    */
@@ -164,7 +166,7 @@ public final class EventStore implements AutoCloseable {
    *     commits or rolls back
    * @throws IllegalArgumentException if the connection is in auto-commit mode or leads to another
    *     database
-   * @throws StoreException if no event is stored
+   * @throws StoreException if the append fails; then none of the events is stored by this call
    * @contract STO-13
    */
   public AppendResult append(Connection connection, List<DomainEvent> events) {
@@ -200,8 +202,9 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Returns the number of events appended to this store that differ from the stored event of the
-   * same project and id. The stored one is unchanged.
+   * Returns how often, since this store was opened, an event was not stored because the trail has
+   * another event of the same project and id with other content. The stored one is unchanged. Also
+   * works after {@link #close}.
    */
   public long conflicts() {
     return warning.total();
@@ -235,7 +238,8 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
-   * Returns the number of events of a query within its bounds. The limit has no effect.
+   * Returns the number of events that match a query and the bounds of its window or cursor, without
+   * regard to its limit.
    *
    * @throws StoreException if the trail cannot be read
    */
@@ -261,7 +265,8 @@ public final class EventStore implements AutoCloseable {
    *
    * @param query the events; its window or cursor has no effect
    * @param from the position to start after, without a limit
-   * @param handler the consumer of the events
+   * @param handler the consumer of the events; its exception ends the follower, see {@link
+   *     Follower#done}
    * @throws IllegalArgumentException if {@code from} has a limit
    * @throws StoreException if the store is closed
    * @contract FOL-01
@@ -281,7 +286,8 @@ public final class EventStore implements AutoCloseable {
    * @param name 1 to 128 visible ASCII characters
    * @param query the events; its window or cursor has no effect
    * @param from the position to start after if the name is new, without a limit
-   * @param handler the consumer of the events
+   * @param handler the consumer of the events; its exception ends the follower, see {@link
+   *     Follower#done}
    * @throws IllegalArgumentException if the name is ill-formed or {@code from} has a limit
    * @throws StoreException if the store is closed or read-only
    * @contract FOL-02, FOL-03

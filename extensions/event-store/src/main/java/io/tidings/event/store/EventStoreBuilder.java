@@ -97,8 +97,8 @@ public final class EventStoreBuilder {
 
   /**
    * Sets the greatest size of the file in bytes; an append that needs more fails with {@link
-   * Reason#FULL}. The write-ahead log is not included: it has a few mebibytes, up to 64 under load,
-   * and more while a stream is open. The default is no limit. Has no effect on PostgreSQL.
+   * Reason#FULL}. The write-ahead log is not included: its size is a few mebibytes, up to 64 under
+   * load, and more while a stream is open. The default is no limit. Has no effect on PostgreSQL.
    *
    * @throws IllegalArgumentException if the size is less than 1 MiB
    * @contract FIL-06
