@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * assertThat(work).emittedExactly(1, EventType.PLAN_APPLIED);
  * }</pre>
  *
+ * <p>{@code isEnabled} returns true for every kind until the bus is closed, so that services build
+ * all their events.
+ *
  * <p>Rejected events and events emitted after {@link #close} are not recorded, since no handler
  * receives them. At most {@link #DEFAULT_CAPACITY} events are retained by default; beyond that the
  * oldest are dropped, and failure messages state their number. Thread-safe.
@@ -87,9 +90,9 @@ public final class RecordingEventBus extends ForwardingEventBus {
 
   /**
    * Returns a bus that records the events {@code bus} delivers from now on, as a handler of all
-   * events: a deferred event is recorded when its handlers are called. Closing the returned bus
-   * closes {@code bus}. If {@code bus} is closed directly, nothing more is recorded, and waits last
-   * until their deadline.
+   * events: each is recorded after the taps of {@code bus} and the handlers subscribed earlier, a
+   * deferred one when its handlers are called. Closing the returned bus closes {@code bus}. If
+   * {@code bus} is closed directly, nothing more is recorded, and waits last until their deadline.
    *
    * @throws NullPointerException if {@code bus} is null
    * @throws IllegalStateException if {@code bus} is closed, is {@link EventBus#noop}, or returns a
@@ -167,7 +170,7 @@ public final class RecordingEventBus extends ForwardingEventBus {
    * or in a task without the context; and events of a nested capture.
    *
    * <p>Scope, plan and session of the caller stay current during the work. The first events of the
-   * work have a cause that was never emitted.
+   * work have the correlation id as their causation id: that of a marker that is never emitted.
    *
    * @throws NullPointerException if {@code work} is null
    * @throws X if {@code work} throws it
