@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Query and follow a trail. Only retain changes it, and follow with --name, which stores a"
-          + " position.",
+      "Query and follow a trail.",
+      "'retain' and 'follow --name' change the trail; the other commands only read it.",
       "Prints a table on a terminal, and a line of JSON for each event elsewhere."
     })
 final class AuditCommand {

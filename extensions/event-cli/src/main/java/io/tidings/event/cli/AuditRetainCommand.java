@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     description = {
-      "Remove events that were stored longer ago than their retention, permanently.",
-      "A file shrinks. Skips the removal while another process removes events."
+      "Permanently remove events stored longer ago than --keep.",
+      "A file shrinks. Does nothing while another process removes events."
     })
 final class AuditRetainCommand implements Callable<Integer> {
 

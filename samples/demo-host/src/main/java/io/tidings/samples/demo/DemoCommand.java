@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
           + " read, and version control and build output are excluded. Unreadable files are counted"
           + " and listed, and the run continues. One handler throws on purpose; every other handler"
           + " still receives the event.",
-      "Ctrl-C ends the run in order: the log and the trail are closed, the copy is removed."
+      "Ctrl-C ends the run cleanly: the log and the trail are closed, the copy is removed."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
