@@ -139,11 +139,16 @@ class StreamExamplesTest {
   }
 
   @Test
-  void wrap_restores_the_context() {
+  void open_context_restores_the_cause() {
     ReactiveEventBus bus = ReactiveEventBus.create();
     bus.stream()
         .observeOn(scheduler)
-        .subscribe(event -> EventContext.of(event).wrap(() -> follow(bus)).run());
+        .subscribe(
+            event -> {
+              try (var opened = EventContext.of(event).open()) {
+                follow(bus);
+              }
+            });
     bus.subscribe(
         EventType.PLAN_STATE_CHANGED, event -> lines.add(String.valueOf(event.causationId())));
     DomainEvent applied = DomainEvent.of(EventType.PLAN_APPLIED);

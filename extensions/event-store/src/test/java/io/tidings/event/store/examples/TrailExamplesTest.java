@@ -109,8 +109,10 @@ class TrailExamplesTest {
       List<StoredEvent> page = trail.list(query);
       Window window = Window.latest(100);
       List<StoredEvent> first = trail.list(query.window(window));
-      Window next = window.beyond(first.get(first.size() - 1));
-      List<StoredEvent> second = trail.list(query.window(next));
+      List<StoredEvent> second =
+          first.isEmpty()
+              ? List.of()
+              : trail.list(query.window(window.beyond(first.get(first.size() - 1))));
       assertThat(page).isEqualTo(first).hasSize(100);
       assertThat(second).hasSize(50).doesNotContainAnyElementsOf(first);
       try (Stream<StoredEvent> events = trail.stream(query.cursor(Cursor.after(lastSeen)))) {
