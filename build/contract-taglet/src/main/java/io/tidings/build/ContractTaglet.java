@@ -21,8 +21,9 @@ import jdk.javadoc.doclet.Taglet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code @contract BUS-07, FLT-03} block tag: links to the rows of the contract, on a page that
- * this taglet adds to the generated documentation. An id that no page defines fails the build.
+ * The {@code @contract} block tag with the ids of rows, separated by commas: links to the rows of
+ * the contract, on a page that this taglet adds to the generated documentation. An id that no page
+ * defines fails the build.
  */
 public final class ContractTaglet implements Taglet {
 

@@ -236,7 +236,7 @@ class AuditTest {
     Path diary = Files.writeString(directory.resolve("diary"), "dear diary");
 
     assertThat(run(Terminal.NONE, "audit", "query", diary.toString())).isEqualTo(1);
-    assertThat(err.toString()).startsWith("tidings: ").contains("no SQLite database");
+    assertThat(err.toString()).startsWith("tidings: ").contains("not an SQLite database");
     assertThat(diary).hasContent("dear diary");
   }
 

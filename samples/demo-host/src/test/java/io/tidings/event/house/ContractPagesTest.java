@@ -34,7 +34,7 @@ class ContractPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "event-core, contract.md, 100",
+    "event-core, contract.md, 90",
     "event-rx, contract-stream.md, 20",
     "event-logging, contract-log.md, 15",
     "extensions/event-store, contract-store.md, 60",

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Contract {
 
-  /** Returns the ids, such as {@code BUS-09}. */
+  /** Returns the ids, as in the first column of the pages. */
   String[] value();
 }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
  * }</pre>
  *
  * <p>A bus may do more than the contract requires, for example have further taps that receive every
- * kind. A bus that retains events in memory fails CTX-03; give it another store for this suite. The
- * rows on kinds, events and scopes are verified on the events the bus delivers and on its factory.
+ * kind. A bus that retains events in memory fails the test for released events; give it another
+ * store for this suite. The rows on kinds, events and scopes are verified on the events the bus
+ * delivers and on its factory.
  *
  * <p>The rows on warnings are verified through Logback, which must be the SLF4J provider of the
  * tests. Each test runs on its own thread and fails after one minute.
