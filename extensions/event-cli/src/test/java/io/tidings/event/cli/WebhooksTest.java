@@ -168,7 +168,7 @@ class WebhooksTest {
   }
 
   @Test
-  void what_is_wrong_is_told() {
+  void wrong_arguments_are_rejected_by_name() {
     assertThat(run("list")).isOne();
     assertThat(err.toString()).contains("webhooks schema");
     added("--url", "https://hooks.example.com");
@@ -177,7 +177,7 @@ class WebhooksTest {
     assertThat(mistyped()).doesNotExist();
     assertThat(run("add", "--url", "https://hooks.example.com", "--type", "plan.created"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("30 types");
+    assertThat(err.toString()).contains("30 subscribable types");
     assertThat(run("pause", "--id", "nobody")).isEqualTo(2);
     assertThat(err.toString()).contains("no such subscription");
     assertThat(run("test", "--id", "nobody")).isEqualTo(2);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Creation and adoption of the table of errors. */
 class ErrorTableTest extends EveryDatabaseTest {
 
-  private static final IllegalStateException BROKEN = new IllegalStateException("broken");
+  private final IllegalStateException broken = new IllegalStateException("broken");
 
   @TempDir private Path temporary;
 
@@ -39,7 +39,7 @@ class ErrorTableTest extends EveryDatabaseTest {
     assertThat(errors(trail)).isZero();
     assertThat(versions()).isEmpty();
 
-    ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
+    ErrorRecorder.in(trail).record("search", "rebuild", broken);
 
     assertThat(errors(trail)).isEqualTo(1);
     assertThat(versions()).containsExactly("measurement 1");
@@ -52,7 +52,7 @@ class ErrorTableTest extends EveryDatabaseTest {
     EventStore trail = closing(builder().readOnly().open());
 
     try (LogCapture log = LogCapture.of(ErrorRecorder.class)) {
-      ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
+      ErrorRecorder.in(trail).record("search", "rebuild", broken);
       assertThat(log.messages(Level.WARN)).hasSize(1);
     }
     assertThat(errors(trail)).isZero();
@@ -65,7 +65,7 @@ class ErrorTableTest extends EveryDatabaseTest {
     place().execute("CREATE TABLE error_events (id BIGINT, colour TEXT)");
 
     try (LogCapture log = LogCapture.of(ErrorRecorder.class)) {
-      ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
+      ErrorRecorder.in(trail).record("search", "rebuild", broken);
       assertThat(log.entries()).hasSize(1);
       assertThat(log.entries().get(0).getThrowableProxy().getMessage())
           .contains("table error_events", "lacks the column");
@@ -83,7 +83,7 @@ class ErrorTableTest extends EveryDatabaseTest {
     }
     for (int opening = 1; opening <= 2; opening++) {
       try (EventStore trail = EventStore.builder(file).clock(clock).open()) {
-        ErrorRecorder.in(trail).record("search", "rebuild", BROKEN);
+        ErrorRecorder.in(trail).record("search", "rebuild", broken);
         assertThat(errors(trail)).isEqualTo(3 + opening);
         assertThat(Measurements.of(trail).errors("w-1", TimeWindow.WEEK).total()).isEqualTo(2);
         assertThat(trail.count(EventQuery.platform())).isEqualTo(EarlierTrail.EVENTS);

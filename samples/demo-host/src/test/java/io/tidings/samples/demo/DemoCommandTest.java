@@ -232,7 +232,7 @@ class DemoCommandTest {
   void widget_types_of_the_host_are_the_default() {
     CommandLine tidings = DemoHost.commandLine(out, err, Terminal.NONE);
     CommandLine stats = requireNonNull(tidings.getSubcommands().get("stats"));
-    assertThat(stats.parseArgs("trail.db").matchedOptions()).isEmpty();
+    assertThat(tidings.parseArgs("stats", "trail.db").subcommand().matchedOptions()).isEmpty();
     assertThat(stats.getCommandSpec().findOption("--widget-types").<List<String>>getValue())
         .hasSize(8)
         .contains("proactive_fired");
