@@ -7,9 +7,11 @@ import io.tidings.event.store.EveryDatabaseTest;
 import io.tidings.event.testkit.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Meters on every database. */
+@Tag("once")
 class MeteringDatabaseTest extends EveryDatabaseTest {
 
   private static final int THREADS = 8;

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that cannot be reached for a moment while events are charged for. */
+@Tag("once")
 @Timeout(120)
 class MeteringOutageTest extends StoreTest {
 

@@ -8,8 +8,10 @@ import io.tidings.event.EventType;
 import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 class CausalTreeTest extends EveryDatabaseTest {
 
   private DomainEvent caused(String id, String cause, EventScope scope) {

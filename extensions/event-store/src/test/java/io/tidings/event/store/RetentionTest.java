@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("once")
 class RetentionTest extends EveryDatabaseTest {
 
   private static final Duration MONTH = Duration.ofDays(31);
