@@ -72,7 +72,7 @@ final class Suites {
               StreamOfTwoBenchmark.class),
           new Suite(
               "store",
-              "Five hundred events stored in one commit, per event; raw inserts the same rows by"
+              "Five hundred events in one commit, per event; raw inserts the same rows by"
                   + " hand into the same tables, without redaction.",
               StoreBenchmark.class),
           new Suite(
