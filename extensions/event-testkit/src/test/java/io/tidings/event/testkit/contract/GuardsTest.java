@@ -3,6 +3,7 @@ package io.tidings.event.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,13 @@ class GuardsTest {
 
   private static final Path PAGE = Path.of("../../docs/broken-buses.md");
 
-  /** Cache of the suite's run for each bus. */
+  /** The suite's run for each bus, by fault. */
   private static final Map<String, SuiteRun> RUNS = new LinkedHashMap<>();
+
+  @BeforeAll
+  static void run() throws IOException {
+    RUNS.putAll(SuiteProcess.runs());
+  }
 
   private static SuiteRun run(BrokenBus broken) {
     return RUNS.computeIfAbsent(broken.fault(), fault -> SuiteRun.of(broken.factory()));
@@ -57,6 +64,11 @@ class GuardsTest {
     BrokenBus.all().forEach(broken -> failed.addAll(run(broken).failed()));
 
     assertThat(failed).isEqualTo(named(SuiteRun.tests().toList()));
+  }
+
+  @Test
+  void every_broken_bus_has_run() {
+    assertThat(RUNS.keySet()).containsAll(BrokenBus.all().map(BrokenBus::fault).toList());
   }
 
   @Test
