@@ -8,6 +8,7 @@ module io.tidings.event.logging {
   requires static transitive org.jspecify;
   requires transitive io.tidings.event;
   requires transitive org.slf4j;
+  requires transitive com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.core;
   requires static ch.qos.logback.core;
   requires static ch.qos.logback.classic;
@@ -20,4 +21,7 @@ module io.tidings.event.logging {
       io.tidings.event.store,
       io.tidings.event.webhooks;
   exports io.tidings.event.redact;
+
+  provides com.fasterxml.jackson.databind.Module with
+      io.tidings.event.json.EventModule;
 }

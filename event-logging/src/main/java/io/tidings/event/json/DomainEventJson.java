@@ -183,7 +183,23 @@ public final class DomainEventJson {
    */
   public DomainEvent read(String event) {
     requireNonNull(event, "event");
-    return parsed("event", event, parser -> new EventReader(parser, events, ignoresUnknown).read());
+    return parsed("event", event, parser -> reader(parser, ignoresUnknown).readOnly());
+  }
+
+  /**
+   * Reads the event that starts at a parser's current token, and leaves the parser at its last
+   * token. The parser's owner bounds nesting and the lengths of tokens.
+   */
+  DomainEvent read(JsonParser parser, boolean ignoresUnknownFields) throws IOException {
+    try {
+      return reader(parser, ignoresUnknown || ignoresUnknownFields).read();
+    } catch (IllegalArgumentException rejected) {
+      throw malformed("event", rejected);
+    }
+  }
+
+  private EventReader reader(JsonParser parser, boolean ignoresUnknownFields) {
+    return new EventReader(parser, events, ignoresUnknownFields);
   }
 
   /**
@@ -221,13 +237,22 @@ public final class DomainEventJson {
               + JsonValues.position(malformed.getLocation()));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
-    } catch (MalformedEventException malformed) {
-      throw malformed;
-    } catch (JsonValues.InvalidValueException malformed) {
-      throw new MalformedEventException(subject + " JSON " + malformed.getMessage());
     } catch (IllegalArgumentException rejected) {
-      throw new MalformedEventException(subject + " JSON is rejected: " + rejected.getMessage());
+      throw malformed(subject, rejected);
     }
+  }
+
+  private static MalformedEventException malformed(
+      String subject, IllegalArgumentException rejected) {
+    if (rejected instanceof MalformedEventException malformed) {
+      return malformed;
+    }
+    return new MalformedEventException(
+        subject
+            + (rejected instanceof JsonValues.InvalidValueException
+                ? " JSON "
+                : " JSON is rejected: ")
+            + rejected.getMessage());
   }
 
   @FunctionalInterface

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Strict streaming reader of one event. Confined to one thread. */
+/** Strict streaming reader of events. An instance reads one event and is confined to one thread. */
 final class EventReader {
 
   private final JsonParser json;
@@ -36,8 +36,19 @@ final class EventReader {
     this.ignoresUnknown = ignoresUnknown;
   }
 
+  /** Reads the only event of a text. */
+  DomainEvent readOnly() throws IOException {
+    json.nextToken();
+    DomainEvent event = read();
+    if (json.nextToken() != null) {
+      throw malformed("must end after the event");
+    }
+    return event;
+  }
+
+  /** Reads the event that starts at the current token, and leaves the parser at its last token. */
   DomainEvent read() throws IOException {
-    if (json.nextToken() != JsonToken.START_OBJECT) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
       throw malformed("must be an object");
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -50,9 +61,6 @@ final class EventReader {
       } else {
         throw malformed("has an unknown field; ignoringUnknownFields() skips it");
       }
-    }
-    if (json.nextToken() != null) {
-      throw malformed("must end after the event");
     }
     return event();
   }

@@ -1,5 +1,8 @@
 package io.tidings.event.logging.examples;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
@@ -8,6 +11,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.json.DomainEventJson;
+import io.tidings.event.json.EventModule;
 import io.tidings.event.logging.AuditLog;
 import io.tidings.event.logging.AuditSelectors;
 import io.tidings.event.logging.LogLevels;
@@ -29,6 +33,19 @@ final class LogExamples {
     DomainEventJson json = DomainEventJson.standard();
     byte[] written = json.write(event);
     DomainEvent read = json.read(written);
+  }
+
+  static void module(DomainEvent event) throws JsonProcessingException {
+    ObjectMapper mapper = JsonMapper.builder().addModule(new EventModule()).build();
+    String written = mapper.writeValueAsString(event);
+    DomainEvent read = mapper.readValue(written, DomainEvent.class);
+  }
+
+  static void redactingModule() {
+    ObjectMapper mapper =
+        JsonMapper.builder()
+            .addModule(new EventModule().withRedaction(Redactor.standard()::redact))
+            .build();
   }
 
   static void tap() {
