@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,6 @@ public record DomainEvent(
   private static final long FIRST_SECOND = MIN_TIMESTAMP.getEpochSecond();
   private static final long LAST_SECOND = MAX_TIMESTAMP.getEpochSecond();
   private static final int NANOS_PER_MICRO = 1_000;
-  private static final int MAX_NAMES = 20;
 
   /**
    * Creates an event from all its parts. {@link EventLimits#defaults()} apply to {@code details},
@@ -175,13 +173,18 @@ public record DomainEvent(
    */
   @Override
   public String toString() {
-    StringJoiner names = new StringJoiner(" ");
-    details.keySet().stream().limit(MAX_NAMES).map(Validation::quoted).forEach(names::add);
-    if (details.size() > MAX_NAMES) {
-      names.add("and " + (details.size() - MAX_NAMES) + " more");
-    }
-    return "DomainEvent[id=%s, kind=%s, correlationId=%s, details=%s]"
-        .formatted(id, kind.id(), correlationId, names);
+    return EventText.names(this);
+  }
+
+  /**
+   * Returns all parts and values as one line of text, for people. Secrets are shown: for a log, use
+   * {@code Redactor.describe(event)} of event-logging. Characters that could end or reorder the
+   * line are escaped. A text is cut after 1,000 characters, a list or map after 100 entries.
+   *
+   * @contract EVT-14
+   */
+  public String describe() {
+    return EventText.values(this);
   }
 
   /** Returns {@code timestamp} truncated to microseconds, if the wire format can represent it. */

@@ -3,6 +3,7 @@ package io.tidings.event;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DetailFreezer.ImmutableDetails;
+import io.tidings.event.internal.FatalErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @contract EVT-01, EVT-07, CTX-02
  */
 public final class EventBuilder {
+
+  /** The maximum length of the message that {@link #error} adds, in characters. */
+  public static final int MAX_ERROR_MESSAGE = 1_000;
 
   private final EventFactory factory;
   private final EventKind kind;
@@ -185,6 +189,33 @@ public final class EventBuilder {
    */
   public EventBuilder details(Map<String, ? extends @Nullable Object> details) {
     return add(null, requireNonNull(details, "details"));
+  }
+
+  /**
+   * Adds the details {@code error_type}, the class of a failure, and {@code error_message}, its
+   * message cut after {@value #MAX_ERROR_MESSAGE} characters. A failure without a message, or whose
+   * {@code getMessage} throws, adds the type only.
+   *
+   * @throws NullPointerException if {@code failure} is null
+   * @contract EVT-11
+   */
+  public EventBuilder error(Throwable failure) {
+    return detail("error_type", requireNonNull(failure, "failure").getClass().getName())
+        .detail("error_message", messageOf(failure));
+  }
+
+  private static @Nullable String messageOf(Throwable failure) {
+    try {
+      String message = failure.getMessage();
+      if (message == null || message.length() <= MAX_ERROR_MESSAGE) {
+        return message;
+      }
+      int split = Character.isHighSurrogate(message.charAt(MAX_ERROR_MESSAGE - 1)) ? 1 : 0;
+      return message.substring(0, MAX_ERROR_MESSAGE - split);
+    } catch (Throwable unprintable) {
+      FatalErrors.rethrow(unprintable);
+      return null;
+    }
   }
 
   /**

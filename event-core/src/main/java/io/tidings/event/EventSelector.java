@@ -134,6 +134,16 @@ public final class EventSelector {
   }
 
   /**
+   * Returns a selector for the events of an actor, by {@link DomainEvent#actorName()}.
+   *
+   * @throws NullPointerException if {@code actorName} is null
+   * @throws IllegalArgumentException if {@code actorName} is ill-formed
+   */
+  public static EventSelector actor(String actorName) {
+    return key(SelectorKey.ACTOR, Validation.name(actorName, "actorName"));
+  }
+
+  /**
    * Returns a selector for the events that any of the selectors matches; each is delivered once.
    *
    * @throws NullPointerException if a selector is null

@@ -2,7 +2,7 @@ package io.tidings.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** The event ids that a bus indexes subscriptions by, most selective first. */
+/** The parts of an event that a bus indexes subscriptions by, most selective first. */
 enum SelectorKey {
   CORRELATION {
     @Override
@@ -20,6 +20,12 @@ enum SelectorKey {
     @Override
     @Nullable String of(DomainEvent event) {
       return event.sessionId();
+    }
+  },
+  ACTOR {
+    @Override
+    @Nullable String of(DomainEvent event) {
+      return event.actorName();
     }
   },
   PLAN_TREE {

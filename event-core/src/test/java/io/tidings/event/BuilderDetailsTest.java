@@ -72,4 +72,50 @@ class BuilderDetailsTest {
         .isThrownBy(() -> DomainEvent.root(EventType.PLAN_CREATED).detail("", 1))
         .withMessageStartingWith("name must not be empty");
   }
+
+  @Test
+  @Contract("EVT-11")
+  void error_adds_its_class_and_message() {
+    DomainEvent event =
+        DomainEvent.root(EventType.TOOL_ERRORED)
+            .error(new IllegalStateException("disk full"))
+            .build();
+
+    assertThat(event.details())
+        .containsExactly(
+            Map.entry("error_type", "java.lang.IllegalStateException"),
+            Map.entry("error_message", "disk full"));
+  }
+
+  @Test
+  @Contract("EVT-11")
+  void long_message_of_an_error_is_cut_between_characters() {
+    String message = "x".repeat(EventBuilder.MAX_ERROR_MESSAGE - 1);
+
+    DomainEvent event =
+        DomainEvent.root(EventType.TOOL_ERRORED)
+            .error(new Exception(message + "\ud83d\ude00"))
+            .build();
+
+    assertThat(event.details()).containsEntry("error_message", message);
+  }
+
+  /** A failure that cannot be asked for its message. */
+  private static final class Unprintable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new NoClassDefFoundError("gone");
+    }
+  }
+
+  @Test
+  @Contract("EVT-11")
+  void error_without_a_readable_message_adds_its_class() {
+    for (Throwable failure : new Throwable[] {new Unprintable(), new Error()}) {
+      assertThat(DomainEvent.root(EventType.TOOL_ERRORED).error(failure).build().details())
+          .containsExactly(Map.entry("error_type", failure.getClass().getName()));
+    }
+  }
 }

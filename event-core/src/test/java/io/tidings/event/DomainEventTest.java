@@ -8,8 +8,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -244,5 +246,64 @@ class DomainEventTest {
         .doesNotContain("\n", "\u2028")
         .contains("\\u000a[INFO] forged\\u2028")
         .hasSizeLessThan(300);
+  }
+
+  @Test
+  @Contract("EVT-14")
+  void description_shows_every_part_and_value() {
+    DomainEvent event =
+        DomainEvent.root(EventKind.of("order.placed"))
+            .id("e-1")
+            .timestamp(Instant.parse("2026-11-01T12:30:00.000250Z"))
+            .correlationId("c-1")
+            .causationId("c-0")
+            .scope(new EventScope("acme", "lab", "apollo", "ada"))
+            .planId("p-1")
+            .rootPlanId("p-0")
+            .sessionId("s-1")
+            .actorName("Ada \"L\u00f6ve\"")
+            .projectName("Apollo")
+            .detail("text", "a\\b")
+            .detail("list", List.of(1, 0.5, true, Map.of("k", "v")))
+            .build();
+
+    assertThat(event.describe())
+        .isEqualTo(
+            "order.placed e-1 at 2026-11-01T12:30:00.000250Z correlation=c-1 causation=c-0"
+                + " organization=acme workspace=lab project=apollo user=ada plan=p-1"
+                + " root_plan=p-0 session=s-1 actor=\"Ada \\\"L\u00f6ve\\\"\""
+                + " project_name=\"Apollo\""
+                + " details={\"text\": \"a\\\\b\", \"list\": [1, 0.5, true, {\"k\": \"v\"}]}");
+    assertThat(DomainEvent.root(EventKind.of("x")).id("e").build().describe())
+        .endsWith(" correlation=e");
+  }
+
+  @Test
+  @Contract("EVT-14")
+  void description_is_one_line_whatever_the_text() {
+    String hostile = "\r\n\0\u001b[2J\u0085\u009b\u2028\u2029\u202e\u2066\ufeff\ud800x\udc00";
+
+    String text =
+        DomainEvent.root(EventType.PLAN_APPLIED)
+            .detail(hostile, List.of(hostile, "\ud83d\ude00"))
+            .build()
+            .describe();
+
+    assertThat(text.codePoints().filter(c -> c < ' ' || c == 0x7f || (c > 0x7f && c != 0x1f600)))
+        .isEmpty();
+    assertThat(text).contains("\\u000d\\u000a\\u0000\\u001b[2J", "\\ud800x\\udc00", "\ud83d\ude00");
+  }
+
+  @Test
+  @Contract("EVT-14")
+  void description_cuts_long_texts_and_collections() {
+    String text =
+        DomainEvent.root(EventType.PLAN_APPLIED)
+            .detail("long", "y".repeat(64_000))
+            .detail("many", Collections.nCopies(500, 7))
+            .build()
+            .describe();
+
+    assertThat(text).contains("y\" (64000 characters)", "7, and 400 more]").hasSizeLessThan(2_000);
   }
 }

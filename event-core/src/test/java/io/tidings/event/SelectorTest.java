@@ -1,6 +1,7 @@
 package io.tidings.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -93,6 +94,23 @@ class SelectorTest {
     assertSelects(together, cause, true);
     assertSelects(together, cause.caused(EventType.PLAN_APPLIED).build(), true);
     assertSelects(together, event(EventType.PLAN_APPLIED), false);
+  }
+
+  @Test
+  @Contract("SEL-01")
+  void actor_selects_events_with_its_name() {
+    EventSelector ada = EventSelector.actor("Ada L\u00f6ve");
+    DomainEvent hers =
+        DomainEvent.builder(EventType.TOOL_INVOKED).actorName("Ada L\u00f6ve").build();
+
+    assertSelects(ada, hers, true);
+    assertSelects(ada, hers.toBuilder().actorName("ada l\u00f6ve").build(), false);
+    assertSelects(ada, event(EventType.TOOL_INVOKED), false);
+    assertSelects(ada.and(SESSION), hers.toBuilder().sessionId("s-1").build(), true);
+    assertSelects(ada.and(SESSION), hers, false);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventSelector.actor("a\n"))
+        .withMessageContaining("actorName");
   }
 
   @Test

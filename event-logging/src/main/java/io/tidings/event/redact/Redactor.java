@@ -154,6 +154,14 @@ public final class Redactor {
         : copied(event, details, actorName, projectName);
   }
 
+  /**
+   * Returns all parts and values of an event as one line of text, with its secrets masked; see
+   * {@link DomainEvent#describe()}.
+   */
+  public String describe(DomainEvent event) {
+    return redact(event).describe();
+  }
+
   /** Returns a text with its secrets masked: the same text if it has none. */
   public String redactText(String text) {
     return this.text.redacted(requireNonNull(text, "text"));

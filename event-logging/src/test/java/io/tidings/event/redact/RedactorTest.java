@@ -38,6 +38,17 @@ class RedactorTest {
 
   @Test
   @Contract("RED-01")
+  void description_shows_no_secret() {
+    DomainEvent event = Shop.sold(Map.of("password", CANARY, "amount", 3));
+
+    assertThat(event.describe()).contains(CANARY);
+    assertThat(redactor.describe(event))
+        .contains("\"amount\": 3", Redactor.MASK)
+        .doesNotContain(CANARY);
+  }
+
+  @Test
+  @Contract("RED-01")
   void a_secret_is_masked_at_any_depth_and_in_lists() {
     Map<String, Object> shown =
         shown(

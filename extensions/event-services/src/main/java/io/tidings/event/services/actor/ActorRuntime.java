@@ -124,6 +124,6 @@ public final class ActorRuntime {
         .events()
         .emit(
             EventType.ACTOR_ERRORED,
-            event -> Details.failure(event.actorName(name).detail("actor_name", name), failure));
+            event -> event.actorName(name).detail("actor_name", name).error(failure));
   }
 }

@@ -1,6 +1,5 @@
 package io.tidings.event.services.internal;
 
-import io.tidings.event.EventBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values of event details: failures, excerpts, sizes and durations. */
+/** Values of event details: messages, excerpts, sizes and durations. */
 public final class Details {
 
   /** The maximum length of a text in the details of an event, in characters. */
@@ -22,13 +21,6 @@ public final class Details {
   static final int MAX_CHARACTERS = 100_000;
 
   private Details() {}
-
-  /** Adds the class and the beginning of the message of a failure. */
-  public static EventBuilder failure(EventBuilder event, Throwable failure) {
-    return event
-        .detail("error_type", failure.getClass().getName())
-        .detail("error_message", message(failure));
-  }
 
   /** Returns the beginning of a failure's message, or null if it has none. */
   public static @Nullable String message(Throwable failure) {

@@ -75,7 +75,7 @@ final class PlanEvents {
   void errored(Plan plan, Throwable failure) {
     events.emit(
         EventType.PLAN_ERRORED,
-        event -> Details.failure(of(event, plan).detail("phase", plan.phase().id()), failure));
+        event -> of(event, plan).detail("phase", plan.phase().id()).error(failure));
   }
 
   private static EventBuilder of(EventBuilder event, Plan plan) {

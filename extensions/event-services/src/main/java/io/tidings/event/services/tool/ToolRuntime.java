@@ -104,9 +104,7 @@ public final class ToolRuntime implements AutoCloseable {
     } catch (Throwable failure) {
       options
           .events()
-          .emit(
-              EventType.TOOL_ERRORED,
-              event -> Details.failure(event.detail("tool_name", name), failure));
+          .emit(EventType.TOOL_ERRORED, event -> event.detail("tool_name", name).error(failure));
       throw failure;
     }
     emitCompleted(name, Details.millis(start, options.now()), result);

@@ -22,6 +22,7 @@ interface SelectorPromises extends Promises {
     bus.subscribe(EventSelector.session("s"), bench.notes.handler("session"));
     bus.subscribe(EventSelector.plan("p"), bench.notes.handler("plan"));
     bus.subscribe(EventSelector.correlation("c"), bench.notes.handler("correlation"));
+    bus.subscribe(EventSelector.actor("a b"), bench.notes.handler("actor"));
 
     bus.emit(A.event());
     bus.emit(DomainEvent.of(EventType.PLAN_APPLIED));
@@ -30,9 +31,12 @@ interface SelectorPromises extends Promises {
     bus.emit(DomainEvent.builder(B).planId("p").build());
     bus.emit(DomainEvent.builder(B).rootPlanId("p").build());
     bus.emit(DomainEvent.builder(B).correlationId("c").build());
+    bus.emit(DomainEvent.builder(B).actorName("a b").build());
+    bus.emit(DomainEvent.builder(B).actorName("a").build());
 
     assertThat(bench.notes.lines())
-        .containsExactly("kind a", "category plan.applied", "session b", "plan b", "correlation b");
+        .containsExactly(
+            "kind a", "category plan.applied", "session b", "plan b", "correlation b", "actor b");
   }
 
   @Test
