@@ -48,12 +48,15 @@ final class DetailFreezer {
    * @throws IllegalArgumentException if a detail is rejected; the message names its path
    */
   static ImmutableDetails freeze(Consumer<DetailFreezer> gather, EventLimits limits) {
+    long mark = ThreadState.mark();
     try {
       DetailFreezer freezer = new DetailFreezer(limits);
       gather.accept(freezer);
       return freezer.gathered.isEmpty() ? ImmutableDetails.EMPTY : freezer.map(freezer.gathered, 0);
     } catch (RejectedDetail rejected) {
       throw rejected.asArgumentError();
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 
