@@ -28,10 +28,14 @@ class MessagesTest {
   void an_ids_refusal_has_the_same_digits_everywhere() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventKind.of("x".repeat(129)))
-        .withMessage("id must be 1 to 128 characters long, but has 129");
+        .withMessage(
+            "id must be 1 to 128 characters long, but has 129; encode other texts with"
+                + " ExternalId.encode");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventKind.of("a b"))
-        .withMessage("id must be visible ASCII (0x21 to 0x7E), but has U+0020 at index 1");
+        .withMessage(
+            "id must be visible ASCII (0x21 to 0x7E), but has U+0020 at index 1; encode other texts"
+                + " with ExternalId.encode");
   }
 
   @Test
