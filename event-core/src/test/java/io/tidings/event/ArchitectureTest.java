@@ -40,6 +40,7 @@ class ArchitectureTest {
             "java.io..",
             "java.lang..",
             "java.math..",
+            "java.nio.charset",
             "java.security..",
             "java.time..",
             "java.util..",

@@ -46,6 +46,7 @@ class InterestRecursionTest {
           results.add(bus[0].emit(a()).delivered());
         };
     Thread small = new Thread(null, emits, "small stack", 256 * 1024);
+    small.setDaemon(true);
     small.setUncaughtExceptionHandler((thread, failure) -> results.add(failure));
     small.start();
     try {
