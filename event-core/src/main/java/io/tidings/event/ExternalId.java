@@ -78,9 +78,9 @@ public final class ExternalId {
       return Character.toString(character).getBytes(StandardCharsets.UTF_8);
     }
     return new byte[] {
-      (byte) (0xE0 | character >> 12),
-      (byte) (0x80 | character >> 6 & 0x3F),
-      (byte) (0x80 | character & 0x3F)
+      (byte) (0xE0 | (character >> 12)),
+      (byte) (0x80 | ((character >> 6) & 0x3F)),
+      (byte) (0x80 | (character & 0x3F))
     };
   }
 

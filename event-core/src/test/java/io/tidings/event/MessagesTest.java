@@ -50,6 +50,8 @@ class MessagesTest {
                 DomainEvent.of(EventType.PLAN_CREATED).toBuilder()
                     .details(Map.of("k", "x".repeat(65_537)))
                     .build())
-        .withMessage("details[\"k\"] has a text of 65537 characters, beyond maxStringLength 65536");
+        .withMessage(
+            "details[\"k\"] has a text of 65537 characters, beyond maxStringLength 65536; leave"
+                + " some out, or raise the limit with EventFactory.withLimits");
   }
 }
