@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -153,6 +155,20 @@ record Clause(
   boolean isExact() {
     return predicates.isEmpty()
         && (keys.isEmpty() || (keys.size() == 1 && kinds == null && category == null));
+  }
+
+  /** Returns the conditions as text, such as {@code kind a, b and session s-1 and predicate}. */
+  String describe() {
+    List<String> conditions = new ArrayList<>();
+    if (kinds != null) {
+      conditions.add("kind " + String.join(", ", new TreeSet<>(kinds)));
+    }
+    if (category != null) {
+      conditions.add("category " + category);
+    }
+    new TreeMap<>(keys).forEach((key, value) -> conditions.add(key + " " + value));
+    predicates.forEach(predicate -> conditions.add("predicate"));
+    return conditions.isEmpty() ? "all" : String.join(" and ", conditions);
   }
 
   boolean isPossible() {

@@ -46,11 +46,13 @@ abstract class CurrentContext {
     private final ThreadState state;
     private final @Nullable DomainEvent event;
     private final EventScope scope;
+    private final long number;
     final @Nullable CurrentContext outer;
     boolean closed;
 
-    OpenContext(ThreadState state, @Nullable DomainEvent event, EventScope scope) {
+    OpenContext(ThreadState state, @Nullable DomainEvent event, EventScope scope, long number) {
       this.state = state;
+      this.number = number;
       this.event = event;
       this.scope = scope;
       this.outer = state.current;
@@ -69,6 +71,11 @@ abstract class CurrentContext {
     @Override
     @Nullable Delivery delivery() {
       return outer == null ? null : outer.delivery();
+    }
+
+    /** Returns whether this was opened after a mark, see {@link ThreadState#mark}. */
+    boolean isSince(long mark) {
+      return number > mark;
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetailFreezer {
 
+  private static final String REMEDY =
+      "; leave some out, or raise the limit with EventFactory.withLimits";
+
   private final EventLimits limits;
   private final Map<String, @Nullable Object> gathered = new LinkedHashMap<>();
   private int entriesLeft;
@@ -48,12 +51,15 @@ final class DetailFreezer {
    * @throws IllegalArgumentException if a detail is rejected; the message names its path
    */
   static ImmutableDetails freeze(Consumer<DetailFreezer> gather, EventLimits limits) {
+    long mark = ThreadState.mark();
     try {
       DetailFreezer freezer = new DetailFreezer(limits);
       gather.accept(freezer);
       return freezer.gathered.isEmpty() ? ImmutableDetails.EMPTY : freezer.map(freezer.gathered, 0);
     } catch (RejectedDetail rejected) {
       throw rejected.asArgumentError();
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 
@@ -148,19 +154,20 @@ final class DetailFreezer {
 
   private void takeEntry() {
     if (--entriesLeft < 0) {
-      throw new RejectedDetail("exceed maxEntries %s".formatted(limits.maxEntries()));
+      throw new RejectedDetail("exceed maxEntries %s%s".formatted(limits.maxEntries(), REMEDY));
     }
   }
 
   private void takeText(String text) {
     if (text.length() > limits.maxStringLength()) {
       throw new RejectedDetail(
-          "has a text of %s characters, beyond maxStringLength %s"
-              .formatted(text.length(), limits.maxStringLength()));
+          "has a text of %s characters, beyond maxStringLength %s%s"
+              .formatted(text.length(), limits.maxStringLength(), REMEDY));
     }
     charactersLeft -= text.length();
     if (charactersLeft < 0) {
-      throw new RejectedDetail("exceeds maxTotalLength %s".formatted(limits.maxTotalLength()));
+      throw new RejectedDetail(
+          "exceeds maxTotalLength %s%s".formatted(limits.maxTotalLength(), REMEDY));
     }
   }
 
@@ -191,7 +198,7 @@ final class DetailFreezer {
     try {
       for (E element : source) {
         if (count++ == maxEntries) {
-          throw new RejectedDetail("has more entries than remain of the limit maxEntries");
+          throw new RejectedDetail("has more entries than remain of maxEntries" + REMEDY);
         }
         action.accept(element);
       }

@@ -10,10 +10,11 @@ package io.tidings.event;
  * the current event.
  *
  * <p>In every order, an event is rejected before any tap receives it if it is more than {@value
- * #MAX_CAUSAL_DEPTH} events deep in a chain of nested emits on one thread, or if {@value
- * #MAX_PENDING} events are waiting.
+ * #MAX_CAUSAL_DEPTH} events deep in a chain of nested emits on one thread, if {@value #MAX_PENDING}
+ * events are waiting, or if {@value #MAX_EVENTS} events were emitted on the thread within one
+ * outermost emit.
  *
- * @contract ORD-04, ORD-05
+ * @contract ORD-04, ORD-05, ORD-08
  */
 public enum DispatchOrder {
   /**
@@ -45,6 +46,12 @@ public enum DispatchOrder {
 
   /** The maximum number of events of one bus that wait on one thread. */
   public static final int MAX_PENDING = 10_000;
+
+  /**
+   * The maximum number of events that one thread emits within one outermost emit, on all buses
+   * together and with the outermost event. An event that nothing receives does not count.
+   */
+  public static final int MAX_EVENTS = 100_000;
 
   /** The maximum number of emits of one bus in progress inside each other on one thread. */
   public static final int MAX_NESTING = 64;

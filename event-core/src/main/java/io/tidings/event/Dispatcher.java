@@ -66,6 +66,9 @@ final class Dispatcher {
     boolean result;
     try {
       frame.open(bus);
+      if (state.delivery() == null) {
+        state.dispatched = 0;
+      }
       state.current = frame.detached(outer);
       result = task.test(state, timeout);
       drain(state, frame);
@@ -102,14 +105,22 @@ final class Dispatcher {
     try {
       Delivery delivery = cause == null ? frame.first : new Delivery();
       delivery.begin(event);
-      if (cause == null && routes.keys == 0) {
-        deliver(state, frame, delivery, byKind);
-        return delivery.result(EmitResult.Status.DONE);
+      if (cause == null) {
+        state.dispatched = 1;
+        if (routes.keys == 0) {
+          deliver(state, frame, delivery, byKind);
+          return delivery.result(EmitResult.Status.DONE);
+        }
       }
       retain(delivery, cause, routes, byKind);
-      return Rejections.isTooDeep(delivery)
-          ? rejections.reject(state, frame, delivery, Rejections.TOO_DEEP)
-          : deliverRetained(state, frame, delivery);
+      String limit = Rejections.exceededLimit(state, delivery);
+      if (limit != null) {
+        return rejections.reject(state, frame, delivery, limit);
+      }
+      if (cause != null) {
+        count(state, delivery);
+      }
+      return deliverRetained(state, frame, delivery);
     } catch (VirtualMachineError outOfMemory) {
       if (cause != null && outOfMemory instanceof StackOverflowError) {
         throw outOfMemory;
@@ -147,10 +158,11 @@ final class Dispatcher {
   }
 
   private EmitResult admit(ThreadState state, Frame frame, Delivery delivery) {
-    String limit = rejections.exceededLimit(frame, delivery);
+    String limit = rejections.exceededLimit(state, frame, delivery);
     if (limit != null) {
       return rejections.reject(state, frame, delivery, limit);
     }
+    count(state, delivery);
     if (frame.tapping) {
       frame.deferTaps(delivery);
       return EmitResult.deferred();
@@ -158,6 +170,13 @@ final class Dispatcher {
     return order == DispatchOrder.IMMEDIATE
         ? deliverNested(state, frame, delivery)
         : enqueue(state, frame, delivery);
+  }
+
+  /** Counts a nested event, unless nothing can receive it. */
+  private void count(ThreadState state, Delivery delivery) {
+    if (tapped || delivery.handlers().length > 0) {
+      state.dispatched++;
+    }
   }
 
   /** Dispatches to the taps now and to the handlers after those of the current event. */

@@ -141,7 +141,7 @@ public record DomainEvent(
    * @contract KND-02
    */
   public boolean is(EventKind kind) {
-    return this.kind.id().equals(requireNonNull(kind, "kind").id());
+    return this.kind.id().equals(PlainKind.readId(requireNonNull(kind, "kind")));
   }
 
   /**

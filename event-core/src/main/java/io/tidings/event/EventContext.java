@@ -77,33 +77,58 @@ public final class EventContext {
   }
 
   /**
-   * Returns a task that runs {@code task} in this context. The compiler takes an expression lambda
-   * with a value for a {@link Callable}: write a block, {@code () -> { bus.emit(event); }}, or use
-   * {@link #propagating}.
+   * Runs a task in this context, on the calling thread. Takes any lambda without arguments: {@code
+   * context.run(() -> bus.emit(event))}.
+   *
+   * @throws NullPointerException if {@code task} is null
+   * @throws RuntimeException what {@code task} throws, unchanged
+   * @throws IllegalStateException if {@code task} leaves a context open, which is closed
+   * @contract CTX-04
+   */
+  public void run(Runnable task) {
+    requireNonNull(task, "task");
+    try (Handle opened = open()) {
+      task.run();
+    }
+  }
+
+  /**
+   * Calls a task in this context, on the calling thread.
+   *
+   * @return the result of {@code task}
+   * @throws NullPointerException if {@code task} is null
+   * @throws Exception what {@code task} throws, unchanged
+   * @throws IllegalStateException if {@code task} leaves a context open, which is closed
+   * @contract CTX-04
+   */
+  public <T extends @Nullable Object> T call(Callable<T> task) throws Exception {
+    requireNonNull(task, "task");
+    try (Handle opened = open()) {
+      return task.call();
+    }
+  }
+
+  /**
+   * Returns a task that runs {@code task} in this context, for another thread. The compiler takes
+   * an expression lambda with a value for a {@link Callable}: write a block, {@code () -> {
+   * bus.emit(event); }}, or use {@link #propagating}. To run a task here and now use {@link #run}.
    *
    * @throws NullPointerException if {@code task} is null
    */
   public Runnable wrap(Runnable task) {
     requireNonNull(task, "task");
-    return () -> {
-      try (Handle opened = open()) {
-        task.run();
-      }
-    };
+    return () -> run(task);
   }
 
   /**
-   * Returns a task that calls {@code task} in this context.
+   * Returns a task that calls {@code task} in this context, for another thread. To call a task here
+   * and now use {@link #call}.
    *
    * @throws NullPointerException if {@code task} is null
    */
   public <T extends @Nullable Object> Callable<T> wrap(Callable<T> task) {
     requireNonNull(task, "task");
-    return () -> {
-      try (Handle opened = open()) {
-        return task.call();
-      }
-    };
+    return () -> call(task);
   }
 
   /** An open scope or context, for try-with-resources. Confined to the thread that opened it. */

@@ -69,11 +69,14 @@ public final class EventEmitter {
     if (bus == null) {
       return false;
     }
+    long mark = ThreadState.mark();
     try {
       return bus.isEnabled(kind);
     } catch (Throwable failure) {
       contained("Could not determine the receivers of ", kind, failure);
       return false;
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 
@@ -146,6 +149,7 @@ public final class EventEmitter {
 
   private static <C extends @Nullable Object> @Nullable DomainEvent emitted(
       EventBus bus, EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    long mark = ThreadState.mark();
     try {
       if (!bus.isEnabled(kind)) {
         return null;
@@ -157,6 +161,8 @@ public final class EventEmitter {
     } catch (Throwable failure) {
       contained("Event dropped: ", kind, failure);
       return null;
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 
@@ -166,11 +172,7 @@ public final class EventEmitter {
   }
 
   private static void contained(String message, EventKind kind, Throwable failure) {
-    FatalErrors.rethrow(failure);
-    if (failure instanceof InterruptedException) {
-      Thread.currentThread().interrupt();
-    }
-    SafeLog.warn(LOG, message + idOf(kind) + ", " + failure.getClass().getName(), failure);
+    SafeLog.contain(LOG, () -> message + idOf(kind) + ", " + failure.getClass().getName(), failure);
   }
 
   /** Returns the id of a kind for a message; the kind itself may throw. */

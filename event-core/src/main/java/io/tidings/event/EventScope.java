@@ -35,7 +35,7 @@ public record EventScope(
   private static final EventScope NONE = new EventScope(null, null, null, null);
 
   /**
-   * Creates a scope.
+   * Creates a scope of ids that are well-formed; for other texts use {@link #lenient}.
    *
    * @throws IllegalArgumentException if an id is ill-formed
    */
@@ -49,6 +49,29 @@ public record EventScope(
   /** Returns the scope in which all four ids are absent. */
   public static EventScope none() {
     return NONE;
+  }
+
+  /**
+   * Returns a scope with the ids of another system, such as the headers of a request: each is
+   * encoded by {@link ExternalId#encode}, so any text is accepted. Null and empty texts are absent.
+   *
+   * <pre>{@code
+   * EventScope scope =
+   *     EventScope.lenient(null, null, request.header("project"), request.header("user"));
+   * }</pre>
+   *
+   * @contract SCO-12
+   */
+  public static EventScope lenient(
+      @Nullable String organization,
+      @Nullable String workspace,
+      @Nullable String project,
+      @Nullable String user) {
+    return new EventScope(
+        ExternalId.encode(organization),
+        ExternalId.encode(workspace),
+        ExternalId.encode(project),
+        ExternalId.encode(user));
   }
 
   /**

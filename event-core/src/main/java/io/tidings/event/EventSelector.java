@@ -191,12 +191,17 @@ public final class EventSelector {
    */
   public boolean matches(DomainEvent event) {
     requireNonNull(event, "event");
-    for (Clause clause : clauses) {
-      if (clause.matches(event)) {
-        return true;
+    long mark = ThreadState.mark();
+    try {
+      for (Clause clause : clauses) {
+        if (clause.matches(event)) {
+          return true;
+        }
       }
+      return false;
+    } finally {
+      ThreadState.discardSince(mark);
     }
-    return false;
   }
 
   /**
@@ -215,10 +220,12 @@ public final class EventSelector {
     return false;
   }
 
-  /** Returns the alternatives as text for a log. */
+  /** Returns the alternatives as text for a log; of a predicate it shows only that there is one. */
   @Override
   public String toString() {
-    return "EventSelector" + clauses;
+    return clauses.stream()
+        .map(Clause::describe)
+        .collect(Collectors.joining(" or ", "EventSelector[", "]"));
   }
 
   List<Clause> clauses() {

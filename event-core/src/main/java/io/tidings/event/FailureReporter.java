@@ -73,6 +73,8 @@ final class FailureReporter {
       listener.tapFailed(null, tap, failure);
     } catch (Throwable another) {
       state.remember(another);
+    } finally {
+      state.restore(context);
     }
   }
 
@@ -104,11 +106,19 @@ final class FailureReporter {
     guarded(state, () -> listener.rejected(event, reason));
   }
 
+  /** Has the listener report what it left out, after the taps of the bus were closed. */
+  void summarize(ThreadState state) {
+    guarded(state, listener::summarize);
+  }
+
   private static void guarded(ThreadState state, Runnable report) {
+    CurrentContext context = state.current;
     try {
       report.run();
     } catch (Throwable another) {
       state.remember(another);
+    } finally {
+      state.restore(context);
     }
   }
 }

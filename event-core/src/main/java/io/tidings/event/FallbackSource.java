@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * A host's clock, id source or scope source with a fallback for its failures. Logs the first
  * failure only. Thread-safe if the source is.
  *
- * @contract FLT-06
+ * @contract FLT-06, CTX-06
  */
 final class FallbackSource<T> {
 
@@ -33,6 +33,7 @@ final class FallbackSource<T> {
   }
 
   T get() {
+    long mark = ThreadState.mark();
     try {
       return check.apply(source.get());
     } catch (Throwable failure) {
@@ -45,6 +46,8 @@ final class FallbackSource<T> {
             LOG, name + " failed; using the default (further failures are not logged)", failure);
       }
       return fallback.get();
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 }

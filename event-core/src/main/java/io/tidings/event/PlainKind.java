@@ -2,6 +2,8 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /** Kind outside the catalogue, identified by its id. Immutable and thread-safe. */
 record PlainKind(String id, String category) implements EventKind {
 
@@ -17,12 +19,22 @@ record PlainKind(String id, String category) implements EventKind {
 
   /** Reads a host's id once and validates it. */
   private static String idOf(EventKind kind) {
-    String id = kind.id();
+    String id = readId(kind);
     if (id == null) {
       throw new IllegalArgumentException(
           "kind: id() of " + kind.getClass().getName() + " returned null; return a constant text");
     }
     return Validation.id(id, "kind.id()");
+  }
+
+  /** Calls a host's {@code id()}; discards the contexts that it leaves open. */
+  static @Nullable String readId(EventKind kind) {
+    long mark = ThreadState.mark();
+    try {
+      return kind.id();
+    } finally {
+      ThreadState.discardSince(mark);
+    }
   }
 
   static String firstSegment(String id) {

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** Admission check of a bus: the limits and the dispatch order. Immutable and thread-safe. */
 final class Rejections {
 
-  static final String TOO_DEEP =
+  private static final String TOO_DEEP =
       "the causal depth of " + DispatchOrder.MAX_CAUSAL_DEPTH + " is reached";
+
+  private static final String TOO_MANY =
+      DispatchOrder.MAX_EVENTS + " events were emitted within one outermost emit";
 
   private final DispatchOrder order;
   private final Taps taps;
@@ -18,14 +21,19 @@ final class Rejections {
     this.failures = failures;
   }
 
-  static boolean isTooDeep(Delivery delivery) {
-    return delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH;
+  /** Returns the limit on all buses of the thread that an event exceeds, or null. */
+  static @Nullable String exceededLimit(ThreadState state, Delivery delivery) {
+    if (delivery.depth() > DispatchOrder.MAX_CAUSAL_DEPTH) {
+      return TOO_DEEP;
+    }
+    return state.dispatched >= DispatchOrder.MAX_EVENTS ? TOO_MANY : null;
   }
 
   /** Returns the limit that a nested emit exceeds, or null if it is admitted. */
-  @Nullable String exceededLimit(Frame frame, Delivery delivery) {
-    if (isTooDeep(delivery)) {
-      return TOO_DEEP;
+  @Nullable String exceededLimit(ThreadState state, Frame frame, Delivery delivery) {
+    String exceeded = exceededLimit(state, delivery);
+    if (exceeded != null) {
+      return exceeded;
     }
     if (order == DispatchOrder.FORBID) {
       return "this bus forbids nested emits";

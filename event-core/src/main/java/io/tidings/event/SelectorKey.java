@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of an event that a bus indexes subscriptions by, most selective first. */
@@ -49,5 +50,11 @@ enum SelectorKey {
 
   boolean matches(DomainEvent event, String value) {
     return value.equals(of(event)) || value.equals(secondOf(event));
+  }
+
+  /** Returns the name of the key in a text, such as {@code plan tree}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

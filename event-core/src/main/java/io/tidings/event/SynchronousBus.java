@@ -128,14 +128,17 @@ final class SynchronousBus implements EventBus {
     }
     Frame frame = activeFrame();
     if (frame == null) {
-      dispatcher.runInFrame(this, taps::close, closeTimeout);
+      dispatcher.runInFrame(this, (state, timeout) -> closeTaps(state), closeTimeout);
     } else {
       frame.closeAtEnd();
     }
   }
 
-  void closeTaps(ThreadState state) {
+  /** Closes the taps with a shared timeout, then ends the reports of failures; returns true. */
+  boolean closeTaps(ThreadState state) {
     taps.close(state, closeTimeout);
+    failures.summarize(state);
+    return true;
   }
 
   /**

@@ -8,13 +8,24 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Guarded calls of a bus's taps, in the order given. Immutable; thread-safe if the taps are. */
+/**
+ * Guarded calls of a bus's taps, in the order given. Thread-safe if the taps are: {@link #guarded}
+ * is read and set without a lock, as each thread that needs it sets it itself.
+ *
+ * <p>A tap states its interest outside any frame, so that an event without a receiver costs no
+ * look-up of the thread's state. An interest that emits on the same bus would therefore recurse.
+ * The first stack overflow ends that: from then on an interest that is stated inside another on the
+ * same thread is false.
+ */
 final class Taps {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
   private final EventTap[] taps;
   private final FailureReporter failures;
+
+  /** True once an interest has overflowed the stack. */
+  private boolean guarded;
 
   Taps(List<EventTap> taps, FailureReporter failures) {
     this.taps = taps.toArray(EventTap[]::new);
@@ -29,7 +40,7 @@ final class Taps {
   boolean isEnabled(EventKind kind) {
     for (EventTap tap : taps) {
       try {
-        if (tap.isInterested(kind)) {
+        if (isInterested(tap, kind)) {
           return true;
         }
       } catch (Throwable failure) {
@@ -49,7 +60,7 @@ final class Taps {
   boolean anyInterested(EventKind kind) {
     try {
       for (EventTap tap : taps) {
-        if (tap.isInterested(kind)) {
+        if (isInterested(tap, kind)) {
           return true;
         }
       }
@@ -78,10 +89,39 @@ final class Taps {
 
   private boolean isInterested(ThreadState state, EventTap tap, EventKind kind, Delivery delivery) {
     try {
-      return tap.isInterested(kind);
+      return isInterested(tap, kind);
     } catch (Throwable failure) {
       failures.tapFailed(state, delivery, tap, failure);
       return true;
+    }
+  }
+
+  private boolean isInterested(EventTap tap, EventKind kind) {
+    if (!guarded) {
+      return callInterest(tap, kind);
+    }
+    ThreadState state = ThreadState.acquire();
+    if (state.asking) {
+      return false;
+    }
+    state.asking = true;
+    try {
+      return callInterest(tap, kind);
+    } finally {
+      state.asking = false;
+    }
+  }
+
+  /** Calls the tap; discards the contexts that it leaves open. */
+  private boolean callInterest(EventTap tap, EventKind kind) {
+    long mark = ThreadState.mark();
+    try {
+      return tap.isInterested(kind);
+    } catch (StackOverflowError overflow) {
+      guarded = true;
+      throw overflow;
+    } finally {
+      ThreadState.discardSince(mark);
     }
   }
 

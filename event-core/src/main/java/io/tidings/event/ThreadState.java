@@ -3,6 +3,7 @@ package io.tidings.event;
 import io.tidings.event.CurrentContext.OpenContext;
 import io.tidings.event.internal.FatalErrors;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class ThreadState {
       new ThreadLocal<>();
   private static final ThreadLocal<@Nullable ThreadState> HELD = new ThreadLocal<>();
 
+  /** The number of contexts opened so far on all threads, which is that of the latest context. */
+  private static final AtomicLong OPENED = new AtomicLong();
+
   /** The outermost frame, linked to the inner ones. The active frames are the first ones. */
   private final Frame bottom = new Frame();
 
@@ -28,6 +32,12 @@ final class ThreadState {
 
   /** True if {@link #HELD} holds this. */
   private boolean held;
+
+  /** The number of events dispatched within the outermost emit of this thread. */
+  int dispatched;
+
+  /** True while a tap states its interest to a bus whose taps emit meanwhile, see {@link Taps}. */
+  boolean asking;
 
   /** The fatal error to throw from the outermost emit. */
   private @Nullable VirtualMachineError fatal;
@@ -85,7 +95,7 @@ final class ThreadState {
   }
 
   EventContext.Handle open(@Nullable DomainEvent event, EventScope scope) {
-    OpenContext opened = new OpenContext(this, event, scope);
+    OpenContext opened = new OpenContext(this, event, scope, OPENED.incrementAndGet());
     if (!held && isIdle()) {
       bottom.forget();
     }
@@ -93,6 +103,40 @@ final class ThreadState {
     held = true;
     current = opened;
     return opened;
+  }
+
+  /**
+   * Returns a mark to pass to {@link #discardSince} after a call of a host's code. Costs one read:
+   * a context opened by this thread changes the mark, whatever other threads do.
+   */
+  static long mark() {
+    return OPENED.getOpaque();
+  }
+
+  /**
+   * Discards the contexts that the calling thread has opened since a mark and left open.
+   *
+   * @contract CTX-06
+   */
+  static void discardSince(long mark) {
+    ThreadState state = OPENED.getOpaque() == mark ? null : active();
+    if (state != null) {
+      state.discardOpened(mark);
+    }
+  }
+
+  private void discardOpened(long mark) {
+    while (current instanceof OpenContext opened && opened.isSince(mark)) {
+      opened.closed = true;
+      current = opened.outer;
+    }
+    release();
+  }
+
+  /** Makes a context current again after a call of a host's code that has no delivery. */
+  void restore(@Nullable CurrentContext context) {
+    current = context;
+    release();
   }
 
   /** Clears the strong thread local if no context is open; otherwise forgets idle buses. */

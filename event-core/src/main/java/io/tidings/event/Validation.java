@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Validation {
 
   private static final int MAX_QUOTED = 64;
+  private static final String ENCODE = "; encode other texts with ExternalId.encode";
 
   private Validation() {}
 
   /** Returns {@code value} if it is 1 to 128 visible ASCII characters. */
   static String id(String value, String argument) {
     requireNonNull(value, argument);
-    requireLength(value, argument, EventKind.MAX_ID_LENGTH);
+    requireLength(value, argument, EventKind.MAX_ID_LENGTH, ENCODE);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c <= ' ' || c > '~') {
-        throw invalid(argument, "must be visible ASCII (0x21 to 0x7E)", c, i);
+        throw invalid(argument, "must be visible ASCII (0x21 to 0x7E)", c, i, ENCODE);
       }
     }
     return value;
@@ -33,10 +34,10 @@ final class Validation {
    */
   static String name(String value, String argument) {
     requireNonNull(value, argument);
-    requireLength(value, argument, DomainEvent.MAX_NAME_LENGTH);
+    requireLength(value, argument, DomainEvent.MAX_NAME_LENGTH, "");
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
-        throw invalid(argument, "must have no control characters", value.charAt(i), i);
+        throw invalid(argument, "must have no control characters", value.charAt(i), i, "");
       }
     }
     if (value.isBlank()) {
@@ -64,16 +65,17 @@ final class Validation {
     return quoted.append('"').toString();
   }
 
-  private static void requireLength(String value, String argument, int max) {
+  private static void requireLength(String value, String argument, int max, String remedy) {
     if (value.isEmpty() || value.length() > max) {
       throw new IllegalArgumentException(
-          "%s must be 1 to %s characters long, but has %s"
-              .formatted(argument, max, value.length()));
+          "%s must be 1 to %s characters long, but has %s%s"
+              .formatted(argument, max, value.length(), remedy));
     }
   }
 
-  private static IllegalArgumentException invalid(String argument, String rule, char c, int index) {
+  private static IllegalArgumentException invalid(
+      String argument, String rule, char c, int index, String remedy) {
     return new IllegalArgumentException(
-        "%s %s, but has U+%04X at index %s".formatted(argument, rule, (int) c, index));
+        "%s %s, but has U+%04X at index %s%s".formatted(argument, rule, (int) c, index, remedy));
   }
 }

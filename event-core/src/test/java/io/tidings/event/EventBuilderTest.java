@@ -101,7 +101,10 @@ class EventBuilderTest {
     assertThat(part.getter().get(part.in("x".repeat(128)).build())).hasSize(128);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> part.in("x".repeat(129)))
-        .withMessage(part + " must be 1 to 128 characters long, but has 129");
+        .withMessage(
+            part
+                + " must be 1 to 128 characters long, but has 129; encode other texts with"
+                + " ExternalId.encode");
   }
 
   @ParameterizedTest

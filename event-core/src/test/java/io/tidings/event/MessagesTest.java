@@ -28,10 +28,14 @@ class MessagesTest {
   void an_ids_refusal_has_the_same_digits_everywhere() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventKind.of("x".repeat(129)))
-        .withMessage("id must be 1 to 128 characters long, but has 129");
+        .withMessage(
+            "id must be 1 to 128 characters long, but has 129; encode other texts with"
+                + " ExternalId.encode");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EventKind.of("a b"))
-        .withMessage("id must be visible ASCII (0x21 to 0x7E), but has U+0020 at index 1");
+        .withMessage(
+            "id must be visible ASCII (0x21 to 0x7E), but has U+0020 at index 1; encode other texts"
+                + " with ExternalId.encode");
   }
 
   @Test
@@ -46,6 +50,8 @@ class MessagesTest {
                 DomainEvent.of(EventType.PLAN_CREATED).toBuilder()
                     .details(Map.of("k", "x".repeat(65_537)))
                     .build())
-        .withMessage("details[\"k\"] has a text of 65537 characters, beyond maxStringLength 65536");
+        .withMessage(
+            "details[\"k\"] has a text of 65537 characters, beyond maxStringLength 65536; leave"
+                + " some out, or raise the limit with EventFactory.withLimits");
   }
 }

@@ -244,4 +244,24 @@ class SelectorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("kind");
   }
+
+  @Test
+  @Contract("SEL-02")
+  void text_of_a_selector_shows_its_conditions() {
+    EventSelector selector =
+        EventSelector.anyOf(
+            EventSelector.kinds(Kinds.B, Kinds.A)
+                .and(EventSelector.planTree("p-1"))
+                .and(EventSelector.session("s-1"))
+                .where(event -> true),
+            EventSelector.category("plan"));
+
+    assertThat(selector)
+        .hasToString(
+            "EventSelector[kind a, b and session s-1 and plan tree p-1 and predicate or category"
+                + " plan]");
+    assertThat(EventSelector.all()).hasToString("EventSelector[all]");
+    assertThat(EventSelector.session("a").and(EventSelector.session("b")))
+        .hasToString("EventSelector[]");
+  }
 }

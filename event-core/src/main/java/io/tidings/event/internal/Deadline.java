@@ -20,10 +20,10 @@ public final class Deadline {
 
   /** Returns the remaining time, zero once expired. */
   public Duration left() {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return Duration.ofNanos(remainingNanos());
   }
 
-  /** Returns the time left in nanoseconds, zero if it has expired. */
+  /** Returns the remaining time in nanoseconds, zero once expired. */
   public long remainingNanos() {
     return Math.max(0, end - System.nanoTime());
   }

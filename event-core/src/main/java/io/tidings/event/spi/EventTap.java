@@ -38,12 +38,13 @@ public interface EventTap {
    *
    * <p>The bus calls this method for every event, on the emitting thread, and also from {@link
    * io.tidings.event.EventBus#isEnabled}. The event is not necessarily the current event, and the
-   * bus closes nothing that this method opens. An implementation reads fields and returns: it calls
-   * no foreign code, blocks on nothing and emits nothing.
+   * bus discards a context that this method leaves open. An implementation reads fields and
+   * returns: it calls no foreign code, blocks on nothing and emits nothing. The interest of a tap
+   * that emits here may count as false for the events it emits.
    *
    * @param kind an {@link io.tidings.event.EventType}, or a plain kind to compare by its id; never
    *     a host's own constant
-   * @contract TAP-03, TAP-04
+   * @contract TAP-03, TAP-04, CTX-06
    */
   default boolean isInterested(EventKind kind) {
     return true;

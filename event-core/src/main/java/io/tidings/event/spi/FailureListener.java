@@ -70,11 +70,25 @@ public interface FailureListener {
   default void rejected(DomainEvent event, String reason) {}
 
   /**
+   * Reports the failures that this listener has left out so far. A bus calls it once, when it is
+   * closed and has closed its taps; failures of emits still running on other threads may follow. A
+   * listener of several buses is called for each. The default implementation logs as {@link
+   * #logging()} does.
+   *
+   * @contract FLT-09
+   */
+  default void summarize() {
+    LoggingFailureListener.SHARED.summarize();
+  }
+
+  /**
    * Returns a new listener that logs at WARN to the logger {@code io.tidings.event.EventBus}: kind,
    * event id, subscription or tap, and throwable. For each subscription and each tap it logs the
-   * first failure immediately, then at most one per second with the number of those left out.
+   * first failure immediately, then at most one per second with the number of those left out. When
+   * a bus is closed, it logs the numbers not yet logged. Without an SLF4J provider the first
+   * failure of the process is printed to {@code System.err}.
    *
-   * @contract FLT-07
+   * @contract FLT-07, FLT-09
    */
   static FailureListener logging() {
     return new LoggingFailureListener(System::nanoTime);

@@ -6,7 +6,9 @@ import io.tidings.event.Subscription;
 import io.tidings.event.internal.SafeLog;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * by identity and referenced weakly. Thread-safe: {@code throttles} is guarded by its own monitor,
  * under which no code of a host runs.
  *
- * @contract FLT-07
+ * @contract FLT-07, FLT-09
  */
 final class LoggingFailureListener implements FailureListener {
 
@@ -51,8 +53,20 @@ final class LoggingFailureListener implements FailureListener {
     log(subscription, "Handler " + subscription.name(), event, failure);
   }
 
+  @Override
+  public void summarize() {
+    List<String> summaries = new ArrayList<>();
+    synchronized (throttles) {
+      removeCollected(summaries);
+      throttles.values().forEach(throttle -> throttle.summarize(summaries));
+    }
+    summaries.forEach(summary -> SafeLog.warn(LOG, summary, null));
+  }
+
   private void log(Object source, String subject, @Nullable DomainEvent event, Throwable failure) {
-    long skipped = throttle(source);
+    List<String> summaries = new ArrayList<>(0);
+    long skipped = throttle(source, subject, summaries);
+    summaries.forEach(summary -> SafeLog.warn(LOG, summary, null));
     if (skipped < 0) {
       return;
     }
@@ -63,14 +77,22 @@ final class LoggingFailureListener implements FailureListener {
   }
 
   /** Returns the number of warnings skipped before the one due now, or -1 if none is due. */
-  private long throttle(Object source) {
+  private long throttle(Object source, String subject, List<String> summaries) {
     long now = nanoTime.getAsLong();
     Source key = new Source(source, collected);
     synchronized (throttles) {
-      for (Object stale = collected.poll(); stale != null; stale = collected.poll()) {
-        throttles.remove(stale);
+      removeCollected(summaries);
+      return throttles.computeIfAbsent(key, unseen -> new Throttle(now)).admit(now, subject);
+    }
+  }
+
+  /** Removes the throttles of sources that no longer exist; adds what they have left out. */
+  private void removeCollected(List<String> summaries) {
+    for (Object stale = collected.poll(); stale != null; stale = collected.poll()) {
+      Throttle removed = throttles.remove(stale);
+      if (removed != null) {
+        removed.summarize(summaries);
       }
-      return throttles.computeIfAbsent(key, unseen -> new Throttle(now)).admit(now);
     }
   }
 
@@ -95,24 +117,34 @@ final class LoggingFailureListener implements FailureListener {
     }
   }
 
-  /** Time of the next warning and the number of warnings skipped since the last one. */
+  /** Time of the next warning, and the number of warnings skipped since the last one. */
   private static final class Throttle {
     private long due;
     private long skipped;
+    private String subject = "";
 
     Throttle(long now) {
       this.due = now;
     }
 
-    long admit(long now) {
+    long admit(long now, String subject) {
       if (now - due < 0) {
         skipped++;
+        this.subject = subject;
         return -1;
       }
       long reported = skipped;
       due = now + PAUSE_NANOS;
       skipped = 0;
       return reported;
+    }
+
+    /** Adds a line about the skipped warnings, if there are any, and resets their number. */
+    void summarize(List<String> summaries) {
+      if (skipped > 0) {
+        summaries.add(subject + ": " + skipped + " more failures since the last such warning");
+        skipped = 0;
+      }
     }
   }
 }

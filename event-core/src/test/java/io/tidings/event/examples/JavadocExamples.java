@@ -12,6 +12,7 @@ import io.tidings.event.EventLimits;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.ExternalId;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.async.AsyncTap;
@@ -47,6 +48,22 @@ final class JavadocExamples {
     void save(Decision decision) {
       decisions.add(decision);
     }
+  }
+
+  interface Request {
+    @Nullable String header(String name);
+  }
+
+  static EventScope lenientScope(Request request) {
+    EventScope scope =
+        EventScope.lenient(null, null, request.header("project"), request.header("user"));
+    return scope;
+  }
+
+  static EventBuilder externalId(EventBus bus, String memoryId) {
+    EventBuilder event =
+        bus.events().builder(EventType.SESSION_CREATED).sessionId(ExternalId.encode(memoryId));
+    return event;
   }
 
   static DomainEvent domainEvent() {

@@ -84,6 +84,28 @@ class LoggingFailureListenerTest {
   }
 
   @Test
+  @Contract("FLT-09")
+  void summary_counts_each_failure_left_out_once() {
+    for (int i = 0; i < 30; i++) {
+      listener.handlerFailed(event, mailer, failure);
+      listener.selectorFailed(event, biller, failure);
+    }
+    listener.summarize();
+    listener.summarize();
+    assertThat(messages()).hasSize(4);
+    assertThat(messages().subList(2, 4))
+        .containsExactlyInAnyOrder(
+            "Handler " + mailer.name() + ": 29 more failures since the last such warning",
+            "Selector of " + biller.name() + ": 29 more failures since the last such warning");
+
+    listener.handlerFailed(event, mailer, failure);
+    now += SECOND;
+    listener.handlerFailed(event, mailer, failure);
+    assertThat(messages()).hasSize(5);
+    assertThat(messages().get(4)).contains("(1 more since");
+  }
+
+  @Test
   void each_subscription_and_tap_has_its_own_count() {
     EventTap tap = tapped -> {};
     listener.handlerFailed(event, mailer, failure);

@@ -96,7 +96,7 @@ public final class DomainEventJson {
                 .maxNestingDepth(limits.maxDepth() + 2)
                 .maxStringLength(longest)
                 .maxNameLength(longest)
-                .maxNumberLength(DomainEvent.MAX_DIGITS + 1)
+                .maxNumberLength(DomainEvent.MAX_DIGITS)
                 .build())
         .build();
   }

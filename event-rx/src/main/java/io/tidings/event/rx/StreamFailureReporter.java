@@ -61,6 +61,11 @@ final class StreamFailureReporter implements FailureListener {
     listener.rejected(event, reason);
   }
 
+  @Override
+  public void summarize() {
+    listener.summarize();
+  }
+
   /**
    * Calls the listener and drops its exception unless the bus must receive it.
    *

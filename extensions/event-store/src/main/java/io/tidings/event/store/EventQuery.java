@@ -96,7 +96,18 @@ public final class EventQuery {
    * @contract AUD-03
    */
   public EventQuery types(String... ids) {
-    return kinds(Arrays.stream(ids).map(EventType::fromId).toArray(EventKind[]::new));
+    return kinds(Arrays.stream(ids).map(EventQuery::type).toArray(EventKind[]::new));
+  }
+
+  private static EventType type(String id) {
+    try {
+      return EventType.fromId(id);
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "types: call kinds(EventKind.of(id)) for a kind of the host's own; "
+              + unknown.getMessage(),
+          unknown);
+    }
   }
 
   /**

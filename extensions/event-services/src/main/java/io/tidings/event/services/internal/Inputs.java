@@ -24,7 +24,10 @@ public final class Inputs {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c <= ' ' || c > '~') {
-        throw new IllegalArgumentException(argument + " must be visible ASCII (0x21 to 0x7E)");
+        throw new IllegalArgumentException(
+            argument
+                + " must be visible ASCII (0x21 to 0x7E); encode the id of another system with"
+                + " ExternalId.encode");
       }
     }
     return value;

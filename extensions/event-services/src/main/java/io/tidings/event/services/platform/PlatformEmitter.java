@@ -11,7 +11,6 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
-import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.Map;
 import java.util.Optional;
@@ -108,12 +107,8 @@ public final class PlatformEmitter {
         }
       }
     } catch (Throwable failure) {
-      FatalErrors.rethrow(failure);
-      if (failure instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
       String type = failure.getClass().getName();
-      SafeLog.warn(LOG, "Event dropped: \"" + kind.id() + "\", " + type, failure);
+      SafeLog.contain(LOG, () -> "Event dropped: \"" + kind.id() + "\", " + type, failure);
     }
   }
 

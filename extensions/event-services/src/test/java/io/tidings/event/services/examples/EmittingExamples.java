@@ -5,6 +5,8 @@ import io.tidings.event.EventEmitter;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
+import io.tidings.event.EventType;
+import io.tidings.event.ExternalId;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.boundary.RevisionReader;
 import io.tidings.event.services.platform.ItemNotice;
@@ -81,9 +83,24 @@ final class EmittingExamples {
 
   static String boundary(Request request) {
     EventScope scope =
-        new EventScope("nasa", "houston", request.header("project"), request.header("user"));
+        EventScope.lenient("nasa", "houston", request.header("project"), request.header("user"));
     try (var opened = scope.open()) {
       return handle(request);
+    }
+  }
+
+  static final class Memory {
+    private final EventEmitter events;
+
+    Memory(@Nullable EventBus bus) {
+      this.events = EventEmitter.of(bus);
+    }
+
+    void add(String memoryId, String message) {
+      store(message);
+      events.emit(
+          EventType.SESSION_MESSAGE_SENT,
+          e -> e.sessionId(ExternalId.encode(memoryId)).detail("length", message.length()));
     }
   }
 
@@ -94,8 +111,7 @@ final class EmittingExamples {
   static EventBus source(State state) {
     EventFactory events =
         EventFactory.standard()
-            .withScopes(
-                () -> new TextScope(null, null, state.project(), state.user()).toEventScope());
+            .withScopes(() -> EventScope.lenient(null, null, state.project(), state.user()));
     EventBus bus = EventBus.builder().events(events).build();
     return bus;
   }

@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
+import io.tidings.event.EventFactory;
+import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.spi.EventTap;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -221,6 +225,34 @@ interface ContextPromises extends Promises {
     }
 
     assertThat(bench.notes.lines()).containsExactly("a u", "- mine");
+  }
+
+  @Test
+  @Contract("CTX-06")
+  default void context_left_open_outside_a_delivery_is_discarded(Workbench bench) {
+    EventTap leaking =
+        new EventTap() {
+          @Override
+          public void onEvent(DomainEvent event) {}
+
+          @Override
+          public boolean isInterested(EventKind kind) {
+            return FULL.open() == null;
+          }
+        };
+    EventFactory events =
+        EventFactory.standard().withClock(() -> FULL.open() == null ? Instant.MIN : Instant.EPOCH);
+    EventBus bus = bench.bus(bench.setup().withEvents(events).withTaps(leaking));
+
+    bus.emit(A.event());
+    bench.notes.add("emit " + current());
+    bus.isEnabled(A);
+    bench.notes.add("isEnabled " + current());
+    bus.events().builder(A).build();
+    bench.notes.add("build " + current());
+
+    assertThat(bench.notes.lines())
+        .containsExactly("emit - null", "isEnabled - null", "build - null");
   }
 
   @Test

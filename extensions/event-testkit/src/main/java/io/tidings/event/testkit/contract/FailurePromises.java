@@ -221,6 +221,27 @@ interface FailurePromises extends Promises {
   }
 
   @Test
+  @Contract("FLT-09")
+  default void closed_bus_has_its_failure_listener_summarize(Workbench bench) {
+    FailureNotes listener =
+        new FailureNotes() {
+          @Override
+          public void summarize() {
+            bench.notes.add("summary after " + lines().size());
+            throw new IllegalStateException("on purpose");
+          }
+        };
+    EventBus bus = bench.bus(bench.setup().withFailureListener(listener));
+    fails(bus, "bad", new IOException("on purpose"));
+    bus.emit(A.event());
+
+    bus.close();
+    bus.close();
+
+    assertThat(bench.notes.lines()).isNotEmpty().containsOnly("summary after 1");
+  }
+
+  @Test
   @Contract("FLT-08")
   default void interrupt_taken_by_a_handler_is_restored(Workbench bench) {
     EventBus bus = bench.bus();

@@ -2,6 +2,7 @@ package io.tidings.event.testkit.contract;
 
 import static io.tidings.event.testkit.contract.TestKind.A;
 import static io.tidings.event.testkit.contract.TestKind.B;
+import static io.tidings.event.testkit.contract.TestKind.C;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DispatchOrder;
@@ -71,6 +72,36 @@ interface LimitPromises extends Promises {
     assertThat(refused).hasSize(2);
     assertThat(bench.failures.lines()).hasSize(2).allMatch(line -> line.startsWith("refused b "));
     assertThat(log.warnings()).hasSize(1);
+  }
+
+  @Test
+  @Contract("ORD-08")
+  default void events_beyond_100000_of_one_emit_are_rejected(Workbench bench) {
+    AtomicInteger tapped = new AtomicInteger();
+    AtomicInteger handled = new AtomicInteger();
+    AtomicInteger left = new AtomicInteger(DispatchOrder.MAX_EVENTS + 3);
+    EventBus bus = bench.bus(event -> tapped.incrementAndGet());
+    DomainEvent link = A.event();
+    DomainEvent leaf = C.event();
+    bus.subscribe(C, event -> handled.incrementAndGet());
+    bus.subscribe(
+        A,
+        event -> {
+          handled.incrementAndGet();
+          for (int i = 0; i < DispatchOrder.MAX_PENDING / 2 && left.getAndDecrement() > 0; i++) {
+            bus.emit(leaf);
+          }
+          if (left.getAndDecrement() > 0) {
+            bus.emit(link);
+          }
+        });
+
+    bus.emit(link);
+
+    assertThat(handled).hasValue(DispatchOrder.MAX_EVENTS);
+    assertThat(tapped).hasValue(DispatchOrder.MAX_EVENTS);
+    bus.emit(leaf);
+    assertThat(handled).hasValue(DispatchOrder.MAX_EVENTS + 1);
   }
 
   @Test

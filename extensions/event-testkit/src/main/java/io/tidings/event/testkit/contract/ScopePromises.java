@@ -9,6 +9,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
+import io.tidings.event.ExternalId;
 import org.junit.jupiter.api.Test;
 
 /** Scopes of delivered events and scopes open during an emit. */
@@ -100,6 +101,22 @@ interface ScopePromises extends Promises {
         .containsExactly(
             new EventScope("o", "w3", "p3", "u3").toString(),
             EventScope.none().withOrganization("another").toString());
+  }
+
+  @Test
+  @Contract("SCO-12")
+  default void ids_of_other_systems_are_delivered_encoded(Workbench bench) {
+    EventBus bus = bench.bus();
+    bus.subscribe(A, event -> bench.notes.add(event.scope() + " " + event.sessionId()));
+
+    bus.emit(
+        DomainEvent.builder(A)
+            .scope(EventScope.lenient("o", "", "p 2", null))
+            .sessionId(ExternalId.encode("s%2"))
+            .build());
+
+    assertThat(bench.notes.lines())
+        .containsExactly(new EventScope("o", null, "p%202", null) + " s%252");
   }
 
   @Test

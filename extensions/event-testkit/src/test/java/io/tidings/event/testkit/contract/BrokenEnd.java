@@ -22,7 +22,7 @@ final class BrokenEnd {
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("delivers after close", "BUS-14 END-01 END-03 END-05", DeliversAfterClose::new),
+        that("delivers after close", "BUS-14 END-01 END-03 END-05 FLT-09", DeliversAfterClose::new),
         that("logs nothing when it is closed", "END-01", SilentWhenClosed::new),
         that("skips handlers when it is closed", "END-02 END-03", DropsWhenClosed::new),
         that("waits for handlers when it is closed", "END-02", WaitsWhenClosed::new),

@@ -28,7 +28,7 @@ final class BrokenFailures {
         that("throws a fatal error at once", "FLT-04", ThrowsFatalAtOnce::new),
         that(
             "reports no failures",
-            "CTX-01 FLT-02 FLT-05 FLT-07 ORD-05",
+            "CTX-01 FLT-02 FLT-05 FLT-07 FLT-09 ORD-05",
             setup -> setup.withFailureListener(new Silent()).toBuilder().build()),
         that("propagates exceptions of the failure listener", "FLT-05", LetsListenerOut::new),
         that(
@@ -38,7 +38,13 @@ final class BrokenFailures {
                 setup.failureListener() instanceof FailureNotes
                     ? setup.toBuilder().build()
                     : setup.withFailureListener(new Loud()).toBuilder().build()),
-        that("loses interrupts", "FLT-08", ForgetsInterrupts::new));
+        that("loses interrupts", "FLT-08", ForgetsInterrupts::new),
+        that(
+            "does not sum up failures when it is closed",
+            "FLT-09",
+            setup ->
+                setup.withFailureListener(withoutSummary(setup.failureListener())).toBuilder()
+                    .build()));
   }
 
   private static final class LetsFailuresOut extends Sabotage {
@@ -172,6 +178,34 @@ final class BrokenFailures {
     }
   }
 
+  /** Hands on to another listener all but the summary. */
+  private static FailureListener withoutSummary(FailureListener listener) {
+    return new FailureListener() {
+      @Override
+      public void selectorFailed(DomainEvent event, Subscription of, Throwable failure) {
+        listener.selectorFailed(event, of, failure);
+      }
+
+      @Override
+      public void tapFailed(DomainEvent event, EventTap tap, Throwable failure) {
+        listener.tapFailed(event, tap, failure);
+      }
+
+      @Override
+      public void handlerFailed(DomainEvent event, Subscription of, Throwable failure) {
+        listener.handlerFailed(event, of, failure);
+      }
+
+      @Override
+      public void rejected(DomainEvent event, String reason) {
+        listener.rejected(event, reason);
+      }
+
+      @Override
+      public void summarize() {}
+    };
+  }
+
   /** Hands on to another listener, and remembers what that throws about handlers. */
   private record Remembering(FailureListener listener, ThreadLocal<Throwable> thrown)
       implements FailureListener {
@@ -198,6 +232,11 @@ final class BrokenFailures {
     @Override
     public void rejected(DomainEvent event, String reason) {
       listener.rejected(event, reason);
+    }
+
+    @Override
+    public void summarize() {
+      listener.summarize();
     }
   }
 

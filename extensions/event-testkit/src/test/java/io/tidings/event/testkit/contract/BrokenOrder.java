@@ -38,7 +38,12 @@ final class BrokenOrder {
             "delivers events that FORBID rejects",
             "ORD-03",
             setup -> reordered(setup, DispatchOrder.FORBID, DispatchOrder.QUEUED)),
-        that("ignores the limits", "ORD-02 ORD-05", IgnoresLimits::new),
+        that(
+            "ignores the limits", "ORD-02 ORD-05 ORD-08", setup -> new IgnoresLimits(setup, "abc")),
+        that(
+            "does not bound the events of one emit",
+            "ORD-08",
+            setup -> new IgnoresLimits(setup, "c")),
         that("leaves pending events in the queue", "FLT-04 FLT-08 ORD-06", LeavesQueueFilled::new),
         that("has one queue for all buses", "CTX-03 FLT-04 ORD-07", OneQueueForAll::new));
   }
@@ -49,21 +54,24 @@ final class BrokenOrder {
         : setup.toBuilder().build();
   }
 
-  /** Delivers by itself what the sound bus refuses. */
+  /** Delivers by itself what the sound bus rejects of some kinds. */
   private static final class IgnoresLimits extends Sabotage {
     private final boolean forbids;
+    private final String kinds;
     private final Map<Subscription, EventHandler> handlers =
         Collections.synchronizedMap(new LinkedHashMap<>());
 
-    IgnoresLimits(BusSetup setup) {
+    IgnoresLimits(BusSetup setup, String kinds) {
       super(setup);
+      this.kinds = kinds;
       this.forbids = setup.order() == DispatchOrder.FORBID;
     }
 
     @Override
     public EmitResult emit(DomainEvent event) {
       EmitResult result = super.emit(event);
-      if (result.status() != EmitResult.Status.REJECTED || forbids) {
+      boolean rejected = result.status() == EmitResult.Status.REJECTED;
+      if (!rejected || forbids || !kinds.contains(event.kind().id())) {
         return result;
       }
       List.copyOf(handlers.values()).forEach(handler -> call(handler, event));

@@ -39,7 +39,20 @@ final class BrokenTaps {
             "remembers that a tap was not interested",
             "TAP-04",
             setup -> wrapped(setup, OnceUninterested::new)),
-        that("keeps what a flushed tap leaves open", "CTX-01 END-04 END-05", BrokenTaps::flushing));
+        that("keeps what a flushed tap leaves open", "CTX-01 END-04 END-05", BrokenTaps::flushing),
+        that("keeps what an interest leaves open", "CTX-06", BrokenTaps::asking));
+  }
+
+  /** Has the taps state their interest once more, outside the sound bus. */
+  private static EventBus asking(BusSetup setup) {
+    return new Sabotage(setup) {
+      @Override
+      public boolean isEnabled(EventKind kind) {
+        boolean enabled = super.isEnabled(kind);
+        setup.taps().forEach(tap -> isInterested(tap, kind));
+        return enabled;
+      }
+    };
   }
 
   /** Flushes the taps once more, outside every frame. */
