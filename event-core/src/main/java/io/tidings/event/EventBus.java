@@ -68,9 +68,6 @@ public interface EventBus extends AutoCloseable {
    * Builds an event of a payload with {@link #events()} and emits it.
    *
    * <pre>{@code
-   * static final PayloadKind<OrderPlaced> ORDER_PLACED =
-   *     PayloadKind.of("order.placed", OrderPlaced.class);
-   *
    * bus.subscribe(ORDER_PLACED, (order, event) -> mailer.send(order.orderId()));
    * bus.emit(ORDER_PLACED, new OrderPlaced("o-1", price, lines));
    * }</pre>

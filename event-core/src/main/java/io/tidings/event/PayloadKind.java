@@ -227,7 +227,7 @@ public final class PayloadKind<P extends Record> implements EventKind {
      * this type. What a function throws is reported with its class and without its message.
      *
      * <pre>{@code
-     * PayloadKind.builder("order.placed", OrderPlaced.class)
+     * PayloadKind.builder("order.delivery", Delivery.class)
      *     .codec(ZoneId.class, ZoneId::getId, ZoneId::of)
      *     .build();
      * }</pre>
