@@ -189,6 +189,7 @@ public record DomainEvent(
    * @param kind a kind with the id of this event's kind
    * @return the payload, the same one at every call
    * @throws NullPointerException if {@code kind} is null
+   * @throws RedactedDetailException if a redactor has masked the detail of a component
    * @throws IllegalArgumentException if this event has another kind, or the details are not exactly
    *     a payload; the message names the path and not the value
    * @contract PAY-02, PAY-03, PAY-07

@@ -198,9 +198,11 @@ public final class PayloadKind<P extends Record> implements EventKind {
     try {
       return type.cast(codec.decode(details));
     } catch (RejectedValue rejected) {
-      throw new IllegalArgumentException(
-          "%s is not readable as %s: %s".formatted(id(), type.getName(), rejected.sentence()),
-          rejected.getCause());
+      String message =
+          "%s is not readable as %s: %s".formatted(id(), type.getName(), rejected.sentence());
+      throw rejected.isRedacted()
+          ? new RedactedDetailException(message)
+          : new IllegalArgumentException(message, rejected.getCause());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tidings.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -154,6 +155,24 @@ class PayloadReadingTest {
         .isThrownBy(() -> DomainEvent.root(STRICT).detail("count", -1).build().payload(STRICT))
         .withMessageContaining("constructor of " + Strict.class.getName())
         .withCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  @Contract("PAY-11")
+  void masked_component_is_named_and_not_returned() {
+    for (DomainEvent masked :
+        List.of(
+            DomainEvent.root(ORDER).detail("order_id", "[redacted]").build(),
+            DomainEvent.root(ORDER).detail("due", "[redacted]").build(),
+            DomainEvent.root(ORDER).detail("tags", List.of("a", "[redacted]")).build(),
+            DomainEvent.root(ORDER).detail("counts", Map.of("a", "[redacted]")).build())) {
+      String name = masked.details().keySet().iterator().next();
+      assertThatExceptionOfType(RedactedDetailException.class)
+          .isThrownBy(() -> masked.payload(ORDER))
+          .withMessageContaining("details[\"" + name + "\"]")
+          .withMessageContaining("is redacted");
+    }
+    assertThat(read("order_id", "not [redacted]").orderId()).isEqualTo("not [redacted]");
   }
 
   @Test

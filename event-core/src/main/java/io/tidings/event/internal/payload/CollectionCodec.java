@@ -44,7 +44,7 @@ record CollectionCodec(Class<?> type, Element element) implements Codec {
   private void decode(List<?> details, Collection<Object> values) {
     for (int i = 0; i < details.size(); i++) {
       try {
-        if (!values.add(element.codec().decode(details.get(i)))) {
+        if (!values.add(element.decode(details.get(i)))) {
           throw new RejectedValue("occurs twice, but its type is java.util.Set");
         }
       } catch (RejectedValue rejected) {
@@ -55,7 +55,7 @@ record CollectionCodec(Class<?> type, Element element) implements Codec {
 
   private Object decoded(String name, Object entry) {
     try {
-      return element.codec().decode(entry);
+      return element.decode(entry);
     } catch (RejectedValue rejected) {
       throw rejected.at(name);
     }

@@ -144,7 +144,7 @@ public final class RecordCodec implements Codec {
       if (detail == null) {
         return absent();
       }
-      Object value = element.codec().decode(detail);
+      Object value = element.decode(detail);
       return isOptional ? Optional.of(value) : value;
     }
 
@@ -172,6 +172,16 @@ public final class RecordCodec implements Codec {
    * @param type the type, boxed
    */
   record Element(Class<?> type, Codec codec) {
+
+    /** The text by which event-logging's Redactor replaces a value. */
+    private static final String MASK = "[redacted]";
+
+    Object decode(Object detail) {
+      if (MASK.equals(detail)) {
+        throw RejectedValue.redacted();
+      }
+      return codec.decode(detail);
+    }
 
     Object encode(@Nullable Object value) {
       if (value == null) {

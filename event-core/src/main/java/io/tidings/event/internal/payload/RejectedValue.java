@@ -13,6 +13,7 @@ public final class RejectedValue extends RuntimeException {
 
   private final transient StringBuilder path = new StringBuilder();
   private int segments;
+  private boolean redacted;
 
   /** Creates a rejection. */
   public RejectedValue(String reason) {
@@ -28,6 +29,18 @@ public final class RejectedValue extends RuntimeException {
   static RejectedValue inexact(Object detail, Class<?> type) {
     return new RejectedValue(
         "holds a %s that is not exactly a %s".formatted(typeName(detail), type.getName()));
+  }
+
+  /** Returns the rejection of a detail that a redactor has masked. */
+  static RejectedValue redacted() {
+    RejectedValue rejected = new RejectedValue("is redacted; read the event where it was emitted");
+    rejected.redacted = true;
+    return rejected;
+  }
+
+  /** Returns whether the reason is that a redactor has masked the detail. */
+  public boolean isRedacted() {
+    return redacted;
   }
 
   /** Prepends an entry's name to the path. */

@@ -55,9 +55,8 @@ interface PayloadPromises extends Promises {
     bus.subscribe(placed(), (order, event) -> bench.notes.add("never"));
     bus.subscribe(A, bench.notes.handler("untyped"));
 
-    EmitResult result = bus.emit(bus.events().builder(A).detail("lines", "many").build());
+    bus.emit(bus.events().builder(A).detail("lines", "many").build());
 
-    assertThat(result.failed()).isEqualTo(1);
     assertThat(bench.notes.lines()).containsExactly("untyped a");
   }
 }

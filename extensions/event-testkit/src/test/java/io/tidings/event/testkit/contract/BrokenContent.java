@@ -80,11 +80,11 @@ final class BrokenContent {
             setup -> Sabotage.events(setup, event -> event.toBuilder().id("same").build())),
         that(
             "loses details",
-            "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01",
+            "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01 PAY-01 PAY-02",
             setup -> Sabotage.events(setup, BrokenContent::bare)),
         that(
             "converts details to text",
-            "EVT-05 EVT-11 EVT-13",
+            "EVT-05 EVT-11 EVT-13 PAY-01 PAY-02",
             setup -> Sabotage.events(setup, BrokenContent::texts)),
         that(
             "copies the details of events",
