@@ -16,7 +16,7 @@ final class SealedCodec implements Codec {
   private static final String TYPE = "type";
 
   private final Class<?> type;
-  private final Map<Class<?>, String> names = new HashMap<>();
+  private final Map<Class<?>, Alternative> alternatives = new HashMap<>();
   private final Map<String, RecordCodec> records = new HashMap<>();
 
   private SealedCodec(Class<?> type) {
@@ -45,7 +45,7 @@ final class SealedCodec implements Codec {
   }
 
   private void add(Class<?> record, CodecFactory factory, String path) {
-    if (names.containsKey(record)) {
+    if (alternatives.containsKey(record)) {
       return;
     }
     String name = DetailNames.snakeCase(record.getSimpleName());
@@ -56,7 +56,7 @@ final class SealedCodec implements Codec {
           "record %s has a component named type, which the alternative's name takes; rename it"
               .formatted(record.getName()));
     }
-    names.put(record, name);
+    alternatives.put(record, new Alternative(name, codec));
     register(name, codec, factory, path);
     factory.formerNames(record).forEach(former -> register(former, codec, factory, path));
   }
@@ -72,15 +72,15 @@ final class SealedCodec implements Codec {
 
   @Override
   public Object encode(Object value) {
-    String name = names.get(value.getClass());
-    if (name == null) {
+    Alternative alternative = alternatives.get(value.getClass());
+    if (alternative == null) {
       throw new RejectedValue(
           "is a %s, which %s does not permit"
               .formatted(value.getClass().getName(), type.getName()));
     }
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    details.put(TYPE, name);
-    records.get(name).encode(value, details::put);
+    details.put(TYPE, alternative.name);
+    alternative.codec.encode(value, details::put);
     return details;
   }
 
@@ -96,4 +96,7 @@ final class SealedCodec implements Codec {
     }
     return codec.decode(details);
   }
+
+  /** A permitted record with its present name. */
+  private record Alternative(String name, RecordCodec codec) {}
 }
