@@ -1,6 +1,8 @@
 package io.tidings.event;
 
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.payload.Elements;
+import io.tidings.event.internal.payload.RejectedValue;
 import java.math.BigInteger;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ final class DetailFreezer {
       DetailFreezer freezer = new DetailFreezer(limits);
       gather.accept(freezer);
       return freezer.gathered.isEmpty() ? ImmutableDetails.EMPTY : freezer.map(freezer.gathered, 0);
-    } catch (RejectedDetail rejected) {
+    } catch (RejectedValue rejected) {
       throw rejected.asArgumentError();
     } finally {
       ThreadState.discardSince(mark);
@@ -71,7 +74,7 @@ final class DetailFreezer {
   /** Adds or replaces the details in a host's map. */
   void putAll(Map<?, ?> details) {
     if (details != ImmutableDetails.EMPTY) {
-      gathered.putAll(copy(details, limits.maxEntries()));
+      gathered.putAll(copyOfEntries(details.entrySet(), limits.maxEntries()));
     }
   }
 
@@ -88,8 +91,8 @@ final class DetailFreezer {
         } else {
           entry.setValue(value(value, depth));
         }
-      } catch (RejectedDetail rejected) {
-        throw rejected.at("[" + Validation.quoted(entry.getKey()) + "]");
+      } catch (RejectedValue rejected) {
+        throw rejected.at(entry.getKey());
       }
     }
     if (someAbsent) {
@@ -107,8 +110,8 @@ final class DetailFreezer {
         if (value != null) {
           frozen.add(value(value, depth));
         }
-      } catch (RejectedDetail rejected) {
-        throw rejected.at("[" + i + "]");
+      } catch (RejectedValue rejected) {
+        throw rejected.at(i);
       }
     }
     return Collections.unmodifiableList(Arrays.asList(frozen.toArray()));
@@ -136,57 +139,62 @@ final class DetailFreezer {
   private Object composite(Object value, int depth) {
     if (value instanceof Map<?, ?> map) {
       requireDepth(depth);
-      return map(copy(map, entriesLeft), depth + 1);
+      return map(copyOfEntries(map.entrySet(), entriesLeft), depth + 1);
     }
-    if (value instanceof List<?> list) {
+    if (value instanceof Elements elements && elements.areEntries()) {
       requireDepth(depth);
-      return list(copy(list, entriesLeft), depth + 1);
+      return map(copyOfEntries(elements, entriesLeft), depth + 1);
+    }
+    if (value instanceof List<?> || value instanceof Elements) {
+      requireDepth(depth);
+      return list(copy((Iterable<?>) value, entriesLeft), depth + 1);
     }
     return scalar(value);
   }
 
   private void requireDepth(int depth) {
     if (depth == limits.maxDepth()) {
-      throw new RejectedDetail(
+      throw new RejectedValue(
           "is nested deeper than maxDepth %s; is there a cycle?".formatted(limits.maxDepth()));
     }
   }
 
   private void takeEntry() {
     if (--entriesLeft < 0) {
-      throw new RejectedDetail("exceed maxEntries %s%s".formatted(limits.maxEntries(), REMEDY));
+      throw new RejectedValue("exceed maxEntries %s%s".formatted(limits.maxEntries(), REMEDY));
     }
   }
 
   private void takeText(String text) {
     if (text.length() > limits.maxStringLength()) {
-      throw new RejectedDetail(
+      throw new RejectedValue(
           "has a text of %s characters, beyond maxStringLength %s%s"
               .formatted(text.length(), limits.maxStringLength(), REMEDY));
     }
     charactersLeft -= text.length();
     if (charactersLeft < 0) {
-      throw new RejectedDetail(
+      throw new RejectedValue(
           "exceeds maxTotalLength %s%s".formatted(limits.maxTotalLength(), REMEDY));
     }
   }
 
-  private static Map<String, @Nullable Object> copy(Map<?, ?> map, int maxEntries) {
+  private static Map<String, @Nullable Object> copyOfEntries(Iterable<?> entries, int maxEntries) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     read(
-        map.entrySet(),
+        entries,
         maxEntries,
-        entry -> {
+        each -> {
+          Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
           String name = name(entry.getKey());
           if (copy.containsKey(name)) {
-            throw new RejectedDetail("have the same name twice; every name must be unique");
+            throw new RejectedValue("have the same name twice; every name must be unique");
           }
           copy.put(name, entry.getValue());
         });
     return copy;
   }
 
-  private static List<@Nullable Object> copy(List<?> list, int maxEntries) {
+  private static List<@Nullable Object> copy(Iterable<?> list, int maxEntries) {
     List<@Nullable Object> copy = new ArrayList<>();
     read(list, maxEntries, copy::add);
     return copy;
@@ -198,15 +206,15 @@ final class DetailFreezer {
     try {
       for (E element : source) {
         if (count++ == maxEntries) {
-          throw new RejectedDetail("has more entries than remain of maxEntries" + REMEDY);
+          throw new RejectedValue("has more entries than remain of maxEntries" + REMEDY);
         }
         action.accept(element);
       }
-    } catch (RejectedDetail rejected) {
+    } catch (RejectedValue rejected) {
       throw rejected;
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
-      throw new RejectedDetail("could not be read: " + failure.getClass().getName(), failure);
+      throw new RejectedValue("could not be read: " + failure.getClass().getName(), failure);
     }
   }
 
@@ -216,15 +224,20 @@ final class DetailFreezer {
     }
     String actual =
         key == null ? "null" : key instanceof String ? "empty" : key.getClass().getName();
-    throw new RejectedDetail("have a name that is " + actual + "; every name must be a text");
+    throw new RejectedValue("have a name that is " + actual + "; every name must be a text");
   }
 
-  /** Insertion-ordered details of frozen values. Immutable and thread-safe. */
+  /**
+   * Insertion-ordered details of frozen values, with the payloads that they were made of or read
+   * as. Payloads take no part in equality, copies or iteration. Immutable and thread-safe.
+   */
   static final class ImmutableDetails extends AbstractMap<String, Object> {
 
     static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap());
 
     private final Map<String, Object> entries;
+
+    private volatile @Nullable Payload payloads;
 
     private ImmutableDetails(Map<String, ? extends @Nullable Object> entries) {
       this.entries = Collections.unmodifiableMap(entries);
@@ -254,37 +267,40 @@ final class DetailFreezer {
     public Set<Entry<String, Object>> entrySet() {
       return entries.entrySet();
     }
-  }
 
-  /** The reason for the rejection of a detail; each enclosing level prepends its path segment. */
-  static final class RejectedDetail extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-    private static final int MAX_SEGMENTS = 8;
-
-    private final transient StringBuilder path = new StringBuilder();
-    private int segments;
-
-    RejectedDetail(String reason) {
-      this(reason, null);
+    /** Returns these details, made of a payload that all readers of its type receive. */
+    ImmutableDetails madeOf(Record payload) {
+      ImmutableDetails own = this == EMPTY ? new ImmutableDetails(entries) : this;
+      own.payloads = new Payload(payload, null);
+      return own;
     }
 
-    RejectedDetail(String reason, @Nullable Throwable cause) {
-      super(reason, cause, false, false);
+    /** Returns the payload of a type; the one that the first call decodes, unless made of one. */
+    <P extends Record> P payload(Class<P> type, Function<ImmutableDetails, P> decode) {
+      P present = present(type);
+      return present != null ? present : retained(type, decode.apply(this));
     }
 
-    /** Prepends a segment to the path; a long path keeps its innermost segments. */
-    RejectedDetail at(String segment) {
-      if (segments++ < MAX_SEGMENTS) {
-        path.insert(0, segment);
-      } else if (segments == MAX_SEGMENTS + 1) {
-        path.insert(0, "...");
+    private synchronized <P extends Record> P retained(Class<P> type, P decoded) {
+      P earlier = present(type);
+      if (earlier != null) {
+        return earlier;
       }
-      return this;
+      if (this != EMPTY) {
+        payloads = new Payload(decoded, payloads);
+      }
+      return decoded;
     }
 
-    IllegalArgumentException asArgumentError() {
-      return new IllegalArgumentException("details" + path + " " + getMessage(), getCause());
+    private <P extends Record> @Nullable P present(Class<P> type) {
+      for (Payload each = payloads; each != null; each = each.next) {
+        if (type.isInstance(each.value)) {
+          return type.cast(each.value);
+        }
+      }
+      return null;
     }
+
+    private record Payload(Record value, @Nullable Payload next) {}
   }
 }

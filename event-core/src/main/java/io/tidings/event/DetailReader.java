@@ -1,15 +1,7 @@
 package io.tidings.event;
 
-import static java.util.Map.entry;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.LongFunction;
+import io.tidings.event.internal.payload.RejectedValue;
+import io.tidings.event.internal.payload.Scalars;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @contract EVT-13
  */
 final class DetailReader {
-
-  /** The conversion for each target type; returns null for a value without an exact form. */
-  private static final Map<Class<?>, Function<Object, @Nullable Object>> CONVERSIONS =
-      Map.ofEntries(
-          entry(Integer.class, whole(Integer.MIN_VALUE, Integer.MAX_VALUE, v -> (int) v)),
-          entry(Short.class, whole(Short.MIN_VALUE, Short.MAX_VALUE, v -> (short) v)),
-          entry(Byte.class, whole(Byte.MIN_VALUE, Byte.MAX_VALUE, v -> (byte) v)),
-          entry(Double.class, DetailReader::toDouble),
-          entry(Float.class, DetailReader::toFloat),
-          entry(BigInteger.class, v -> v instanceof Long l ? BigInteger.valueOf(l) : null),
-          entry(BigDecimal.class, DetailReader::toDecimal),
-          entry(Instant.class, v -> v instanceof String text ? Instant.parse(text) : null),
-          entry(UUID.class, v -> v instanceof String text ? toUuid(text) : null),
-          entry(EventKind.class, v -> v instanceof String text ? EventKind.of(text) : null));
 
   private DetailReader() {}
 
@@ -46,10 +24,7 @@ final class DetailReader {
   private static Object converted(String name, Object value, Class<?> target) {
     Object result;
     try {
-      result =
-          target.isEnum()
-              ? constant(value, target)
-              : CONVERSIONS.getOrDefault(target, v -> null).apply(value);
+      result = exact(value, target);
     } catch (RuntimeException unreadable) {
       result = null;
     }
@@ -64,47 +39,14 @@ final class DetailReader {
       String name, Object value, Class<?> target) {
     return new IllegalArgumentException(
         "detail %s holds a %s that is not exactly a %s"
-            .formatted(Validation.quoted(name), typeName(value), target.getName()));
+            .formatted(Validation.quoted(name), RejectedValue.typeName(value), target.getName()));
   }
 
-  /** Returns the name of a value's type. */
-  private static String typeName(Object value) {
-    return value instanceof Map
-        ? "Map"
-        : value instanceof List ? "List" : value.getClass().getSimpleName();
-  }
-
-  private static Function<Object, @Nullable Object> whole(
-      long least, long most, LongFunction<Object> box) {
-    return v -> v instanceof Long l && l >= least && l <= most ? box.apply(l) : null;
-  }
-
-  private static @Nullable Object toDouble(Object value) {
-    if (!(value instanceof Number whole)) {
-      return null;
+  private static @Nullable Object exact(Object value, Class<?> target) {
+    if (target == EventKind.class) {
+      return value instanceof String id ? EventKind.of(id) : null;
     }
-    double nearest = whole.doubleValue();
-    boolean exact =
-        Double.isFinite(nearest)
-            && new BigDecimal(nearest).compareTo(new BigDecimal(whole.toString())) == 0;
-    return exact ? nearest : null;
-  }
-
-  private static @Nullable Object toFloat(Object value) {
-    return value instanceof Double d && (double) d.floatValue() == d ? d.floatValue() : null;
-  }
-
-  private static @Nullable Object toDecimal(Object value) {
-    if (value instanceof Double d) {
-      return new BigDecimal(d);
-    }
-    boolean exact = value instanceof String || value instanceof Long || value instanceof BigInteger;
-    return exact ? new BigDecimal(value.toString()) : null;
-  }
-
-  private static @Nullable UUID toUuid(String text) {
-    UUID uuid = UUID.fromString(text);
-    return uuid.toString().equalsIgnoreCase(text) ? uuid : null;
+    return target.isEnum() ? constant(value, target) : Scalars.read(target, value);
   }
 
   private static @Nullable Object constant(Object value, Class<?> target) {

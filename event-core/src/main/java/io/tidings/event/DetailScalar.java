@@ -1,10 +1,10 @@
 package io.tidings.event;
 
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.payload.RejectedValue;
+import io.tidings.event.internal.payload.Scalars;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +31,10 @@ final class DetailScalar {
     if (text != null) {
       return text;
     }
-    throw new DetailFreezer.RejectedDetail(
-        "is a %s; details hold texts, booleans, numbers, instants, UUIDs, enums, lists and maps"
-            .formatted(value.getClass().getName()));
+    throw new RejectedValue(
+        "is a %s; details hold texts, booleans, numbers, dates and times, UUIDs, enums, lists and"
+                .formatted(value.getClass().getName())
+            + " maps; for a record use a PayloadKind");
   }
 
   /** Rejects subclasses of BigInteger and BigDecimal, as they may override anything. */
@@ -52,8 +53,7 @@ final class DetailScalar {
 
   private static Double finite(double value) {
     if (!Double.isFinite(value)) {
-      throw new DetailFreezer.RejectedDetail(
-          "is " + value + "; numbers must be finite, leave it out instead");
+      throw new RejectedValue("is " + value + "; numbers must be finite, leave it out instead");
     }
     return value;
   }
@@ -75,28 +75,27 @@ final class DetailScalar {
     return value.toString();
   }
 
-  private static DetailFreezer.RejectedDetail tooLong() {
-    return new DetailFreezer.RejectedDetail(
+  private static RejectedValue tooLong() {
+    return new RejectedValue(
         "has more than %s digits; give it as a text".formatted(DomainEvent.MAX_DIGITS));
   }
 
   private static @Nullable String text(Object value) {
-    if (value instanceof Instant || value instanceof UUID) {
-      return value.toString();
-    }
-    if (value instanceof Enum<?> constant) {
-      return constant instanceof EventKind kind ? id(kind) : constant.name();
-    }
-    return null;
+    return value instanceof Enum<?> constant ? text(constant) : Scalars.text(value);
+  }
+
+  /** Returns the id of a constant that is a kind, else its name. */
+  static String text(Enum<?> constant) {
+    return constant instanceof EventKind kind ? id(kind) : constant.name();
   }
 
   /** Returns the id of a host's kind, whose methods may throw anything. */
   private static String id(EventKind kind) {
     try {
-      return PlainKind.normalize(kind).id();
+      return PlainKind.identity(kind).id();
     } catch (Throwable failure) {
       FatalErrors.rethrow(failure);
-      throw new DetailFreezer.RejectedDetail(
+      throw new RejectedValue(
           "is a %s whose id() cannot be used: %s"
               .formatted(kind.getClass().getName(), failure.getClass().getName()),
           failure);

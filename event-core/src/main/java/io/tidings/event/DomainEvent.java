@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the unique id, 1 to 128 visible ASCII characters; by default a ULID. Neither secret nor
  *     ordered
- * @param kind an {@link EventType}, or a plain kind if the catalogue does not have its id
+ * @param kind the {@link EventType} if the catalogue has the id; else the constant of a host's enum
+ *     or the {@link PayloadKind} that the event was built with, or a plain kind
  * @param timestamp the time of the event, UTC, truncated to microseconds
  * @param correlationId the id shared by related events; by default the event's own id
  * @param causationId the id of the event that caused this one, or null
@@ -112,6 +114,18 @@ public record DomainEvent(
     return EventFactory.standard().builder(kind);
   }
 
+  /**
+   * Returns {@code EventFactory.standard().builder(kind, payload)}: a builder with the details of a
+   * payload.
+   *
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if {@code payload} cannot be read, or exceeds a limit
+   * @contract PAY-01
+   */
+  public static <P extends Record> EventBuilder builder(PayloadKind<P> kind, P payload) {
+    return EventFactory.standard().builder(kind, payload);
+  }
+
   /** Returns {@code EventFactory.standard().root(kind)}: a builder that inherits nothing. */
   public static EventBuilder root(EventKind kind) {
     return EventFactory.standard().root(kind);
@@ -164,6 +178,47 @@ public record DomainEvent(
     requireNonNull(type, "type");
     Object value = details.get(requireNonNull(name, "name"));
     return value == null ? null : DetailReader.read(name, value, type);
+  }
+
+  /**
+   * Returns the details as a payload: the instance that this event was built with, else one that is
+   * decoded from the details at the first call.
+   *
+   * @param kind a kind with the id of this event's kind
+   * @return the payload, the same one at every call
+   * @throws NullPointerException if {@code kind} is null
+   * @throws RedactedDetailException if a redactor has masked the detail of a component
+   * @throws IllegalArgumentException if this event has another kind, or the details are not exactly
+   *     a payload; the message names the path and not the value
+   * @contract PAY-02, PAY-03, PAY-07
+   */
+  public <P extends Record> P payload(PayloadKind<P> kind) {
+    return requireNonNull(kind, "kind").payload(this);
+  }
+
+  /** Returns whether {@code other} is an event with equal parts; kinds are compared by id. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || (other instanceof DomainEvent event
+            && id.equals(event.id)
+            && kind.id().equals(event.kind.id())
+            && timestamp.equals(event.timestamp)
+            && correlationId.equals(event.correlationId)
+            && Objects.equals(causationId, event.causationId)
+            && scope.equals(event.scope)
+            && Objects.equals(planId, event.planId)
+            && Objects.equals(rootPlanId, event.rootPlanId)
+            && Objects.equals(sessionId, event.sessionId)
+            && Objects.equals(actorName, event.actorName)
+            && Objects.equals(projectName, event.projectName)
+            && details.equals(event.details));
+  }
+
+  /** Returns a hash code that agrees with {@link #equals}. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, kind.id(), timestamp, correlationId, details);
   }
 
   /**

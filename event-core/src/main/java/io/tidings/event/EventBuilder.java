@@ -276,6 +276,12 @@ public final class EventBuilder {
     return this;
   }
 
+  /** Sets the details of a payload, with the payload unless a detail is added. */
+  <P extends Record> EventBuilder payload(PayloadKind<P> kind, P payload) {
+    this.copied = kind.freeze(payload, factory.limits());
+    return this;
+  }
+
   private ImmutableDetails immutableDetails() {
     return details == null ? copied : DetailFreezer.freeze(this::gather, factory.limits());
   }

@@ -65,6 +65,28 @@ public interface EventBus extends AutoCloseable {
   EmitResult emit(DomainEvent event);
 
   /**
+   * Builds an event of a payload with {@link #events()} and emits it.
+   *
+   * <pre>{@code
+   * bus.subscribe(ORDER_PLACED, (order, event) -> mailer.send(order.orderId()));
+   * bus.emit(ORDER_PLACED, new OrderPlaced("o-1", price, lines));
+   * }</pre>
+   *
+   * @param kind the kind
+   * @param payload the details; its mutable parts must not be changed afterwards, as handlers
+   *     receive the same instance
+   * @return the outcome, which a caller may ignore
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if an accessor throws, a component has no exact form or
+   *     exceeds a limit; the message names its path
+   * @throws VirtualMachineError as {@link #emit(DomainEvent)}
+   * @contract PAY-01, PAY-02
+   */
+  default <P extends Record> EmitResult emit(PayloadKind<P> kind, P payload) {
+    return emit(events().builder(kind, payload).build());
+  }
+
+  /**
    * Subscribes a handler until the subscription or this bus is closed.
    *
    * @return the subscription; an inactive one on a no-op bus
@@ -95,6 +117,21 @@ public interface EventBus extends AutoCloseable {
    */
   default Subscription subscribe(EventKind kind, EventHandler handler) {
     return subscribe(EventSelector.kind(kind), handler);
+  }
+
+  /**
+   * Subscribes a handler of payloads to one kind of event, with {@link
+   * SubscriptionOptions#defaults()}. For options, or other conditions than the kind, subscribe
+   * {@link PayloadKind#handler}.
+   *
+   * @return the subscription
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalStateException if this bus is closed
+   * @contract PAY-02, PAY-09
+   */
+  default <P extends Record> Subscription subscribe(
+      PayloadKind<P> kind, PayloadHandler<? super P> handler) {
+    return subscribe(EventSelector.kind(kind), kind.handler(handler));
   }
 
   /**

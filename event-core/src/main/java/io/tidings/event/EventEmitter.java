@@ -6,6 +6,7 @@ import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,6 +117,19 @@ public final class EventEmitter {
     if (bus != null) {
       emitted(bus, kind, context, content);
     }
+  }
+
+  /**
+   * Emits an event with a payload.
+   *
+   * @param kind the kind
+   * @param payload returns the payload; called only if the kind is enabled
+   * @throws VirtualMachineError if {@code payload} or emitting throws one other than a {@link
+   *     StackOverflowError}
+   * @contract PAY-10
+   */
+  public <P extends Record> void emit(PayloadKind<P> kind, Supplier<? extends P> payload) {
+    emit(kind, payload, (event, source) -> event.payload(kind, source.get()));
   }
 
   /**

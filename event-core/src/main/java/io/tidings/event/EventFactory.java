@@ -114,14 +114,29 @@ public final class EventFactory {
   }
 
   /**
-   * Returns a builder like {@link #builder} of an event that inherits nothing, not even a scope.
+   * Returns a builder like {@link #builder(EventKind)} with the details of a payload, which is read
+   * by this call. If a detail is added, the event's payload is decoded from the details instead.
+   *
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if an accessor throws, a component has no exact form or
+   *     exceeds {@link #limits()}; the message names its path
+   * @contract PAY-01
+   */
+  public <P extends Record> EventBuilder builder(PayloadKind<P> kind, P payload) {
+    return builder(kind).payload(kind, payload);
+  }
+
+  /**
+   * Returns a builder like {@link #builder(EventKind)} of an event that inherits nothing, not even
+   * a scope.
    */
   public EventBuilder root(EventKind kind) {
     return new EventBuilder(this, kind, EventContext.NONE);
   }
 
   /**
-   * Returns a builder like {@link #builder} of an event that inherits from {@code cause}.
+   * Returns a builder like {@link #builder(EventKind)} of an event that inherits from {@code
+   * cause}.
    *
    * @throws NullPointerException if an argument is null
    */

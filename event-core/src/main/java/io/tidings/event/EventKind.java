@@ -24,10 +24,10 @@ package io.tidings.event;
  * }
  * }</pre>
  *
- * <p>The id is read once, when an event is built or a selector is created; from then on kinds are
- * compared by id. {@link DomainEvent#kind()} is the {@link EventType} if the catalogue has the id,
- * else a plain kind equal to {@link #of EventKind.of(id)}. Use {@link DomainEvent#is} to compare an
- * event with a host's kind.
+ * <p>Kinds are compared by id. {@link DomainEvent#kind()} is the {@link EventType} if the catalogue
+ * has the id, else the enum constant or {@link PayloadKind} that the event was built with; of any
+ * other kind the id is read once and the event has a plain kind, as an event that was read back
+ * does. Use {@link DomainEvent#is} to compare an event with a kind.
  *
  * <p>Implementations must be thread-safe and return the same id at every call.
  *
@@ -53,7 +53,7 @@ public interface EventKind {
    * @contract KND-02, CA-R3
    */
   static String category(EventKind kind) {
-    EventKind plain = PlainKind.normalize(kind);
+    EventKind plain = PlainKind.identity(kind);
     return plain instanceof EventType type ? type.category() : ((PlainKind) plain).category();
   }
 

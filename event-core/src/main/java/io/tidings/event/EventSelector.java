@@ -75,7 +75,7 @@ public final class EventSelector {
         Stream.of(
             Clause.ofKinds(
                 Stream.of(kinds)
-                    .map(kind -> PlainKind.normalize(kind).id())
+                    .map(kind -> PlainKind.identity(kind).id())
                     .collect(Collectors.toUnmodifiableSet()))));
   }
 
@@ -211,9 +211,9 @@ public final class EventSelector {
    * @throws IllegalArgumentException if the kind's id is null or ill-formed
    */
   public boolean mayMatch(EventKind kind) {
-    EventKind normalized = PlainKind.normalize(kind);
+    EventKind plain = PlainKind.identity(kind);
     for (Clause clause : clauses) {
-      if (clause.matchesKind(normalized.id(), EventKind.category(normalized))) {
+      if (clause.matchesKind(plain.id(), EventKind.category(plain))) {
         return true;
       }
     }

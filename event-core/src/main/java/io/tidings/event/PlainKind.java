@@ -11,10 +11,47 @@ record PlainKind(String id, String category) implements EventKind {
     return new PlainKind(id, firstSegment(id));
   }
 
-  /** Returns the catalogue's constant for a kind, else a plain kind with its id. */
+  /** Kinds of the constants of a host's enum by ordinal; each id is read once. */
+  private static final ClassValue<@Nullable EventKind[]> CONSTANTS =
+      new ClassValue<>() {
+        @Override
+        protected @Nullable EventKind[] computeValue(Class<?> type) {
+          return new @Nullable EventKind[type.getEnumConstants().length];
+        }
+      };
+
+  /**
+   * Returns the kind that an event of {@code kind} has: the catalogue's constant, the constant of a
+   * host's enum, a payload kind, else a plain kind.
+   */
   static EventKind normalize(EventKind kind) {
+    if (kind instanceof PayloadKind<?> payload) {
+      return payload.kind();
+    }
+    EventKind identity = identity(kind);
+    return kind instanceof Enum<?> && !(identity instanceof EventType) ? kind : identity;
+  }
+
+  /** Returns the catalogue's constant for a kind, else a plain kind with its id. */
+  static EventKind identity(EventKind kind) {
     requireNonNull(kind, "kind");
-    return kind instanceof EventType || kind instanceof PlainKind ? kind : EventKind.of(idOf(kind));
+    if (kind instanceof EventType || kind instanceof PlainKind) {
+      return kind;
+    }
+    if (kind instanceof PayloadKind<?> payload) {
+      return payload.identity();
+    }
+    return kind instanceof Enum<?> constant ? identity(kind, constant) : EventKind.of(idOf(kind));
+  }
+
+  private static EventKind identity(EventKind kind, Enum<?> constant) {
+    @Nullable EventKind[] known = CONSTANTS.get(constant.getDeclaringClass());
+    EventKind identity = known[constant.ordinal()];
+    if (identity == null) {
+      identity = EventKind.of(idOf(kind));
+      known[constant.ordinal()] = identity;
+    }
+    return identity;
   }
 
   /** Reads a host's id once and validates it. */
@@ -40,6 +77,18 @@ record PlainKind(String id, String category) implements EventKind {
   static String firstSegment(String id) {
     int dot = id.indexOf('.');
     return dot < 0 ? id : id.substring(0, dot);
+  }
+
+  /** Returns whether {@code other} is a plain kind or payload kind with the same id. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return (other instanceof PlainKind || other instanceof PayloadKind)
+        && id.equals(((EventKind) other).id());
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 
   @Override

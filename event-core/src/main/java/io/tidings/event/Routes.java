@@ -99,8 +99,9 @@ final class Routes {
     if (byId.isEmpty() && byCategory.isEmpty()) {
       return everything;
     }
-    HandlerSubscription[] named = byId.get(kind.id());
-    return named != null ? named : ofCategory(EventKind.category(kind));
+    EventKind plain = PlainKind.identity(kind);
+    HandlerSubscription[] named = byId.get(plain.id());
+    return named != null ? named : ofCategory(EventKind.category(plain));
   }
 
   /** Returns whether a subscription indexed by id could match a kind. */

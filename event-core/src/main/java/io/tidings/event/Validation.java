@@ -2,12 +2,12 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.payload.RejectedValue;
 import org.jspecify.annotations.Nullable;
 
 /** Validation of ids and names; each error names the argument and the remedy. */
 final class Validation {
 
-  private static final int MAX_QUOTED = 64;
   private static final String ENCODE = "; encode other texts with ExternalId.encode";
 
   private Validation() {}
@@ -52,17 +52,7 @@ final class Validation {
 
   /** Returns a text in quotes for a message: shortened, with all but visible ASCII escaped. */
   static String quoted(String text) {
-    String head = text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
-    StringBuilder quoted = new StringBuilder(head.length() + 2).append('"');
-    for (int i = 0; i < head.length(); i++) {
-      char c = head.charAt(i);
-      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
-        quoted.append(String.format("\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
+    return RejectedValue.quoted(text);
   }
 
   private static void requireLength(String value, String argument, int max, String remedy) {

@@ -7,6 +7,9 @@
  *       io.tidings.event.EventBuilder} and {@link io.tidings.event.EventFactory}.
  *   <li>Events: {@link io.tidings.event.DomainEvent}, {@link io.tidings.event.EventKind}, {@link
  *       io.tidings.event.EventType}.
+ *   <li>Typed events: {@link io.tidings.event.PayloadKind}, {@link
+ *       io.tidings.event.PayloadHandler}, {@link io.tidings.event.Formerly}, {@link
+ *       io.tidings.event.RedactedDetailException}.
  *   <li>Subscribing: {@link io.tidings.event.EventHandler}, {@link io.tidings.event.EventSelector},
  *       {@link io.tidings.event.SubscriptionOptions}, {@link io.tidings.event.Subscription}; taps
  *       are in {@link io.tidings.event.spi}.

@@ -111,7 +111,10 @@ class CanonicalConstructorTest {
   @Test
   @Contract("KND-02")
   void it_reduces_a_hosts_kind_to_its_id() {
-    assertThat(with("kind", HostKind.ORDER_PLACED).kind()).isEqualTo(EventKind.of("order.placed"));
+    EventKind other = () -> "order.placed";
+
+    assertThat(with("kind", other).kind()).isEqualTo(EventKind.of("order.placed"));
+    assertThat(with("kind", HostKind.ORDER_PLACED).kind()).isSameAs(HostKind.ORDER_PLACED);
   }
 
   @Test

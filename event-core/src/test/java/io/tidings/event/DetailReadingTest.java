@@ -8,7 +8,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,9 @@ class DetailReadingTest {
         arguments(new BigDecimal("1.10"), BigDecimal.class, new BigDecimal("1.10")),
         arguments(Instant.EPOCH, Instant.class, Instant.EPOCH),
         arguments(SOME_UUID, UUID.class, SOME_UUID),
+        arguments("t", Character.class, 't'),
+        arguments(LocalDate.EPOCH, LocalDate.class, LocalDate.EPOCH),
+        arguments(Duration.ofHours(30), Duration.class, Duration.ofHours(30)),
         arguments("6F1D2C3B-0000-4000-8000-00000000ABCD", UUID.class, SOME_UUID),
         arguments(RoundingMode.HALF_UP, RoundingMode.class, RoundingMode.HALF_UP),
         arguments(EventType.PLAN_CREATED, EventType.class, EventType.PLAN_CREATED),
@@ -126,7 +131,8 @@ class DetailReadingTest {
         arguments("text", Optional.class, "String"),
         arguments("text", Void.class, "String"),
         arguments("text", Void.class, "String"),
-        arguments("t", Character.class, "String"));
+        arguments("text", Character.class, "String"),
+        arguments("2026-02-30", LocalDate.class, "String"));
   }
 
   @ParameterizedTest

@@ -8,9 +8,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +120,15 @@ class DetailValuesTest {
     refused(BigInteger.ONE.shiftLeft(50_000_000), "more than 1000 digits");
   }
 
+  @Test
+  void a_date_a_time_an_identifier_and_a_char_become_text() {
+    assertThat(frozen(LocalDate.EPOCH)).isEqualTo("1970-01-01");
+    assertThat(frozen(Duration.ofMillis(1))).isEqualTo("PT0.001S");
+    assertThat(frozen(Locale.UK)).isEqualTo("en-GB");
+    assertThat(frozen('a')).isEqualTo("a");
+    refused(new Locale("xx", "a_b"), "whose text has not the same value");
+  }
+
   static Stream<Object> unsupportedValues() {
     return Stream.of(
         new int[] {1},
@@ -126,10 +138,9 @@ class DetailValuesTest {
         Optional.of("a"),
         Optional.empty(),
         BUFFER,
-        'a',
         new Object(),
         new AtomicLong(1),
-        LocalDate.EPOCH,
+        YearMonth.of(2026, 1),
         Map.entry("a", 1),
         List.of("a").iterator(),
         Stream.of("a"),

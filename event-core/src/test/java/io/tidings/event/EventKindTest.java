@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -111,10 +112,38 @@ class EventKindTest {
 
   @Test
   @Contract("KND-02")
-  void an_event_of_a_hosts_kind_has_a_plain_kind_that_equals_the_one_of_its_id() {
-    assertThat(DomainEvent.of(HostKind.ORDER_PLACED).kind())
-        .isEqualTo(EventKind.of("order.placed"))
-        .isNotInstanceOf(HostKind.class);
+  void event_has_the_constant_of_a_hosts_enum_and_of_other_kinds_a_plain_kind() {
+    EventKind other = () -> "order.placed";
+
+    assertThat(DomainEvent.of(HostKind.ORDER_PLACED).kind()).isSameAs(HostKind.ORDER_PLACED);
+    assertThat(DomainEvent.of(other).kind()).isEqualTo(EventKind.of("order.placed"));
+  }
+
+  /** An enum whose id changes. */
+  enum Fickle implements EventKind {
+    KIND;
+
+    private static String id = "first.id";
+
+    @Override
+    public String id() {
+      return id;
+    }
+  }
+
+  @Test
+  @Contract("KND-02")
+  void id_of_an_enum_constant_is_read_once_for_dispatch() {
+    List<DomainEvent> received = new ArrayList<>();
+    EventBus bus = EventBus.create();
+    bus.subscribe(Fickle.KIND, received::add);
+    DomainEvent event = DomainEvent.of(Fickle.KIND);
+
+    Fickle.id = "second.id";
+    bus.emit(event);
+
+    assertThat(received).containsExactly(event);
+    assertThat(EventKind.category(Fickle.KIND)).isEqualTo("first");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.tidings.event.benchmarks.suites.JsonBenchmark;
 import io.tidings.event.benchmarks.suites.LogBenchmark;
 import io.tidings.event.benchmarks.suites.MeteringBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
+import io.tidings.event.benchmarks.suites.PayloadBenchmark;
 import io.tidings.event.benchmarks.suites.PostgresStoreBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
 import io.tidings.event.benchmarks.suites.ServicesBenchmark;
@@ -60,6 +61,10 @@ final class Suites {
               "build",
               "Building an event with three details; byHand is the minimum that does the same.",
               BuildBenchmark.class),
+          new Suite(
+              "payload",
+              "A record of three components to one typed handler; details is the same by details.",
+              PayloadBenchmark.class),
           new Suite(
               "services",
               "An operation of three services; bare is the same work without an emitter.",

@@ -34,9 +34,10 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class EmissionCoverage implements EventTap {
 
-  private final Map<EventKind, LongAdder> emitted;
+  /** The counts by the id of their kind. */
+  private final Map<String, Count> emitted;
 
-  private EmissionCoverage(Map<EventKind, LongAdder> emitted) {
+  private EmissionCoverage(Map<String, Count> emitted) {
     this.emitted = emitted;
   }
 
@@ -58,8 +59,9 @@ public final class EmissionCoverage implements EventTap {
    * @throws IllegalArgumentException if the catalogue is empty, or an id is null or ill-formed
    */
   public static EmissionCoverage of(Collection<? extends EventKind> catalogue) {
-    Map<EventKind, LongAdder> emitted = new LinkedHashMap<>();
-    Kinds.checked(catalogue, "catalogue").forEach(kind -> emitted.put(kind, new LongAdder()));
+    Map<String, Count> emitted = new LinkedHashMap<>();
+    Kinds.checked(catalogue, "catalogue")
+        .forEach(kind -> emitted.put(kind.id(), new Count(kind, new LongAdder())));
     return new EmissionCoverage(emitted);
   }
 
@@ -71,12 +73,12 @@ public final class EmissionCoverage implements EventTap {
    *     kind would remain
    */
   public EmissionCoverage except(EventKind... kinds) {
-    Map<EventKind, LongAdder> rest = new LinkedHashMap<>(emitted);
+    Map<String, Count> rest = new LinkedHashMap<>(emitted);
     for (EventKind kind : Kinds.checked(Kinds.list(kinds), "kinds")) {
-      if (!emitted.containsKey(kind)) {
+      if (!emitted.containsKey(kind.id())) {
         throw new IllegalArgumentException("kinds: " + kind.id() + " is not in the catalogue");
       }
-      rest.remove(kind);
+      rest.remove(kind.id());
     }
     if (rest.isEmpty()) {
       throw new IllegalArgumentException("kinds must not exclude the whole catalogue");
@@ -87,9 +89,9 @@ public final class EmissionCoverage implements EventTap {
   /** Counts an event if its kind is in the catalogue. */
   @Override
   public void onEvent(DomainEvent event) {
-    LongAdder count = emitted.get(requireNonNull(event, "event").kind());
+    Count count = emitted.get(requireNonNull(event, "event").kind().id());
     if (count != null) {
-      count.increment();
+      count.events.increment();
     }
   }
 
@@ -100,18 +102,18 @@ public final class EmissionCoverage implements EventTap {
    * @throws IllegalArgumentException if the kind is not in the catalogue
    */
   public long emitted(EventKind kind) {
-    LongAdder count = emitted.get(Kinds.checked(kind, "kind"));
+    Count count = emitted.get(Kinds.checked(kind, "kind").id());
     if (count == null) {
       throw new IllegalArgumentException("kind " + kind.id() + " is not in the catalogue");
     }
-    return count.sum();
+    return count.events.sum();
   }
 
   /** Returns the kinds that were never emitted, in the order of the catalogue. */
   public List<EventKind> missing() {
-    return emitted.entrySet().stream()
-        .filter(entry -> entry.getValue().sum() == 0)
-        .<EventKind>map(Map.Entry::getKey)
+    return emitted.values().stream()
+        .filter(count -> count.events.sum() == 0)
+        .map(Count::kind)
         .toList();
   }
 
@@ -134,13 +136,16 @@ public final class EmissionCoverage implements EventTap {
   public String toMarkdown() {
     StringBuilder table =
         new StringBuilder("| kind | category | emitted |\n| --- | --- | ---: |\n");
-    emitted.forEach(
-        (kind, count) ->
-            table.append(
-                "| %s | %s | %s |\n"
-                    .formatted(cell(kind.id()), cell(EventKind.category(kind)), count.sum())));
+    for (Count count : emitted.values()) {
+      table.append(
+          "| %s | %s | %s |\n"
+              .formatted(
+                  cell(count.kind.id()), cell(EventKind.category(count.kind)), count.events.sum()));
+    }
     return table.toString();
   }
+
+  private record Count(EventKind kind, LongAdder events) {}
 
   private static String cell(String text) {
     return text.replace("\\", "\\\\").replace("|", "\\|");

@@ -18,7 +18,7 @@ final class Kinds {
   }
 
   /**
-   * Returns a kind of the library's with the id of a caller's, which is read once.
+   * Returns the kind of the events of a caller's kind.
    *
    * @throws IllegalArgumentException if its id is null or ill-formed
    */
@@ -27,7 +27,7 @@ final class Kinds {
   }
 
   /**
-   * Returns kinds of the library's with the ids of a caller's, each read once.
+   * Returns the kinds of the events of a caller's kinds.
    *
    * @throws IllegalArgumentException if {@code kinds} is empty, or an id is null or ill-formed
    */

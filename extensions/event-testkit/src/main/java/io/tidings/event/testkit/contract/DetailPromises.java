@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Details of delivered events. */
@@ -89,7 +90,7 @@ interface DetailPromises extends Promises {
     assertThat(received)
         .isEqualTo(
             Map.of("byte", 1L, "float", 0.5, "enum", "QUEUED", "big", big, "list", List.of(1L)));
-    for (Object refused : List.of(Double.NaN, Float.POSITIVE_INFINITY, new Object(), 'c')) {
+    for (Object refused : List.of(Double.NaN, Float.POSITIVE_INFINITY, new Object(), Set.of(1))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> bus.events().builder(A).detail("refused", refused).build());
     }

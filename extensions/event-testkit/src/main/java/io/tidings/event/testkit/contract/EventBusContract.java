@@ -30,6 +30,7 @@ public abstract class EventBusContract
     implements KindPromises,
         EventPromises,
         DetailPromises,
+        PayloadPromises,
         ScopePromises,
         ContextPromises,
         DeliveryPromises,

@@ -3,12 +3,14 @@ package io.tidings.event.testkit.contract;
 import static io.tidings.event.testkit.contract.BrokenBus.that;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EmitResult;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventHandler;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.Subscription;
 import java.time.Instant;
 import java.util.Locale;
@@ -78,12 +80,17 @@ final class BrokenContent {
             setup -> Sabotage.events(setup, event -> event.toBuilder().id("same").build())),
         that(
             "loses details",
-            "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01",
+            "EMI-01 EVT-05 EVT-06 EVT-11 EVT-13 EVT-14 LIM-01 PAY-01 PAY-02",
             setup -> Sabotage.events(setup, BrokenContent::bare)),
         that(
             "converts details to text",
-            "EVT-05 EVT-11 EVT-13",
+            "EVT-05 EVT-11 EVT-13 PAY-01 PAY-02",
             setup -> Sabotage.events(setup, BrokenContent::texts)),
+        that(
+            "copies the details of events",
+            "PAY-02",
+            setup -> Sabotage.events(setup, BrokenContent::copied)),
+        that("drops payloads", "PAY-01", PayloadsDropped::new),
         that(
             "loses the scope",
             "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 EVT-05 EVT-08 EVT-09 SCO-01 SCO-03 SCO-05 SCO-10"
@@ -108,6 +115,21 @@ final class BrokenContent {
     Map<String, Object> texts = new TreeMap<>();
     event.details().forEach((name, value) -> texts.put(name, value.toString()));
     return event.toBuilder().details(texts).build();
+  }
+
+  private static DomainEvent copied(DomainEvent event) {
+    return event.toBuilder().details(Map.copyOf(event.details())).build();
+  }
+
+  private static final class PayloadsDropped extends Sabotage {
+    PayloadsDropped(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public <P extends Record> EmitResult emit(PayloadKind<P> kind, P payload) {
+      return EmitResult.done(0);
+    }
   }
 
   private static final class LenientKinds extends Sabotage {

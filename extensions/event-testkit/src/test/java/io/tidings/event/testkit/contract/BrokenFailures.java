@@ -24,6 +24,7 @@ final class BrokenFailures {
     return Stream.of(
         that("propagates some exceptions of handlers", "BUS-09 FLT-01", LetsFailuresOut::new),
         that("lets an Error stop the fan-out", "FLT-01 FLT-03", ErrorStopsFanOut::new),
+        that("ends an event whose payload is not readable", "PAY-09", UnreadableStopsFanOut::new),
         that("swallows a fatal error", "BUS-10 FLT-04 EMI-03", SwallowsFatal::new),
         that("throws a fatal error at once", "FLT-04", ThrowsFatalAtOnce::new),
         that(
@@ -95,6 +96,38 @@ final class BrokenFailures {
         } catch (Error failure) {
           stopped = true;
           throw failure;
+        }
+      };
+    }
+  }
+
+  private static final class UnreadableStopsFanOut extends Sabotage {
+    private boolean stopped;
+
+    UnreadableStopsFanOut(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public EmitResult emit(DomainEvent event) {
+      return inside(() -> super.emit(event), () -> stopped = false);
+    }
+
+    @Override
+    public Subscription subscribe(
+        EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+      return super.subscribe(selector, options, handler == null ? null : unlessStopped(handler));
+    }
+
+    private EventHandler unlessStopped(EventHandler handler) {
+      return event -> {
+        if (!stopped) {
+          try {
+            handler.handle(event);
+          } catch (IllegalArgumentException unreadable) {
+            stopped = true;
+            throw unreadable;
+          }
         }
       };
     }

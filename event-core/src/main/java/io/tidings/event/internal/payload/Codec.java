@@ -1,0 +1,23 @@
+package io.tidings.event.internal.payload;
+
+/**
+ * Exact conversion between the values of one type and their details. Immutable and thread-safe.
+ *
+ * @contract PAY-04
+ */
+interface Codec {
+
+  /**
+   * Returns a value that details accept.
+   *
+   * @throws RejectedValue if the value has no exact detail
+   */
+  Object encode(Object value);
+
+  /**
+   * Returns the value of a frozen detail.
+   *
+   * @throws RejectedValue if the detail is not exactly a value of the type
+   */
+  Object decode(Object detail);
+}

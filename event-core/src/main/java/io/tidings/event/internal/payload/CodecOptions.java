@@ -1,0 +1,102 @@
+package io.tidings.event.internal.payload;
+
+import io.tidings.event.internal.FatalErrors;
+import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.reflect.AnnotatedElement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of the codecs of one payload kind. Confined to one thread. */
+public final class CodecOptions {
+
+  final Map<Class<?>, Codec> codecs = new LinkedHashMap<>();
+  final Function<Enum<?>, String> enumText;
+  final Function<AnnotatedElement, List<String>> formerNames;
+  private @Nullable Lookup lookup;
+
+  private CodecOptions(
+      Function<Enum<?>, String> enumText, Function<AnnotatedElement, List<String>> formerNames) {
+    this.enumText = enumText;
+    this.formerNames = formerNames;
+  }
+
+  /**
+   * Returns default settings.
+   *
+   * @param enumText returns the text of an enum constant
+   * @param formerly the annotation of renamed components
+   * @param names returns the names in the annotation
+   */
+  public static <A extends Annotation> CodecOptions of(
+      Function<Enum<?>, String> enumText, Class<A> formerly, Function<A, String[]> names) {
+    return new CodecOptions(
+        enumText,
+        element -> {
+          A annotation = element.getAnnotation(formerly);
+          return annotation == null ? List.of() : List.of(names.apply(annotation));
+        });
+  }
+
+  /** Returns the host's access to its records, or null if it gives none. */
+  @Nullable Lookup lookup() {
+    return lookup;
+  }
+
+  /** Sets the host's access to its records. */
+  public void lookup(Lookup lookup) {
+    this.lookup = lookup;
+  }
+
+  /**
+   * Adds or replaces the codec of a host's type.
+   *
+   * @throws IllegalArgumentException if the type is primitive or an array
+   */
+  public <T> void codec(
+      Class<T> type, Function<? super T, String> encode, Function<String, ? extends T> decode) {
+    if (type.isPrimitive() || type.isArray()) {
+      throw new IllegalArgumentException(
+          "type must not be primitive or an array, but is %s; use a class of your own"
+              .formatted(type.getTypeName()));
+    }
+    codecs.put(type, new HostCodec(type, value -> encode.apply(type.cast(value)), decode));
+  }
+
+  /** Codec of a host's type through a text; both functions are the host's. */
+  private record HostCodec(
+      Class<?> type, Function<Object, String> encode, Function<String, ?> decode) implements Codec {
+
+    @Override
+    public Object encode(Object value) {
+      return checked(encode, value);
+    }
+
+    @Override
+    public Object decode(Object detail) {
+      if (!(detail instanceof String text)) {
+        throw RejectedValue.inexact(detail, type);
+      }
+      return checked(decode, text);
+    }
+
+    /** Discards what a function throws, as a parser's message would disclose the value. */
+    private <T> Object checked(Function<T, ?> function, T argument) {
+      String outcome = "returned null";
+      try {
+        Object result = function.apply(argument);
+        if (result != null) {
+          return result;
+        }
+      } catch (Throwable failure) {
+        FatalErrors.rethrow(failure);
+        outcome = "threw " + failure.getClass().getName();
+      }
+      throw new RejectedValue(
+          "is not converted: the codec of %s %s".formatted(type.getName(), outcome));
+    }
+  }
+}

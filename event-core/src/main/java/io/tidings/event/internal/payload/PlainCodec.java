@@ -1,0 +1,40 @@
+package io.tidings.event.internal.payload;
+
+import io.tidings.event.internal.payload.RecordCodec.Element;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+
+/** Codec of a component declared as Object: the values that details hold unchanged. */
+enum PlainCodec implements Codec {
+  INSTANCE;
+
+  private static final Element ELEMENT = new Element(Object.class, INSTANCE);
+
+  @Override
+  public Object encode(Object value) {
+    if (value instanceof List || value instanceof Map) {
+      return new Elements(value, ELEMENT);
+    }
+    if (isUnchanged(value)) {
+      return value;
+    }
+    throw new RejectedValue(
+        "is a %s in an Object; give a String, Boolean, Long, Double, List or Map, or declare its"
+                .formatted(value.getClass().getName())
+            + " type");
+  }
+
+  private static boolean isUnchanged(Object value) {
+    return value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof Double
+        || (value instanceof BigInteger big && big.bitLength() >= Long.SIZE);
+  }
+
+  @Override
+  public Object decode(Object detail) {
+    return detail;
+  }
+}
