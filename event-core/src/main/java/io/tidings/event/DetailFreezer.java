@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.FatalErrors;
 import java.math.BigInteger;
 import java.util.AbstractMap;
@@ -71,6 +72,7 @@ final class DetailFreezer {
 
   /** Freezes a map that no other object refers to; replaces its values in place. */
   private ImmutableDetails map(Map<String, @Nullable Object> own, int depth) {
+    long before = contentSize();
     boolean someAbsent = false;
     for (Map.Entry<String, @Nullable Object> entry : own.entrySet()) {
       takeEntry();
@@ -89,7 +91,13 @@ final class DetailFreezer {
     if (someAbsent) {
       own.values().removeIf(Objects::isNull);
     }
-    return new ImmutableDetails(own);
+    return new ImmutableDetails(own, contentSize() - before);
+  }
+
+  /** Returns the size of what has been frozen so far. */
+  private long contentSize() {
+    long entries = (long) limits.maxEntries() - entriesLeft;
+    return (long) limits.maxTotalLength() - charactersLeft + entries * ContentSize.ENTRY_SIZE;
   }
 
   private List<Object> list(List<@Nullable Object> raw, int depth) {
@@ -213,14 +221,21 @@ final class DetailFreezer {
   }
 
   /** Insertion-ordered details of frozen values. Immutable and thread-safe. */
-  static final class ImmutableDetails extends AbstractMap<String, Object> {
+  static final class ImmutableDetails extends AbstractMap<String, Object> implements ContentSize {
 
-    static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap());
+    static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap(), 0);
 
     private final Map<String, Object> entries;
+    private final long contentSize;
 
-    private ImmutableDetails(Map<String, ? extends @Nullable Object> entries) {
+    private ImmutableDetails(Map<String, ? extends @Nullable Object> entries, long contentSize) {
       this.entries = Collections.unmodifiableMap(entries);
+      this.contentSize = contentSize;
+    }
+
+    @Override
+    public long contentSize() {
+      return contentSize;
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class AsyncTap implements EventTap {
    * the delegate threw counts as processed; see {@link #failed}.
    */
   public long pending() {
-    return queue.waitingEvents();
+    return queue.pending();
   }
 
   /** Returns the number of events dropped so far. */
