@@ -187,7 +187,7 @@ class FairQueueTest {
   }
 
   @Test
-  @Contract("STR-01")
+  @Contract("ASY-02")
   void keep_latest_drops_all_and_fail_reports_none() {
     QueueProbe latest = new QueueProbe(2, 100, QueuePolicy.KEEP_LATEST);
     List.of("a", "b", "c").forEach(latest::offer);
@@ -220,7 +220,7 @@ class FairQueueTest {
   }
 
   @Test
-  @Contract({"ASY-07", "STR-04"})
+  @Contract("ASY-07")
   void closing_ends_waits_and_keeps_queued_elements() throws Exception {
     fillTwo();
     FutureTask<FairQueue.Outcome> c = two.offerOnThread("c");
@@ -235,7 +235,7 @@ class FairQueueTest {
   }
 
   @Test
-  @Contract("STR-02")
+  @Contract("ASY-02")
   void owner_may_permit_one_element_beyond_the_bound() throws Exception {
     fillTwo();
     FutureTask<FairQueue.Outcome> c = two.offerOnThread("c");

@@ -220,7 +220,7 @@ class QueueLawTest {
 
   @Test
   @Contract("ASY-10")
-  void same_check_refuses_a_queue_that_takes_any_expired_wait_for_stuck() throws Exception {
+  void same_check_detects_a_queue_that_gives_up_too_early() throws Exception {
     Counts counts = run(new Unfair());
 
     assertThat(counts.dropped()).isGreaterThan(counts.wholeWaits());
