@@ -26,15 +26,11 @@ final class Contents<E> {
   private long heldSize;
   private final AtomicLong settledSize = new AtomicLong();
 
-  /** The number of queued elements; readable without the lock, as the next two. */
-  private volatile int queued;
-
   /** The number of accepted elements, without those discarded from the queue. */
   private volatile long admitted;
 
+  private volatile long taken;
   private final AtomicLong settled = new AtomicLong();
-
-  private long taken;
   private long discarded;
 
   /** The number of the first element behind those that the consumer has taken. */
@@ -68,7 +64,7 @@ final class Contents<E> {
   /** Makes sure that a number of elements can be added without an allocation. */
   void reserve(int more) {
     int length = ring.length;
-    int needed = Math.addExact(queued, more);
+    int needed = Math.addExact(queued(), more);
     if (needed > length) {
       @Nullable E[] larger = Arrays.copyOf(ring, Math.max(needed, length * 2));
       System.arraycopy(ring, head, larger, 0, length - head);
@@ -80,11 +76,10 @@ final class Contents<E> {
 
   /** Adds an element to a reserved place. */
   void add(E element, long size) {
-    int end = head + queued;
+    int end = head + (int) (admitted - taken);
     ring[end < ring.length ? end : end - ring.length] = element;
     queuedSize += size;
     heldSize += size;
-    queued = queued + 1;
     admitted = admitted + 1;
   }
 
@@ -98,9 +93,8 @@ final class Contents<E> {
     ring[head] = null;
     head = head + 1 < ring.length ? head + 1 : 0;
     queuedSize -= size;
-    taken++;
-    takenThrough = taken + discarded;
-    queued = queued - 1;
+    takenThrough = taken + 1 + discarded;
+    taken = taken + 1;
   }
 
   /** Removes the oldest queued element and releases its room. */
@@ -110,7 +104,6 @@ final class Contents<E> {
     queuedSize -= size;
     heldSize -= size;
     discarded++;
-    queued = queued - 1;
     admitted = admitted - 1;
   }
 
@@ -120,17 +113,18 @@ final class Contents<E> {
     settled.addAndGet(count);
   }
 
-  /** Returns the number of queued elements. */
+  /** Returns the number of queued elements. Readable without the lock. */
   int queued() {
-    return queued;
+    long takenBefore = taken;
+    return (int) (admitted - takenBefore);
   }
 
-  /** Returns the number of settled elements. */
+  /** Returns the number of settled elements. Readable without the lock. */
   long settled() {
     return settled.get();
   }
 
-  /** Returns the number of elements that occupy room. Correct at some time during the call. */
+  /** Returns the number of elements that occupy room. Readable without the lock. */
   long held() {
     long settledBefore = settled.get();
     return admitted - settledBefore;

@@ -42,7 +42,7 @@ public final class FairQueue<E> {
   private final Condition progress = lock.newCondition();
 
   private final QueueOwner<E> owner;
-  private final long patienceNanos;
+  private final long timeoutNanos;
   private final Room<E> room;
 
   /** A thread in {@link #awaitSettled} waits until all elements with lower numbers are settled. */
@@ -56,8 +56,8 @@ public final class FairQueue<E> {
   /** Creates an empty queue. */
   public FairQueue(QueueBounds bounds, QueueOwner<E> owner) {
     this.owner = owner;
-    Duration patience = bounds.patience();
-    this.patienceNanos = (patience.compareTo(LONGEST) > 0 ? LONGEST : patience).toNanos();
+    Duration timeout = bounds.timeout();
+    this.timeoutNanos = (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     this.room = new Room<>(bounds, owner);
   }
 
@@ -77,7 +77,7 @@ public final class FairQueue<E> {
       if (room.tryAdd(element, size, mayWait)) {
         return Outcome.ACCEPTED;
       }
-      if (!mayWait || !isWorthWaiting()) {
+      if (!mayWait || !canWait()) {
         room.refuse(element);
         return Outcome.FULL;
       }
@@ -89,16 +89,16 @@ public final class FairQueue<E> {
     return await(waiter);
   }
 
-  private boolean isWorthWaiting() {
-    return patienceNanos > 0 && room.isWorthWaiting() && !Thread.currentThread().isInterrupted();
+  private boolean canWait() {
+    return timeoutNanos > 0 && room.canWait() && !Thread.currentThread().isInterrupted();
   }
 
   private Outcome await(Waiter<E> waiter) {
     Outcome outcome = waiter.outcome();
     while (outcome == null) {
-      long left = patienceNanos - (owner.nanoTime() - waiter.arrival);
+      long left = timeoutNanos - (owner.nanoTime() - waiter.arrival);
       if (left <= 0 || Thread.currentThread().isInterrupted()) {
-        return giveUp(waiter, left <= 0);
+        return endWait(waiter, left <= 0);
       }
       LockSupport.parkNanos(this, Math.min(left, POLL_NANOS));
       if (waiter.outcome() == null && owner.mayExceed()) {
@@ -110,13 +110,13 @@ public final class FairQueue<E> {
   }
 
   /** Ends a wait; its element may have been accepted meanwhile. */
-  private Outcome giveUp(Waiter<E> waiter, boolean timedOut) {
+  private Outcome endWait(Waiter<E> waiter, boolean timedOut) {
     lock.lock();
     try {
       room.admit();
       Outcome outcome = waiter.outcome();
       if (outcome == null) {
-        room.giveUp(waiter, timedOut);
+        room.endWait(waiter, timedOut);
         outcome = Outcome.FULL;
       }
       return outcome;

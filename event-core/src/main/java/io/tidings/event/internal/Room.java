@@ -70,7 +70,7 @@ final class Room<E> {
   }
 
   /** Returns whether a thread waits for room: not for a consumer that is stuck. */
-  boolean isWorthWaiting() {
+  boolean canWait() {
     return policy == QueuePolicy.BLOCK && contents.settled() != stuckAt;
   }
 
@@ -82,7 +82,7 @@ final class Room<E> {
   }
 
   /** Drops the element of a waiter, and those of all others if its wait shows a stuck consumer. */
-  void giveUp(Waiter<E> waiter, boolean timedOut) {
+  void endWait(Waiter<E> waiter, boolean timedOut) {
     refuse(waiter);
     if (timedOut && contents.settled() == waiter.settledBefore) {
       stuckAt = waiter.settledBefore;

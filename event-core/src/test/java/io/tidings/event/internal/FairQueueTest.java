@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FairQueueTest {
 
-  private static final Duration ALMOST = QueueProbe.PATIENCE.minusNanos(1);
+  private static final Duration ALMOST = QueueProbe.TIMEOUT.minusNanos(1);
 
   private final QueueProbe two = QueueProbe.blocking(2);
 

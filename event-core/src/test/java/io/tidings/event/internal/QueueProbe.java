@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A queue of texts, whose size is their length, with a clock that the test moves. */
 final class QueueProbe implements QueueOwner<String> {
 
-  static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   final AtomicLong nanos = new AtomicLong();
   final List<String> dropped = new CopyOnWriteArrayList<>();
@@ -25,7 +25,7 @@ final class QueueProbe implements QueueOwner<String> {
   private final List<Thread> threads = new ArrayList<>();
 
   QueueProbe(int capacity, long maxSize, QueuePolicy policy) {
-    this.queue = new FairQueue<>(new QueueBounds(capacity, maxSize, policy, PATIENCE), this);
+    this.queue = new FairQueue<>(new QueueBounds(capacity, maxSize, policy, TIMEOUT), this);
   }
 
   static QueueProbe blocking(int capacity) {

@@ -9,9 +9,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events taken from the queue of an {@link Inbox} for delivery. They occupy room in the queue,
- * except the first one and those whose delivery has started. Confined to the thread that has the
- * turn; the next thread to get the turn delivers the remaining ones.
+ * The events taken from the queue of an {@link Inbox} for delivery. They occupy room in the queue
+ * until their delivery has started: it is released in one step for a batch, and at once while
+ * threads wait for room. Confined to the thread that has the turn; the next thread to get the turn
+ * delivers the remaining ones.
  */
 final class Batch {
 
@@ -20,7 +21,7 @@ final class Batch {
   private int size;
   private int started;
 
-  /** The number of events at the front that occupy no room. */
+  /** The number of events at the front whose room is released. */
   private int settled;
 
   Batch(FairQueue<DomainEvent> queue, int capacity) {
@@ -54,8 +55,15 @@ final class Batch {
     return started < size;
   }
 
+  /**
+   * Returns the next event to deliver; releases the room of started ones if threads wait for it.
+   */
   DomainEvent next() {
-    return requireNonNull(events[started++]);
+    DomainEvent next = requireNonNull(events[started++]);
+    if (queue.waiting() > 0) {
+      settle(started);
+    }
+    return next;
   }
 
   /** Removes the events whose delivery has started, and releases their room. */

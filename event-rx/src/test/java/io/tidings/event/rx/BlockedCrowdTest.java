@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A crowd of threads that emit to an observer that needs 20 µs: an event is dropped only if its
  * emit has waited the whole second. {@code -Dcrowd.events=100000} runs the long form. The negative
- * control is {@code OverflowTest.expired_wait_while_the_observer_moves_does_not_end_other_waits},
- * which the former queue fails.
+ * control is {@code OverflowTest.expired_wait_of_a_moving_observer_ends_no_other_wait}, which the
+ * former queue fails.
  */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockedCrowdTest {

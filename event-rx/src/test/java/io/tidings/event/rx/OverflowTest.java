@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -193,7 +194,7 @@ class OverflowTest {
 
   @Test
   @Contract("STR-16")
-  void expired_wait_while_the_observer_moves_does_not_end_other_waits() throws Exception {
+  void expired_wait_of_a_moving_observer_ends_no_other_wait() throws Exception {
     FlowProbe probe = flow(Overflow.block(), 0);
     emit(CAPACITY);
     FutureTask<?> accepted = emitAndWait(4);
@@ -209,6 +210,36 @@ class OverflowTest {
     assertThat(bus.metrics().dropped()).isOne();
     probe.request(CAPACITY);
     assertThat(probe.sessions()).containsExactly("1", "2", "3", "4", "6");
+  }
+
+  @Test
+  @Contract("STR-16")
+  void each_delivery_of_a_batch_makes_room() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    AtomicInteger entered = new AtomicInteger();
+    FlowProbe slow =
+        new FlowProbe(
+            Long.MAX_VALUE,
+            event -> {
+              entered.incrementAndGet();
+              gate.acquire();
+            });
+    bus.flow(EventSelector.all(), Overflow.block(), 32).subscribe(slow);
+    FutureTask<?> delivering = Threads.start(() -> bus.emit(a(0)));
+    Threads.until(() -> entered.get() == 1);
+    emit(32);
+    gate.release();
+    Threads.until(() -> entered.get() == 2);
+    emit(1);
+    FutureTask<?> waiting = emitAndWait(34);
+    gate.release();
+
+    Threads.join(waiting);
+    assertThat(entered).as("the second event of a batch of two").hasValue(3);
+    assertThat(bus.metrics().dropped()).isZero();
+    gate.release(100);
+    Threads.join(delivering);
+    assertThat(slow.events).hasSize(35);
   }
 
   @Test
