@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.payload.Elements;
 import io.tidings.event.internal.payload.RejectedValue;
@@ -80,6 +81,7 @@ final class DetailFreezer {
 
   /** Freezes a map that no other object refers to; replaces its values in place. */
   private ImmutableDetails map(Map<String, @Nullable Object> own, int depth) {
+    long before = contentSize();
     boolean someAbsent = false;
     for (Map.Entry<String, @Nullable Object> entry : own.entrySet()) {
       takeEntry();
@@ -98,7 +100,13 @@ final class DetailFreezer {
     if (someAbsent) {
       own.values().removeIf(Objects::isNull);
     }
-    return new ImmutableDetails(own);
+    return new ImmutableDetails(own, contentSize() - before);
+  }
+
+  /** Returns the size of what has been frozen so far. */
+  private long contentSize() {
+    long entries = (long) limits.maxEntries() - entriesLeft;
+    return (long) limits.maxTotalLength() - charactersLeft + entries * ContentSize.ENTRY_SIZE;
   }
 
   private List<Object> list(List<@Nullable Object> raw, int depth) {
@@ -231,16 +239,23 @@ final class DetailFreezer {
    * Insertion-ordered details of frozen values, with the payloads that they were made of or read
    * as. Payloads take no part in equality, copies or iteration. Immutable and thread-safe.
    */
-  static final class ImmutableDetails extends AbstractMap<String, Object> {
+  static final class ImmutableDetails extends AbstractMap<String, Object> implements ContentSize {
 
-    static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap());
+    static final ImmutableDetails EMPTY = new ImmutableDetails(Collections.emptyMap(), 0);
 
     private final Map<String, Object> entries;
+    private final long contentSize;
 
     private volatile @Nullable Payload payloads;
 
-    private ImmutableDetails(Map<String, ? extends @Nullable Object> entries) {
+    private ImmutableDetails(Map<String, ? extends @Nullable Object> entries, long contentSize) {
       this.entries = Collections.unmodifiableMap(entries);
+      this.contentSize = contentSize;
+    }
+
+    @Override
+    public long contentSize() {
+      return contentSize;
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Write-behind for a tap: a bounded queue and one worker thread that passes the events to the
- * delegate in the order of acceptance. A slow delegate does not slow emitters down until the queue
- * is full; then the {@link OverflowPolicy} applies.
+ * Write-behind for a tap: a queue, bounded by number and total size of its events, and one worker
+ * thread that passes the events to the delegate in the order of acceptance. A slow delegate does
+ * not slow emitters down until the queue is full; then the {@link OverflowPolicy} applies.
  *
  * <pre>{@code
  * AsyncTap behind = AsyncTap.builder(tap).capacity(50_000).overflow(OverflowPolicy.BLOCK).build();
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  *
- * @contract ASY-01, ASY-02, ASY-03, ASY-04, ASY-05, ASY-06, ASY-07, ASY-08
+ * @contract ASY-01, ASY-02, ASY-03, ASY-04, ASY-05, ASY-06, ASY-07, ASY-08, ASY-09, ASY-10
  */
 public final class AsyncTap implements EventTap {
 
@@ -153,7 +153,7 @@ public final class AsyncTap implements EventTap {
    * the delegate threw counts as processed; see {@link #failed}.
    */
   public long pending() {
-    return queue.waitingEvents();
+    return queue.pending();
   }
 
   /** Returns the number of events dropped so far. */

@@ -2,6 +2,7 @@ package io.tidings.event.async;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
@@ -13,6 +14,9 @@ public final class AsyncTapBuilder {
   /** The default of {@link #capacity}: {@value}. */
   public static final int DEFAULT_CAPACITY = 10_000;
 
+  /** The default of {@link #maxCharacters}: {@value}. */
+  public static final long DEFAULT_MAX_CHARACTERS = 16 * 1024 * 1024;
+
   /** The default of {@link #blockTimeout}: one second. */
   public static final Duration DEFAULT_BLOCK_TIMEOUT = Duration.ofSeconds(1);
 
@@ -20,6 +24,7 @@ public final class AsyncTapBuilder {
 
   private final EventTap delegate;
   private int capacity = DEFAULT_CAPACITY;
+  private long maxCharacters = DEFAULT_MAX_CHARACTERS;
   private OverflowPolicy overflow = OverflowPolicy.BLOCK;
   private Duration blockTimeout = DEFAULT_BLOCK_TIMEOUT;
   private FailureListener failureListener = FailureListener.logging();
@@ -40,6 +45,24 @@ public final class AsyncTapBuilder {
       throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
     }
     this.capacity = capacity;
+    return this;
+  }
+
+  /**
+   * Sets the maximum total size of the accepted and unprocessed events. The size of an event is the
+   * number of characters in the names and texts of its details, plus 32 for each map entry and list
+   * element. An event that is larger than the maximum is accepted if there is no other. By default
+   * {@link #DEFAULT_MAX_CHARACTERS}.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @contract ASY-09
+   */
+  public AsyncTapBuilder maxCharacters(long maxCharacters) {
+    if (maxCharacters < 1) {
+      throw new IllegalArgumentException(
+          "maxCharacters must be at least 1, but is " + maxCharacters);
+    }
+    this.maxCharacters = maxCharacters;
     return this;
   }
 
@@ -97,7 +120,8 @@ public final class AsyncTapBuilder {
    * @throws IllegalArgumentException if the thread factory returns null
    */
   public AsyncTap build() {
-    EventQueue queue = new EventQueue(capacity, overflow, blockTimeout.toNanos());
+    EventQueue queue =
+        new EventQueue(new QueueBounds(capacity, maxCharacters, overflow.policy(), blockTimeout));
     DrainWorker worker = new DrainWorker(delegate, queue, failureListener);
     AsyncTap tap = new AsyncTap(delegate, queue, worker, threads);
     tap.start();

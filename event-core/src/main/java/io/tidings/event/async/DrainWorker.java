@@ -9,7 +9,6 @@ import io.tidings.event.spi.BatchTap;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -63,8 +62,7 @@ final class DrainWorker implements Runnable {
   private void deliver(@Nullable DomainEvent[] batch, int count) {
     for (int i = 0; i < count; i++) {
       deliver(batch[i]);
-      batch[i] = null;
-      queue.settled();
+      queue.settle(batch, i, i + 1);
       report(1);
     }
   }
@@ -80,10 +78,7 @@ final class DrainWorker implements Runnable {
       }
     } finally {
       Thread.interrupted();
-      Arrays.fill(batch, null);
-      for (int i = 0; i < count; i++) {
-        queue.settled();
-      }
+      queue.settle(batch, 0, count);
       report(count);
     }
   }

@@ -1,158 +1,71 @@
 package io.tidings.event.async;
 
 import io.tidings.event.DomainEvent;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import io.tidings.event.internal.ContentSize;
+import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.QueueBounds;
+import io.tidings.event.internal.QueueOwner;
+import io.tidings.event.internal.QueuePolicy;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounded queue from emitters to the worker of an {@link AsyncTap}, with the worker's progress.
- * Events are numbered in the order of acceptance. Thread-safe: all fields but the atomic ones are
- * guarded by {@link #lock}; see {@code docs/concurrency.md}.
+ * Queue from emitters to the worker of an {@link AsyncTap}, with the events dropped from it. An
+ * event occupies room until the delegate has processed it. Thread-safe.
  */
 final class EventQueue {
 
   private static final int MAX_BATCH = 512;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** The queue's view of events and drops. */
+  private static class Owner implements QueueOwner<DomainEvent> {
 
-  /** Signalled when the worker has work. */
-  private final Condition work = lock.newCondition();
+    private final DropReport drops;
 
-  /** Signalled when the worker has made progress or a wait has timed out. */
-  private final Condition progress = lock.newCondition();
+    Owner(DropReport drops) {
+      this.drops = drops;
+    }
 
-  private final @Nullable DomainEvent[] ring;
-  private final OverflowPolicy policy;
-  private final long blockNanos;
+    @Override
+    public long size(DomainEvent event) {
+      return ContentSize.of(event.details());
+    }
 
-  /** All events with lower numbers are settled: processed by the delegate, or dropped. */
-  private final AtomicLong cleared = new AtomicLong();
+    @Override
+    public @Nullable DomainEvent[] newArray(int length) {
+      return new DomainEvent[length];
+    }
 
-  private final AtomicInteger waiting = new AtomicInteger();
+    @Override
+    public void dropped(DomainEvent event) {
+      drops.count();
+    }
 
-  private int takeAt;
-  private int putAt;
-  private int queued;
-  private long accepted;
-  private long batchEnd;
-  private long dropped;
+    @Override
+    public boolean hasReport() {
+      return drops.isPending();
+    }
+  }
 
-  /** The number of dropped events not yet logged. */
-  private final AtomicLong unreported = new AtomicLong();
+  private final DropReport drops;
+  private final FairQueue<DomainEvent> queue;
+  private final int batchSize;
 
-  /** The number of events to settle before the dropped ones are logged. */
-  private int eventsUntilReport;
-
-  private boolean droppedAfterEnd;
-  private boolean idle;
-  private boolean closing;
-  private boolean ended;
-
-  /**
-   * The value of {@link #cleared} when a wait timed out; no emitter waits while it is unchanged.
-   */
-  private long stuckAt = -1;
-
-  EventQueue(int capacity, OverflowPolicy policy, long blockNanos) {
-    this.ring = new DomainEvent[capacity];
-    this.policy = policy;
-    this.blockNanos = blockNanos;
+  EventQueue(QueueBounds bounds) {
+    this.drops = new DropReport(Math.max(bounds.capacity(), MAX_BATCH));
+    this.queue = new FairQueue<>(bounds, new Owner(drops));
+    this.batchSize =
+        bounds.policy() == QueuePolicy.DROP_OLDEST ? 1 : Math.min(MAX_BATCH, bounds.capacity());
   }
 
   /** Returns an array for {@link #take}; of size one if the oldest events may be dropped. */
   @Nullable DomainEvent[] newBatch() {
-    int size = policy == OverflowPolicy.DROP_OLDEST ? 1 : Math.min(MAX_BATCH, ring.length);
-    return new DomainEvent[size];
+    return new DomainEvent[batchSize];
   }
 
   /** Accepts or drops an event; returns whether it is the first dropped after the end. */
   boolean offer(DomainEvent event, boolean mayWait) {
-    lock.lock();
-    try {
-      boolean room = !ended && (pending() < ring.length || makeRoom(mayWait));
-      if (room && !ended) {
-        put(event);
-        return false;
-      }
-      return drop();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void put(DomainEvent event) {
-    ring[putAt] = event;
-    putAt = next(putAt);
-    queued++;
-    accepted++;
-    if (idle) {
-      idle = false;
-      work.signal();
-    }
-  }
-
-  private @Nullable DomainEvent poll() {
-    DomainEvent event = ring[takeAt];
-    ring[takeAt] = null;
-    takeAt = next(takeAt);
-    queued--;
-    return event;
-  }
-
-  private int next(int at) {
-    return at + 1 == ring.length ? 0 : at + 1;
-  }
-
-  /** Returns the number of accepted and unsettled events. */
-  private long pending() {
-    return queued + batchEnd - cleared.get();
-  }
-
-  /** Counts a dropped event; returns whether it is the first one after the end. */
-  private boolean drop() {
-    dropped++;
-    if (ended) {
-      boolean first = !droppedAfterEnd;
-      droppedAfterEnd = true;
-      return first;
-    }
-    if (unreported.getAndIncrement() == 0) {
-      eventsUntilReport = Math.max(ring.length, MAX_BATCH);
-    }
-    return false;
-  }
-
-  private boolean makeRoom(boolean mayWait) {
-    if (policy == OverflowPolicy.DROP_OLDEST && queued > 0) {
-      poll();
-      drop();
-      return true;
-    }
-    return policy == OverflowPolicy.BLOCK && mayWait && awaitRoom();
-  }
-
-  private boolean awaitRoom() {
-    long left = blockNanos;
-    waiting.incrementAndGet();
-    try {
-      while (pending() >= ring.length && !ended && cleared.get() != stuckAt) {
-        if (left <= 0) {
-          stuckAt = cleared.get();
-          progress.signalAll();
-        } else {
-          left = progress.awaitNanos(left);
-        }
-      }
-      return pending() < ring.length;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      waiting.decrementAndGet();
-    }
+    return queue.offer(event, mayWait) == FairQueue.Outcome.CLOSED && drops.countAfterEnd();
   }
 
   /**
@@ -160,108 +73,45 @@ final class EventQueue {
    * last event. Called by the worker only.
    */
   int take(@Nullable DomainEvent[] batch) {
-    lock.lock();
-    try {
-      clear();
-      while (queued == 0 && !closing && unreported.get() == 0) {
-        idle = true;
-        work.awaitUninterruptibly();
-      }
-      clear();
-      int count = Math.min(queued, batch.length);
-      for (int i = 0; i < count; i++) {
-        batch[i] = poll();
-      }
-      batchEnd += count;
-      ended = closing && count == 0;
-      return ended ? -1 : count;
-    } finally {
-      lock.unlock();
-    }
+    return queue.take(batch);
   }
 
-  /** Marks all events outside the queue as settled. */
-  private void clear() {
-    batchEnd = accepted - queued;
-    cleared.set(batchEnd);
-    progress.signalAll();
-  }
-
-  /** Marks one more event as settled. Called by the worker only. */
-  void settled() {
-    cleared.set(cleared.get() + 1);
-    if (waiting.get() > 0) {
-      lock.lock();
-      try {
-        progress.signalAll();
-      } finally {
-        lock.unlock();
-      }
+  /** Removes processed events from a batch and releases their room. Called by the worker only. */
+  void settle(@Nullable DomainEvent[] batch, int from, int to) {
+    long size = 0;
+    for (int i = from; i < to; i++) {
+      DomainEvent event = batch[i];
+      size += event == null ? 0 : ContentSize.of(event.details());
     }
+    Arrays.fill(batch, from, to, null);
+    queue.settle(to - from, size);
   }
 
   /**
-   * Returns the number of dropped events to log now: those of an overflow, once the queue is empty
-   * or the worker has settled as many events as the queue holds. Called by the worker only.
+   * Returns the number of dropped events to log now. Called by the worker only.
    *
    * @param settled the number of events settled since the last call
    */
   long droppedToReport(int settled) {
-    if (unreported.get() == 0) {
-      return 0;
-    }
-    lock.lock();
-    try {
-      eventsUntilReport -= settled;
-      return eventsUntilReport <= 0 || pending() == 0 ? unreported.getAndSet(0) : 0;
-    } finally {
-      lock.unlock();
-    }
+    return drops.due(settled, queue.held() == 0);
   }
 
   /** Waits until all events accepted so far are settled; returns whether they are. */
   boolean awaitSettled(long nanos) throws InterruptedException {
-    lock.lock();
-    waiting.incrementAndGet();
-    try {
-      long target = accepted;
-      long left = nanos;
-      while (cleared.get() < target && left > 0) {
-        left = progress.awaitNanos(left);
-      }
-      return cleared.get() >= target;
-    } finally {
-      waiting.decrementAndGet();
-      lock.unlock();
-    }
+    return queue.awaitSettled(nanos);
   }
 
   /** Requests the end of the worker once the queue is empty. */
   void close() {
-    lock.lock();
-    try {
-      closing = true;
-      work.signal();
-    } finally {
-      lock.unlock();
-    }
+    queue.finish();
   }
 
-  long waitingEvents() {
-    lock.lock();
-    try {
-      return pending();
-    } finally {
-      lock.unlock();
-    }
+  /** Returns the number of accepted events that are not settled. */
+  long pending() {
+    return queue.held();
   }
 
   long dropped() {
-    lock.lock();
-    try {
-      return dropped;
-    } finally {
-      lock.unlock();
-    }
+    return drops.dropped();
   }
 }

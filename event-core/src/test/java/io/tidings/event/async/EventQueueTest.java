@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.Contract;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.QueueBounds;
+import io.tidings.event.internal.QueuePolicy;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventQueueTest {
 
-  private final EventQueue queue = new EventQueue(1, OverflowPolicy.DROP_NEWEST, 0);
+  private final EventQueue queue =
+      new EventQueue(new QueueBounds(1, 1_000, QueuePolicy.DROP_NEWEST, Duration.ZERO));
   private final @Nullable DomainEvent[] batch = queue.newBatch();
 
   private boolean offer(int number) {
@@ -26,7 +30,7 @@ class EventQueueTest {
     queue.take(batch);
     long before = queue.droppedToReport(0);
     offer(2);
-    queue.settled();
+    queue.settle(batch, 0, 1);
 
     assertThat(before).isZero();
     assertThat(queue.take(batch)).isZero();
@@ -40,7 +44,7 @@ class EventQueueTest {
     offer(1);
     offer(2);
     queue.take(batch);
-    queue.settled();
+    queue.settle(batch, 0, 1);
     queue.close();
 
     assertThat(queue.take(batch)).isEqualTo(-1);

@@ -3,6 +3,7 @@ package io.tidings.event.rx;
 import io.reactivex.rxjava3.core.Flowable;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventSelector;
+import io.tidings.event.internal.QueueBounds;
 import org.reactivestreams.Subscriber;
 
 /** Read-only flow of the events that a selector matches, on request. Thread-safe. */
@@ -10,19 +11,17 @@ final class EventFlow extends Flowable<DomainEvent> {
 
   private final StreamTap stream;
   private final EventSelector selector;
-  private final Overflow overflow;
-  private final int capacity;
+  private final QueueBounds bounds;
 
-  EventFlow(StreamTap stream, EventSelector selector, Overflow overflow, int capacity) {
+  EventFlow(StreamTap stream, EventSelector selector, QueueBounds bounds) {
     this.stream = stream;
     this.selector = selector;
-    this.overflow = overflow;
-    this.capacity = capacity;
+    this.bounds = bounds;
   }
 
   @Override
   protected void subscribeActual(Subscriber<? super DomainEvent> subscriber) {
-    Inbox inbox = new Inbox(overflow, capacity, false, stream.dropped());
+    Inbox inbox = new Inbox(bounds, false, stream.dropped());
     ObserverSink sink = new ObserverSink.ToSubscriber(subscriber);
     stream.connect(selector, inbox, sink, subscriber::onSubscribe);
   }

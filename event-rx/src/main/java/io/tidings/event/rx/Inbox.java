@@ -1,11 +1,13 @@
 package io.tidings.event.rx;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.Deadline;
+import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.QueueBounds;
+import io.tidings.event.internal.QueueOwner;
+import io.tidings.event.internal.QueuePolicy;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  * emitting thread may take the turn, and releases it after delivering at most {@value #TURN_LIMIT}
  * events of other threads. Events are taken from the queue in batches.
  *
- * <p>Thread-safe; lock-free except for {@link Signal}, on which threads wait. A thread that adds
- * work {@linkplain #claim claims} the turn afterwards, and a thread that releases the turn rechecks
- * for work afterwards, so no work is left without a thread. The turn is released by plain
- * assignments, which succeed on a stack that has no room for a call. See {@code
+ * <p>Thread-safe; a thread that delivers its own event without the queue takes no lock. A thread
+ * that adds work {@linkplain #claim claims} the turn afterwards, and a thread that releases the
+ * turn rechecks for work afterwards, so no work is left without a thread. The turn is released by
+ * plain assignments, which succeed on a stack that has no room for a call. See {@code
  * docs/concurrency.md}.
  */
-final class Inbox {
+final class Inbox implements QueueOwner<DomainEvent> {
 
   /** The number of other threads' events after which a thread offers its turn. */
   static final int TURN_LIMIT = 256;
@@ -35,9 +37,6 @@ final class Inbox {
 
   /** The number of attempts to take the turn before an event is queued. */
   private static final int ENTER_SPINS = 64;
-
-  /** The number of checks for room before a thread waits. */
-  private static final int ROOM_SPINS = 1_000;
 
   /** The capacity divided by the size of a batch. */
   private static final int BATCHES = 16;
@@ -64,25 +63,20 @@ final class Inbox {
       AtomicReferenceFieldUpdater.newUpdater(Inbox.class, Termination.class, "termination");
 
   volatile int state = FREE;
-  private final Queue<DomainEvent> queue = new ConcurrentLinkedQueue<>();
 
-  /** The number of queued events, including those of the batch except its first. */
-  private final AtomicInteger size = new AtomicInteger();
+  /** An event occupies room until its delivery begins. */
+  private final FairQueue<DomainEvent> queue;
 
   private final AtomicLong demand;
   private final LongAdder dropped;
   private final Signal signal = new Signal();
-  private final Overflow overflow;
-  private final int capacity;
+  private final QueueBounds bounds;
   private final boolean unbounded;
 
   /** Confined to the thread that has the turn. */
   private final Batch batch;
 
   private volatile Termination termination = Termination.NONE;
-
-  /** True if a wait for room has timed out and the observer has taken no event since. */
-  private volatile boolean stalled;
 
   /** The thread that drains the queue; a thread only compares it with itself. */
   @Nullable Thread drainingThread;
@@ -93,22 +87,30 @@ final class Inbox {
    * @param unbounded whether the observer takes every event, or only as many as it requests
    * @param dropped the counter of events dropped because the queue is full
    */
-  Inbox(Overflow overflow, int capacity, boolean unbounded, LongAdder dropped) {
+  Inbox(QueueBounds bounds, boolean unbounded, LongAdder dropped) {
     this.dropped = dropped;
-    this.overflow = overflow;
-    this.capacity = capacity;
+    this.bounds = bounds;
     this.unbounded = unbounded;
     this.demand = new AtomicLong(unbounded ? Long.MAX_VALUE : 0);
-    this.batch = new Batch(overflow.dropsQueued() ? 1 : Math.max(1, capacity / BATCHES));
+    this.queue = new FairQueue<>(bounds, this);
+    this.batch = new Batch(queue, batchSize(bounds));
+  }
+
+  /** Returns 1 if queued events may be dropped: those of a batch cannot. */
+  private static int batchSize(QueueBounds bounds) {
+    return switch (bounds.policy()) {
+      case BLOCK, DROP_NEWEST -> Math.max(1, bounds.capacity() / BATCHES);
+      case DROP_OLDEST, KEEP_LATEST, FAIL -> 1;
+    };
   }
 
   /**
    * Takes the turn if no thread has it and no event is queued. Spins briefly while another thread
-   * has the turn, since that is cheaper than queueing an event. A thread's own queued events are in
-   * {@link #size}, so it cannot overtake them.
+   * has the turn, since that is cheaper than queueing an event. A thread's own queued events occupy
+   * room, so it cannot overtake them.
    */
   boolean tryEnter() {
-    for (int i = 0; i < ENTER_SPINS && unbounded && size.get() == 0 && state <= DIRECT; i++) {
+    for (int i = 0; i < ENTER_SPINS && unbounded && queue.held() == 0 && state <= DIRECT; i++) {
       if (state == FREE && STATE.compareAndSet(this, FREE, DIRECT)) {
         return true;
       }
@@ -124,25 +126,13 @@ final class Inbox {
 
   /** Queues an event; if the queue is full, applies the overflow policy. */
   void put(DomainEvent event) {
-    if (!isTerminating() && (tryReserve() || makeRoom())) {
-      add(event);
-    } else {
+    FairQueue.Outcome outcome = queue.offer(event, drainingThread != Thread.currentThread());
+    if (outcome == FairQueue.Outcome.FULL && bounds.policy() == QueuePolicy.FAIL) {
+      terminate(Termination.overflow(bounds));
+      countDropped(1);
+    } else if (outcome == FairQueue.Outcome.CLOSED) {
       countDropped(1);
     }
-  }
-
-  /** Adds an event to its reserved place; releases the place if there is no memory for it. */
-  private void add(DomainEvent event) {
-    boolean added = false;
-    try {
-      queue.add(event);
-      added = true;
-    } finally {
-      if (!added) {
-        size.decrementAndGet();
-      }
-    }
-    discardIfTerminated();
   }
 
   /** Takes the turn, or makes the thread that has it recheck for work. */
@@ -167,7 +157,6 @@ final class Inbox {
    * @param delivered the number of events the caller has delivered in this turn
    */
   @Nullable Batch take(int delivered) {
-    release(batch.started() - 1);
     batch.removeStarted();
     if (termination.immediate()) {
       countDropped(batch.size());
@@ -175,8 +164,11 @@ final class Inbox {
       return null;
     }
     int before = batch.size();
-    batch.fill(queue, Math.min(demand.get(), TURN_LIMIT - delivered % TURN_LIMIT));
-    return batch.size() > 0 ? taken(batch.size() - before) : null;
+    batch.fill(Math.min(demand.get(), TURN_LIMIT - delivered % TURN_LIMIT));
+    if (!unbounded) {
+      demand.addAndGet(before - batch.size());
+    }
+    return batch.size() > 0 ? batch : null;
   }
 
   /** Takes another batch, or null when the turn has to be offered. */
@@ -196,20 +188,10 @@ final class Inbox {
   boolean isDueAfter(int released) {
     signal.signalAll();
     if (released == OFFERED) {
+      queue.handOver();
       awaitTaker();
     }
     return isDue();
-  }
-
-  private Batch taken(int count) {
-    if (!unbounded) {
-      demand.addAndGet(-count);
-    }
-    if (stalled) {
-      stalled = false;
-    }
-    release(1);
-    return batch;
   }
 
   /** Returns whether a thread with the turn would have work. */
@@ -235,7 +217,10 @@ final class Inbox {
     if (!TERMINATION.compareAndSet(this, Termination.NONE, requested) && requested.immediate()) {
       TERMINATION.compareAndSet(this, Termination.COMPLETE, requested);
     }
-    discardIfTerminated();
+    queue.close();
+    if (termination.immediate()) {
+      countDropped(queue.discard());
+    }
     signal.signalAll();
   }
 
@@ -265,51 +250,6 @@ final class Inbox {
     return termination.error();
   }
 
-  /** Applies the overflow policy; returns whether a place is reserved for the caller's event. */
-  private boolean makeRoom() {
-    return switch (overflow.policy()) {
-      case BLOCK -> awaitRoom();
-      case DROP_NEWEST -> false;
-      case DROP_OLDEST -> dropUntilReserved(1);
-      case KEEP_LATEST -> dropUntilReserved(capacity);
-      case ERROR -> fail();
-    };
-  }
-
-  private boolean fail() {
-    terminate(Termination.overflow(capacity));
-    return false;
-  }
-
-  private boolean dropUntilReserved(int count) {
-    while (!isTerminating()) {
-      discard(count, true);
-      if (tryReserve()) {
-        return true;
-      }
-      Thread.onSpinWait();
-    }
-    return false;
-  }
-
-  /** Discards queued events after an immediate termination. */
-  private void discardIfTerminated() {
-    Termination current = termination;
-    if (current.immediate()) {
-      discard(Integer.MAX_VALUE, current.countsDropped());
-    }
-  }
-
-  /** Removes queued events. Each event is polled by one thread only, so it is counted once. */
-  private void discard(int most, boolean countsDropped) {
-    for (int i = 0; i < most && queue.poll() != null; i++) {
-      release(1);
-      if (countsDropped) {
-        dropped.increment();
-      }
-    }
-  }
-
   /** Counts events as dropped, unless the observer has ended for another reason than overflow. */
   private void countDropped(int count) {
     if (termination.countsDropped()) {
@@ -317,53 +257,25 @@ final class Inbox {
     }
   }
 
-  private boolean awaitRoom() {
-    Thread caller = Thread.currentThread();
-    if (stalled || drainingThread == caller) {
-      return false;
-    }
-    for (int i = 0; i < ROOM_SPINS && size.get() >= capacity && state != OFFERED; i++) {
-      Thread.onSpinWait();
-    }
-    Deadline deadline = new Deadline(overflow.timeout());
-    boolean waiting = true;
-    while (waiting && !stalled && !isTerminating()) {
-      if (tryReserve() || tryReserveBeyond()) {
-        return true;
-      }
-      waiting = signal.await(deadline.remainingNanos());
-    }
-    if (!waiting && !caller.isInterrupted()) {
-      stalled = true;
-      signal.signalAll();
-    }
-    return false;
+  @Override
+  public long size(DomainEvent event) {
+    return ContentSize.of(event.details());
   }
 
-  private boolean tryReserve() {
-    int occupied = size.get();
-    while (occupied < capacity) {
-      if (size.compareAndSet(occupied, occupied + 1)) {
-        return true;
-      }
-      occupied = size.get();
-    }
-    return false;
+  @Override
+  public @Nullable DomainEvent[] newArray(int length) {
+    return new DomainEvent[length];
   }
 
-  /** Reserves a place beyond the capacity for a thread that is about to take an offered turn. */
-  private boolean tryReserveBeyond() {
-    boolean offered = state == OFFERED;
-    if (offered) {
-      size.incrementAndGet();
-    }
-    return offered;
+  @Override
+  public void dropped(DomainEvent event) {
+    dropped.increment();
   }
 
-  private void release(int count) {
-    if (count > 0 && size.addAndGet(-count) <= capacity / 2) {
-      signal.signalAll();
-    }
+  /** Returns whether the turn is offered: the thread whose event is accepted takes it. */
+  @Override
+  public boolean mayExceed() {
+    return state == OFFERED;
   }
 
   private boolean isTerminating() {

@@ -2,38 +2,33 @@ package io.tidings.event.rx;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.QueueBounds;
+import io.tidings.event.internal.QueuePolicy;
 import java.time.Duration;
 
 /**
- * Policy for an event that arrives while an observer's queue is full. Each observer has its own
+ * Policy for an event that arrives while an observer's queue is full, by the number of events or by
+ * their total size ({@link ReactiveEventBusBuilder#maxCharacters}). Each observer has its own
  * queue, so a slow observer never causes another one to lose events. Dropped events are counted in
  * {@link StreamMetrics#dropped()}. Immutable and thread-safe.
  *
- * @contract STR-01
+ * @contract STR-01, STR-15, STR-16
  */
 public final class Overflow {
 
   /** The longest wait of {@link #block()}: one second. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
-  private static final Overflow BLOCK = new Overflow(Policy.BLOCK, DEFAULT_TIMEOUT);
-  private static final Overflow DROP_NEWEST = new Overflow(Policy.DROP_NEWEST, Duration.ZERO);
-  private static final Overflow DROP_OLDEST = new Overflow(Policy.DROP_OLDEST, Duration.ZERO);
-  private static final Overflow KEEP_LATEST = new Overflow(Policy.KEEP_LATEST, Duration.ZERO);
-  private static final Overflow ERROR = new Overflow(Policy.ERROR, Duration.ZERO);
+  private static final Overflow BLOCK = new Overflow(QueuePolicy.BLOCK, DEFAULT_TIMEOUT);
+  private static final Overflow DROP_NEWEST = new Overflow(QueuePolicy.DROP_NEWEST, Duration.ZERO);
+  private static final Overflow DROP_OLDEST = new Overflow(QueuePolicy.DROP_OLDEST, Duration.ZERO);
+  private static final Overflow KEEP_LATEST = new Overflow(QueuePolicy.KEEP_LATEST, Duration.ZERO);
+  private static final Overflow ERROR = new Overflow(QueuePolicy.FAIL, Duration.ZERO);
 
-  enum Policy {
-    BLOCK,
-    DROP_NEWEST,
-    DROP_OLDEST,
-    KEEP_LATEST,
-    ERROR
-  }
-
-  private final Policy policy;
+  private final QueuePolicy policy;
   private final Duration timeout;
 
-  private Overflow(Policy policy, Duration timeout) {
+  private Overflow(QueuePolicy policy, Duration timeout) {
     this.policy = policy;
     this.timeout = timeout;
   }
@@ -47,10 +42,11 @@ public final class Overflow {
    * Returns the policy that blocks the emitting thread until the queue has room, and drops the new
    * event when the timeout expires.
    *
-   * <p>After one expired wait, events for a full queue are dropped without waiting, and threads
-   * already waiting return, until the observer takes an event. An emit on the thread that is inside
-   * the observer does not wait, and neither does an interrupted thread, whose interrupt flag stays
-   * set.
+   * <p>Room is given to waiting threads in the order of their arrival. After an expired wait during
+   * which the observer has taken no event, events for a full queue are dropped without waiting, and
+   * threads already waiting return, until the observer takes an event. An emit on the thread that
+   * is inside the observer does not wait, and neither does an interrupted thread, whose interrupt
+   * flag stays set.
    *
    * @param timeout the longest wait; zero does not wait
    * @throws NullPointerException if {@code timeout} is null
@@ -60,7 +56,7 @@ public final class Overflow {
     if (requireNonNull(timeout, "timeout").isNegative()) {
       throw new IllegalArgumentException("timeout must not be negative; zero does not wait");
     }
-    return new Overflow(Policy.BLOCK, timeout);
+    return new Overflow(QueuePolicy.BLOCK, timeout);
   }
 
   /** Returns the policy that drops the new event. */
@@ -90,23 +86,18 @@ public final class Overflow {
     return ERROR;
   }
 
-  Policy policy() {
-    return policy;
-  }
-
-  /** Returns whether this policy may drop events that are already queued. */
-  boolean dropsQueued() {
-    return policy != Policy.BLOCK && policy != Policy.DROP_NEWEST;
-  }
-
-  /** Returns the longest wait for room; zero for every policy but {@code BLOCK}. */
-  Duration timeout() {
-    return timeout;
+  /** Returns the bounds of an observer's queue with this policy. */
+  QueueBounds bounds(int capacity, long maxCharacters) {
+    return new QueueBounds(capacity, maxCharacters, policy, timeout);
   }
 
   /** Returns the policy's name and, for {@link #block(Duration)}, its timeout. */
   @Override
   public String toString() {
-    return "Overflow[" + policy + (policy == Policy.BLOCK ? " " + timeout : "") + "]";
+    return switch (policy) {
+      case BLOCK -> "Overflow[BLOCK " + timeout + "]";
+      case FAIL -> "Overflow[ERROR]";
+      default -> "Overflow[" + policy + "]";
+    };
   }
 }

@@ -14,6 +14,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventHandler;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.spi.ForwardingEventBus;
 
 /**
@@ -41,8 +42,8 @@ import io.tidings.event.spi.ForwardingEventBus;
  * }</pre>
  *
  * <p><b>Slow observers.</b> Each observer has its own bounded queue for events that arrive while
- * another thread is calling it. A slow observer holds only the thread inside it; when its queue is
- * full, its {@link Overflow} applies.
+ * another thread is calling it, by number and by size. A slow observer holds only the thread inside
+ * it; when its queue is full, its {@link Overflow} applies.
  *
  * <p><b>Failures.</b> An exception thrown by an observer is reported to the {@link
  * io.tidings.event.spi.FailureListener} as a handler's, and the observer receives the next event.
@@ -57,16 +58,19 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   /** The default capacity of an observer's queue: 1,024 events. */
   public static final int DEFAULT_CAPACITY = 1_024;
 
+  /** The default of {@link ReactiveEventBusBuilder#maxCharacters}: {@value}. */
+  public static final long DEFAULT_MAX_CHARACTERS = 16 * 1024 * 1024;
+
   private final EventBus delegate;
   private final StreamTap stream;
-  private final Overflow overflow;
-  private final int capacity;
 
-  ReactiveEventBus(EventBus delegate, StreamTap stream, Overflow overflow, int capacity) {
+  /** The bounds of the queue of an observer that has no bounds of its own. */
+  private final QueueBounds bounds;
+
+  ReactiveEventBus(EventBus delegate, StreamTap stream, QueueBounds bounds) {
     this.delegate = delegate;
     this.stream = stream;
-    this.overflow = overflow;
-    this.capacity = capacity;
+    this.bounds = bounds;
   }
 
   /** Returns a new bus with default settings. Equivalent to {@code builder().build()}. */
@@ -104,7 +108,7 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   @SchedulerSupport(SchedulerSupport.NONE)
   public Observable<DomainEvent> stream(EventSelector selector) {
     requireNonNull(selector, "selector");
-    return RxJavaPlugins.onAssembly(new EventStream(stream, selector, overflow, capacity));
+    return RxJavaPlugins.onAssembly(new EventStream(stream, selector, bounds));
   }
 
   /**
@@ -116,7 +120,8 @@ public final class ReactiveEventBus extends ForwardingEventBus {
    *
    * @param selector the selector of the events
    * @param overflow the policy for an event that arrives while a subscriber's queue is full
-   * @param capacity the capacity of each subscriber's queue, in events
+   * @param capacity the capacity of each subscriber's queue, in events; {@link
+   *     ReactiveEventBusBuilder#maxCharacters} applies too
    * @throws NullPointerException if {@code selector} or {@code overflow} is null
    * @throws IllegalArgumentException if {@code capacity} is not positive
    * @contract RX-06, STR-04, STR-07
@@ -127,8 +132,8 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   public Flowable<DomainEvent> flow(EventSelector selector, Overflow overflow, int capacity) {
     requireNonNull(selector, "selector");
     requireNonNull(overflow, "overflow");
-    requirePositive(capacity);
-    return RxJavaPlugins.onAssembly(new EventFlow(stream, selector, overflow, capacity));
+    QueueBounds own = overflow.bounds(requirePositive(capacity), bounds.maxSize());
+    return RxJavaPlugins.onAssembly(new EventFlow(stream, selector, own));
   }
 
   /**
@@ -148,7 +153,7 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   public Subscription observe(EventSelector selector, EventHandler consumer) {
     requireNonNull(selector, "selector");
     ObserverSink sink = new ObserverSink.ToHandler(requireNonNull(consumer, "consumer"));
-    Inbox inbox = new Inbox(overflow, capacity, true, stream.dropped());
+    Inbox inbox = new Inbox(bounds, true, stream.dropped());
     ObserverLink link = stream.connect(selector, inbox, sink, connected -> {});
     if (!link.isActive()) {
       throw new IllegalStateException("this bus is closed; observe before closing it");

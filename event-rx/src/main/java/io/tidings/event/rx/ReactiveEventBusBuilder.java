@@ -36,6 +36,7 @@ public final class ReactiveEventBusBuilder {
   private FailureListener failureListener = FailureListener.logging();
   private Overflow overflow = Overflow.block();
   private int capacity = ReactiveEventBus.DEFAULT_CAPACITY;
+  private long maxCharacters = ReactiveEventBus.DEFAULT_MAX_CHARACTERS;
 
   ReactiveEventBusBuilder() {}
 
@@ -127,13 +128,32 @@ public final class ReactiveEventBusBuilder {
     return this;
   }
 
+  /**
+   * Sets the maximum total size of the events in the queue of each observer, also of a flow. The
+   * size of an event is the number of characters in the names and texts of its details, plus 32 for
+   * each map entry and list element. An event that is larger than the maximum is queued if there is
+   * no other. By default {@link ReactiveEventBus#DEFAULT_MAX_CHARACTERS}.
+   *
+   * @return this builder
+   * @throws IllegalArgumentException if {@code maxCharacters} is not positive
+   * @contract STR-15
+   */
+  public ReactiveEventBusBuilder maxCharacters(long maxCharacters) {
+    if (maxCharacters <= 0) {
+      throw new IllegalArgumentException(
+          "maxCharacters must be positive, but was " + maxCharacters);
+    }
+    this.maxCharacters = maxCharacters;
+    return this;
+  }
+
   /** Returns a new bus with the current settings. */
   public ReactiveEventBus build() {
     StreamFailureReporter failures = new StreamFailureReporter(failureListener);
     StreamTap stream = new StreamTap(failures);
     EventBusBuilder builder = EventBus.builder().failureListener(failures).tap(stream);
     options.forEach(option -> option.accept(builder));
-    return new ReactiveEventBus(builder.build(), stream, overflow, capacity);
+    return new ReactiveEventBus(builder.build(), stream, overflow.bounds(capacity, maxCharacters));
   }
 
   private ReactiveEventBusBuilder with(Consumer<EventBusBuilder> option) {

@@ -1,6 +1,8 @@
 package io.tidings.event.rx;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A wait point with lost-wakeup tolerance: waiters recheck their condition at least once a
@@ -10,13 +12,18 @@ final class Signal {
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition signalled = lock.newCondition();
   private volatile int waiters;
 
   /** Wakes all waiting threads. */
   void signalAll() {
     if (waiters > 0) {
-      synchronized (this) {
-        notifyAll();
+      lock.lock();
+      try {
+        signalled.signalAll();
+      } finally {
+        lock.unlock();
       }
     }
   }
@@ -29,17 +36,17 @@ final class Signal {
     if (nanos <= 0) {
       return false;
     }
-    synchronized (this) {
+    lock.lock();
+    try {
       waiters = waiters + 1;
-      try {
-        TimeUnit.NANOSECONDS.timedWait(this, Math.min(nanos, POLL_NANOS));
-        return true;
-      } catch (InterruptedException interrupt) {
-        Thread.currentThread().interrupt();
-        return false;
-      } finally {
-        waiters = waiters - 1;
-      }
+      long left = signalled.awaitNanos(Math.min(nanos, POLL_NANOS));
+      return left <= nanos;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waiters = waiters - 1;
+      lock.unlock();
     }
   }
 }

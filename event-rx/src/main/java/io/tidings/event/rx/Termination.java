@@ -1,6 +1,7 @@
 package io.tidings.event.rx;
 
 import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
+import io.tidings.event.internal.QueueBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ record Termination(boolean immediate, boolean countsDropped, @Nullable RuntimeEx
   static final Termination DISPOSED = new Termination(true, false, null);
 
   /** Returns the termination of an observer whose queue is full. */
-  static Termination overflow(int capacity) {
+  static Termination overflow(QueueBounds bounds) {
     String message =
         "observer queue is full (capacity "
-            + capacity
-            + "): the observer is slow or has not requested events; raise the capacity or choose"
+            + bounds.capacity()
+            + ", maxCharacters "
+            + bounds.maxSize()
+            + "): the observer is slow or has not requested events; raise the bound or choose"
             + " another Overflow";
     return new Termination(true, true, new MissingBackpressureException(message));
   }

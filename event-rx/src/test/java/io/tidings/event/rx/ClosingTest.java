@@ -134,7 +134,8 @@ class ClosingTest {
 
   private Crowded crowded(Probe probe) throws Exception {
     StreamTap stream = new StreamTap(new StreamFailureReporter(new Given.Notes()));
-    new EventStream(stream, EventSelector.all(), Overflow.block(), 1_024).subscribe(probe);
+    new EventStream(stream, EventSelector.all(), Overflow.block().bounds(1_024, 1_000_000))
+        .subscribe(probe);
     FutureTask<?> emitting =
         Threads.start(
             () -> {

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivex.rxjava3.exceptions.MissingBackpressureException;
+import io.tidings.event.DomainEvent;
+import io.tidings.event.EventLimits;
 import io.tidings.event.EventSelector;
 import io.tidings.event.testkit.contract.Contract;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,8 +94,8 @@ class OverflowTest {
     assertThat(probe.errors).singleElement().isInstanceOf(MissingBackpressureException.class);
     assertThat(probe.errors.get(0))
         .hasMessage(
-            "observer queue is full (capacity 3): the observer is slow or has not requested"
-                + " events; raise the capacity or choose another Overflow");
+            "observer queue is full (capacity 3, maxCharacters 16777216): the observer is slow or"
+                + " has not requested events; raise the bound or choose another Overflow");
     assertThat(bus.metrics()).isEqualTo(new StreamMetrics(4, 0, 0, 4, 0));
   }
 
@@ -117,8 +124,8 @@ class OverflowTest {
         .singleElement()
         .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
         .hasMessage(
-            "observer queue is full (capacity 1): the observer is slow or has not requested"
-                + " events; raise the capacity or choose another Overflow");
+            "observer queue is full (capacity 1, maxCharacters 16777216): the observer is slow or"
+                + " has not requested events; raise the bound or choose another Overflow");
     assertThat(probe.completions).hasValue(0);
   }
 
@@ -152,6 +159,132 @@ class OverflowTest {
     bus.emit(a(5));
     probe.request(10);
     assertThat(probe.sessions()).containsExactly("1", "2", "3", "5");
+  }
+
+  /** Starts an emit that has to wait; returns once its thread waits. */
+  private FutureTask<?> emitAndWait(int number) {
+    FutureTask<?> task = new FutureTask<>(() -> bus.emit(a(number)));
+    Thread thread = new Thread(task, "test-thread");
+    thread.setDaemon(true);
+    thread.start();
+    Threads.until(() -> thread.getState() == Thread.State.TIMED_WAITING || task.isDone());
+    return task;
+  }
+
+  @Test
+  @Contract("STR-16")
+  void room_goes_to_waiting_threads_in_order() throws Exception {
+    FlowProbe probe = flow(Overflow.block(Duration.ofSeconds(60)), 0);
+    emit(CAPACITY);
+    List<FutureTask<?>> waiting = new ArrayList<>();
+    for (int i = 1; i <= 20; i++) {
+      waiting.add(emitAndWait(CAPACITY + i));
+    }
+    for (FutureTask<?> next : waiting) {
+      probe.request(1);
+      Threads.join(next);
+    }
+    probe.request(CAPACITY);
+
+    assertThat(probe.sessions())
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, CAPACITY + 20).mapToObj(Integer::toString).toList());
+    assertThat(bus.metrics().dropped()).isZero();
+  }
+
+  @Test
+  @Contract("STR-16")
+  void expired_wait_of_a_moving_observer_ends_no_other_wait() throws Exception {
+    FlowProbe probe = flow(Overflow.block(), 0);
+    emit(CAPACITY);
+    FutureTask<?> accepted = emitAndWait(4);
+    FutureTask<?> expiring = emitAndWait(5);
+    probe.request(1);
+    Threads.join(accepted);
+    Threads.join(expiring);
+    assertThat(bus.metrics().dropped()).isOne();
+    FutureTask<?> later = emitAndWait(6);
+    probe.request(1);
+    Threads.join(later);
+
+    assertThat(bus.metrics().dropped()).isOne();
+    probe.request(CAPACITY);
+    assertThat(probe.sessions()).containsExactly("1", "2", "3", "4", "6");
+  }
+
+  @Test
+  @Contract("STR-16")
+  void each_delivery_of_a_batch_makes_room() throws Exception {
+    Semaphore gate = new Semaphore(0);
+    AtomicInteger entered = new AtomicInteger();
+    FlowProbe slow =
+        new FlowProbe(
+            Long.MAX_VALUE,
+            event -> {
+              entered.incrementAndGet();
+              gate.acquire();
+            });
+    bus.flow(EventSelector.all(), Overflow.block(), 32).subscribe(slow);
+    FutureTask<?> delivering = Threads.start(() -> bus.emit(a(0)));
+    Threads.until(() -> entered.get() == 1);
+    emit(32);
+    gate.release();
+    Threads.until(() -> entered.get() == 2);
+    emit(1);
+    FutureTask<?> waiting = emitAndWait(34);
+    gate.release();
+
+    Threads.join(waiting);
+    assertThat(entered).as("the second event of a batch of two").hasValue(3);
+    assertThat(bus.metrics().dropped()).isZero();
+    gate.release(100);
+    Threads.join(delivering);
+    assertThat(slow.events).hasSize(35);
+  }
+
+  @Test
+  @Contract("STR-15")
+  void queues_are_bounded_by_size() {
+    ReactiveEventBus sized = ReactiveEventBus.builder().maxCharacters(100).build();
+    FlowProbe probe = new FlowProbe(0);
+    sized.flow(EventSelector.all(), Overflow.dropNewest(), 1_000).subscribe(probe);
+    DomainEvent event = DomainEvent.root(A).detail("text", "x".repeat(14)).build();
+    for (int i = 0; i < 5; i++) {
+      sized.emit(event);
+    }
+    assertThat(sized.metrics().dropped()).as("50 characters each").isEqualTo(3);
+    probe.request(2);
+    sized.emit(DomainEvent.root(A).detail("text", "x".repeat(1_000)).build());
+    probe.request(9);
+
+    assertThat(probe.events).as("a larger event passes alone").hasSize(3);
+    assertThat(sized.metrics().dropped()).isEqualTo(3);
+    assertThatThrownBy(() -> ReactiveEventBus.builder().maxCharacters(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("maxCharacters must be positive, but was 0");
+  }
+
+  @Test
+  @Contract("STR-15")
+  void events_of_the_greatest_size_stay_within_the_default_bound() {
+    FlowProbe probe = flow(Overflow.dropNewest(), 0);
+    FlowProbe wide = new FlowProbe(0);
+    bus.flow(EventSelector.all(), Overflow.dropOldest(), 10_000).subscribe(wide);
+    String text = "x".repeat(EventLimits.DEFAULT_MAX_STRING_LENGTH);
+    List<String> texts = Collections.nCopies(15, text);
+    DomainEvent event = DomainEvent.root(A).detail("texts", texts).build();
+    for (int i = 0; i < 269; i++) {
+      bus.emit(event);
+    }
+    probe.request(Long.MAX_VALUE);
+    wide.request(Long.MAX_VALUE);
+
+    long size = 15L * (text.length() + 32) + 32 + 5;
+    assertThat(wide.events.size() * size)
+        .isBetween(
+            ReactiveEventBus.DEFAULT_MAX_CHARACTERS - size,
+            ReactiveEventBus.DEFAULT_MAX_CHARACTERS);
+    assertThat(probe.events).hasSize(CAPACITY);
   }
 
   @Test
