@@ -295,7 +295,10 @@ public final class EventStore implements AutoCloseable {
   public Follower follow(String name, EventQuery query, Cursor from, Follower.Handler handler) {
     PositionStore positions =
         new NamedPositionStore(
-            writing(), new Leases(database), EventIds.require(name, "name"), start(from));
+            writing(),
+            new Leases(database, NamedPositionStore.LEASE),
+            EventIds.require(name, "name"),
+            start(from));
     EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
     return started(requireNonNull(query, "query"), positions, receiver);
   }

@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.internal.Durations;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
@@ -69,7 +70,7 @@ final class Followers implements AutoCloseable {
   void await(long seen) throws InterruptedException {
     Duration interval =
         isNotified() ? pollInterval.withNotifications() : pollInterval.withoutNotifications();
-    signal.await(seen, interval.toMillis());
+    signal.await(seen, Durations.millis(interval));
   }
 
   private boolean isNotified() {

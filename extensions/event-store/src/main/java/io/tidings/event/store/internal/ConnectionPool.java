@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal;
 
+import io.tidings.event.internal.Durations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
