@@ -155,6 +155,33 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
+   * Stores events in their order like {@link #append(List)}, but leaves out those that the database
+   * rejects for their content, with the outcome {@link AppendResult.Outcome#UNSTORABLE} and one
+   * WARN each. If there is one, the others are stored in several transactions. Any other failure
+   * ends the call; events before it may be stored.
+   *
+   * @throws StoreException if the append fails for another reason than the content of an event; it
+   *     can be repeated
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract STO-15
+   */
+  public AppendResult appendStorable(List<DomainEvent> events) {
+    List<EventRow> rows = rows(events);
+    Appender writing = writing();
+    if (rows.isEmpty()) {
+      return new AppendResult(List.of());
+    }
+    StorableAppend append = new StorableAppend(writing, Micros.floor(clock.instant()));
+    try {
+      return result(rows, append.outcomes(rows));
+    } finally {
+      if (append.hasCommitted()) {
+        followers.committed();
+      }
+    }
+  }
+
+  /**
    * Stores events in their order within a transaction of the host: they are stored if and only if
    * the transaction commits. Readers by position wait for the end of the transaction, so it should
    * be short. After a failure the transaction is as it was before the call.
