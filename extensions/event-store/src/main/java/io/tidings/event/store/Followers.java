@@ -40,8 +40,12 @@ final class Followers implements AutoCloseable {
   }
 
   /** Returns a follower that is not started yet. */
-  FollowerLoop follow(EventQuery query, PositionStore positions, EventReceiver receiver) {
-    FollowerLoop follower = new FollowerLoop(this, query, positions, receiver);
+  FollowerLoop follow(
+      EventQuery query,
+      PositionStore positions,
+      EventReceiver receiver,
+      FollowerFailures failures) {
+    FollowerLoop follower = new FollowerLoop(this, query, positions, receiver, failures);
     synchronized (open) {
       if (!closed && notifications == null) {
         notifications = database.notifications(signal::send);
@@ -100,6 +104,10 @@ final class Followers implements AutoCloseable {
 
   void requireOpen() {
     queries.requireOpen();
+  }
+
+  boolean isClosed() {
+    return queries.isClosed();
   }
 
   void ended(FollowerLoop follower) {

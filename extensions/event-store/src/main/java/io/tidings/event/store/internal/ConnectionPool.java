@@ -108,7 +108,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
+  public boolean isClosed() {
     synchronized (idle) {
       return closed;
     }
