@@ -313,7 +313,7 @@ public final class EventStore implements AutoCloseable {
   public Follower follow(
       EventQuery query, Cursor from, FollowerOptions options, Follower.Handler handler) {
     PositionStore positions = PositionStore.inMemory(start(from));
-    return started(query, positions, handler, new FollowerFailures(null, options));
+    return started(query, positions, handler, FollowerFailures.unnamed(options));
   }
 
   /**
@@ -357,7 +357,7 @@ public final class EventStore implements AutoCloseable {
             new Leases(database, NamedPositionStore.LEASE),
             EventIds.require(name, "name"),
             start(from));
-    return started(query, positions, handler, new FollowerFailures(name, options));
+    return started(query, positions, handler, FollowerFailures.named(name, options));
   }
 
   /**
@@ -377,10 +377,7 @@ public final class EventStore implements AutoCloseable {
           new FlowSubscription(requireNonNull(subscriber, "subscriber"));
       FollowerLoop follower =
           followers.follow(
-              query,
-              PositionStore.inMemory(start),
-              subscription,
-              new FollowerFailures(null, FollowerOptions.defaults()));
+              query, PositionStore.inMemory(start), subscription, FollowerFailures.subscription());
       subscription.begin();
       follower.start();
     };

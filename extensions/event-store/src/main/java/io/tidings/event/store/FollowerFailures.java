@@ -17,14 +17,38 @@ final class FollowerFailures {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStore.class);
 
-  private final @Nullable String name;
+  private static final String RESTART = ", or pass FollowerOptions.restarting to have it restarted";
+
+  private final String subject;
+  private final String remedy;
   private final @Nullable RestartDelays delays;
   private boolean unreachable;
 
-  /** Creates the failures of a follower, which has no name or one that stores its position. */
-  FollowerFailures(@Nullable String name, FollowerOptions options) {
-    this.name = name;
-    this.delays = requireNonNull(options, "options").delays();
+  private FollowerFailures(String subject, String remedy, @Nullable RestartDelays delays) {
+    this.subject = subject;
+    this.remedy = remedy;
+    this.delays = delays;
+  }
+
+  /** Returns the failures of a follower that stores its position under a name. */
+  static FollowerFailures named(String name, FollowerOptions options) {
+    return new FollowerFailures(
+        "Follower '" + name + "'",
+        "follow again under its name" + RESTART,
+        requireNonNull(options, "options").delays());
+  }
+
+  /** Returns the failures of a follower without a name. */
+  static FollowerFailures unnamed(FollowerOptions options) {
+    return new FollowerFailures(
+        "Follower without a name",
+        "follow again from {}" + RESTART,
+        requireNonNull(options, "options").delays());
+  }
+
+  /** Returns the failures of a publisher's subscription, which cannot restart. */
+  static FollowerFailures subscription() {
+    return new FollowerFailures("Subscription to the trail", "subscribe again from {}", null);
   }
 
   /** Returns the delay before the restart after a failure, or null if the follower ends. */
@@ -52,15 +76,7 @@ final class FollowerFailures {
 
   private String remedy(long position, Throwable failure) {
     boolean isBehind = failure instanceof StoreException known && known.reason() == Reason.BEHIND;
-    String again =
-        name != null
-            ? "follow again under its name"
-            : "follow again from Cursor."
-                + (isBehind ? "leftAfter" : "after")
-                + "("
-                + position
-                + ")";
-    return again + " to continue, or pass FollowerOptions.restarting to have it restarted";
+    return remedy.replace("{}", "Cursor." + (isBehind ? "leftAfter(" : "after(") + position + ")");
   }
 
   /** Logs that the trail cannot be reached, once until it can be. */
@@ -84,6 +100,6 @@ final class FollowerFailures {
 
   @Override
   public String toString() {
-    return name == null ? "Follower without a name" : "Follower '" + name + "'";
+    return subject;
   }
 }

@@ -77,7 +77,7 @@ public final class StoreException extends RuntimeException {
     CLOSED,
     /**
      * The database rejects the content of an event: a character that its encoding lacks, a value
-     * that is too long, a constraint or trigger of the host. Other events are stored.
+     * beyond a limit, a constraint, a trigger. Other events can be stored.
      */
     UNSTORABLE,
     /** Any other failure; see the cause. */

@@ -310,7 +310,9 @@ class FollowerRestartTest extends EveryDatabaseTest {
 
     assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(warned.await(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(log.warnings().get(0)).contains("has ended");
+    assertThat(log.warnings().get(0))
+        .contains("Subscription to the trail", "has ended", "subscribe again from Cursor.after(0)")
+        .doesNotContain("restarting");
   }
 
   @Contract("FOL-06")
