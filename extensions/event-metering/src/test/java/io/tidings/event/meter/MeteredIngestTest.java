@@ -100,6 +100,7 @@ class MeteredIngestTest extends MeterFixture {
   @Test
   void event_that_the_database_rejects_leaves_the_others_stored() throws SQLException {
     quotas.put("acme", QUOTA);
+    quotas.put("other", QUOTA);
     try (Connection connection = trail().database().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(

@@ -26,15 +26,17 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
   /** The names of UTF-8; the server keeps the older one for old clients. */
   private static final Set<String> UNICODE = Set.of("UTF8", "UNICODE");
 
+  /** Reads the catalog by its tables: name look-ups may miss what was committed meanwhile. */
   private static final String STATE =
       """
       SELECT current_database(), current_schema(), quote_ident(current_schema()),
         pg_is_in_recovery(),
-        to_regclass(quote_ident(current_schema()) || '.event') IS NOT NULL
-          OR to_regclass(quote_ident(current_schema()) || '.schema_version') IS NOT NULL,
-        obj_description(
-          to_regclass(quote_ident(current_schema()) || '.schema_version'), 'pg_class'),
-        current_setting('server_encoding'), current_setting('client_encoding')\
+        EXISTS (SELECT 1 FROM pg_class
+          WHERE relnamespace = schema.oid AND relname IN ('event', 'schema_version')),
+        (SELECT obj_description(pg_class.oid, 'pg_class') FROM pg_class
+          WHERE relnamespace = schema.oid AND relname = 'schema_version'),
+        current_setting('server_encoding'), current_setting('client_encoding')
+      FROM (SELECT (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS schema (oid)\
       """;
 
   @Override
