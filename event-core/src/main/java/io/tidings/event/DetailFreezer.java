@@ -285,7 +285,7 @@ final class DetailFreezer {
 
     /** Returns these details, made of a payload that all readers of its type receive. */
     ImmutableDetails madeOf(Record payload) {
-      ImmutableDetails own = this == EMPTY ? new ImmutableDetails(entries) : this;
+      ImmutableDetails own = this == EMPTY ? new ImmutableDetails(entries, 0) : this;
       own.payloads = new Payload(payload, null);
       return own;
     }

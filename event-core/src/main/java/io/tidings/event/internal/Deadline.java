@@ -7,15 +7,15 @@ import java.time.Duration;
 /** Timeout shared by several waits. Immutable and thread-safe. */
 public final class Deadline {
 
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+  private static final long LONGEST = Long.MAX_VALUE / 2;
 
   private final long end;
 
   /** Starts a timeout; a negative one has expired already. */
   public Deadline(Duration timeout) {
     requireNonNull(timeout, "timeout");
-    Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
-    this.end = System.nanoTime() + (bounded.isNegative() ? 0 : bounded.toNanos());
+    long nanos = Durations.nanos(timeout);
+    this.end = System.nanoTime() + Math.max(0, Math.min(LONGEST, nanos));
   }
 
   /** Returns the remaining time, zero once expired. */

@@ -111,7 +111,7 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
   private void compress(Path pending, Path target) {
     try {
       Compression.compress(pending, target);
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       addError(
           "cannot compress " + pending + " to " + target + "; the next start tries again", failure);
     }

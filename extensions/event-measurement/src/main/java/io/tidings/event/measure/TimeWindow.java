@@ -1,6 +1,7 @@
 package io.tidings.event.measure;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,6 +61,7 @@ public record TimeWindow(String text, Duration length) {
   /** Returns the inclusive start of the window that ends at a time. */
   Instant since(Instant now) {
     Instant lowest = DomainEvent.MIN_TIMESTAMP;
-    return now.isBefore(lowest.plus(length)) ? lowest : now.minus(length);
+    Instant since = Durations.before(now, length);
+    return since.isBefore(lowest) ? lowest : since;
   }
 }

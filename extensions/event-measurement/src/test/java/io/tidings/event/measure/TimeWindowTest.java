@@ -82,4 +82,15 @@ class TimeWindowTest {
           .isEqualTo(DomainEvent.MIN_TIMESTAMP);
     }
   }
+
+  @Test
+  void longest_window_starts_with_the_first_event() {
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
+    assertThat(new TimeWindow("", longest).since(Instant.parse("2026-11-21T12:00:00Z")))
+        .isEqualTo(DomainEvent.MIN_TIMESTAMP);
+    Counts.Series series = new Counts.Series("k", List.of(1L));
+    Counts counts = new Counts("", Instant.EPOCH, longest, 1, List.of(series));
+    assertThat(counts.perSecond(series)).containsExactly(1 / (double) Long.MAX_VALUE);
+  }
 }

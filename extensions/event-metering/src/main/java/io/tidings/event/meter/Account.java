@@ -69,8 +69,9 @@ final class Account {
     return Math.floorDiv(end.getEpochSecond(), day) * day * MILLIS_OF_SECOND;
   }
 
+  /** Returns whether the account is valid; not if the clock was set back since it was loaded. */
   boolean isFresh(long now) {
-    return now < expiresAt;
+    return now < expiresAt && expiresAt - now <= UsageLookup.ACCOUNT_TTL.toMillis();
   }
 
   @Nullable Quota quota() {

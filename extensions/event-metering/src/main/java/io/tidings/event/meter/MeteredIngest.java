@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
  * events while metering is off are stored without a charge.
  *
  * <p>Charges are idempotent: an event that the trail already has is not charged, and a repeated
- * batch is charged once even if storing it failed the first time. Entitlements have no effect here.
+ * batch is charged once even if storing it failed the first time. An event that the database
+ * rejects for its content does not take its batch along. Entitlements have no effect here.
  *
  * <p>It can be a tap of a bus or of an {@link io.tidings.event.async.AsyncTap}. Closing it leaves
  * the trail open. Thread-safe.
  *
- * @contract MET-06, MET-07, MET-08, MET-09, MET-10, MET-11, MET-25, MET-27
+ * @contract MET-06, MET-07, MET-08, MET-09, MET-10, MET-11, MET-25, MET-27, STO-15
  */
 public final class MeteredIngest implements BatchTap {
 
@@ -56,10 +57,19 @@ public final class MeteredIngest implements BatchTap {
      */
     CONFLICT,
     /** Not stored: the message is not a valid event. */
-    MALFORMED;
+    MALFORMED,
+    /**
+     * Not stored: the database rejects the content of the event, see {@link
+     * EventStore#appendStorable}. The event is charged.
+     */
+    UNSTORABLE;
 
     private static Outcome of(AppendResult.Outcome outcome) {
-      return outcome == AppendResult.Outcome.CONFLICT ? CONFLICT : STORED;
+      return switch (outcome) {
+        case STORED, DUPLICATE -> STORED;
+        case CONFLICT -> CONFLICT;
+        case UNSTORABLE -> UNSTORABLE;
+      };
     }
   }
 
@@ -68,8 +78,8 @@ public final class MeteredIngest implements BatchTap {
    *
    * @return one outcome per event, in the same order
    * @throws NullPointerException if the list or an event is null
-   * @throws io.tidings.event.store.StoreException if no event was stored; the batch can be
-   *     submitted again without being charged twice
+   * @throws io.tidings.event.store.StoreException if storing fails for another reason than the
+   *     content of an event; the batch can be submitted again without being charged twice
    */
   public List<Outcome> submit(List<DomainEvent> events) {
     events.forEach(event -> requireNonNull(event, "events"));
@@ -82,8 +92,8 @@ public final class MeteredIngest implements BatchTap {
    *
    * @return one outcome per message, in the same order
    * @throws NullPointerException if the list or a message is null
-   * @throws io.tidings.event.store.StoreException if no event was stored; the batch can be
-   *     submitted again without being charged twice
+   * @throws io.tidings.event.store.StoreException if storing fails for another reason than the
+   *     content of an event; the batch can be submitted again without being charged twice
    * @contract MET-11
    */
   public List<Outcome> submitMessages(List<String> messages) {
@@ -125,7 +135,7 @@ public final class MeteredIngest implements BatchTap {
     Set<DomainEvent> denied = new BatchCharge(metering, storedKeys).denied(wellFormed);
     List<DomainEvent> admitted =
         wellFormed.stream().filter(event -> !denied.contains(event)).toList();
-    List<AppendResult.Outcome> appended = trail.append(admitted).outcomes();
+    List<AppendResult.Outcome> appended = trail.appendStorable(admitted).outcomes();
     count(admitted, appended);
     Iterator<AppendResult.Outcome> next = appended.iterator();
     List<Outcome> outcomes = new ArrayList<>(events.size());

@@ -4,6 +4,7 @@ import static io.tidings.event.meter.MeteredIngest.Outcome.CONFLICT;
 import static io.tidings.event.meter.MeteredIngest.Outcome.DENIED;
 import static io.tidings.event.meter.MeteredIngest.Outcome.MALFORMED;
 import static io.tidings.event.meter.MeteredIngest.Outcome.STORED;
+import static io.tidings.event.meter.MeteredIngest.Outcome.UNSTORABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,9 @@ import io.tidings.event.async.AsyncTap;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +94,26 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(meter.used(meter("acme"))).isEqualTo(3);
     assertThat(stored()).hasSize(3);
     assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 3, 0));
+  }
+
+  @Contract({"MET-10", "STO-15"})
+  @Test
+  void event_that_the_database_rejects_leaves_the_others_stored() throws SQLException {
+    quotas.put("acme", QUOTA);
+    quotas.put("other", QUOTA);
+    try (Connection connection = trail().database().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER no_poison BEFORE INSERT ON event WHEN NEW.details LIKE '%poison%'"
+              + " BEGIN SELECT RAISE(ABORT, 'no poison'); END");
+    }
+    DomainEvent poison = event(READ, "acme", "apollo").detail("text", "poison").build();
+
+    assertThat(submit(read("acme"), poison, read("other"), event(READ, "acme", "gemini").build()))
+        .containsExactly(STORED, UNSTORABLE, STORED, STORED);
+    assertThat(stored()).hasSize(3);
+    assertThat(meter.used(meter("acme"))).isEqualTo(3);
+    assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 2, 0));
   }
 
   @Contract({"MET-07", "TST-10"})

@@ -520,4 +520,15 @@ class QuotaGateTest extends MeterFixture {
         .isEqualTo(organizations);
     assertThat(metering.counts()).hasSize(Math.min(organizations, 10_001));
   }
+
+  @Contract("MET-18")
+  @Test
+  void cached_usage_is_read_again_after_the_clock_was_set_back() {
+    quotas.put("acme", TWO);
+    assertThat(gate.admits(read("acme"))).isTrue();
+    use("acme", 2);
+    clock.set(clock.instant().minus(Duration.ofHours(1)));
+
+    assertThat(gate.admits(read("acme"))).isFalse();
+  }
 }

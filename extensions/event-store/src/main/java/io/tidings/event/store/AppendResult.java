@@ -3,11 +3,12 @@ package io.tidings.event.store;
 import java.util.List;
 
 /**
- * The outcomes of one append, one for each event in their order. All events are committed, or will
- * be with the host's transaction. Immutable and thread-safe.
+ * The outcomes of one append, one for each event in their order. All events but those with {@link
+ * Outcome#UNSTORABLE} are committed, or will be with the host's transaction. Immutable and
+ * thread-safe.
  *
  * @param outcomes the outcomes
- * @contract STO-03, STO-13
+ * @contract STO-03, STO-13, STO-15
  */
 public record AppendResult(List<Outcome> outcomes) {
 
@@ -20,7 +21,12 @@ public record AppendResult(List<Outcome> outcomes) {
     /**
      * An event of the same project and id with other content was stored before and is unchanged.
      */
-    CONFLICT
+    CONFLICT,
+    /**
+     * The event is not stored: the database rejects its content. Returned by {@link
+     * EventStore#appendStorable} only.
+     */
+    UNSTORABLE
   }
 
   /** Creates a result; the list is copied. */
@@ -41,6 +47,11 @@ public record AppendResult(List<Outcome> outcomes) {
   /** Returns the number of events that were stored before with other content. */
   public int conflicts() {
     return count(Outcome.CONFLICT);
+  }
+
+  /** Returns the number of events that the database rejects for their content. */
+  public int unstorable() {
+    return count(Outcome.UNSTORABLE);
   }
 
   private int count(Outcome outcome) {

@@ -58,7 +58,7 @@ final class Appender implements Transactions, AutoCloseable {
    */
   List<AppendResult.Outcome> append(List<EventRow> rows, long receivedAt) {
     return retries.call(
-        () -> committed("append to", pooled -> insertInOwn(pooled, rows, receivedAt)));
+        () -> committed(Database.APPEND, pooled -> insertInOwn(pooled, rows, receivedAt)));
   }
 
   private List<AppendResult.Outcome> insertInOwn(
@@ -152,7 +152,7 @@ final class Appender implements Transactions, AutoCloseable {
         throw failure;
       }
     } catch (SQLException failure) {
-      throw database.failed("append to", failure);
+      throw database.failed(Database.APPEND, failure);
     }
   }
 

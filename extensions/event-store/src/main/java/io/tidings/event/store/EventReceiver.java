@@ -17,8 +17,11 @@ interface EventReceiver {
   /** Returns whether the receiver takes no more events. */
   boolean isOver();
 
-  /** Notifies of the end of the follower, with its failure unless it was closed. */
-  void end(@Nullable Throwable failure);
+  /**
+   * Notifies of the end of the follower, with its failure unless it was closed; returns whether the
+   * failure is logged already.
+   */
+  boolean end(@Nullable Throwable failure);
 
   /** Returns a receiver that passes every event to a handler. */
   static EventReceiver of(Follower.Handler handler) {
@@ -43,7 +46,9 @@ interface EventReceiver {
       }
 
       @Override
-      public void end(@Nullable Throwable failure) {}
+      public boolean end(@Nullable Throwable failure) {
+        return false;
+      }
     };
   }
 }

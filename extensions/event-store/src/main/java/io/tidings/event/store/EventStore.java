@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * runs, except the database's own during {@link StoreDatabase#write}. After {@link #close} every
  * method that reaches the database throws a {@link StoreException} with {@link Reason#CLOSED}.
  *
- * @contract STO-01, STO-02, STO-03, STO-04, STO-12
+ * @contract STO-01, STO-02, STO-03, STO-04, STO-12, STO-16
  */
 public final class EventStore implements AutoCloseable {
 
@@ -152,6 +152,33 @@ public final class EventStore implements AutoCloseable {
     AppendResult result = result(rows, writing.append(rows, Micros.floor(clock.instant())));
     followers.committed();
     return result;
+  }
+
+  /**
+   * Stores events in their order like {@link #append(List)}, but leaves out those that the database
+   * rejects for their content, with the outcome {@link AppendResult.Outcome#UNSTORABLE} and one
+   * WARN each. If there is one, the others are stored in several transactions. Any other failure
+   * ends the call; events before it may be stored.
+   *
+   * @throws StoreException if the append fails for another reason than the content of an event; it
+   *     can be repeated
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract STO-15
+   */
+  public AppendResult appendStorable(List<DomainEvent> events) {
+    List<EventRow> rows = rows(events);
+    Appender writing = writing();
+    if (rows.isEmpty()) {
+      return new AppendResult(List.of());
+    }
+    StorableAppend append = new StorableAppend(writing, Micros.floor(clock.instant()));
+    try {
+      return result(rows, append.outcomes(rows));
+    } finally {
+      if (append.hasCommitted()) {
+        followers.committed();
+      }
+    }
   }
 
   /**
@@ -265,15 +292,28 @@ public final class EventStore implements AutoCloseable {
    *
    * @param query the events; its window or cursor has no effect
    * @param from the position to start after, without a limit
-   * @param handler the consumer of the events; its exception ends the follower, see {@link
-   *     Follower#done}
+   * @param handler the consumer of the events; its exception ends the follower, is logged at WARN,
+   *     and completes {@link Follower#done}
    * @throws IllegalArgumentException if {@code from} has a limit
    * @throws StoreException if the store is closed
    * @contract FOL-01
    */
   public Follower follow(EventQuery query, Cursor from, Follower.Handler handler) {
-    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), PositionStore.inMemory(start(from)), receiver);
+    return follow(query, from, FollowerOptions.defaults(), handler);
+  }
+
+  /**
+   * Starts a follower like {@link #follow(EventQuery, Cursor, Follower.Handler)}, with options.
+   *
+   * @param options the behaviour after a failure, for example {@link FollowerOptions#restarting}
+   * @throws IllegalArgumentException if {@code from} has a limit
+   * @throws StoreException if the store is closed
+   * @contract FOL-01, FOL-06
+   */
+  public Follower follow(
+      EventQuery query, Cursor from, FollowerOptions options, Follower.Handler handler) {
+    PositionStore positions = PositionStore.inMemory(start(from));
+    return started(query, positions, handler, FollowerFailures.unnamed(options));
   }
 
   /**
@@ -286,18 +326,38 @@ public final class EventStore implements AutoCloseable {
    * @param name 1 to 128 visible ASCII characters
    * @param query the events; its window or cursor has no effect
    * @param from the position to start after if the name is new, without a limit
-   * @param handler the consumer of the events; its exception ends the follower, see {@link
-   *     Follower#done}
+   * @param handler the consumer of the events; its exception ends the follower, is logged at WARN,
+   *     and completes {@link Follower#done}
    * @throws IllegalArgumentException if the name is ill-formed or {@code from} has a limit
    * @throws StoreException if the store is closed or read-only
    * @contract FOL-02, FOL-03
    */
   public Follower follow(String name, EventQuery query, Cursor from, Follower.Handler handler) {
+    return follow(name, query, from, FollowerOptions.defaults(), handler);
+  }
+
+  /**
+   * Starts a follower like {@link #follow(String, EventQuery, Cursor, Follower.Handler)}, with
+   * options.
+   *
+   * @param options the behaviour after a failure, for example {@link FollowerOptions#restarting}
+   * @throws IllegalArgumentException if the name is ill-formed or {@code from} has a limit
+   * @throws StoreException if the store is closed or read-only
+   * @contract FOL-02, FOL-03, FOL-06
+   */
+  public Follower follow(
+      String name,
+      EventQuery query,
+      Cursor from,
+      FollowerOptions options,
+      Follower.Handler handler) {
     PositionStore positions =
         new NamedPositionStore(
-            writing(), new Leases(database), EventIds.require(name, "name"), start(from));
-    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
-    return started(requireNonNull(query, "query"), positions, receiver);
+            writing(),
+            new Leases(database, NamedPositionStore.LEASE),
+            EventIds.require(name, "name"),
+            start(from));
+    return started(query, positions, handler, FollowerFailures.named(name, options));
   }
 
   /**
@@ -315,15 +375,23 @@ public final class EventStore implements AutoCloseable {
     return subscriber -> {
       FlowSubscription subscription =
           new FlowSubscription(requireNonNull(subscriber, "subscriber"));
-      FollowerLoop follower = followers.follow(query, PositionStore.inMemory(start), subscription);
+      FollowerLoop follower =
+          followers.follow(
+              query, PositionStore.inMemory(start), subscription, FollowerFailures.subscription());
       subscription.begin();
       follower.start();
     };
   }
 
-  private Follower started(EventQuery query, PositionStore positions, EventReceiver receiver) {
+  private Follower started(
+      EventQuery query,
+      PositionStore positions,
+      Follower.Handler handler,
+      FollowerFailures failures) {
+    requireNonNull(query, "query");
+    EventReceiver receiver = EventReceiver.of(requireNonNull(handler, "handler"));
     queries.requireOpen();
-    FollowerLoop follower = followers.follow(query, positions, receiver);
+    FollowerLoop follower = followers.follow(query, positions, receiver, failures);
     follower.start();
     return follower;
   }

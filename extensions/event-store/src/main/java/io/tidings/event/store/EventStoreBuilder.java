@@ -72,7 +72,8 @@ public final class EventStoreBuilder {
   /**
    * Sets how long to wait for a lock on the file, for an open transaction in PostgreSQL that has
    * appended the same event, and for a free connection while all are used by queries; zero does not
-   * wait. The default is {@link #DEFAULT_BUSY_TIMEOUT}.
+   * wait, and more than 24 days count as that for locks. The default is {@link
+   * #DEFAULT_BUSY_TIMEOUT}.
    *
    * @throws IllegalArgumentException if the duration is negative
    * @contract FIL-07, PGS-06

@@ -126,9 +126,9 @@ final class FlowSubscription implements Flow.Subscription, EventReceiver {
   }
 
   @Override
-  public void end(@Nullable Throwable failure) {
+  public boolean end(@Nullable Throwable failure) {
     if (wasCancelled()) {
-      return;
+      return true;
     }
     try {
       if (failure == null) {
@@ -141,6 +141,7 @@ final class FlowSubscription implements Flow.Subscription, EventReceiver {
           "Subscriber to the trail threw from onComplete or onError; ignoring the exception",
           thrown);
     }
+    return false;
   }
 
   /** Cancels; returns whether it was cancelled before. */

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
  * A running read of a trail: the stored events after a position, then new ones, until it is closed.
  * Started by {@link EventStore#follow}. Thread-safe.
  *
- * @contract FOL-01, FOL-05
+ * @contract FOL-01, FOL-05, FOL-06
  */
 public interface Follower extends AutoCloseable {
 
@@ -19,7 +19,8 @@ public interface Follower extends AutoCloseable {
     /**
      * Handles an event.
      *
-     * @throws Exception any exception; it ends the follower, whose position stays before this event
+     * @throws Exception any exception; it ends or restarts the follower, whose position stays
+     *     before this event
      */
     void handle(StoredEvent event) throws Exception;
 
@@ -28,8 +29,8 @@ public interface Follower extends AutoCloseable {
      * their position is stored. A handler that collects events processes them here. Does nothing by
      * default.
      *
-     * @throws Exception any exception; it ends the follower, whose position stays before these
-     *     events
+     * @throws Exception any exception; it ends or restarts the follower, whose position stays
+     *     before these events
      * @contract FOL-02
      */
     default void flush() throws Exception {}
@@ -41,8 +42,9 @@ public interface Follower extends AutoCloseable {
   /**
    * Returns a future that completes when the follower has ended: normally after {@link #close},
    * else exceptionally with the exception of the handler or a {@link StoreException}, for example
-   * with {@link StoreException.Reason#BEHIND}. An unavailable server does not end a follower; it
-   * reconnects. Completing the returned future has no effect on the follower.
+   * with {@link StoreException.Reason#BEHIND}. Such an end is logged at WARN, unless the store was
+   * closed. An unavailable server does not end a follower; it reconnects. Completing the returned
+   * future has no effect on the follower.
    */
   CompletableFuture<Void> done();
 

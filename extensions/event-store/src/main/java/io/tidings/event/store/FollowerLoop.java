@@ -1,9 +1,13 @@
 package io.tidings.event.store;
 
+import io.tidings.event.internal.Durations;
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.follow.Position;
 import io.tidings.event.store.internal.follow.PositionStore;
 import io.tidings.event.store.internal.follow.RemovalMark;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,27 +16,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A follower and the loop on its thread: read a page from its position, pass each event to the
- * receiver, store the position, and wait for a signal when there are no more.
+ * receiver, store the position, and wait for a signal when there are no more. After a failure the
+ * loop ends or, after a delay, reads again from the position.
  */
 final class FollowerLoop implements Follower, Runnable {
 
-  private static final long PAUSE_MILLIS = 1_000;
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Followers trail;
   private final EventQuery query;
   private final PositionStore positions;
   private final EventReceiver receiver;
+  private final FollowerFailures failures;
   private final Thread thread;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long position;
   private long acknowledged;
 
-  FollowerLoop(Followers trail, EventQuery query, PositionStore positions, EventReceiver receiver) {
+  FollowerLoop(
+      Followers trail,
+      EventQuery query,
+      PositionStore positions,
+      EventReceiver receiver,
+      FollowerFailures failures) {
     this.trail = trail;
     this.query = query;
     this.positions = positions;
     this.receiver = receiver;
+    this.failures = failures;
     this.thread = new Thread(this, "tidings-follower");
     thread.setDaemon(true);
   }
@@ -45,17 +57,53 @@ final class FollowerLoop implements Follower, Runnable {
   public void run() {
     Throwable failure = null;
     try {
-      while (!isClosing()) {
-        follow();
-      }
-      trail.requireOpen();
-    } catch (ReceiverFailure thrown) {
-      failure = thrown.getCause();
+      do {
+        failure = attempt();
+      } while (failure != null && awaitRestart(failure));
     } catch (Throwable thrown) {
       failure = thrown;
     } finally {
       end(failure);
     }
+  }
+
+  /** Follows until the follower is closed or fails; returns its failure. */
+  private @Nullable Throwable attempt() {
+    try {
+      while (!isClosing()) {
+        follow();
+      }
+      trail.requireOpen();
+      return null;
+    } catch (ReceiverFailure thrown) {
+      return thrown.getCause();
+    } catch (Throwable thrown) {
+      return thrown;
+    }
+  }
+
+  /**
+   * Waits before a restart; returns false if the follower ends instead. Clears the interrupt flag,
+   * which only the receiver can have set.
+   */
+  private boolean awaitRestart(Throwable failure) throws InterruptedException {
+    Thread.interrupted();
+    if (isEndOfStore(failure)) {
+      return false;
+    }
+    Duration delay = failures.restart(position, failure);
+    if (delay == null) {
+      return false;
+    }
+    pause(Durations.nanos(delay));
+    return true;
+  }
+
+  /** Returns whether a failure is the close of the store, which ends its followers. */
+  private boolean isEndOfStore(Throwable failure) {
+    return failure instanceof StoreException known
+        && known.reason() == Reason.CLOSED
+        && trail.isClosed();
   }
 
   private void end(@Nullable Throwable failure) {
@@ -65,7 +113,10 @@ final class FollowerLoop implements Follower, Runnable {
       // The lease of the position expires.
     } finally {
       trail.ended(this);
-      receiver.end(failure);
+      boolean reported = receiver.end(failure);
+      if (failure != null && !reported && !isEndOfStore(failure)) {
+        failures.ended(position, failure);
+      }
       complete(failure);
     }
   }
@@ -83,7 +134,7 @@ final class FollowerLoop implements Follower, Runnable {
     try {
       Optional<Position> start = positions.open();
       if (start.isEmpty()) {
-        pause();
+        pause(PAUSE_NANOS);
         return;
       }
       position = start.get().seq();
@@ -95,13 +146,15 @@ final class FollowerLoop implements Follower, Runnable {
       if (!trail.isTransient(failure)) {
         throw failure;
       }
-      pause();
+      failures.unreachable(position, failure);
+      pause(PAUSE_NANOS);
     }
   }
 
   private boolean turn() throws Exception {
     long signals = trail.signals();
     Page page = trail.page(query, position);
+    failures.reached();
     requireComplete(page);
     long before = position;
     try {
@@ -109,7 +162,7 @@ final class FollowerLoop implements Follower, Runnable {
         return move(before, true);
       }
     } catch (ReceiverFailure failure) {
-      move(before, true);
+      moveDespite(failure, before);
       throw failure;
     }
     position = page.upTo();
@@ -157,6 +210,17 @@ final class FollowerLoop implements Follower, Runnable {
     }
   }
 
+  /**
+   * Stores the position after a failure of the receiver, which is not to be replaced by another.
+   */
+  private void moveDespite(ReceiverFailure failure, long before) {
+    try {
+      move(before, true);
+    } catch (StoreException unsaved) {
+      FatalErrors.suppress(failure.getCause(), unsaved);
+    }
+  }
+
   private boolean move(long before, boolean urgent) {
     return positions.move(current(), urgent && position != before);
   }
@@ -186,8 +250,8 @@ final class FollowerLoop implements Follower, Runnable {
             + ", which it may have missed; follow again to receive the remaining ones");
   }
 
-  private void pause() throws InterruptedException {
-    closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  private void pause(long nanos) throws InterruptedException {
+    boolean unused = closing.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   private boolean isClosing() {
@@ -236,8 +300,16 @@ final class FollowerLoop implements Follower, Runnable {
 
     private static final long serialVersionUID = 1L;
 
+    private final Throwable thrown;
+
     ReceiverFailure(Throwable thrown) {
       super(thrown);
+      this.thrown = thrown;
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      return thrown;
     }
   }
 }

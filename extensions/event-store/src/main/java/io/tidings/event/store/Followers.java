@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.internal.Durations;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
@@ -39,8 +40,12 @@ final class Followers implements AutoCloseable {
   }
 
   /** Returns a follower that is not started yet. */
-  FollowerLoop follow(EventQuery query, PositionStore positions, EventReceiver receiver) {
-    FollowerLoop follower = new FollowerLoop(this, query, positions, receiver);
+  FollowerLoop follow(
+      EventQuery query,
+      PositionStore positions,
+      EventReceiver receiver,
+      FollowerFailures failures) {
+    FollowerLoop follower = new FollowerLoop(this, query, positions, receiver, failures);
     synchronized (open) {
       if (!closed && notifications == null) {
         notifications = database.notifications(signal::send);
@@ -69,7 +74,7 @@ final class Followers implements AutoCloseable {
   void await(long seen) throws InterruptedException {
     Duration interval =
         isNotified() ? pollInterval.withNotifications() : pollInterval.withoutNotifications();
-    signal.await(seen, interval.toMillis());
+    signal.await(seen, Durations.millis(interval));
   }
 
   private boolean isNotified() {
@@ -99,6 +104,10 @@ final class Followers implements AutoCloseable {
 
   void requireOpen() {
     queries.requireOpen();
+  }
+
+  boolean isClosed() {
+    return queries.isClosed();
   }
 
   void ended(FollowerLoop follower) {

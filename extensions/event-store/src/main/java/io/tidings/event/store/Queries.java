@@ -162,6 +162,10 @@ final class Queries implements AutoCloseable {
     readers.requireOpen();
   }
 
+  boolean isClosed() {
+    return readers.isClosed();
+  }
+
   @Override
   public void close() {
     readers.close();

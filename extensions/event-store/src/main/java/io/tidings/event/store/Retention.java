@@ -107,7 +107,7 @@ public final class Retention {
    */
   public Result run(List<Plan> plans) {
     List<Plan> all = List.copyOf(plans);
-    Leases leases = new Leases(trail.backend());
+    Leases leases = new Leases(trail.backend(), LEASE_TIME);
     if (!acquired(leases)) {
       return new Result(true, Map.of(), Map.of());
     }
@@ -168,11 +168,11 @@ public final class Retention {
   }
 
   private boolean acquired(Leases leases) {
-    return trail.writing().run(connection -> leases.take(connection, LEASE, LEASE_TIME));
+    return trail.writing().run(connection -> leases.take(connection, LEASE));
   }
 
   private void requireLease(Leases leases, Connection connection) throws SQLException {
-    if (!leases.take(connection, LEASE, LEASE_TIME)) {
+    if (!leases.take(connection, LEASE)) {
       throw trail
           .backend()
           .refused(FailureReason.BUSY, "is under retention by another process at present");

@@ -50,7 +50,10 @@ public final class StoreException extends RuntimeException {
   public enum Reason {
     /** There is no trail to read, or no directory or schema to create it in. */
     NOT_FOUND,
-    /** The location holds something other than a trail: another database or file, a directory. */
+    /**
+     * The location holds something other than a trail, or cannot hold one: another database, file
+     * or encoding, a directory.
+     */
     FOREIGN,
     /** The trail was written by a newer version of this library. */
     NEWER_SCHEMA,
@@ -72,6 +75,11 @@ public final class StoreException extends RuntimeException {
     CORRUPT,
     /** The store has been closed. */
     CLOSED,
+    /**
+     * The database rejects the content of an event: a character that its encoding lacks, a value
+     * beyond a limit, a constraint, a trigger. Other events can be stored.
+     */
+    UNSTORABLE,
     /** Any other failure; see the cause. */
     FAILED
   }

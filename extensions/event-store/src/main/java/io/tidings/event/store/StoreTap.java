@@ -7,6 +7,7 @@ import io.tidings.event.spi.BatchTap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Tap that appends the events of a bus to a trail. Used directly, {@code emit} returns after the
@@ -27,10 +28,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A failed append is a tap failure: it reaches neither the emitter nor a handler, it is reported
  * to the {@link io.tidings.event.spi.FailureListener}, and the next {@link #flush} or {@link
- * #close} returns false. Its events are not appended again. Closing the bus leaves the store open;
- * close it after the bus. Thread-safe.
+ * #close} returns false. Its events are not appended again. An event that the database rejects for
+ * its content does not take its batch along: the others are stored in their order, and one WARN
+ * names the event and the reason. Closing the bus leaves the store open; close it after the bus.
+ * Thread-safe.
  *
- * @contract STO-01, STO-03, STO-10
+ * @contract STO-01, STO-03, STO-10, STO-15
  */
 public final class StoreTap implements BatchTap {
 
@@ -51,20 +54,25 @@ public final class StoreTap implements BatchTap {
    */
   @Override
   public void onEvent(DomainEvent event) {
-    onEvents(List.of(event));
+    recordFailure(() -> store.append(event));
   }
 
   /**
-   * Stores the events in one transaction; returns after the commit.
+   * Stores the events in one transaction, or in several and without those that the database rejects
+   * for their content; returns after the commit.
    *
-   * @throws StoreException if none of them is stored
+   * @throws StoreException if storing fails for another reason than the content of an event
+   * @contract STO-15
    */
   @Override
   public void onEvents(List<DomainEvent> events) {
+    recordFailure(() -> store.appendStorable(events));
+  }
+
+  private void recordFailure(Supplier<AppendResult> append) {
     boolean stored = false;
     try {
-      store.append(events);
-      stored = true;
+      stored = append.get().unstorable() == 0;
     } finally {
       if (!stored) {
         failed.set(true);

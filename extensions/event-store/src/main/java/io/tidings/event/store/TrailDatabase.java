@@ -114,7 +114,15 @@ record TrailDatabase(
 
   @Override
   public StoreLease lease(String name, Duration time) {
-    return new Leased(this, new Leases(database), "lease " + EventIds.require(name, "name"), time);
+    String lease = "lease " + EventIds.require(name, "name");
+    return new Leased(this, new Leases(database, requirePositive(time)), lease);
+  }
+
+  private static Duration requirePositive(Duration time) {
+    if (requireNonNull(time, "time").isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("time must be positive, but is " + time);
+    }
+    return time;
   }
 
   /** Returns the write side. */
@@ -131,12 +139,12 @@ record TrailDatabase(
   }
 
   /** A lease that is taken and released in transactions of its own. Immutable. */
-  private record Leased(TrailDatabase trailDatabase, Leases leases, String name, Duration time)
+  private record Leased(TrailDatabase trailDatabase, Leases leases, String name)
       implements StoreLease {
 
     @Override
     public boolean take() {
-      return trailDatabase.writing().run(connection -> leases.take(connection, name, time));
+      return trailDatabase.writing().run(connection -> leases.take(connection, name));
     }
 
     @Override

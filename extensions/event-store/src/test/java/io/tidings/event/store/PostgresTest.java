@@ -1,10 +1,13 @@
 package io.tidings.event.store;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
@@ -18,6 +21,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +30,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
@@ -286,7 +291,12 @@ class PostgresTest extends StoreTest {
     "53100,FULL",
     "42P01,GONE",
     "XX001,CORRUPT",
-    "22021,FAILED"
+    "22021,UNSTORABLE",
+    "22P05,UNSTORABLE",
+    "23514,UNSTORABLE",
+    "54000,UNSTORABLE",
+    "P0001,UNSTORABLE",
+    "42703,FAILED"
   })
   void what_the_server_says_is_told_in_our_words(String state, Reason reason) {
     SQLException failure = new SQLException("ERROR: no\n  Detail: Key (x)=(secret)", state);
@@ -296,6 +306,66 @@ class PostgresTest extends StoreTest {
         .hasCause(failure)
         .hasMessageStartingWith("cannot append to the trail t: ")
         .hasMessageNotContaining("secret");
+  }
+
+  @Contract("PGS-07")
+  @ParameterizedTest
+  @ValueSource(strings = {"LATIN1", "SQL_ASCII"})
+  void database_without_unicode_is_rejected(String encoding) throws SQLException {
+    String database = "without_unicode_" + Long.toUnsignedString(System.nanoTime());
+    try (Connection server = PostgresServer.shared().connections("public").getConnection()) {
+      Sql.execute(
+          server,
+          "CREATE DATABASE %s ENCODING '%s' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+              .formatted(database, encoding));
+      PGSimpleDataSource source = PostgresServer.shared().connections("public");
+      source.setDatabaseName(database);
+      try {
+        assertThatThrownBy(() -> EventStore.open(source))
+            .satisfies(Refusals.with(Reason.FOREIGN))
+            .hasMessageContaining("encoding " + encoding)
+            .hasMessageContaining("ENCODING 'UTF8'");
+        try (Connection connection = source.getConnection()) {
+          assertThat(
+                  Sql.texts(connection, "SELECT relname FROM pg_class WHERE relname = 'event'", 1))
+              .isEmpty();
+        }
+      } finally {
+        Sql.execute(server, "DROP DATABASE " + database);
+      }
+    }
+  }
+
+  @Contract("PGS-07")
+  @Test
+  void connections_without_unicode_are_rejected() throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(place().address() + "&allowEncodingChanges=true");
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setConnectionInitSql("SET client_encoding TO 'LATIN1'");
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      assertThatThrownBy(() -> EventStore.open(pool))
+          .satisfies(Refusals.with(Reason.FOREIGN))
+          .hasMessageContaining("client encoding LATIN1");
+    }
+    assertThat(place().schema()).isEmpty();
+  }
+
+  @Contract("STO-15")
+  @Test
+  void value_beyond_a_limit_of_the_server_leaves_the_others_stored() throws SQLException {
+    EventStore store = open();
+    place().execute("CREATE INDEX by_details ON event (details)");
+    Random random = new Random(7);
+    String incompressible =
+        random.ints(20_000, 'a', 'z').mapToObj(Character::toString).collect(joining());
+    List<DomainEvent> batch = new ArrayList<>(events(3));
+    batch.add(1, event(EventType.PLAN_APPLIED).detail("long", incompressible).build());
+
+    assertThat(store.appendStorable(batch).outcomes().get(1))
+        .isEqualTo(AppendResult.Outcome.UNSTORABLE);
+    assertThat(store.count(IN_APOLLO)).isEqualTo(3);
   }
 
   @Contract("PGS-04")

@@ -1,6 +1,7 @@
 package io.tidings.event.testkit;
 
 import io.tidings.event.internal.Deadline;
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.assertj.core.api.WritableAssertionInfo;
@@ -62,7 +63,7 @@ final class RecordingVerifier {
     }
     return now.closed() && !deadline.isExpired()
         ? ", and the bus was closed while waiting"
-        : ", within " + timeout.toMillis() + " ms";
+        : ", within " + Durations.millis(timeout) + " ms";
   }
 
   private String described(String message) {

@@ -2,6 +2,7 @@ package io.tidings.event.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,7 +44,7 @@ public final class TestClock implements InstantSource {
   }
 
   /**
-   * Moves this clock forward.
+   * Moves this clock forward, to {@link Instant#MAX} at most.
    *
    * @throws NullPointerException if {@code by} is null
    * @throws IllegalArgumentException if {@code by} is negative; use {@link #set} for an earlier
@@ -53,7 +54,7 @@ public final class TestClock implements InstantSource {
     if (requireNonNull(by, "by").isNegative()) {
       throw new IllegalArgumentException("by must not be negative; use set for an earlier time");
     }
-    now = now.plus(by);
+    now = Durations.after(now, by);
   }
 
   /**

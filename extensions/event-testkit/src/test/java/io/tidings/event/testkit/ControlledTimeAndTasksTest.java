@@ -96,4 +96,12 @@ class ControlledTimeAndTasksTest {
   private void again() {
     executor.execute(this::again);
   }
+
+  @Test
+  void clock_advances_to_the_greatest_instant_at_most() {
+    TestClock clock = TestClock.at(Instant.EPOCH);
+    clock.advance(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
+
+    assertThat(clock.instant()).isEqualTo(Instant.MAX);
+  }
 }

@@ -227,4 +227,18 @@ class WaitingAssertTest {
                         LONG))
         .isSameAs(broken);
   }
+
+  @Test
+  void longest_timeout_is_reported_as_any_other() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(
+            () ->
+                assertThat(bus)
+                    .within(Duration.ofSeconds(Long.MAX_VALUE, 999_999_999))
+                    .emitted(SHIPPED))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("within " + Long.MAX_VALUE + " ms");
+    assertThat(Thread.interrupted()).isTrue();
+  }
 }

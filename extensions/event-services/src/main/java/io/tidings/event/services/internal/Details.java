@@ -1,5 +1,6 @@
 package io.tidings.event.services.internal;
 
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,6 @@ public final class Details {
 
   /** Returns the whole milliseconds between two times; zero if the clock was set back. */
   public static long millis(Instant from, Instant to) {
-    return Math.max(0, Duration.between(from, to).toMillis());
+    return Math.max(0, Durations.millis(Duration.between(from, to)));
   }
 }

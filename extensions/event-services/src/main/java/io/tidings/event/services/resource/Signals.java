@@ -1,5 +1,6 @@
 package io.tidings.event.services.resource;
 
+import io.tidings.event.internal.Durations;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ interface Signals extends AutoCloseable {
     @Override
     public boolean await(Duration timeout) throws InterruptedException {
       try {
-        WatchKey key = service.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        WatchKey key = service.poll(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
         boolean isSignalled = key != null;
         while (key != null) {
           key.pollEvents();

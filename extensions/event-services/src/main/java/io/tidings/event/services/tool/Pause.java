@@ -1,5 +1,6 @@
 package io.tidings.event.services.tool;
 
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 
 /** Wait between two attempts; replaceable in tests. Implementations must be thread-safe. */
@@ -15,6 +16,6 @@ public interface Pause {
 
   /** Returns a pause that lets the calling thread sleep. */
   static Pause sleeping() {
-    return duration -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000);
+    return duration -> Thread.sleep(Durations.millis(duration), duration.toNanosPart() % 1_000_000);
   }
 }

@@ -2,7 +2,7 @@ package io.tidings.event.services.tool;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.services.internal.Durations;
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

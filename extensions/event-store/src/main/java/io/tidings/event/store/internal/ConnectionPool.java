@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal;
 
+import io.tidings.event.internal.Durations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +108,7 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
+  public boolean isClosed() {
     synchronized (idle) {
       return closed;
     }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public interface Database {
 
+  /** The operation whose failure may be due to the content of an event. */
+  String APPEND = "append to";
+
   /** Returns a new connection for writing, in auto-commit mode. */
   Connection writer() throws SQLException;
 

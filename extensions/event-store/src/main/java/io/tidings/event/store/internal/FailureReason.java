@@ -14,5 +14,6 @@ public enum FailureReason {
   BEHIND,
   CORRUPT,
   CLOSED,
+  UNSTORABLE,
   FAILED
 }

@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal;
 
+import io.tidings.event.internal.Durations;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -93,8 +93,10 @@ public interface StoreDatabase {
    *
    * @param name 1 to 128 visible ASCII characters
    * @param time the time after which the lease expires unless it is renewed, by the clock of the
-   *     database
-   * @throws IllegalArgumentException if the name is ill-formed
+   *     database; more than 100,000 years count as that. A lease that ends later, since that clock
+   *     was set back, is shortened to its time when another owner tries to take it
+   * @throws IllegalArgumentException if the name is ill-formed or the time is not positive
+   * @contract SCH-04
    */
   StoreLease lease(String name, Duration time);
 

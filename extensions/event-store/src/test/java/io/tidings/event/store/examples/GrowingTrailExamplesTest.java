@@ -9,6 +9,7 @@ import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Follower;
+import io.tidings.event.store.FollowerOptions;
 import io.tidings.event.store.Retention;
 import io.tidings.event.store.StoredEvent;
 import io.tidings.event.store.Window;
@@ -127,6 +128,12 @@ class GrowingTrailExamplesTest {
       Follower mailer = trail.follow("mailer", query, Cursor.start(), stored -> mail(stored));
       assertHeard();
       mailer.close();
+      FollowerOptions options =
+          FollowerOptions.restarting(Duration.ofSeconds(1), Duration.ofMinutes(5));
+      Follower mirror =
+          trail.follow("mirror", query, Cursor.start(), options, stored -> mail(stored));
+      assertHeard();
+      mirror.close();
     }
   }
 

@@ -1,11 +1,14 @@
 package io.tidings.event.store.internal.follow;
 
+import io.tidings.event.internal.SafeLog;
 import io.tidings.event.store.internal.CommitListener;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task that runs on a thread of its own after commits: one run for all commits since the last,
@@ -16,13 +19,14 @@ public final class CoalescingTask implements CommitListener, Runnable {
   /** The work of one run. Confined to the thread. */
   public interface Task {
 
-    /** Runs once; an {@link SQLException} is ignored, since the next commit runs it again. */
+    /** Runs once; after a failure, which is logged, the next commit runs it again. */
     void run() throws SQLException;
 
     /** Releases resources; may be called twice. */
     default void end() {}
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.tidings.event.store.EventStore");
   private static final long JOIN_MILLIS = 5_000;
 
   private final String name;
@@ -31,6 +35,7 @@ public final class CoalescingTask implements CommitListener, Runnable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Thread thread;
+  private boolean failing;
   private boolean due;
   private boolean closed;
 
@@ -70,18 +75,25 @@ public final class CoalescingTask implements CommitListener, Runnable {
         perform();
         pause();
       }
-    } catch (InterruptedException ended) {
-      // Pending work is optional.
+    } catch (Throwable failure) {
+      SafeLog.warn(
+          LOG, "Thread " + name + " has ended; open the store again to restart it", failure);
     } finally {
       task.end();
     }
   }
 
+  /** Runs the task; logs the first of several failures in a row. */
   private void perform() {
     try {
       task.run();
-    } catch (SQLException failure) {
-      // The next commit runs the task again.
+      failing = false;
+    } catch (Throwable failure) {
+      if (!failing) {
+        failing = true;
+        SafeLog.warn(
+            LOG, "Thread " + name + " failed; retrying after each commit (logged once)", failure);
+      }
     }
   }
 

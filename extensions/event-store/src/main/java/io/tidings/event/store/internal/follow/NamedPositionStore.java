@@ -48,9 +48,7 @@ public final class NamedPositionStore implements PositionStore {
   public Optional<Position> open() {
     return transactions.run(
         connection ->
-            leases.take(connection, lease(), LEASE)
-                ? Optional.of(load(connection))
-                : Optional.empty());
+            leases.take(connection, lease()) ? Optional.of(load(connection)) : Optional.empty());
   }
 
   private Position load(Connection connection) throws SQLException {
@@ -78,7 +76,7 @@ public final class NamedPositionStore implements PositionStore {
     savedAt = now;
     return transactions.run(
         connection -> {
-          boolean owned = leases.take(connection, lease(), LEASE);
+          boolean owned = leases.take(connection, lease());
           if (owned) {
             save(connection, position);
           }

@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.postgres;
 
+import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
 import java.sql.SQLException;
@@ -17,19 +18,22 @@ public final class PostgresErrors {
   private static final Set<String> FULL = Set.of("53100", "53200");
   private static final Set<String> NO_TABLES = Set.of("42P01", "3F000");
 
+  /** Classes of states: data, integrity constraint, program limit, exception of a trigger. */
+  private static final Set<String> CONTENT = Set.of("22", "23", "54", "P0");
+
   private PostgresErrors() {}
 
   /** Returns the exception for a failed operation on a trail. */
   public static RuntimeException translate(
       FailureFactory failures, String trail, String operation, SQLException failure) {
-    FailureReason reason = reason(failure);
+    FailureReason reason = reason(operation, failure);
     return failures.create(
         reason,
         "cannot " + operation + " the trail " + trail + ": " + problem(reason, failure),
         failure);
   }
 
-  private static FailureReason reason(SQLException failure) {
+  private static FailureReason reason(String operation, SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     if (state.startsWith("08")
         || UNAVAILABLE.contains(state)
@@ -47,6 +51,9 @@ public final class PostgresErrors {
     }
     if (NO_TABLES.contains(state)) {
       return FailureReason.GONE;
+    }
+    if (operation.equals(Database.APPEND) && CONTENT.stream().anyMatch(state::startsWith)) {
+      return FailureReason.UNSTORABLE;
     }
     return state.startsWith("XX") ? FailureReason.CORRUPT : FailureReason.FAILED;
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,20 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
   /** The mark of a trail: the comment on the table of versions. */
   private static final String MARK = "A trail of Tidings";
 
+  /** The names of UTF-8; the server keeps the older one for old clients. */
+  private static final Set<String> UNICODE = Set.of("UTF8", "UNICODE");
+
+  /** Reads the catalog by its tables: name look-ups may miss what was committed meanwhile. */
   private static final String STATE =
       """
       SELECT current_database(), current_schema(), quote_ident(current_schema()),
         pg_is_in_recovery(),
-        to_regclass(quote_ident(current_schema()) || '.event') IS NOT NULL
-          OR to_regclass(quote_ident(current_schema()) || '.schema_version') IS NOT NULL,
-        obj_description(
-          to_regclass(quote_ident(current_schema()) || '.schema_version'), 'pg_class')\
+        EXISTS (SELECT 1 FROM pg_class
+          WHERE relnamespace = schema.oid AND relname IN ('event', 'schema_version')),
+        (SELECT obj_description(pg_class.oid, 'pg_class') FROM pg_class
+          WHERE relnamespace = schema.oid AND relname = 'schema_version'),
+        current_setting('server_encoding'), current_setting('client_encoding')
+      FROM (SELECT (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) AS schema (oid)\
       """;
 
   @Override
@@ -98,6 +105,29 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
     if (readOnly && !state.isTrail()) {
       throw database.refused(FailureReason.NOT_FOUND, "does not exist");
     }
+    if (!readOnly) {
+      requireUnicode(state, database);
+    }
+  }
+
+  /** Rejects encodings that lack characters: each event with one of those would be lost. */
+  private static void requireUnicode(SchemaState state, Database database) {
+    if (!UNICODE.contains(state.serverEncoding)) {
+      throw database.refused(
+          FailureReason.FOREIGN,
+          "is in a database with the encoding "
+              + state.serverEncoding
+              + ", which lacks characters of events; use one made by CREATE DATABASE ... ENCODING"
+              + " 'UTF8' TEMPLATE template0. A read-only store can read this one");
+    }
+    if (!UNICODE.contains(state.clientEncoding)) {
+      throw database.refused(
+          FailureReason.FOREIGN,
+          "is reached by connections with the client encoding "
+              + state.clientEncoding
+              + ", which lacks characters of events; remove client_encoding from the settings of"
+              + " the DataSource, its role and its database");
+    }
   }
 
   /** Creates a trail unless another process has created one meanwhile. */
@@ -123,7 +153,9 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
       @Nullable String quoted,
       boolean standby,
       boolean taken,
-      @Nullable String mark) {
+      @Nullable String mark,
+      String serverEncoding,
+      String clientEncoding) {
 
     static SchemaState on(Connection connection) throws SQLException {
       try (Statement statement = connection.createStatement();
@@ -135,7 +167,9 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
             row.getString(3),
             row.getBoolean(4),
             row.getBoolean(5),
-            row.getString(6));
+            row.getString(6),
+            row.getString(7),
+            row.getString(8));
       }
     }
 

@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.postgres;
 
+import io.tidings.event.internal.SafeLog;
 import io.tidings.event.store.internal.AppendNotifications;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notifications of a trail, received on a thread and a connection of their own, which reconnects
@@ -18,6 +21,7 @@ import org.postgresql.PGNotification;
  */
 public final class PostgresNotifications implements AppendNotifications, Runnable {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.tidings.event.store.EventStore");
   private static final int LISTEN_MILLIS = 100;
   private static final long PAUSE_MILLIS = 1_000;
 
@@ -28,6 +32,7 @@ public final class PostgresNotifications implements AppendNotifications, Runnabl
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean listening;
+  private boolean lost;
 
   /** Starts to listen for notifications of any origin but {@code origin}. */
   PostgresNotifications(DataSource connections, String channel, String origin, Runnable callback) {
@@ -46,8 +51,12 @@ public final class PostgresNotifications implements AppendNotifications, Runnabl
       do {
         listen();
       } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
-    } catch (InterruptedException | LinkageError unavailable) {
-      // Followers poll instead.
+    } catch (Throwable failure) {
+      SafeLog.warn(
+          LOG,
+          "Thread tidings-listener has ended; followers poll instead until the store is opened"
+              + " again",
+          failure);
     }
   }
 
@@ -58,6 +67,7 @@ public final class PostgresNotifications implements AppendNotifications, Runnabl
       execute(connection, "LISTEN " + channel(connection));
       try {
         listening = true;
+        lost = false;
         callback.run();
         while (closed.getCount() > 0) {
           if (isOfOthers(listener.getNotifications(LISTEN_MILLIS))) {
@@ -68,8 +78,20 @@ public final class PostgresNotifications implements AppendNotifications, Runnabl
         listening = false;
       }
       execute(connection, "UNLISTEN *");
-    } catch (SQLException failure) {
-      // The loop reconnects after a pause.
+    } catch (SQLException | RuntimeException failure) {
+      warnOnce(failure);
+    }
+  }
+
+  /** Logs the first of several failures in a row; the loop reconnects after a pause. */
+  private void warnOnce(Exception failure) {
+    if (!lost && closed.getCount() > 0) {
+      lost = true;
+      SafeLog.warn(
+          LOG,
+          "Cannot listen for appends of other stores; followers poll instead, reconnecting every"
+              + " second (logged once)",
+          failure);
     }
   }
 

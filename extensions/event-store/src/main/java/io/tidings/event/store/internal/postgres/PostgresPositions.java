@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.postgres;
 
+import io.tidings.event.internal.Durations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,7 +78,7 @@ public final class PostgresPositions {
    */
   PostgresPositions(String schema, Duration busyTimeout, OpenAppendWarning warning) {
     // Zero would wait without a limit.
-    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, busyTimeout.toMillis()));
+    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, Durations.millis(busyTimeout)));
     this.table = schema + ".event";
     this.begin = in(schema, BEGIN, millis);
     this.announce = in(schema, ANNOUNCE, millis);

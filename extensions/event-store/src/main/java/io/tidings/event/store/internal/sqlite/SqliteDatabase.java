@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.sqlite;
 
+import io.tidings.event.internal.Durations;
 import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
 import io.tidings.event.store.internal.Database;
@@ -95,7 +96,7 @@ public final class SqliteDatabase implements Database {
   private SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, busyTimeout.toMillis()));
+    config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, Durations.millis(busyTimeout)));
     config.enableLoadExtension(false);
     return config;
   }

@@ -1,10 +1,12 @@
 package io.tidings.event.store.internal.sqlite;
 
+import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 
 /** Translation of SQLite's result codes. Stateless. */
 public final class SqliteErrors {
@@ -17,6 +19,9 @@ public final class SqliteErrors {
   private static final int CANNOT_OPEN = 14;
   private static final int NOT_A_DATABASE = 26;
 
+  /** Too big; a constraint or trigger; a value of another type. */
+  private static final Set<Integer> CONTENT = Set.of(18, 19, 20);
+
   private SqliteErrors() {}
 
   /** Returns the exception for a failed operation on a file. */
@@ -28,7 +33,9 @@ public final class SqliteErrors {
       SQLException failure) {
     int code = failure.getErrorCode() & 0xFF;
     return failures.create(
-        reason(code),
+        operation.equals(Database.APPEND) && CONTENT.contains(code)
+            ? FailureReason.UNSTORABLE
+            : reason(code),
         "cannot " + operation + " the trail " + file + ": " + problem(code, busyTimeout, failure),
         failure);
   }

@@ -1,6 +1,7 @@
 package io.tidings.event.webhooks.internal.http;
 
 import io.tidings.event.internal.Deadline;
+import io.tidings.event.internal.Durations;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -28,7 +29,7 @@ public final class CallTimeout {
   /** Returns an exception that says what did not happen within the limit. */
   SocketTimeoutException exceeded(String problem, Throwable cause) {
     SocketTimeoutException exceeded =
-        new SocketTimeoutException(problem + " within " + timeout.toMillis() + " ms");
+        new SocketTimeoutException(problem + " within " + Durations.millis(timeout) + " ms");
     exceeded.initCause(cause);
     return exceeded;
   }

@@ -1,0 +1,34 @@
+package io.tidings.event.store;
+
+import java.time.Duration;
+
+/**
+ * The delays between the restarts of one follower: each is twice the one before, up to the longest;
+ * after progress the first follows again. Confined to one thread.
+ */
+final class RestartDelays {
+
+  private static final long NONE = -1;
+
+  private final Duration first;
+  private final Duration most;
+  private Duration next;
+  private long failedAt = NONE;
+
+  RestartDelays(Duration first, Duration most) {
+    this.first = first;
+    this.most = most;
+    this.next = first;
+  }
+
+  /** Returns the delay after a failure at a position. */
+  Duration after(long position) {
+    if (position != failedAt) {
+      failedAt = position;
+      next = first;
+    }
+    Duration delay = next;
+    next = delay.compareTo(most.dividedBy(2)) > 0 ? most : delay.multipliedBy(2);
+    return delay;
+  }
+}
