@@ -113,7 +113,10 @@ public final class EventStoreBuilder {
 
   /**
    * Makes the store read-only: it creates no trail, migrates no schema and refuses appends with
-   * {@link Reason#READ_ONLY}.
+   * {@link Reason#READ_ONLY}. When the last store of a file is closed, it merges the write-ahead
+   * log into the file, also a read-only one, unless the file is marked as read-only.
+   *
+   * @contract FIL-01, FIL-04
    */
   public EventStoreBuilder readOnly() {
     this.readOnly = true;
@@ -147,9 +150,16 @@ public final class EventStoreBuilder {
   EventStore open(Migrations migrations) {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
-    Queries queries = new Queries(database, busyTimeout);
-    Followers followers = new Followers(database, queries, appender, pollInterval);
-    return new EventStore(database, redactor, clock, appender, queries, followers);
+    try {
+      Queries queries = new Queries(database, busyTimeout);
+      Followers followers = new Followers(database, queries, appender, pollInterval);
+      return new EventStore(database, redactor, clock, appender, queries, followers);
+    } catch (RuntimeException failure) {
+      if (appender != null) {
+        appender.close();
+      }
+      throw failure;
+    }
   }
 
   Database database(Migrations migrations) {

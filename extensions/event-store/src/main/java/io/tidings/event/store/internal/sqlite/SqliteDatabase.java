@@ -42,10 +42,14 @@ public final class SqliteDatabase implements Database {
   /** The page cache of a writer, in negative kibibytes. */
   private static final int CACHE = -16_384;
 
+  /** The parameter of a connection that neither uses a log nor creates one. */
+  private static final String IMMUTABLE = "?immutable=1";
+
   private final Path file;
   private final Duration busyTimeout;
   private final long maxBytes;
   private final @Nullable Object identity;
+  private final boolean isMarked;
   private final FailureFactory failures;
 
   private SqliteDatabase(
@@ -53,18 +57,21 @@ public final class SqliteDatabase implements Database {
       Duration busyTimeout,
       long maxBytes,
       @Nullable Object identity,
+      boolean isMarked,
       FailureFactory failures) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.maxBytes = maxBytes;
     this.identity = identity;
+    this.isMarked = isMarked;
     this.failures = failures;
   }
 
   /** Returns the database in an existing file. */
   static SqliteDatabase in(Path file, Duration busyTimeout, long maxBytes, FailureFactory failures)
       throws IOException {
-    return new SqliteDatabase(file, busyTimeout, maxBytes, identity(file), failures);
+    return new SqliteDatabase(
+        file, busyTimeout, maxBytes, identity(file), SqliteFile.isMarkedReadOnly(file), failures);
   }
 
   @Override
@@ -76,14 +83,37 @@ public final class SqliteDatabase implements Database {
     if (maxBytes != Long.MAX_VALUE) {
       config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE)));
     }
-    return connect(config, "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
+    return connect(config, "", "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
   }
 
+  /**
+   * Returns a connection that SQLite opens for writing and that refuses to write: the last
+   * connection to a file merges the write-ahead log into it, which one opened for reading cannot. A
+   * file marked as read-only is opened for reading, without a log unless it has one.
+   */
   @Override
   public Connection reader() throws SQLException {
+    if (isMarked) {
+      return readOnly(exists("-wal") ? "" : IMMUTABLE);
+    }
+    SQLiteConfig config = config();
+    config.setSynchronous(SynchronousMode.FULL);
+    return connect(config, "", "PRAGMA query_only = ON");
+  }
+
+  /** Returns a connection that reads the file alone, and leaves it and its log unchanged. */
+  Connection onlooker() throws SQLException {
+    return readOnly(IMMUTABLE);
+  }
+
+  private Connection readOnly(String parameters) throws SQLException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    return connect(config);
+    return connect(config, parameters);
+  }
+
+  private boolean exists(String suffix) {
+    return Files.exists(file.resolveSibling(file.getFileName() + suffix));
   }
 
   @Override
@@ -101,8 +131,9 @@ public final class SqliteDatabase implements Database {
   }
 
   /** Passes the path as a URI, in which no character is special. */
-  private Connection connect(SQLiteConfig config, String... more) throws SQLException {
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+  private Connection connect(SQLiteConfig config, String parameters, String... more)
+      throws SQLException {
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri() + parameters);
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
@@ -116,9 +147,10 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /** A connection without a log must not outlive its use: the file may be made writable. */
   @Override
   public boolean isPooled() {
-    return false;
+    return isMarked;
   }
 
   /** SQLite allows one writer at a time. */
