@@ -93,7 +93,7 @@ final class DeclaredObjects {
     int start = 0;
     for (int i = 0; i < list.length(); i++) {
       char c = list.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      depth += c == '(' ? 1 : (c == ')' ? -1 : 0);
       if (c == ',' && depth == 0) {
         parts.add(list.substring(start, i));
         start = i + 1;

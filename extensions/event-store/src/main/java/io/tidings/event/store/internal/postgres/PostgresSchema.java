@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ final class PostgresSchema {
       }
       if (exactly
           && expected.equals("index")
-          && !declared.indexes().get(name).equals(indexes.get(name))) {
+          && !Objects.equals(declared.indexes().get(name), indexes.get(name))) {
         return foreign(expected, name);
       }
     }
