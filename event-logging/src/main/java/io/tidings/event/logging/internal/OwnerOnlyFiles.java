@@ -76,9 +76,12 @@ public final class OwnerOnlyFiles {
     }
   }
 
-  /** Returns a new hidden name in the directory of a file, for its content until it is complete. */
+  /**
+   * Returns a new hidden name in the directory of a file, for its content until it is complete. Its
+   * length does not depend on the file's name, which may have the greatest length.
+   */
   public static Path temporarySibling(Path file) {
-    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".new");
+    return file.resolveSibling("." + UUID.randomUUID() + ".new");
   }
 
   /** Returns whether a file has any permission other than those of its owner to read and write. */

@@ -440,11 +440,11 @@ public final class EventStore implements AutoCloseable {
 
   /**
    * Closes the store after the appends in progress. An open stream fails at its next event; a
-   * follower ends after its current one. Closing again has no effect. When the last store of a file
-   * is closed, its write-ahead log is merged into the file.
+   * follower ends after its current one. Closing again has no effect. When the last store and the
+   * last stream of a file are closed, its write-ahead log is merged into the file.
    *
    * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
-   * @contract STO-12
+   * @contract STO-12, FIL-01
    */
   @Override
   public void close() {

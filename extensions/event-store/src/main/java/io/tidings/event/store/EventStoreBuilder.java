@@ -114,7 +114,10 @@ public final class EventStoreBuilder {
 
   /**
    * Makes the store read-only: it creates no trail, migrates no schema and refuses appends with
-   * {@link Reason#READ_ONLY}.
+   * {@link Reason#READ_ONLY}. When the last store of a file is closed, it merges the write-ahead
+   * log into the file, also a read-only one, unless the file is marked as read-only.
+   *
+   * @contract FIL-01, FIL-04
    */
   public EventStoreBuilder readOnly() {
     this.readOnly = true;
@@ -135,11 +138,13 @@ public final class EventStoreBuilder {
 
   /**
    * Opens the store. Creates the trail if it does not exist, with access to a new file for its
-   * owner only, and migrates an older schema. Any other file or database is left unchanged.
+   * owner only, and migrates an older schema. Any other file or database is left unchanged, as is a
+   * trail with foreign triggers on its tables or foreign objects under their names. A file requires
+   * SQLite 3.51.3 or later, a name of at most 251 bytes and a path of at most 504.
    *
    * @throws StoreException if the trail cannot be opened; the message names the reason and the
    *     remedy
-   * @contract FIL-01, FIL-02, SCH-01, SCH-02
+   * @contract FIL-01, FIL-02, FIL-10, FIL-11, SCH-01, SCH-02, SCH-06
    */
   public EventStore open() {
     return open(new Migrations(Schema.MIGRATIONS, clock));
@@ -148,9 +153,16 @@ public final class EventStoreBuilder {
   EventStore open(Migrations migrations) {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
-    Queries queries = new Queries(database, busyTimeout);
-    Followers followers = new Followers(database, queries, appender, pollInterval);
-    return new EventStore(database, redactor, clock, appender, queries, followers);
+    try {
+      Queries queries = new Queries(database, busyTimeout);
+      Followers followers = new Followers(database, queries, appender, pollInterval);
+      return new EventStore(database, redactor, clock, appender, queries, followers);
+    } catch (RuntimeException failure) {
+      if (appender != null) {
+        appender.close();
+      }
+      throw failure;
+    }
   }
 
   Database database(Migrations migrations) {

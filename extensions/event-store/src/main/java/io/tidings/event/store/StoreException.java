@@ -52,7 +52,7 @@ public final class StoreException extends RuntimeException {
     NOT_FOUND,
     /**
      * The location holds something other than a trail, or cannot hold one: another database, file
-     * or encoding, a directory.
+     * or encoding, a directory, or a trail with foreign objects on its tables or under their names.
      */
     FOREIGN,
     /** The trail was written by a newer version of this library. */

@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -43,10 +44,14 @@ public final class SqliteDatabase implements Database {
   /** The page cache of a writer, in negative kibibytes. */
   private static final int CACHE = -16_384;
 
+  /** The parameter of a connection that neither uses a log nor creates one. */
+  private static final String IMMUTABLE = "?immutable=1";
+
   private final Path file;
   private final Duration busyTimeout;
   private final long maxBytes;
   private final @Nullable Object identity;
+  private final boolean isMarked;
   private final FailureFactory failures;
 
   private SqliteDatabase(
@@ -54,18 +59,21 @@ public final class SqliteDatabase implements Database {
       Duration busyTimeout,
       long maxBytes,
       @Nullable Object identity,
+      boolean isMarked,
       FailureFactory failures) {
     this.file = file;
     this.busyTimeout = busyTimeout;
     this.maxBytes = maxBytes;
     this.identity = identity;
+    this.isMarked = isMarked;
     this.failures = failures;
   }
 
   /** Returns the database in an existing file. */
   static SqliteDatabase in(Path file, Duration busyTimeout, long maxBytes, FailureFactory failures)
       throws IOException {
-    return new SqliteDatabase(file, busyTimeout, maxBytes, identity(file), failures);
+    return new SqliteDatabase(
+        file, busyTimeout, maxBytes, identity(file), SqliteFile.isMarkedReadOnly(file), failures);
   }
 
   @Override
@@ -77,14 +85,43 @@ public final class SqliteDatabase implements Database {
     if (maxBytes != Long.MAX_VALUE) {
       config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE)));
     }
-    return connect(config, "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
+    return connect(config, "", "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
   }
 
+  /**
+   * Returns a connection that SQLite opens for writing and that refuses to write: the last
+   * connection to a file merges the write-ahead log into it, which one opened for reading cannot. A
+   * file marked as read-only is opened for reading, without a log unless it has one.
+   */
   @Override
   public Connection reader() throws SQLException {
+    if (isMarked) {
+      return readOnly(hasLog() ? "" : IMMUTABLE);
+    }
+    SQLiteConfig config = config();
+    config.setSynchronous(SynchronousMode.FULL);
+    return connect(config, "", "PRAGMA query_only = ON");
+  }
+
+  /** Returns a connection that reads the file alone, and leaves it and its log unchanged. */
+  Connection onlooker() throws SQLException {
+    return readOnly(IMMUTABLE);
+  }
+
+  private Connection readOnly(String parameters) throws SQLException {
     SQLiteConfig config = config();
     config.setReadOnly(true);
-    return connect(config);
+    return connect(config, parameters);
+  }
+
+  /** Returns whether there is a log, which SQLite keeps next to the target of a link. */
+  private boolean hasLog() {
+    try {
+      Path target = file.toRealPath();
+      return Files.exists(target.resolveSibling(target.getFileName() + "-wal"));
+    } catch (IOException deleted) {
+      return true;
+    }
   }
 
   @Override
@@ -102,8 +139,9 @@ public final class SqliteDatabase implements Database {
   }
 
   /** Passes the path as a URI, in which no character is special. */
-  private Connection connect(SQLiteConfig config, String... more) throws SQLException {
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+  private Connection connect(SQLiteConfig config, String parameters, String... more)
+      throws SQLException {
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri() + parameters);
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA cell_size_check = ON");
@@ -117,9 +155,10 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /** A connection without a log must not outlive its use: the file may be made writable. */
   @Override
   public boolean isPooled() {
-    return false;
+    return isMarked;
   }
 
   /** SQLite allows one writer at a time. */
@@ -158,6 +197,13 @@ public final class SqliteDatabase implements Database {
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
         .replace("{text}", "TEXT")
         .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
+  }
+
+  @Override
+  public @Nullable String difference(
+      Connection connection, List<String> before, List<String> own, Set<String> adopted)
+      throws SQLException {
+    return SqliteSchema.of(this, before, own, adopted).difference(connection);
   }
 
   /** A writer's transaction locks the file from its beginning. */

@@ -129,9 +129,7 @@ public final class SqliteFile {
           "the trail " + file + " is an empty file; delete it to create a trail there",
           null);
     }
-    if (forWriting
-        && OwnerOnlyFiles.isPosix(file)
-        && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE)) {
+    if (forWriting && isMarkedReadOnly(file)) {
       throw failures.create(
           FailureReason.READ_ONLY,
           "the trail " + file + " is marked as read-only; make it writable, or open it read-only",
@@ -139,9 +137,15 @@ public final class SqliteFile {
     }
   }
 
-  /** Validates that a database is a trail, without changing it. */
-  static void requireTrail(Database database) throws SQLException {
-    try (Connection connection = database.reader();
+  /** Returns whether not even the owner may write the file. */
+  static boolean isMarkedReadOnly(Path file) throws IOException {
+    return OwnerOnlyFiles.isPosix(file)
+        && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE);
+  }
+
+  /** Validates that a database is a trail, without changing it or the files next to it. */
+  static void requireTrail(SqliteDatabase database) throws SQLException {
+    try (Connection connection = database.onlooker();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("PRAGMA application_id")) {
       if (!rows.next() || rows.getInt(1) != SqliteDatabase.APPLICATION_ID) {

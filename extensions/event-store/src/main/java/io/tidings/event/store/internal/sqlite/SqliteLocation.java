@@ -18,12 +18,14 @@ public record SqliteLocation(Path file) implements TrailLocation {
 
   @Override
   public Database open(StoreSettings settings) {
+    SqlitePath.requireUsable(file, settings.failures());
     try {
+      SqliteLibrary.requireSafe(settings.failures());
       if (!SqliteFile.exists(file)) {
         create(settings);
       }
       return existing(settings);
-    } catch (IOException failure) {
+    } catch (IOException | SQLException failure) {
       throw settings
           .failures()
           .create(
