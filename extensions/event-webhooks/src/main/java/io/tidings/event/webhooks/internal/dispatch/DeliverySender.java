@@ -107,7 +107,7 @@ public final class DeliverySender implements AutoCloseable {
             target.endpoint(), headers(subscription, delivery, proof), delivery.body());
     SecretMask mask =
         SecretMask.of(secret, proof.getValue(), settings.url(), settings.headers().values());
-    String recorded = CanonicalJson.canonical(request.recorded());
+    String recorded = CanonicalJson.canonical(request.recorded(mask));
     try {
       HttpResponse response =
           exchange.send(target.endpoint(), target.address(), request, target.timeout());
