@@ -333,7 +333,7 @@ class DispatchTest extends WebhooksTest {
     trail().append(fetched());
     turns.settle();
     WebhookDelivery done = deliveries(store, made).get(0);
-    change(store, connection -> DeliveryTable.upsert(connection, row(done)));
+    change(store, connection -> DeliveryTable.insert(connection, row(done)));
 
     assertThat(deliveries(store, made)).containsExactly(done);
     assertThat(DeliveryId.of("a", "bc", "d")).isNotEqualTo(DeliveryId.of("ab", "c", "d"));

@@ -6,6 +6,7 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
+import io.tidings.event.webhooks.internal.tables.StateTable;
 import io.tidings.event.webhooks.internal.tables.StoredSubscription;
 import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class DispatchLoop {
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final List<Outcome> unrecorded = new ArrayList<>();
   private int running;
+  private long epoch;
 
   /** Creates a loop. */
   public DispatchLoop(
@@ -58,12 +61,37 @@ public final class DispatchLoop {
     this.missedDeliveries = new MissedDeliveries(trail);
   }
 
-  /** Runs one turn; returns whether there was work. */
+  /** Runs one turn of a dispatcher that holds the lease; returns whether there was work. */
   public boolean turn() {
+    return turn(() -> true);
+  }
+
+  /**
+   * Runs one turn; returns whether there was work. If another dispatcher has taken over since the
+   * last turn, this one takes over again, or sends nothing without the lease.
+   *
+   * @param lease returns whether this dispatcher still holds the lease
+   */
+  boolean turn(BooleanSupplier lease) {
     drainInbox();
+    if (isSuperseded() && (!lease.getAsBoolean() || !takeOver())) {
+      return record();
+    }
     refresh();
     boolean sent = send();
     return record() || sent;
+  }
+
+  private boolean isSuperseded() {
+    return epoch == 0 || epoch != database.read(StateTable::epoch);
+  }
+
+  /** Supersedes the attempts started before, and reads every subscription and queue again. */
+  private boolean takeOver() {
+    epoch = database.write(StateTable::takeOver);
+    subscriptions.clear();
+    nudgeAll();
+    return true;
   }
 
   /** Marks subscriptions as possibly having due deliveries. Called by any thread. */
@@ -184,18 +212,19 @@ public final class DispatchLoop {
     if (missedAfter == null) {
       return false;
     }
-    queue.replace(missedDeliveries.enqueueNext(queue.row(), missedAfter));
+    queue.replace(missedDeliveries.enqueueNext(queue.row(), missedAfter, subscriptions.revision()));
     return true;
   }
 
   private void start(SubscriptionQueue queue, PendingDelivery delivery) {
     StoredSubscription subscription = queue.row().subscription();
     String sealed = String.valueOf(queue.row().sealed());
+    long started = epoch;
     executor.execute(
         () -> {
           Attempt attempt = attempt(subscription, sealed, delivery);
           Instant now = database.clock().instant();
-          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now)));
+          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now, started)));
         });
     queue.start(delivery.id());
     running++;
