@@ -4,6 +4,7 @@ import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
 
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.webhooks.internal.http.FairShares;
 import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
 import io.tidings.event.webhooks.internal.tables.StateTable;
@@ -37,6 +38,7 @@ public final class DispatchLoop {
   private final Executor executor;
   private final Backoff backoff;
   private final DispatchLimits limits;
+  private final FairShares shares;
   private final MissedDeliveries missedDeliveries;
   private final SubscriptionCache subscriptions = new SubscriptionCache();
   private final Map<String, SubscriptionQueue> queues = new HashMap<>();
@@ -58,6 +60,7 @@ public final class DispatchLoop {
     this.executor = executor;
     this.backoff = backoff;
     this.limits = limits;
+    this.shares = new FairShares(limits.requests());
     this.missedDeliveries = new MissedDeliveries(trail);
   }
 
@@ -140,6 +143,7 @@ public final class DispatchLoop {
 
   private void completed(Outcome outcome) {
     running--;
+    shares.release(outcome.delivery().project());
     outcome.queue().completed(!outcome.isDelivered());
     unrecorded.add(outcome);
   }
@@ -183,9 +187,12 @@ public final class DispatchLoop {
     for (int left = roundRobin.size(); left > 0 && running < limits.requests(); left--) {
       SubscriptionQueue queue = roundRobin.removeFirst();
       roundRobin.addLast(queue);
-      int permits = queue.permits(now, limits.concurrency());
+      int permits =
+          Math.min(
+              queue.permits(now, limits.concurrency()),
+              shares.available(queue.row().subscription().project()));
       if (permits > 0) {
-        worked |= send(queue, now, Math.min(permits, limits.requests() - running));
+        worked |= send(queue, now, permits);
       }
     }
     return worked;
@@ -227,6 +234,7 @@ public final class DispatchLoop {
           inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now, started)));
         });
     queue.start(delivery.id());
+    shares.acquire(delivery.project());
     running++;
   }
 
