@@ -12,6 +12,7 @@ import io.tidings.event.testkit.internal.LogCapture;
 import io.tidings.event.webhooks.internal.payload.DeliveryId;
 import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import io.tidings.event.webhooks.internal.tables.DeliveryTable;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
@@ -244,7 +245,13 @@ class DispatchTest extends WebhooksTest {
             "Connection",
             "Transfer-Encoding",
             "Expect",
-            "Upgrade");
+            "Upgrade",
+            "Content-MD5",
+            "CONTENT-md5",
+            "Content_Md5",
+            "Digest",
+            "Signature",
+            "X-Forwarded-For");
     for (String name : reserved) {
       subscribe(
           store,
@@ -263,7 +270,8 @@ class DispatchTest extends WebhooksTest {
                 assertThat(request.headers())
                     .containsEntry("x-own", "mine")
                     .doesNotContainValue("evil")
-                    .doesNotContainKeys("x-tidings-anything", "transfer-encoding", "expect"));
+                    .doesNotContainKeys(
+                        "x-tidings-anything", "transfer-encoding", "expect", "content-md5"));
   }
 
   @Contract("WEB-11")
@@ -317,8 +325,9 @@ class DispatchTest extends WebhooksTest {
   void the_token_after_bearer_is_not_shown_and_what_no_text_has_is_replaced() {
     SubscriptionSpec spec =
         SubscriptionSpec.to(receiver.url()).withAuthMode(AuthMode.AUTHORIZATION);
-    WebhookSubscription made = store.create(PROJECT, spec, "Bearer abcdef-123456").subscription();
-    receiver.answer(Receiver.status(200, "the token abcdef-123456 is\u0000known"));
+    WebhookSubscription made =
+        store.create(PROJECT, spec, "Bearer abcdef-1234567890").subscription();
+    receiver.answer(Receiver.status(200, "the token abcdef-1234567890 is\u0000known"));
     trail().append(fetched());
     turns.settle();
 
@@ -371,13 +380,37 @@ class DispatchTest extends WebhooksTest {
     assertThat(deliveries(store, made)).hasSize(1);
   }
 
+  /** A secret stored before the minimum length was raised. */
+  @Contract("WEB-04")
+  @Test
+  void shorter_stored_secret_signs_until_it_is_rotated() {
+    WebhookSubscription made = subscribe();
+    String sealed = vault().seal(made.id(), "8letters");
+    change(store, c -> SubscriptionTable.setSecret(c, made.id(), sealed, clock.instant()));
+    trail().append(fetched());
+    turns.settle();
+
+    Receiver.Request request = receiver.only();
+    assertThat(
+            WebhookSignature.verify(
+                "8letters",
+                request.header(WebhookSignature.HEADER),
+                request.body().getBytes(StandardCharsets.UTF_8),
+                clock.instant(),
+                Duration.ZERO))
+        .isTrue();
+    assertThatThrownBy(() -> store.rotateSecret(PROJECT, made.id(), "8letters"))
+        .hasMessageContaining("secret must be 24 to 256");
+    assertThat(store.rotateSecret(PROJECT, made.id(), null)).hasSize(32);
+  }
+
   @Test
   void a_secret_that_is_rotated_signs_also_what_is_waiting() {
     WebhookSubscription made = subscribe();
     receiver.answer(Receiver.status(500, ""));
     trail().append(fetched());
     turns.settle();
-    store.rotateSecret(PROJECT, made.id(), "the-new-secret");
+    store.rotateSecret(PROJECT, made.id(), "the-new-secret-of-24-bytes");
     receiver.answer(Receiver.status(200, ""));
     clock.advance(Duration.ofMinutes(1));
     turns.settle();
@@ -385,7 +418,7 @@ class DispatchTest extends WebhooksTest {
     assertThat(receiver.requests()).hasSize(2);
     assertThat(verified(0, SECRET)).isTrue();
     assertThat(verified(1, SECRET)).isFalse();
-    assertThat(verified(1, "the-new-secret")).isTrue();
+    assertThat(verified(1, "the-new-secret-of-24-bytes")).isTrue();
   }
 
   /** A retry is signed with its own time, so it is not too old when it comes. */
