@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -318,6 +319,39 @@ class DispatchTest extends WebhooksTest {
           .contains("[redacted]", "/hook?", "X-Api-Key")
           .doesNotContain(SECRET, "header-secret", "query-secret", "v1=");
     }
+  }
+
+  @Contract("WEB-12")
+  @Test
+  void secret_returned_in_another_writing_is_not_recorded() {
+    receiver.answer(
+        (request, socket) -> {
+          String signature = request.header(WebhookSignature.HEADER);
+          String hex = signature.substring(signature.indexOf("v1=") + 3);
+          String body = "sha256=" + hex.toUpperCase(Locale.ROOT) + " \\/t0ken\\/value " + hex;
+          Receiver.status(200, body).give(request, socket);
+        });
+    WebhookSubscription made =
+        subscribe(store, SubscriptionSpec.to(receiver.url() + "?id=17&token=/t0ken/value"));
+    trail().append(fetched());
+    turns.settle();
+
+    assertThat(deliveries(store, made).get(0).response())
+        .startsWith("sha256")
+        .endsWith("[redacted] [redacted] [redacted]")
+        .hasSizeLessThan(45);
+  }
+
+  @Contract("WEB-12")
+  @Test
+  void recorded_body_contains_no_secret_that_a_tag_repeats() {
+    WebhookSubscription made =
+        subscribe(store, SubscriptionSpec.to(receiver.url()).withTags(Map.of("t", SECRET)));
+    trail().append(fetched());
+    turns.settle();
+
+    assertThat(receiver.only().body()).contains(SECRET);
+    assertThat(deliveries(store, made).get(0).request()).doesNotContain(SECRET);
   }
 
   @Contract("WEB-12")

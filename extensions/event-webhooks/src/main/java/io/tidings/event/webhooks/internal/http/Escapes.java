@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A family of escapes for single characters. Stateless. */
 enum Escapes {
-  /** Percent encoding, backslash escapes of JSON and of source code, and HTML entities. */
+  /** Percent encoding, backslash escapes of JSON and of source code, HTML entities and tags. */
   COMMON(
       "%u([0-9A-Fa-f]{4})"
           + "|%([0-9A-Fa-f]{2})"
@@ -17,7 +17,8 @@ enum Escapes {
           + "|&#0{0,8}([0-9]{1,7});?"
           + "|\\\\([0-3][0-7]{2})"
           + "|&([A-Za-z]{2,8});"
-          + "|\\\\(.)"),
+          + "|\\\\(.)"
+          + "|</?[A-Za-z][^<>]{0,100}>"),
 
   /**
    * The quoted-printable encoding of mails; an equals sign at the end of a line joins two lines.

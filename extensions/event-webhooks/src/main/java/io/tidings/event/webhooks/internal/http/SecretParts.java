@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The secret texts and bytes of one request: whole values and the parts that are secret on their
- * own. Confined to one thread.
+ * The secret texts and bytes of one request: the parts that are secret on their own, and whole
+ * values that contain them. Confined to one thread.
  */
 final class SecretParts {
 
@@ -25,15 +25,16 @@ final class SecretParts {
   private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
 
   private final Set<String> texts = new LinkedHashSet<>();
+  private final Set<String> secrets = new LinkedHashSet<>();
   private final List<byte[]> bytes = new ArrayList<>();
 
   /** Adds a value, its words, and what a word encodes in base64, such as user and password. */
   void addCredential(String value) {
-    texts.add(value);
-    texts.add(value.substring(value.lastIndexOf(' ') + 1));
+    secrets.add(value);
+    secrets.add(value.substring(value.lastIndexOf(' ') + 1));
     for (String word : SEPARATORS.split(value)) {
       if (word.length() >= MIN_WORD) {
-        texts.add(word);
+        secrets.add(word);
       }
     }
     String last = value.substring(value.lastIndexOf(' ') + 1);
@@ -46,8 +47,8 @@ final class SecretParts {
     try {
       String plain = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
       if (PRINTABLE.matcher(plain).matches()) {
-        texts.add(plain);
-        texts.add(plain.substring(plain.indexOf(':') + 1));
+        secrets.add(plain);
+        secrets.add(plain.substring(plain.indexOf(':') + 1));
       }
     } catch (IllegalArgumentException notEncoded) {
       // The word is a secret as it is.
@@ -59,7 +60,7 @@ final class SecretParts {
     texts.add(proof);
     Matcher signature = PROOF.matcher(proof);
     if (signature.matches()) {
-      texts.add(signature.group(1));
+      secrets.add(signature.group(1));
       bytes.add(HexFormat.of().parseHex(signature.group(1)));
     }
   }
@@ -73,15 +74,16 @@ final class SecretParts {
     texts.add(url.substring(start + 1));
     for (String parameter : url.substring(start + 1).split("[&;]", -1)) {
       String value = parameter.substring(parameter.indexOf('=') + 1);
-      texts.add(value);
+      secrets.add(value);
       addCredential(TextView.of(value.replace('+', ' ')).decoded(Escapes.COMMON).text());
     }
   }
 
   /** Adds all parts to a set of fragments and completes it. */
   SecretFragments addTo(SecretFragments fragments) {
-    texts.forEach(fragments::add);
-    bytes.forEach(fragments::add);
-    return fragments.build();
+    texts.forEach(fragments::addText);
+    secrets.forEach(fragments::addSecret);
+    bytes.forEach(fragments::addBytes);
+    return fragments.complete();
   }
 }

@@ -84,6 +84,18 @@ final class TextView {
     return copy.view();
   }
 
+  /** Returns a text as {@link #folded(boolean)} does, without places. */
+  static String folded(String text, boolean alphanumeric) {
+    StringBuilder folded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = fold(text.charAt(i));
+      if (c != 0 && (!alphanumeric || Character.isLetterOrDigit(c))) {
+        folded.append(c);
+      }
+    }
+    return folded.toString();
+  }
+
   /** Returns the folded character, or 0 for one that is not displayed. */
   private static char fold(char c) {
     if (c > '~') {
