@@ -57,7 +57,8 @@ final class WebhooksAddCommand implements Callable<Integer> {
   @Option(
       names = "--secret-stdin",
       description =
-          "Read the secret from the first line of the input; by default one is generated.")
+          "Read the secret, 24 to 256 characters, from the first line of the input; by default one"
+              + " is generated.")
   private boolean secretFromInput;
 
   WebhooksAddCommand(Writer writer, InputStream in) {

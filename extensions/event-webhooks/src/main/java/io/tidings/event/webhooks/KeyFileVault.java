@@ -31,13 +31,19 @@ final class KeyFileVault implements SecretVault {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path file;
+  private final KeyFileCheck check;
   private volatile @Nullable SecretKey cachedKey;
 
-  private KeyFileVault(Path file) {
+  private KeyFileVault(Path file, KeyFileCheck check) {
     this.file = file;
+    this.check = check;
   }
 
   static SecretVault in(Path keyFile) {
+    return in(keyFile, new KeyFileCheck(FileOwner.SYSTEM));
+  }
+
+  static SecretVault in(Path keyFile, KeyFileCheck check) {
     Path file = requireNonNull(keyFile, "keyFile").toAbsolutePath();
     Path directory = file.getParent();
     if (directory == null || !Files.isDirectory(directory)) {
@@ -45,7 +51,7 @@ final class KeyFileVault implements SecretVault {
           "the key file " + file + " cannot be created: its directory does not exist; create it",
           null);
     }
-    KeyFileVault vault = new KeyFileVault(file);
+    KeyFileVault vault = new KeyFileVault(file, check);
     vault.keyOrNull();
     return vault;
   }
@@ -62,11 +68,7 @@ final class KeyFileVault implements SecretVault {
 
   private SecretKey read() {
     try {
-      if (OwnerOnlyFiles.isOpenToOthers(file)) {
-        throw new WebhookException(
-            "the key file " + file + " is accessible to others than its owner; run chmod 600 on it",
-            null);
-      }
+      check.requireOwn(file);
       if (Files.size(file) != KEY_BYTES) {
         throw new WebhookException(
             "the key file " + file + " is not a key of " + KEY_BYTES + " bytes; use another file",
@@ -80,6 +82,7 @@ final class KeyFileVault implements SecretVault {
 
   private SecretKey createKey() {
     try {
+      check.requireOwnDirectory(file);
       OwnerOnlyFiles.createIfAbsent(file, random(KEY_BYTES));
     } catch (IOException failure) {
       throw failed(failure);

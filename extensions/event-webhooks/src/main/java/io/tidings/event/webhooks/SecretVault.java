@@ -16,8 +16,10 @@ public interface SecretVault {
    * readable by its owner only, when the first secret is sealed. The key is needed as long as the
    * secrets are used; without it, revoke the secrets and rotate them.
    *
-   * @throws WebhookException if the file is not a key, is accessible to others than its owner or
-   *     cannot be read, or if its directory does not exist
+   * @throws WebhookException if the file is not a key, belongs to another user than that of this
+   *     process, is accessible to others or cannot be read, if its directory does not exist, or if
+   *     the file exists in a directory that others may write; a link is followed, and both of its
+   *     ends are checked
    * @throws NullPointerException if {@code keyFile} is null
    */
   static SecretVault inFile(Path keyFile) {

@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
  * another takes over when it is closed, or 30 seconds after it has crashed.
  *
  * <p>Subscriptions are isolated from each other: by default each has at most four concurrent
- * requests, and one after a failure. Close the dispatcher before the trail; pending deliveries are
+ * requests, and one after a failure. Projects are isolated too: each has at most as many requests
+ * and host lookups as it leaves free. Close the dispatcher before the trail; pending deliveries are
  * stored. Thread-safe.
  *
- * @contract WEB-13, WEB-16, WEB-17
+ * @contract WEB-13, WEB-16, WEB-17, WEB-20
  */
 public final class WebhookDispatcher implements AutoCloseable {
 
@@ -104,8 +105,9 @@ public final class WebhookDispatcher implements AutoCloseable {
     }
 
     /**
-     * Sets the maximum number of concurrent requests in all, each on its own thread, 1 to 4,096.
-     * The default is 256.
+     * Sets the maximum number of concurrent requests in all, each on its own thread, 1 to 4,096. A
+     * project uses at most as many as it leaves free, so a single one uses half. The default is
+     * 256.
      *
      * @return this builder
      * @throws IllegalArgumentException if {@code requests} is out of range

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookSecrets {
 
   private static final int GENERATED_LENGTH = 32;
-  private static final int MIN_LENGTH = 8;
+  private static final int MIN_LENGTH = 24;
   private static final int MAX_LENGTH = 256;
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -33,7 +33,12 @@ final class WebhookSecrets {
         || secret.length() > MAX_LENGTH
         || !HeaderRules.isValue(secret)) {
       throw new IllegalArgumentException(
-          "secret must be " + MIN_LENGTH + " to " + MAX_LENGTH + " visible ASCII characters");
+          "secret must be "
+              + MIN_LENGTH
+              + " to "
+              + MAX_LENGTH
+              + " visible ASCII characters; generate one with openssl rand -hex 32, or omit it for"
+              + " a generated one");
     }
     return secret;
   }

@@ -90,7 +90,7 @@ public final class WebhookSender implements AutoCloseable {
         .write(
             connection -> {
               StateTable.lock(connection);
-              DeliveryTable.upsert(connection, outcome);
+              DeliveryTable.insert(connection, outcome);
               return true;
             });
     emit(outcome, id);

@@ -104,7 +104,7 @@ public final class WebhookStore {
    *
    * @param project the project whose events are delivered, 1 to 128 visible ASCII characters
    * @param spec the settings
-   * @param secret 8 to 256 visible ASCII characters, or null for a generated one of 32 letters and
+   * @param secret 24 to 256 visible ASCII characters, or null for a generated one of 32 letters and
    *     digits; required in authorization mode
    * @return the subscription and its secret
    * @throws IllegalArgumentException if an argument is ill-formed
@@ -156,7 +156,8 @@ public final class WebhookStore {
   }
 
   /**
-   * Replaces the secret, also for pending deliveries.
+   * Replaces the secret, also for pending deliveries. A stored secret that is shorter than a new
+   * one may be remains in use until then.
    *
    * @param secret the new secret, or null for a generated one, as in {@link #create}
    * @return the new secret, which is returned only once

@@ -12,10 +12,12 @@ import io.tidings.event.testkit.internal.LogCapture;
 import io.tidings.event.webhooks.internal.payload.DeliveryId;
 import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import io.tidings.event.webhooks.internal.tables.DeliveryTable;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,7 +246,13 @@ class DispatchTest extends WebhooksTest {
             "Connection",
             "Transfer-Encoding",
             "Expect",
-            "Upgrade");
+            "Upgrade",
+            "Content-MD5",
+            "CONTENT-md5",
+            "Content_Md5",
+            "Digest",
+            "Signature",
+            "X-Forwarded-For");
     for (String name : reserved) {
       subscribe(
           store,
@@ -263,7 +271,8 @@ class DispatchTest extends WebhooksTest {
                 assertThat(request.headers())
                     .containsEntry("x-own", "mine")
                     .doesNotContainValue("evil")
-                    .doesNotContainKeys("x-tidings-anything", "transfer-encoding", "expect"));
+                    .doesNotContainKeys(
+                        "x-tidings-anything", "transfer-encoding", "expect", "content-md5"));
   }
 
   @Contract("WEB-11")
@@ -314,11 +323,45 @@ class DispatchTest extends WebhooksTest {
 
   @Contract("WEB-12")
   @Test
+  void secret_returned_in_another_writing_is_not_recorded() {
+    receiver.answer(
+        (request, socket) -> {
+          String signature = request.header(WebhookSignature.HEADER);
+          String hex = signature.substring(signature.indexOf("v1=") + 3);
+          String body = "sha256=" + hex.toUpperCase(Locale.ROOT) + " \\/t0ken\\/value " + hex;
+          Receiver.status(200, body).give(request, socket);
+        });
+    WebhookSubscription made =
+        subscribe(store, SubscriptionSpec.to(receiver.url() + "?id=17&token=/t0ken/value"));
+    trail().append(fetched());
+    turns.settle();
+
+    assertThat(deliveries(store, made).get(0).response())
+        .startsWith("sha256")
+        .endsWith("[redacted] [redacted] [redacted]")
+        .hasSizeLessThan(45);
+  }
+
+  @Contract("WEB-12")
+  @Test
+  void recorded_body_contains_no_secret_that_a_tag_repeats() {
+    WebhookSubscription made =
+        subscribe(store, SubscriptionSpec.to(receiver.url()).withTags(Map.of("t", SECRET)));
+    trail().append(fetched());
+    turns.settle();
+
+    assertThat(receiver.only().body()).contains(SECRET);
+    assertThat(deliveries(store, made).get(0).request()).doesNotContain(SECRET);
+  }
+
+  @Contract("WEB-12")
+  @Test
   void the_token_after_bearer_is_not_shown_and_what_no_text_has_is_replaced() {
     SubscriptionSpec spec =
         SubscriptionSpec.to(receiver.url()).withAuthMode(AuthMode.AUTHORIZATION);
-    WebhookSubscription made = store.create(PROJECT, spec, "Bearer abcdef-123456").subscription();
-    receiver.answer(Receiver.status(200, "the token abcdef-123456 is\u0000known"));
+    WebhookSubscription made =
+        store.create(PROJECT, spec, "Bearer abcdef-1234567890").subscription();
+    receiver.answer(Receiver.status(200, "the token abcdef-1234567890 is\u0000known"));
     trail().append(fetched());
     turns.settle();
 
@@ -333,7 +376,7 @@ class DispatchTest extends WebhooksTest {
     trail().append(fetched());
     turns.settle();
     WebhookDelivery done = deliveries(store, made).get(0);
-    change(store, connection -> DeliveryTable.upsert(connection, row(done)));
+    change(store, connection -> DeliveryTable.insert(connection, row(done)));
 
     assertThat(deliveries(store, made)).containsExactly(done);
     assertThat(DeliveryId.of("a", "bc", "d")).isNotEqualTo(DeliveryId.of("ab", "c", "d"));
@@ -371,13 +414,37 @@ class DispatchTest extends WebhooksTest {
     assertThat(deliveries(store, made)).hasSize(1);
   }
 
+  /** A secret stored before the minimum length was raised. */
+  @Contract("WEB-04")
+  @Test
+  void shorter_stored_secret_signs_until_it_is_rotated() {
+    WebhookSubscription made = subscribe();
+    String sealed = vault().seal(made.id(), "8letters");
+    change(store, c -> SubscriptionTable.setSecret(c, made.id(), sealed, clock.instant()));
+    trail().append(fetched());
+    turns.settle();
+
+    Receiver.Request request = receiver.only();
+    assertThat(
+            WebhookSignature.verify(
+                "8letters",
+                request.header(WebhookSignature.HEADER),
+                request.body().getBytes(StandardCharsets.UTF_8),
+                clock.instant(),
+                Duration.ZERO))
+        .isTrue();
+    assertThatThrownBy(() -> store.rotateSecret(PROJECT, made.id(), "8letters"))
+        .hasMessageContaining("secret must be 24 to 256");
+    assertThat(store.rotateSecret(PROJECT, made.id(), null)).hasSize(32);
+  }
+
   @Test
   void a_secret_that_is_rotated_signs_also_what_is_waiting() {
     WebhookSubscription made = subscribe();
     receiver.answer(Receiver.status(500, ""));
     trail().append(fetched());
     turns.settle();
-    store.rotateSecret(PROJECT, made.id(), "the-new-secret");
+    store.rotateSecret(PROJECT, made.id(), "the-new-secret-of-24-bytes");
     receiver.answer(Receiver.status(200, ""));
     clock.advance(Duration.ofMinutes(1));
     turns.settle();
@@ -385,7 +452,7 @@ class DispatchTest extends WebhooksTest {
     assertThat(receiver.requests()).hasSize(2);
     assertThat(verified(0, SECRET)).isTrue();
     assertThat(verified(1, SECRET)).isFalse();
-    assertThat(verified(1, "the-new-secret")).isTrue();
+    assertThat(verified(1, "the-new-secret-of-24-bytes")).isTrue();
   }
 
   /** A retry is signed with its own time, so it is not too old when it comes. */

@@ -64,18 +64,26 @@ class WebhookStoreTest extends WebhooksTest {
     assertThatThrownBy(() -> store.create(PROJECT, SPEC, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("secret must be given");
-    assertThat(store.create(PROJECT, SPEC, "Bearer 0123456789").secret())
-        .isEqualTo("Bearer 0123456789");
+    assertThat(store.create(PROJECT, SPEC, "Bearer 0123456789abcdefg").secret())
+        .isEqualTo("Bearer 0123456789abcdefg");
     assertThat(store.list(PROJECT)).hasSize(1);
   }
 
   @Contract("WEB-04")
   @ParameterizedTest
-  @ValueSource(strings = {"short", "line\r\nbreak-in-it", "trailing-blank ", "umlaut-ä-in-it"})
+  @ValueSource(
+      strings = {
+        "8letters",
+        "only-23-letters-in-this",
+        "line\r\nbreak-in-a-long-secret",
+        "trailing-blank-in-a-secret ",
+        "umlaut-ä-in-a-long-secret"
+      })
   void a_secret_that_could_not_be_sent_is_refused(String secret) {
     assertThatThrownBy(() -> openStore().create(PROJECT, SPEC, secret))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("secret must be")
+        .hasMessageContaining("secret must be 24 to 256")
+        .hasMessageContaining("openssl rand")
         .hasMessageNotContaining(secret);
   }
 
@@ -185,14 +193,17 @@ class WebhookStoreTest extends WebhooksTest {
         };
     WebhookStore store = WebhookStore.in(trail(), elsewhere);
     WebhookSubscription made = subscribe(store, SPEC);
-    store.rotateSecret(PROJECT, made.id(), "second-secret");
+    store.rotateSecret(PROJECT, made.id(), "second-secret-of-24-bytes");
     store.revokeSecret(PROJECT, made.id());
-    store.rotateSecret(PROJECT, made.id(), "third-secret");
+    store.rotateSecret(PROJECT, made.id(), "third-secret-of-24-bytes");
     assertThat(store.remove("gemini", made.id())).isFalse();
     store.remove(PROJECT, made.id());
 
     assertThat(forgotten)
-        .containsExactly("name-of-" + SECRET, "name-of-second-secret", "name-of-third-secret");
+        .containsExactly(
+            "name-of-" + SECRET,
+            "name-of-second-secret-of-24-bytes",
+            "name-of-third-secret-of-24-bytes");
   }
 
   @Contract("WEB-04")

@@ -37,7 +37,7 @@ abstract class WebhooksTest {
 
   static final String PROJECT = "apollo";
   static final EventScope APOLLO = EventScope.none().withProject(PROJECT);
-  static final String SECRET = "whsec-0123456789abcdef";
+  static final String SECRET = "whsec-0123456789abcdef0123";
   static final OutboundPolicy HERE = OutboundPolicy.standard().allowingLoopback();
   static final Duration SHORT = Duration.ofMillis(100);
   static final Duration LONG = Duration.ofSeconds(30);

@@ -57,7 +57,7 @@ public final class DeliveryBatch implements AutoCloseable {
           unexpected);
       error = "the body could not be built: " + unexpected.getClass().getName();
     }
-    DeliveryTable.upsert(connection, failure(event, recipient, error));
+    DeliveryTable.insert(connection, failure(event, recipient, error));
   }
 
   private void insert(PendingDelivery delivery) throws SQLException {

@@ -82,8 +82,11 @@ public final class DeliverySender implements AutoCloseable {
     Target target;
     try {
       Endpoint endpoint = Endpoint.of(subscription.settings().url());
-      List<InetAddress> addresses = lookup.addresses(endpoint.host(), callTimeout);
+      List<InetAddress> addresses =
+          lookup.addresses(subscription.project(), subscription.id(), endpoint.host(), callTimeout);
       target = new Target(endpoint, addressCheck.check(endpoint, addresses), callTimeout);
+    } catch (HostLookup.OccupiedException occupied) {
+      return Attempt.notAttempted(describe(occupied));
     } catch (UnknownHostException failure) {
       return Attempt.unreachable("the host of the url has no address");
     } catch (IOException failure) {
@@ -107,7 +110,7 @@ public final class DeliverySender implements AutoCloseable {
             target.endpoint(), headers(subscription, delivery, proof), delivery.body());
     SecretMask mask =
         SecretMask.of(secret, proof.getValue(), settings.url(), settings.headers().values());
-    String recorded = CanonicalJson.canonical(request.recorded());
+    String recorded = CanonicalJson.canonical(request.recorded(mask));
     try {
       HttpResponse response =
           exchange.send(target.endpoint(), target.address(), request, target.timeout());

@@ -49,6 +49,12 @@ final class DispatchLease implements AutoCloseable {
     return held;
   }
 
+  /** Renews the lease at once; returns whether this dispatcher holds it. */
+  boolean renew() {
+    next = nanoTime.getAsLong();
+    return isHeld();
+  }
+
   @Override
   public void close() {
     try {

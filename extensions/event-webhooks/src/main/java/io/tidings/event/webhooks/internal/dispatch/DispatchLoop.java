@@ -4,8 +4,10 @@ import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
 
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.webhooks.internal.http.FairShares;
 import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
+import io.tidings.event.webhooks.internal.tables.StateTable;
 import io.tidings.event.webhooks.internal.tables.StoredSubscription;
 import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ public final class DispatchLoop {
   private final Executor executor;
   private final Backoff backoff;
   private final DispatchLimits limits;
+  private final FairShares shares;
   private final MissedDeliveries missedDeliveries;
   private final SubscriptionCache subscriptions = new SubscriptionCache();
   private final Map<String, SubscriptionQueue> queues = new HashMap<>();
@@ -42,6 +46,7 @@ public final class DispatchLoop {
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final List<Outcome> unrecorded = new ArrayList<>();
   private int running;
+  private long epoch;
 
   /** Creates a loop. */
   public DispatchLoop(
@@ -55,15 +60,41 @@ public final class DispatchLoop {
     this.executor = executor;
     this.backoff = backoff;
     this.limits = limits;
+    this.shares = new FairShares(limits.requests());
     this.missedDeliveries = new MissedDeliveries(trail);
   }
 
-  /** Runs one turn; returns whether there was work. */
+  /** Runs one turn of a dispatcher that holds the lease; returns whether there was work. */
   public boolean turn() {
+    return turn(() -> true);
+  }
+
+  /**
+   * Runs one turn; returns whether there was work. If another dispatcher has taken over since the
+   * last turn, this one takes over again, or sends nothing without the lease.
+   *
+   * @param lease returns whether this dispatcher still holds the lease
+   */
+  boolean turn(BooleanSupplier lease) {
     drainInbox();
+    if (isSuperseded() && (!lease.getAsBoolean() || !takeOver())) {
+      return record();
+    }
     refresh();
     boolean sent = send();
     return record() || sent;
+  }
+
+  private boolean isSuperseded() {
+    return epoch == 0 || epoch != database.read(StateTable::epoch);
+  }
+
+  /** Supersedes the attempts started before, and reads every subscription and queue again. */
+  private boolean takeOver() {
+    epoch = database.write(StateTable::takeOver);
+    subscriptions.clear();
+    nudgeAll();
+    return true;
   }
 
   /** Marks subscriptions as possibly having due deliveries. Called by any thread. */
@@ -112,6 +143,7 @@ public final class DispatchLoop {
 
   private void completed(Outcome outcome) {
     running--;
+    shares.release(outcome.delivery().project());
     outcome.queue().completed(!outcome.isDelivered());
     unrecorded.add(outcome);
   }
@@ -155,9 +187,12 @@ public final class DispatchLoop {
     for (int left = roundRobin.size(); left > 0 && running < limits.requests(); left--) {
       SubscriptionQueue queue = roundRobin.removeFirst();
       roundRobin.addLast(queue);
-      int permits = queue.permits(now, limits.concurrency());
+      int permits =
+          Math.min(
+              queue.permits(now, limits.concurrency()),
+              shares.available(queue.row().subscription().project()));
       if (permits > 0) {
-        worked |= send(queue, now, Math.min(permits, limits.requests() - running));
+        worked |= send(queue, now, permits);
       }
     }
     return worked;
@@ -184,20 +219,22 @@ public final class DispatchLoop {
     if (missedAfter == null) {
       return false;
     }
-    queue.replace(missedDeliveries.enqueueNext(queue.row(), missedAfter));
+    queue.replace(missedDeliveries.enqueueNext(queue.row(), missedAfter, subscriptions.revision()));
     return true;
   }
 
   private void start(SubscriptionQueue queue, PendingDelivery delivery) {
     StoredSubscription subscription = queue.row().subscription();
     String sealed = String.valueOf(queue.row().sealed());
+    long started = epoch;
     executor.execute(
         () -> {
           Attempt attempt = attempt(subscription, sealed, delivery);
           Instant now = database.clock().instant();
-          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now)));
+          inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now, started)));
         });
     queue.start(delivery.id());
+    shares.acquire(delivery.project());
     running++;
   }
 

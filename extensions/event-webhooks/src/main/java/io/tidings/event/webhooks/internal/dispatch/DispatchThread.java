@@ -120,7 +120,7 @@ public final class DispatchThread implements AutoCloseable {
     if (!before) {
       loop.nudgeAll();
     }
-    return loop.turn();
+    return loop.turn(lease::renew);
   }
 
   /**

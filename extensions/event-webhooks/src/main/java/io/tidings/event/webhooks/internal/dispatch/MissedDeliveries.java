@@ -15,6 +15,7 @@ import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,47 +36,74 @@ final class MissedDeliveries {
     this.database = trail.database();
   }
 
+  /**
+   * A page of the trail, read for subscriptions of one revision. Immutable.
+   *
+   * @param after the sequence number before the page
+   * @param events the events
+   * @param removedUpTo the last sequence number that retention has removed
+   * @param revision the revision of the subscriptions
+   */
+  record Page(long after, List<StoredEvent> events, long removedUpTo, long revision) {
+
+    /** Returns where the next page starts, or null after the last one. */
+    @Nullable Long next() {
+      return events.size() < PAGE ? null : (Long) events.get(PAGE - 1).seq();
+    }
+  }
+
   /** Enqueues the next page and returns the row with its new state. */
-  SubscriptionRow enqueueNext(SubscriptionRow row, long after) {
+  SubscriptionRow enqueueNext(SubscriptionRow row, long after, long revision) {
+    return enqueue(row, read(row, after, revision));
+  }
+
+  Page read(SubscriptionRow row, long after, long revision) {
     EventQuery query = EventQuery.project(row.subscription().project()).kinds(KINDS);
     long removedUpTo = trail.removedUpTo(query);
     List<StoredEvent> events = trail.list(query.cursor(Cursor.after(after).limit(PAGE)));
-    Long missedAfter = events.size() < PAGE ? null : (Long) events.get(PAGE - 1).seq();
-    boolean enqueued = database.write(connection -> enqueue(connection, row, events, missedAfter));
-    if (enqueued && removedUpTo > after) {
+    return new Page(after, events, removedUpTo, revision);
+  }
+
+  SubscriptionRow enqueue(SubscriptionRow row, Page page) {
+    boolean enqueued = database.write(connection -> enqueue(connection, row, page));
+    if (enqueued && page.removedUpTo() > page.after()) {
       LOG.warn(
           "Retention removed events between sequence numbers {} and {} while subscription {} was"
               + " paused; they are not delivered",
-          after,
-          removedUpTo,
+          page.after(),
+          page.removedUpTo(),
           row.id());
     }
-    return enqueued ? row.withMissedAfter(missedAfter) : row;
+    return enqueued ? row.withMissedAfter(page.next()) : row;
   }
 
-  /** Enqueues nothing if the subscription has changed; the next refresh reads the change. */
-  private boolean enqueue(
-      Connection connection,
-      SubscriptionRow row,
-      List<StoredEvent> events,
-      @Nullable Long missedAfter)
+  /**
+   * Enqueues nothing if a subscription has changed, since a pause and resumption skip later events,
+   * or if another dispatcher has enqueued the page; the next refresh reads the change.
+   */
+  private boolean enqueue(Connection connection, SubscriptionRow row, Page page)
       throws SQLException {
-    StateTable.lock(connection);
     StoredSubscription recipient = row.subscription();
-    Optional<SubscriptionRow> current =
-        SubscriptionTable.find(connection, recipient.project(), recipient.id());
-    if (current.isEmpty() || !current.get().subscription().equals(recipient)) {
+    if (StateTable.lock(connection) != page.revision()
+        || !isMissing(connection, recipient, page.after())) {
       return false;
     }
     try (DeliveryBatch batch = DeliveryBatch.in(connection, database.clock().instant())) {
-      for (StoredEvent event : events) {
+      for (StoredEvent event : page.events()) {
         if (SubscriptionCache.isRecipient(row, event)) {
           batch.add(event, recipient);
         }
       }
       batch.execute();
     }
-    SubscriptionTable.setMissedAfter(connection, row.id(), missedAfter);
+    SubscriptionTable.setMissedAfter(connection, row.id(), page.next());
     return true;
+  }
+
+  private static boolean isMissing(Connection connection, StoredSubscription recipient, long after)
+      throws SQLException {
+    Optional<SubscriptionRow> current =
+        SubscriptionTable.find(connection, recipient.project(), recipient.id());
+    return current.isPresent() && Objects.equals(current.get().missedAfter(), after);
   }
 }

@@ -11,8 +11,10 @@ import java.time.Instant;
  * @param delivery the delivery
  * @param attempt the result
  * @param at the time of completion
+ * @param epoch the epoch of the dispatcher at the start of the attempt
  */
-record Outcome(SubscriptionQueue queue, PendingDelivery delivery, Attempt attempt, Instant at) {
+record Outcome(
+    SubscriptionQueue queue, PendingDelivery delivery, Attempt attempt, Instant at, long epoch) {
 
   boolean isDelivered() {
     return attempt.verdict() == Attempt.Verdict.DELIVERED;

@@ -3,20 +3,24 @@ package io.tidings.event.webhooks.internal.dispatch;
 import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
 
 import io.tidings.event.webhooks.internal.tables.DeliveryTable;
+import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
 import io.tidings.event.webhooks.internal.tables.StateTable;
 import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
+import io.tidings.event.webhooks.internal.tables.SubscriptionTable.Failures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** Writer of the outcomes of attempts, in one transaction. Confined to the dispatcher's thread. */
+/**
+ * Writer of the outcomes of attempts, in one transaction. An outcome is discarded if another
+ * dispatcher has taken over since its attempt started, or if its delivery is no longer pending with
+ * the same number of attempts. Confined to the dispatcher's thread.
+ */
 final class OutcomeWriter {
 
   /** Delay until a delivery that failed locally is due again. */
@@ -28,8 +32,7 @@ final class OutcomeWriter {
   private final Backoff backoff;
   private final int pauseAfter;
   private final List<Outcome> outcomes;
-  private final Map<SubscriptionQueue, Integer> failures = new HashMap<>();
-  private final Set<SubscriptionQueue> paused = new HashSet<>();
+  private final Map<String, Optional<Failures>> failures = new HashMap<>();
 
   OutcomeWriter(List<Outcome> outcomes, Backoff backoff, int pauseAfter) {
     this.outcomes = outcomes;
@@ -40,17 +43,18 @@ final class OutcomeWriter {
   /** Writes all outcomes; may be repeated if the transaction is rolled back. */
   boolean write(Connection connection) throws SQLException {
     failures.clear();
-    paused.clear();
     StateTable.lock(connection);
+    long epoch = StateTable.epoch(connection);
     for (Outcome outcome : outcomes) {
-      write(connection, outcome);
+      if (outcome.epoch() == epoch) {
+        write(connection, outcome);
+      }
     }
     return true;
   }
 
   /** Updates the queues after the commit. */
   void updateQueues() {
-    failures.forEach(SubscriptionQueue::setFailures);
     for (Outcome outcome : outcomes) {
       outcome.queue().recorded(outcome.delivery().id());
       if (outcome.isNotAttempted()) {
@@ -60,36 +64,44 @@ final class OutcomeWriter {
   }
 
   private void write(Connection connection, Outcome outcome) throws SQLException {
-    String id = outcome.delivery().id();
+    PendingDelivery delivery = outcome.delivery();
     if (outcome.isNotAttempted()) {
-      Instant due = outcome.at().plus(LOCAL_RETRY);
-      PendingTable.postpone(connection, id, outcome.delivery().attempts(), due);
+      PendingTable.postpone(
+          connection, delivery, delivery.attempts(), outcome.at().plus(LOCAL_RETRY));
     } else if (outcome.isRetried()) {
-      Instant due = outcome.at().plus(backoff.after(outcome.attempts()));
-      PendingTable.postpone(connection, id, outcome.attempts(), due);
-    } else {
-      DeliveryTable.upsert(connection, outcome.row());
-      PendingTable.delete(connection, id);
-      countFailures(connection, outcome);
+      PendingTable.postpone(
+          connection,
+          delivery,
+          outcome.attempts(),
+          outcome.at().plus(backoff.after(outcome.attempts())));
+    } else if (PendingTable.delete(connection, delivery)) {
+      DeliveryTable.insert(connection, outcome.row());
+      countFailures(connection, delivery.subscriptionId(), outcome.isDelivered());
     }
   }
 
-  /** Counts consecutive failures, in the database and, for after the commit, for the queues. */
-  private void countFailures(Connection connection, Outcome outcome) throws SQLException {
-    SubscriptionQueue queue = outcome.queue();
-    int before = failures.getOrDefault(queue, queue.row().failures());
-    int after = outcome.isDelivered() ? 0 : before + 1;
-    if (after == before || paused.contains(queue)) {
-      return;
+  /** Counts consecutive failures from the stored number, which others may have changed. */
+  private void countFailures(Connection connection, String id, boolean delivered)
+      throws SQLException {
+    Optional<Failures> before = failures.get(id);
+    if (before == null) {
+      before = SubscriptionTable.failures(connection, id);
     }
-    failures.put(queue, after);
-    String id = queue.row().id();
-    SubscriptionTable.setFailures(connection, id, after);
-    if (after >= pauseAfter && !queue.row().subscription().isPaused()) {
-      paused.add(queue);
-      LOG.warn("Subscription {} is paused after {} consecutive failed deliveries", id, after);
+    Optional<Failures> after = before.map(stored -> stored.after(delivered, pauseAfter));
+    failures.put(id, after);
+    if (after.isPresent() && !after.equals(before)) {
+      record(connection, id, after.get());
+    }
+  }
+
+  private static void record(Connection connection, String id, Failures failures)
+      throws SQLException {
+    int count = failures.count();
+    SubscriptionTable.setFailures(connection, id, count);
+    if (failures.paused()) {
+      LOG.warn("Subscription {} is paused after {} consecutive failed deliveries", id, count);
       SubscriptionTable.pause(
-          connection, id, "paused after " + after + " consecutive failed deliveries");
+          connection, id, "paused after " + count + " consecutive failed deliveries");
     }
   }
 }

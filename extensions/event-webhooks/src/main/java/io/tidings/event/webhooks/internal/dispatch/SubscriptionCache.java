@@ -62,6 +62,16 @@ public final class SubscriptionCache {
     return true;
   }
 
+  /** Reloads the subscriptions with the next refresh. */
+  void clear() {
+    revision = -1;
+  }
+
+  /** Returns the revision of the last load, or -1 before it. */
+  long revision() {
+    return revision;
+  }
+
   List<SubscriptionRow> all() {
     return byProject.values().stream().flatMap(List::stream).toList();
   }

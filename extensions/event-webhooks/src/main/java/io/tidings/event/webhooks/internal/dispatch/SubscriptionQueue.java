@@ -36,10 +36,6 @@ final class SubscriptionQueue {
     return row;
   }
 
-  void setFailures(int failures) {
-    row = row.withFailures(failures);
-  }
-
   /** Marks that deliveries may be due now. */
   void nudge() {
     mayHaveDue = true;

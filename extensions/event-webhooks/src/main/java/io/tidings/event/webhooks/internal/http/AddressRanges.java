@@ -15,7 +15,9 @@ public final class AddressRanges {
   /**
    * Addresses outside the public internet, from the IANA registries of special-purpose addresses.
    * Of IPv6 only {@code 2000::/3} is allocated; the listed ranges within it embed an IPv4 address
-   * or are reserved for documentation and protocols.
+   * or are reserved for documentation and protocols. In addition, public addresses at which a cloud
+   * serves its own machines: the wire server of Azure, the service networks of IBM Cloud and the
+   * private entrances to the APIs of Google.
    */
   public static final AddressRanges NOT_PUBLIC =
       of(
@@ -23,6 +25,9 @@ public final class AddressRanges {
           "10.0.0.0/8",
           "100.64.0.0/10",
           "127.0.0.0/8",
+          "161.26.0.0/16",
+          "166.8.0.0/14",
+          "168.63.129.16/32",
           "169.254.0.0/16",
           "172.16.0.0/12",
           "192.0.0.0/24",
@@ -34,6 +39,8 @@ public final class AddressRanges {
           "192.175.48.0/24",
           "198.18.0.0/15",
           "198.51.100.0/24",
+          "199.36.153.4/30",
+          "199.36.153.8/30",
           "203.0.113.0/24",
           "224.0.0.0/4",
           "240.0.0.0/4",

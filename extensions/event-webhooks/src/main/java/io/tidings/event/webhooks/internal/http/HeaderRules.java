@@ -2,6 +2,7 @@ package io.tidings.event.webhooks.internal.http;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,27 +18,42 @@ public final class HeaderRules {
   private static final Pattern VALUE =
       Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e\\t]*[\\x21-\\x7e])?");
 
-  /** Headers set by this library, and headers that route or frame a request. */
+  /**
+   * Headers set by this library, and headers that route or frame a request, change its method or
+   * the coding of the response, or state something about a body that the subscription cannot know.
+   */
   private static final Set<String> RESERVED =
       Set.of(
+          "accept-encoding",
+          "accept-signature",
+          "alt-used",
           "authorization",
           "connection",
-          "content-encoding",
-          "content-length",
-          "content-type",
+          "digest",
           "expect",
           "forwarded",
           "host",
           "http2-settings",
           "idempotency-key",
           "keep-alive",
-          "proxy-authorization",
-          "proxy-connection",
+          "max-forwards",
+          "repr-digest",
+          "signature",
+          "signature-input",
           "te",
           "trailer",
           "transfer-encoding",
           "upgrade",
-          "user-agent");
+          "user-agent",
+          "via",
+          "x-method-override",
+          "x-original-url",
+          "x-real-ip",
+          "x-rewrite-url");
+
+  /** Beginnings of reserved names. */
+  private static final List<String> RESERVED_PREFIXES =
+      List.of("content-", "proxy-", "sec-", "x-forwarded-", "x-http-method", "x-tidings-");
 
   private HeaderRules() {}
 
@@ -74,9 +90,13 @@ public final class HeaderRules {
     return VALUE.matcher(value).matches();
   }
 
-  /** Returns whether a subscription cannot set a header, because this library sets it. */
+  /**
+   * Returns whether a subscription cannot set a header. An underscore counts as a hyphen, since
+   * gateways convert both to the same variable.
+   */
   public static boolean isReserved(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return RESERVED.contains(lower) || lower.startsWith("x-tidings-");
+    String canonical = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    return RESERVED.contains(canonical)
+        || RESERVED_PREFIXES.stream().anyMatch(canonical::startsWith);
   }
 }

@@ -55,15 +55,15 @@ public final class OutboundRequest {
   }
 
   /** Returns the recorded form: values of other headers masked, the URL without its query. */
-  public Map<String, Object> recorded() {
+  public Map<String, Object> recorded(SecretMask mask) {
     Map<String, Object> values = new LinkedHashMap<>();
     headers.forEach(
         (name, value) -> values.put(name, RECORDED.contains(name) ? value : SecretMask.MASK));
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("method", "POST");
-    request.put("url", endpoint.displayUrl());
+    request.put("url", mask.apply(endpoint.displayUrl()));
     request.put("headers", values);
-    request.put("body", body.substring(0, Math.min(body.length(), SecretMask.MAX_RECORDED)));
+    request.put("body", mask.apply(body));
     return request;
   }
 }

@@ -1,12 +1,15 @@
 package io.tidings.event.webhooks.internal.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Masking of secrets in the recorded request, response and error of a delivery. Immutable. */
+/**
+ * Masking of secrets in the recorded request, response and error of a delivery, in whatever common
+ * writing they occur: in other case, escaped, percent-encoded, in hexadecimal digits, in base64,
+ * reversed, wrapped over lines, nested, or in part. The time is linear in the text. Immutable.
+ */
 public final class SecretMask {
 
   /** The replacement for a secret. */
@@ -15,44 +18,76 @@ public final class SecretMask {
   /** Maximum length of a recorded request body or response, in characters. */
   public static final int MAX_RECORDED = 2_000;
 
-  /** Shorter texts are not masked: they would match by accident. */
-  private static final int MIN_MASKED = 4;
+  /** Maximum number of characters of a text that are read. */
+  private static final int MAX_READ = 16_384;
 
-  private final List<String> secrets;
+  /** Maximum number of nested encodings. */
+  private static final int MAX_DEPTH = 4;
 
-  private SecretMask(List<String> secrets) {
-    this.secrets = secrets;
+  private final List<SecretFragments> fragments;
+
+  private SecretMask(List<SecretFragments> fragments) {
+    this.fragments = fragments;
   }
 
   /**
-   * Returns a mask for the secret, its proof, the last word of the secret (a token after {@code
-   * Bearer}), the query of the URL and the values of the subscription's headers. Longer texts are
-   * replaced first, since one may contain another.
+   * Returns a mask for the secret, its proof, the query of the URL and its values, and the values
+   * of the subscription's headers.
    */
   public static SecretMask of(
       String secret, String proof, String url, Collection<String> headerValues) {
-    int query = url.indexOf('?');
+    SecretParts parts = new SecretParts();
+    parts.addCredential(secret);
+    parts.addProof(proof);
+    parts.addQuery(url);
+    headerValues.forEach(parts::addCredential);
     return new SecretMask(
-        Stream.concat(
-                Stream.of(
-                    secret,
-                    proof,
-                    secret.substring(secret.lastIndexOf(' ') + 1),
-                    query < 0 ? "" : url.substring(query + 1)),
-                headerValues.stream())
-            .filter(text -> text.length() >= MIN_MASKED)
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+        List.of(parts.addTo(new SecretFragments(false)), parts.addTo(new SecretFragments(true))));
   }
 
   /** Returns the masked beginning of a text, without characters that a database rejects. */
   public String apply(String text) {
-    String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, MASK);
+    String read = text.substring(0, Math.min(text.length(), MAX_READ));
+    String masked = masked(read, marked(read)).replace('\0', '\ufffd');
+    return new String(masked.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+
+  private BitSet marked(String text) {
+    BitSet marked = new BitSet(text.length());
+    TextView plain = TextView.of(text);
+    mark(plain, marked);
+    TextView mail = plain.decoded(Escapes.QUOTED_PRINTABLE);
+    if (mail != plain) {
+      mark(mail, marked);
     }
-    String cut =
-        masked.substring(0, Math.min(masked.length(), MAX_RECORDED)).replace('\0', '\ufffd');
-    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    return marked;
+  }
+
+  /** Marks the secrets in a view and in what it encodes. */
+  private void mark(TextView first, BitSet marked) {
+    TextView view = first.visible();
+    for (int depth = 0; depth <= MAX_DEPTH; depth++) {
+      for (SecretFragments each : fragments) {
+        each.mark(view, marked);
+      }
+      TextView decoded = view.decoded(Escapes.COMMON);
+      if (decoded == view) {
+        return;
+      }
+      view = decoded;
+    }
+  }
+
+  private static String masked(String text, BitSet marked) {
+    StringBuilder out = new StringBuilder();
+    int next = 0;
+    while (next < text.length() && out.length() < MAX_RECORDED) {
+      boolean secret = marked.get(next);
+      int end = secret ? marked.nextClearBit(next) : marked.nextSetBit(next);
+      int limit = end < 0 ? text.length() : end;
+      out.append(secret ? MASK : text.substring(next, limit));
+      next = limit;
+    }
+    return out.substring(0, Math.min(out.length(), MAX_RECORDED));
   }
 }

@@ -9,26 +9,27 @@ import java.util.List;
 /** Access to {@code webhook_delivery}. Stateless. */
 public final class DeliveryTable {
 
-  private static final String UPSERT =
+  private static final String INSERT =
       """
       INSERT INTO webhook_delivery
         (id, project_id, subscription_id, event_id, event_type, success, status_code, attempts,
          request, response, error, created_at, finished_at)
       SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
       WHERE EXISTS (SELECT 1 FROM webhook_subscription WHERE id = ?)
-      ON CONFLICT (project_id, subscription_id, event_id) DO UPDATE SET
-        success = excluded.success, status_code = excluded.status_code,
-        attempts = excluded.attempts, request = excluded.request, response = excluded.response,
-        error = excluded.error, finished_at = excluded.finished_at\
+        AND NOT EXISTS (SELECT 1 FROM webhook_pending WHERE id = ?)
+      ON CONFLICT DO NOTHING\
       """;
 
   private DeliveryTable() {}
 
-  /** Inserts or replaces an outcome, unless its subscription has been removed. */
-  public static void upsert(Connection connection, DeliveryRow outcome) throws SQLException {
+  /**
+   * Inserts an outcome. Has no effect if the delivery has an outcome or is pending, or if its
+   * subscription has been removed.
+   */
+  public static void insert(Connection connection, DeliveryRow outcome) throws SQLException {
     Sql.update(
         connection,
-        UPSERT,
+        INSERT,
         outcome.id(),
         outcome.project(),
         outcome.subscriptionId(),
@@ -42,7 +43,8 @@ public final class DeliveryTable {
         outcome.error(),
         Micros.floor(outcome.createdAt()),
         Micros.floor(outcome.finishedAt()),
-        outcome.subscriptionId());
+        outcome.subscriptionId(),
+        outcome.id());
   }
 
   /** Returns the outcomes of a subscription, the latest first. */

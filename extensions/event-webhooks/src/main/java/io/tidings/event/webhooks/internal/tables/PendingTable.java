@@ -40,20 +40,31 @@ public final class PendingTable {
     };
   }
 
-  /** Deletes a delivery. */
-  public static void delete(Connection connection, String id) throws SQLException {
-    Sql.update(connection, "DELETE FROM webhook_pending WHERE id = ?", id);
+  /** Deletes a delivery that has the given number of attempts; returns whether it existed. */
+  public static boolean delete(Connection connection, PendingDelivery delivery)
+      throws SQLException {
+    return Sql.update(
+            connection,
+            "DELETE FROM webhook_pending WHERE id = ? AND attempts = ?",
+            delivery.id(),
+            delivery.attempts())
+        > 0;
   }
 
-  /** Sets the number of attempts and the time of the next one. */
-  public static void postpone(Connection connection, String id, int attempts, Instant due)
+  /**
+   * Sets the number of attempts and the time of the next one. Has no effect if the delivery is no
+   * longer pending or has another number of attempts.
+   */
+  public static void postpone(
+      Connection connection, PendingDelivery delivery, int attempts, Instant due)
       throws SQLException {
     Sql.update(
         connection,
-        "UPDATE webhook_pending SET attempts = ?, due_at = ? WHERE id = ?",
+        "UPDATE webhook_pending SET attempts = ?, due_at = ? WHERE id = ? AND attempts = ?",
         attempts,
         Micros.floor(due),
-        id);
+        delivery.id(),
+        delivery.attempts());
   }
 
   /** Returns due deliveries of a subscription, the longest due first. */

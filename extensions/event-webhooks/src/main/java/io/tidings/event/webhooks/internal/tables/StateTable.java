@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Two counters: {@code revision} rises with each change of a subscription, and {@code fed} is the
- * sequence number up to which deliveries were enqueued. Stateless.
+ * Three counters: {@code revision} rises with each change of a subscription, {@code fed} is the
+ * sequence number up to which deliveries were enqueued, and {@code epoch} rises when a dispatcher
+ * takes over. Stateless.
  *
  * <p>Every transaction that changes a subscription, enqueues deliveries or records outcomes locks
  * the row of the revision first, so that these transactions are serialized.
@@ -30,6 +31,21 @@ public final class StateTable {
   /** Returns the revision. */
   public static long revision(Connection connection) throws SQLException {
     return Sql.number(connection, VALUE, "revision");
+  }
+
+  /** Returns the number of the dispatcher that took over last, or 0 before the first. */
+  public static long epoch(Connection connection) throws SQLException {
+    return Sql.number(connection, VALUE, "epoch");
+  }
+
+  /** Locks the state for this transaction, supersedes every dispatcher and returns the epoch. */
+  public static long takeOver(Connection connection) throws SQLException {
+    lock(connection);
+    Sql.update(
+        connection,
+        "INSERT INTO webhook_state (name, value) VALUES ('epoch', 1)"
+            + " ON CONFLICT (name) DO UPDATE SET value = webhook_state.value + 1");
+    return epoch(connection);
   }
 
   /** Returns the sequence number up to which deliveries were enqueued. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public record SubscriptionRow(
     StoredSubscription subscription,
     @Nullable String sealed,
-    int failures,
     long afterSeq,
     @Nullable Long missedAfter) {
 
@@ -23,13 +22,8 @@ public record SubscriptionRow(
     return subscription.id();
   }
 
-  /** Returns a copy with another number of failures. */
-  public SubscriptionRow withFailures(int count) {
-    return new SubscriptionRow(subscription, sealed, count, afterSeq, missedAfter);
-  }
-
   /** Returns a copy with another start of the skipped events. */
   public SubscriptionRow withMissedAfter(@Nullable Long seq) {
-    return new SubscriptionRow(subscription, sealed, failures, afterSeq, seq);
+    return new SubscriptionRow(subscription, sealed, afterSeq, seq);
   }
 }

@@ -19,7 +19,7 @@ public final class SubscriptionTable {
       LoggerFactory.getLogger("io.tidings.event.webhooks.WebhookStore");
 
   private static final String SELECT =
-      "SELECT id, project_id, spec, sealed, paused, failures, told_after, missed_after, created_at,"
+      "SELECT id, project_id, spec, sealed, paused, told_after, missed_after, created_at,"
           + " updated_at FROM webhook_subscription";
 
   private SubscriptionTable() {}
@@ -31,6 +31,24 @@ public final class SubscriptionTable {
    * @param text the sealed secret, or null without one
    */
   public record Sealed(String id, @Nullable String text) {}
+
+  /**
+   * The failures of a subscription. Immutable.
+   *
+   * @param count the number of consecutive failed deliveries
+   * @param paused whether the subscription is paused; failures are then not counted
+   */
+  public record Failures(int count, boolean paused) {
+
+    /** Returns the failures after another delivery; at the limit the subscription is paused. */
+    public Failures after(boolean delivered, int limit) {
+      if (paused) {
+        return this;
+      }
+      int next = delivered ? 0 : count + 1;
+      return new Failures(next, next >= limit);
+    }
+  }
 
   /** Inserts a subscription; events stored later are delivered to it. */
   public static void insert(Connection connection, StoredSubscription created, String sealed)
@@ -92,6 +110,17 @@ public final class SubscriptionTable {
     StateTable.change(connection);
     Sql.update(
         connection, "UPDATE webhook_subscription SET paused = NULL, failures = 0 WHERE id = ?", id);
+  }
+
+  /** Returns the failures of a subscription, if it exists. */
+  public static Optional<Failures> failures(Connection connection, String id) throws SQLException {
+    return Sql.list(
+            connection,
+            row -> new Failures(row.getInt(1), row.getString(2) != null),
+            "SELECT failures, paused FROM webhook_subscription WHERE id = ?",
+            id)
+        .stream()
+        .findFirst();
   }
 
   /** Sets the number of consecutive failures, without a new revision. */
@@ -189,7 +218,6 @@ public final class SubscriptionTable {
                   Micros.instant(row.getLong("created_at")),
                   Micros.instant(row.getLong("updated_at"))),
               row.getString("sealed"),
-              row.getInt("failures"),
               row.getLong("told_after"),
               missed));
     } catch (IllegalArgumentException | NullPointerException unreadable) {
