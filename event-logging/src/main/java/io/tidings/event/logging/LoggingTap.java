@@ -6,6 +6,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.json.internal.EventField;
 import io.tidings.event.redact.Redactor;
@@ -161,7 +162,8 @@ public final class LoggingTap implements EventTap {
     try {
       Level level = levels.levelOf(kind);
       return level != null ? level : LogLevels.standard().levelOf(kind);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
       return LogLevels.standard().levelOf(kind);
     }
   }
