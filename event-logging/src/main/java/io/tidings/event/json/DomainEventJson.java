@@ -17,6 +17,7 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventLimits;
 import io.tidings.event.json.internal.FrozenDetails;
 import io.tidings.event.json.internal.JsonValues;
+import io.tidings.event.json.internal.MinimumVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -49,6 +50,10 @@ import org.jspecify.annotations.Nullable;
  * @contract JSN-01, JSN-02, JSN-03, JSN-04, JSN-05
  */
 public final class DomainEventJson {
+
+  static {
+    MinimumVersion.requireJackson();
+  }
 
   private static final DomainEventJson STANDARD =
       new DomainEventJson(EventFactory.standard().withLimits(EventLimits.defaults()), false);

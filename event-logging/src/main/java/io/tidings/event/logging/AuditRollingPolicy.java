@@ -25,6 +25,11 @@ import java.util.concurrent.TimeoutException;
  * that failed, or that an ended process left, is compressed at the next start. Only regular files
  * are rolled, so a device stays in place; a symbolic link stays and its target is rolled.
  *
+ * <p>The active file may have any name: where the pattern begins with its path, the names of rolled
+ * files have an underscore for each character that logback would read as a pattern or as a regular
+ * expression, such as <code>%</code> and <code>{</code>. A directory with <code>%</code> is
+ * rejected when the policy starts.
+ *
  * <p>Confined to its appender.
  *
  * @contract LOG-09
@@ -42,8 +47,17 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
   @Override
   public void start() {
     String pattern = getFileNamePattern();
-    if (pattern != null && pattern.endsWith(".gz")) {
-      compressRemaining(pattern);
+    if (pattern != null) {
+      try {
+        pattern = RolledFileNames.literal(pattern, getParentsRawFileProperty());
+      } catch (IllegalArgumentException rejection) {
+        addError(String.valueOf(rejection.getMessage()));
+        return;
+      }
+      setFileNamePattern(pattern);
+      if (pattern.endsWith(".gz")) {
+        compressRemaining(pattern);
+      }
     }
     super.start();
     CompressionMode mode = getCompressionMode();

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventKind;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.json.internal.EventField;
 import io.tidings.event.json.internal.FrozenDetails;
 import io.tidings.event.redact.Redactor;
@@ -54,8 +55,19 @@ final class LogEntryPairs {
   static Map<String, Object> redacted(List<KeyValuePair> pairs) {
     try {
       return redacted(pairs, value -> value);
-    } catch (IllegalArgumentException unsupported) {
-      return redacted(pairs, String::valueOf);
+    } catch (Throwable unsupported) {
+      FatalErrors.rethrow(unsupported);
+      return redacted(pairs, LogEntryPairs::text);
+    }
+  }
+
+  /** Returns the text of a host's value, or a placeholder if its {@code toString} fails. */
+  private static String text(Object value) {
+    try {
+      return String.valueOf(value.toString());
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      return "[toString() of " + value.getClass().getName() + " failed]";
     }
   }
 

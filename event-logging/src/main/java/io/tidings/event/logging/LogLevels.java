@@ -7,7 +7,8 @@ import org.slf4j.event.Level;
  * Log level of each kind of event, for {@link LoggingTap#withLevels}.
  *
  * <p>Implementations must be thread-safe and fast, since every emit calls them on its own thread.
- * If one throws a {@code RuntimeException} or returns null, the tap uses {@link #standard()}.
+ * If one throws or returns null, the tap uses {@link #standard()}; a {@code VirtualMachineError}
+ * other than a stack overflow is rethrown.
  */
 @FunctionalInterface
 public interface LogLevels {

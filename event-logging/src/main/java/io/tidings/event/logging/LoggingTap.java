@@ -6,8 +6,10 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.json.internal.EventField;
+import io.tidings.event.json.internal.MinimumVersion;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.spi.EventTap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @contract LOG-01, LOG-04, LOG-05, LOG-06, LOG-08
  */
 public final class LoggingTap implements EventTap {
+
+  static {
+    MinimumVersion.requireSlf4j();
+    MinimumVersion.requireJackson();
+  }
 
   /** The name of the logger: {@value}. */
   public static final String LOGGER_NAME = "io.tidings.audit";
@@ -161,7 +168,8 @@ public final class LoggingTap implements EventTap {
     try {
       Level level = levels.levelOf(kind);
       return level != null ? level : LogLevels.standard().levelOf(kind);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
       return LogLevels.standard().levelOf(kind);
     }
   }

@@ -14,6 +14,7 @@ import io.tidings.event.testkit.internal.Absent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Distinction of events from other entries in the audit log. */
@@ -52,6 +53,43 @@ class AuditEncoderTest {
     assertThat(line.get("message").getAsString()).startsWith("retry DomainEvent[id=" + secret.id());
     assertThat(line.get("thrown").getAsString()).contains("on purpose");
     assertThat(line.get("pairs").getAsJsonObject().get("attempt").getAsInt()).isEqualTo(2);
+  }
+
+  @Test
+  @Contract("LOG-10")
+  void pair_whose_toString_fails_costs_no_other_pair() {
+    for (Throwable failure :
+        List.of(new IllegalStateException("on purpose"), new NoClassDefFoundError("on purpose"))) {
+      captured.entries().clear();
+      captured
+          .logger()
+          .atWarn()
+          .addKeyValue("attempt", 2)
+          .addKeyValue("broken", new Unprintable(failure))
+          .addKeyValue("nothing", new Unprintable(null))
+          .log("retry");
+
+      JsonObject pairs = parsed().get("pairs").getAsJsonObject();
+      assertThat(pairs.get("attempt").getAsString()).isEqualTo("2");
+      assertThat(pairs.get("broken").getAsString())
+          .isEqualTo("[toString() of " + Unprintable.class.getName() + " failed]");
+      assertThat(pairs.get("nothing").getAsString()).isEqualTo("null");
+    }
+  }
+
+  /** A value whose text fails, or is null. */
+  private record Unprintable(@Nullable Throwable failure) {
+
+    @Override
+    public String toString() {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof RuntimeException exception) {
+        throw exception;
+      }
+      return Absent.absent();
+    }
   }
 
   @Test

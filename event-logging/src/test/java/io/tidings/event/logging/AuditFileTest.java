@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The audit file with obstacles in its place, and its content. */
 class AuditFileTest {
@@ -181,6 +183,47 @@ class AuditFileTest {
           .containsExactly(file, left, folder.resolve("audit.jsonl.2026-10-31.0.gz"));
       assertThat(trail.errors().toString()).contains("cannot compress " + left);
     }
+  }
+
+  /** The second start continues the numbers of the first, which it finds by the file's name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit.jsonl",
+        "a{b}.jsonl",
+        "50%.jsonl",
+        "%d.jsonl",
+        "100%i{x}",
+        "a+b(c)[d]*$^|?.jsonl",
+        "h\u00f6r zu.jsonl"
+      })
+  @Contract("LOG-12")
+  void file_name_is_not_read_as_a_pattern(String name) throws Exception {
+    Path file = folder.resolve("logs").resolve(name);
+    for (int i = 0; i < 2; i++) {
+      try (Trail trail = new Trail(file, Map.of("tidings.audit.maxFileSize", "2KB"))) {
+        write(trail, 20);
+        assertThat(trail.appender().lost()).isZero();
+        assertThat(trail.errors()).as(name).isEmpty();
+      }
+    }
+    assertThat(file).exists();
+    assertThat(lines()).hasSize(40);
+    try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
+      assertThat(files.filter(each -> each.toString().endsWith(".gz"))).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  @Contract("LOG-12")
+  void directory_with_a_percent_sign_is_rejected_by_name() throws Exception {
+    Path file = folder.resolve("50%/audit.jsonl");
+    try (Trail trail = new Trail(file, Map.of())) {
+      assertThat(trail.appender().isStarted()).isFalse();
+      assertThat(trail.errors().toString())
+          .contains(file.toString(), "must not contain %", "rename the directory");
+    }
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -126,6 +126,43 @@ class LoggingTapTest {
   }
 
   @Test
+  @Contract("LOG-11")
+  void levels_that_throw_an_error_cost_no_entry() {
+    DomainEvent event = DomainEvent.of(EventType.TOOL_ERRORED);
+    for (Error error :
+        List.of(
+            new NoClassDefFoundError("on purpose"),
+            new StackOverflowError("on purpose"),
+            new AssertionError("on purpose"))) {
+      captured.entries().clear();
+      LoggingTap tap =
+          captured
+              .tap()
+              .withLevels(
+                  kind -> {
+                    throw error;
+                  });
+      assertThat(tap.isInterested(event.kind())).isTrue();
+      tap.onEvent(event);
+      assertThat(captured.only().getLevel()).isEqualTo(Level.WARN);
+    }
+  }
+
+  @Test
+  @Contract("LOG-11")
+  void fatal_error_of_levels_is_rethrown() {
+    OutOfMemoryError fatal = new OutOfMemoryError("on purpose");
+    LoggingTap tap =
+        captured
+            .tap()
+            .withLevels(
+                kind -> {
+                  throw fatal;
+                });
+    assertThatThrownBy(() -> tap.onEvent(Samples.full())).isSameAs(fatal);
+  }
+
+  @Test
   @Contract("LOG-08")
   void disabled_level_redacts_and_renders_nothing() {
     AtomicInteger asked = new AtomicInteger();

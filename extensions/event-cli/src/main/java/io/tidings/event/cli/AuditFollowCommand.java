@@ -70,6 +70,9 @@ final class AuditFollowCommand implements Callable<Integer> {
       listing.follower.complete(follower);
       awaitEnd(follower);
     } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
       throw failed.getCause() instanceof Exception failure ? failure : failed;
     }
     output.end();

@@ -82,7 +82,7 @@ final class AuditRetainCommand implements Callable<Integer> {
   private Retention.Plan plan() {
     Duration retention = keep == null ? null : keep.ago();
     if (retention == null) {
-      throw usageError("--keep must be a duration, such as 31d");
+      throw usageError("--keep must be a duration: " + TimeSpan.FORMS);
     }
     if (all != organizations.isEmpty()) {
       throw usageError("set either --organization or --all");

@@ -27,8 +27,9 @@ final class MeasuredTrail {
       names = "--window",
       paramLabel = "WINDOW",
       defaultValue = "7d",
-      description = "Set the time window: 24h, 7d; any other value is a day. By default 7d.")
-  private String window = "7d";
+      converter = WindowConverter.class,
+      description = "Set the time window: 30m, 24h, 7d, 4w. By default 7d.")
+  private TimeWindow window = TimeWindow.WEEK;
 
   @Option(
       names = "--widget-types",
@@ -40,7 +41,7 @@ final class MeasuredTrail {
   /** Measures the trail, which is opened read-only. */
   Figures figures(InstantSource clock) {
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.parse(window), widgetTypes, clock);
+      return Figures.of(trail, window, widgetTypes, clock);
     } catch (StoreException failure) {
       if (failure.reason() == Reason.NOT_FOUND) {
         throw new ParameterException(

@@ -53,6 +53,7 @@ public final class Tidings {
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setExecutionStrategy(errors)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

@@ -1,5 +1,6 @@
 package io.tidings.event.cli;
 
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.webhooks.AuthMode;
 import io.tidings.event.webhooks.SubscriptionSpec;
@@ -73,9 +74,9 @@ final class WebhooksAddCommand implements Callable<Integer> {
         webhooks -> {
           WebhookStore.Created created = webhooks.create(location.project(), spec(), secret);
           Output output = new Output(writer);
-          output.line("id\t" + created.subscription().id());
+          output.line(Line.columns("id", created.subscription().id()));
           if (!secretFromInput) {
-            output.line("secret\t" + created.secret());
+            output.line(Line.columns("secret", created.secret()));
           }
           output.end();
           return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.tidings.event.cli;
 
 import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.webhooks.OutboundPolicy;
 import io.tidings.event.webhooks.WebhookDelivery;
@@ -131,23 +132,21 @@ final class WebhooksCommand {
     return location.write(
         webhooks -> {
           boolean removed = webhooks.remove(location.project(), id);
-          lines(Stream.of(removed ? "removed" : "there is no such subscription"));
+          lines(Stream.of(Line.of(removed ? "removed" : "there is no such subscription")));
           return removed ? ExitCode.OK : ExitCode.SOFTWARE;
         });
   }
 
-  private static String line(WebhookSubscription each) {
-    return String.join(
-        "\t",
+  private static Line line(WebhookSubscription each) {
+    return Line.columns(
         each.id(),
         each.isPaused() ? "paused" : "active",
         each.spec().displayUrl(),
         DisplayText.shortened(or(each.spec().name(), "-")));
   }
 
-  private static String line(WebhookDelivery each) {
-    return String.join(
-        "\t",
+  private static Line line(WebhookDelivery each) {
+    return Line.columns(
         each.finishedAt().toString(),
         each.id(),
         each.eventType(),
@@ -160,7 +159,7 @@ final class WebhooksCommand {
     return text == null ? absent : text;
   }
 
-  private int lines(Stream<String> lines) throws IOException {
+  private int lines(Stream<Line> lines) throws IOException {
     Output output = new Output(writer);
     lines.forEach(output::line);
     output.end();

@@ -121,10 +121,6 @@ class MeasureTest {
     assertThat(hour.select("#since").text()).isEqualTo("2026-11-21 11:00 UTC");
     Document week = parsed();
     assertThat(week.select(".axis span").eachText().get(1)).isEqualTo("each column 6 h");
-    Document notUnderstood = Jsoup.parse(ReportPage.of(windowed("30m")));
-    assertThat(notUnderstood.select("header p").text())
-        .startsWith("Window 30m: since 2026-11-20 12:00 UTC");
-    assertThat(windowed("30m").json()).contains("\"since\":\"2026-11-20T12:00:00.000000Z\"");
     run(
         new StatsCommand(out, new Terminal(true, false), clock),
         file().toString(),

@@ -49,12 +49,17 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
   private final int capacity;
   private final Consumer<EventBusBuilder> options;
 
-  /** Creates an extension with default settings, for {@code @ExtendWith}. */
+  /**
+   * Creates an extension with default settings, for {@code @ExtendWith}.
+   *
+   * @throws LinkageError if JUnit is older than 5.12
+   */
   public TidingsExtension() {
     this(builder());
   }
 
   private TidingsExtension(Builder builder) {
+    JUnitVersion.require();
     this.start = builder.start;
     this.capacity = builder.capacity;
     this.options = builder.options;
@@ -90,11 +95,21 @@ public final class TidingsExtension implements ParameterResolver, AfterEachCallb
           "%s exists per test; declare it as a parameter of a test, @BeforeEach or @AfterEach method"
               .formatted(type.getSimpleName()));
     }
-    return context
-        .getStore(NAMESPACE)
-        .computeIfAbsent(
-            TestFixture.class, key -> new TestFixture(start, options, capacity), TestFixture.class)
-        .get(type);
+    return fixture(context.getStore(NAMESPACE)).get(type);
+  }
+
+  /**
+   * Returns the objects of the current test. One thread resolves all parameters of a test, and the
+   * atomic methods of a store differ between JUnit 5 and 6.
+   */
+  private TestFixture fixture(ExtensionContext.Store store) {
+    TestFixture existing = store.get(TestFixture.class, TestFixture.class);
+    if (existing != null) {
+      return existing;
+    }
+    TestFixture created = new TestFixture(start, options, capacity);
+    store.put(TestFixture.class, created);
+    return created;
   }
 
   /** Publishes the timeline if the test failed, and closes the bus. */

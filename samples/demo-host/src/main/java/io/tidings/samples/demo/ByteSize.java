@@ -32,7 +32,10 @@ final class ByteSize implements ITypeConverter<Long> {
     Long unit = parts.matches() ? UNITS.get(parts.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
       throw new TypeConversionException(
-          "'" + value + "' is not a size; write a number of bytes, or one with KiB, MiB or GiB");
+          "'"
+              + value
+              + "' is not a size; write a number of bytes, or one with kB, MB, GB, TB, KiB, MiB,"
+              + " GiB or TiB");
     }
     BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit));
     if (bytes.compareTo(BigDecimal.ONE) < 0

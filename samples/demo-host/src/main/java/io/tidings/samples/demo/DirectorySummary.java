@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 
 import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.ErrorMessages;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.samples.demo.directory.Duplicates;
 import io.tidings.samples.demo.directory.FileType;
@@ -42,13 +43,15 @@ final class DirectorySummary {
     page.rows("Java", java(outcome.compileResults()));
     outcome.answers().forEach((query, answer) -> page.row("query", query + ": " + answer));
     page.row("test cases", outcome.testSummary());
-    outcome.checks().forEach((check, holds) -> page.row("check", check + " " + holds(holds)));
+    outcome
+        .checks()
+        .forEach((check, holds) -> page.row("check", Line.of(check + " ").then(holds(holds))));
     page.row("second copy", outcome.copySummary());
     page.row("committed", outcome.commitSummary());
     page.row("DIR", outcome.directoryState());
   }
 
-  private String holds(boolean holds) {
+  private Line holds(boolean holds) {
     return holds
         ? page.terminal().painted(Paint.GREEN, "holds")
         : page.terminal().painted(Paint.YELLOW, "does not hold");

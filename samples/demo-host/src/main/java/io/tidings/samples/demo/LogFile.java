@@ -2,12 +2,10 @@ package io.tidings.samples.demo;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.util.FileSize;
 import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.logging.AuditEncoder;
 import io.tidings.event.logging.AuditFileAppender;
-import io.tidings.event.logging.AuditRollingPolicy;
 import io.tidings.event.logging.LoggingTap;
 import io.tidings.event.spi.EventTap;
 import java.io.IOException;
@@ -24,8 +22,6 @@ public final class LogFile implements EventFile {
 
   /** The first bytes of every log. */
   private static final byte[] BEGINNING = "{\"event_id\":".getBytes(StandardCharsets.UTF_8);
-
-  private static final FileSize UNREACHED_SIZE = FileSize.valueOf("100GB");
 
   private final Path file;
   private final LoggerContext context = new LoggerContext();
@@ -70,11 +66,9 @@ public final class LogFile implements EventFile {
     context.setMDCAdapter(new LogbackMDCAdapter());
     AuditEncoder encoder = new AuditEncoder();
     encoder.setContext(context);
-    AuditRollingPolicy rolling = new AuditRollingPolicy();
+    SingleFilePolicy rolling = new SingleFilePolicy();
     rolling.setContext(context);
     rolling.setParent(appender);
-    rolling.setMaxFileSize(UNREACHED_SIZE);
-    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder);

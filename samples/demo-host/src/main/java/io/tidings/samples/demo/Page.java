@@ -1,5 +1,6 @@
 package io.tidings.samples.demo;
 
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
@@ -32,8 +33,12 @@ final class Page {
   /** Writes a row with a label, unless the text is empty. */
   void row(String label, String text) {
     if (!text.isEmpty()) {
-      line(String.format(Locale.ROOT, "%-" + LABEL + "s", label) + text);
+      row(label, Line.of(text));
     }
+  }
+
+  void row(String label, Line content) {
+    line(Line.of(String.format(Locale.ROOT, "%-" + LABEL + "s", label)).then(content));
   }
 
   /** Writes a row for each text, the first with the label. */
@@ -48,6 +53,10 @@ final class Page {
   }
 
   void line(String text) {
-    output.line(MARGIN + text);
+    line(Line.of(text));
+  }
+
+  void line(Line line) {
+    output.line(Line.of(MARGIN).then(line));
   }
 }

@@ -3,6 +3,7 @@ package io.tidings.samples.demo;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
 import java.util.ArrayList;
@@ -47,16 +48,16 @@ final class PlanTree {
   }
 
   /** Returns the tree as lines, each below its cause; empty if there was no plan. */
-  List<String> lines(Terminal terminal) {
-    List<String> lines = new ArrayList<>();
+  List<Line> lines(Terminal terminal) {
+    List<Line> lines = new ArrayList<>();
     roots.values().forEach(node -> add(node, "", terminal, lines));
     return lines;
   }
 
-  private static void add(Node node, String indent, Terminal terminal, List<String> lines) {
-    String kind = terminal.painted(Paint.of(node.kind), node.kind.id());
+  private static void add(Node node, String indent, Terminal terminal, List<Line> lines) {
+    Line line = Line.of(indent).then(terminal.painted(Paint.of(node.kind), node.kind.id()));
     String count = String.format(Locale.ROOT, "  %,d times", node.count);
-    lines.add(indent + kind + (node.count == 1 ? "" : terminal.painted(Paint.DIM, count)));
+    lines.add(node.count == 1 ? line : line.then(terminal.painted(Paint.DIM, count)));
     node.effects.values().forEach(effect -> add(effect, indent + "  ", terminal, lines));
   }
 }

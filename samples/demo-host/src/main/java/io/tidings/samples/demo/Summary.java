@@ -6,6 +6,7 @@ import static java.util.Locale.ROOT;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.ErrorMessages;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
@@ -83,8 +84,8 @@ final class Summary {
           String bar =
               "#".repeat(1 + (int) (BAR * Math.log((double) count) / Math.log(most + 1.0)));
           page.line(
-              format(ROOT, "%-14s %,9d  ", category, count)
-                  + page.terminal().painted(Paint.ofCategory(category), bar));
+              Line.of(format(ROOT, "%-14s %,9d  ", category, count))
+                  .then(page.terminal().painted(Paint.ofCategory(category), bar)));
         });
     page.line(format(ROOT, "%-14s %,9d", "all", tally.total()));
   }

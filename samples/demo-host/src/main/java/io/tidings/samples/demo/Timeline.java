@@ -3,6 +3,7 @@ package io.tidings.samples.demo;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.EventLine;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
@@ -101,8 +102,8 @@ final class Timeline implements Display {
     return terminal.cut(text, TIME_WIDTH);
   }
 
-  private void line(String text) {
-    output.line(terminal.painted(Paint.DIM, time(nanoTime.getAsLong())) + text);
+  private void line(Line line) {
+    output.line(terminal.painted(Paint.DIM, time(nanoTime.getAsLong())).then(line));
   }
 
   private String time(long now) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,38 @@ class DemoCommandTest {
     assertThat(Files.readString(log)).startsWith("{\"event_id\":").contains("plan.applied");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
         .isEqualTo("rw-------");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  /** No path is read as a pattern of the logging library. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50%.jsonl",
+        "a{b}.jsonl",
+        "%d{yyyy}.jsonl",
+        "%i",
+        "a(b)[c].jsonl",
+        "a+b*c?.jsonl",
+        "$HOME ${user.home}.jsonl",
+        "back\\slash.jsonl",
+        "it's \"quoted\".jsonl",
+        "~",
+        "a.gz",
+        "100%/{x}/a%n.jsonl"
+      })
+  void log_may_have_any_name(String name) throws IOException {
+    Path indexed = Files.createDirectory(directory.resolve("indexed"));
+    Path log = directory.resolve("logs").resolve(name);
+    for (int i = 0; i < 2; i++) {
+      assertThat(run("demo", indexed.toString(), "--quiet", "--log", log.toString()))
+          .as(err.toString())
+          .isZero();
+      assertThat(Files.readAllLines(log)).hasSizeGreaterThan(67);
+    }
+    try (Stream<Path> files = Files.list(requireNonNull(log.getParent()))) {
+      assertThat(files).containsExactly(log);
+    }
     assertThat(err.toString()).isEmpty();
   }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemoTest {
 
@@ -128,6 +130,52 @@ class DemoTest {
     assertThat(lines).anyMatch(line -> line.contains("resource_id=evil%1B[31m%0Aname "));
     assertThat(lines).anyMatch(line -> line.endsWith("evil\\u001b[31m\\nname:1  TODO \\u001b[2J"));
     assertThat(written.toString()).doesNotContain("\033");
+  }
+
+  /** The names of the file system and the content of the files, in every form of the output. */
+  @ParameterizedTest
+  @CsvSource({"false,false", "true,false", "true,true"})
+  void no_text_of_the_directory_controls_the_terminal(boolean interactive, boolean colour)
+      throws IOException {
+    String name = "evil\033[2J\r\nplan.applied\007";
+    String content = "TODO \033[2J\u0085\u009b31m\u2028\u202e\u2066\u200b\ufeff plan.applied\r\b\n";
+    Given.file(directory, name + "/" + name + ".txt", content);
+    Given.file(directory, name + "/again" + name + ".txt", content);
+    Given.file(directory, name + "/X.java", "class X { \033[2J\u0085\u2028 }");
+    Given.file(directory, "target" + name + "/pom.xml", "x");
+    directory = directory.resolve(name);
+    Terminal terminal = new Terminal(interactive, colour, 200);
+    for (DemoOptions each :
+        List.of(
+            DemoOptions.defaults().withDetail(Detail.VERBOSE),
+            DemoOptions.defaults().withJson(true),
+            DemoOptions.defaults()
+                .withFiles(place.resolve(name + ".jsonl"), place.resolve(name + ".db")))) {
+      options = each;
+      written.getBuffer().setLength(0);
+      List<String> lines = run(terminal);
+      String plain =
+          written
+              .toString()
+              .replaceAll("\033\\[(1;31|3[0-9]|[0-2])m", "")
+              .replaceAll("\r\033\\[K", "");
+      assertThat(plain.codePoints().filter(c -> c != '\n').filter(DemoTest::controls))
+          .as(plain)
+          .isEmpty();
+      assertThat(lines).noneMatch(line -> line.startsWith("plan.applied"));
+    }
+  }
+
+  private static boolean controls(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   @Test

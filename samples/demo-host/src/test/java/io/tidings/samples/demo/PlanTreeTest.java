@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventType;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Terminal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanTreeTest {
@@ -12,6 +14,10 @@ class PlanTreeTest {
   private final PlanTree tree = new PlanTree();
   private final DomainEvent plan =
       DomainEvent.builder(EventType.PLAN_CREATED).planId("p-1").build();
+
+  private List<String> lines() {
+    return tree.lines(Terminal.NONE).stream().map(Line::toString).toList();
+  }
 
   @Test
   void events_of_one_kind_and_place_are_one_line() {
@@ -24,7 +30,7 @@ class PlanTreeTest {
       tree.record(call.caused(EventType.TOOL_COMPLETED).build());
     }
     tree.record(actor.caused(EventType.ACTOR_COMPLETED).build());
-    assertThat(tree.lines(Terminal.NONE))
+    assertThat(lines())
         .containsExactly(
             "plan.created",
             "  actor.invoked",
@@ -38,13 +44,13 @@ class PlanTreeTest {
     tree.record(DomainEvent.of(EventType.SESSION_CREATED));
     tree.record(plan);
     tree.record(DomainEvent.builder(EventType.PLAN_CREATED).planId("p-2").build());
-    assertThat(tree.lines(Terminal.NONE)).containsExactly("plan.created");
+    assertThat(lines()).containsExactly("plan.created");
   }
 
   @Test
   void without_a_plan_there_are_no_lines() {
     tree.record(DomainEvent.of(EventType.TOOL_COMPLETED));
-    assertThat(tree.lines(Terminal.NONE)).isEmpty();
+    assertThat(lines()).isEmpty();
   }
 
   @Test
@@ -52,6 +58,6 @@ class PlanTreeTest {
     tree.record(plan);
     tree.record(
         DomainEvent.builder(EventType.TOOL_INVOKED).planId("p-1").causationId("lost").build());
-    assertThat(tree.lines(Terminal.NONE)).containsExactly("plan.created", "tool.invoked");
+    assertThat(lines()).containsExactly("plan.created", "tool.invoked");
   }
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.cli.audit;
 
 import io.tidings.event.cli.text.EventLine;
+import io.tidings.event.cli.text.Line;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
@@ -57,13 +58,13 @@ public interface EventListing {
             terminal.painted(
                 Paint.BOLD, String.format(Locale.ROOT, "%8s  %-27s  %s", "SEQ", "TIME", "EVENT")));
       }
-      output.line(
+      String place =
           String.format(
               Locale.ROOT,
-              "%8d  %s  %s",
+              "%8d  %s  ",
               event.seq(),
-              DomainEventJson.timestamp(event.event().timestamp()),
-              EventLine.of(event.event(), depth, terminal)));
+              DomainEventJson.timestamp(event.event().timestamp()));
+      output.line(Line.of(place).then(EventLine.of(event.event(), depth, terminal)));
     }
   }
 

@@ -1,13 +1,17 @@
 package io.tidings.event.cli.measure;
 
-/** Escaping of text for HTML elements and quoted attributes. Stateless. */
+import io.tidings.event.cli.text.Line;
+
+/** Escaping of text for HTML elements and quoted attributes, without controls. Stateless. */
 final class Html {
 
   private Html() {}
 
   static String text(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    text.chars()
+    Line.of(text)
+        .toString()
+        .chars()
         .forEach(
             c -> {
               switch (c) {

@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 public final class DisplayText {
 
   private static final int LONGEST = 160;
-  private static final int LAST_BASIC = 0xFFFF;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
 
   private DisplayText() {}
@@ -31,8 +30,35 @@ public final class DisplayText {
    * @param text any text that must not be cut, such as a path or an error
    */
   public static String escaped(String text) {
+    return escaped(text, true);
+  }
+
+  /**
+   * Returns {@code text} with the escapes of {@link #escaped}, but with backslashes unchanged, so
+   * that text which is escaped already stays as it is. The escapes are those of JSON.
+   *
+   * @param text any text that must not break its line, such as a line of JSON
+   */
+  static String oneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return escaped(text, false);
+      }
+    }
+    return text;
+  }
+
+  private static String escaped(String text, boolean backslashes) {
     StringBuilder escaped = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> append(escaped, c));
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\\') {
+                escaped.append(backslashes ? "\\\\" : "\\");
+              } else {
+                append(escaped, c);
+              }
+            });
     return escaped.toString();
   }
 
@@ -58,7 +84,6 @@ public final class DisplayText {
 
   private static void append(StringBuilder escaped, int c) {
     switch (c) {
-      case '\\' -> escaped.append("\\\\");
       case '\n' -> escaped.append("\\n");
       case '\r' -> escaped.append("\\r");
       case '\t' -> escaped.append("\\t");
@@ -66,7 +91,9 @@ public final class DisplayText {
         if (isVisible(c)) {
           escaped.appendCodePoint(c);
         } else {
-          escaped.append(String.format(Locale.ROOT, c > LAST_BASIC ? "\\u{%x}" : "\\u%04x", c));
+          for (char unit : Character.toChars(c)) {
+            escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+          }
         }
       }
     }

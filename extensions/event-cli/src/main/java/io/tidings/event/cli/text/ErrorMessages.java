@@ -4,10 +4,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Failures of file access as text. */
+/** Failures of file access, and errors of the machine, as text. */
 public final class ErrorMessages {
 
   private ErrorMessages() {}
+
+  /** Returns the reason of an error, with a remedy if the memory does not suffice. */
+  public static String reason(Error error) {
+    if (error instanceof OutOfMemoryError) {
+      return "the events do not fit into memory; read fewer with --limit, or allow more memory with"
+          + " -Xmx, such as TIDINGS_JAVA_OPTS=-Xmx1g ("
+          + error.getMessage()
+          + ")";
+    }
+    String message = error.getMessage();
+    String type = error.getClass().getSimpleName();
+    return message == null || message.isBlank() ? type : type + ": " + message;
+  }
 
   /**
    * Returns the reason without the name of the file.

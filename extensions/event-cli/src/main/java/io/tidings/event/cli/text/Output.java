@@ -22,15 +22,20 @@ public final class Output {
     this.writer = writer;
   }
 
-  /** Writes a line. */
+  /** Writes a line; controls and separators in the text are escaped as {@link Line} describes. */
   public void line(String text) {
-    write((hasProgress ? ERASE : "") + text + "\n");
+    line(Line.of(text));
+  }
+
+  /** Writes a line. */
+  public void line(Line line) {
+    write((hasProgress ? ERASE : "") + line + "\n");
     hasProgress = false;
   }
 
   /** Writes a line that the next one replaces; for terminals. */
   public void progress(String text) {
-    write(ERASE + text);
+    write(ERASE + Line.of(text));
     hasProgress = true;
   }
 

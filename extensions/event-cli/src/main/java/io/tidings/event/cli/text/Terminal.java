@@ -81,8 +81,8 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   }
 
   /** Returns {@code text} in a colour if colours are shown. */
-  public String painted(Paint paint, String text) {
-    return colour ? paint.on(text) : text;
+  public Line painted(Paint paint, String text) {
+    return colour ? Line.painted(paint, text) : Line.of(text);
   }
 
   /**
@@ -91,6 +91,10 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
    */
   public String cut(String text, int written) {
     int room = Math.max(0, columns - 1 - written);
-    return interactive && text.length() > room ? text.substring(0, room) : text;
+    if (!interactive || text.length() <= room) {
+      return text;
+    }
+    boolean splitsCharacter = room > 0 && Character.isHighSurrogate(text.charAt(room - 1));
+    return text.substring(0, splitsCharacter ? room - 1 : room);
   }
 }

@@ -20,7 +20,7 @@ class DisplayTextTest {
             "a\u00a0b", "a\\u00a0b",
             "\ud800", "\\ud800",
             "\ue000", "\\ue000",
-            "\udb40\udc01", "\\u{e0001}",
+            "\udb40\udc01", "\\udb40\\udc01",
             "a\\nb", "a\\\\nb")
         .forEach((text, shown) -> assertThat(DisplayText.shortened(text)).isEqualTo(shown));
   }

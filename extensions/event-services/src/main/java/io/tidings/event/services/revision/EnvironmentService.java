@@ -1,5 +1,6 @@
 package io.tidings.event.services.revision;
 
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.platform.RevisionDomain;
@@ -80,7 +81,8 @@ public final class EnvironmentService extends KeyedRevisionService<RevisionRefer
     try {
       Map<String, RevisionReference> before = deployments(previous(projectId, committed));
       extra.put("diff", EnvironmentDiff.of(before, after));
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
       SafeLog.warn(
           LOG,
           "Could not read the previous revision of an environment; emitting the commit without"

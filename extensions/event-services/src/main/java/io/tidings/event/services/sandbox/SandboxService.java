@@ -113,7 +113,7 @@ public final class SandboxService {
         new Sandbox(id, planId, real, files.work(id), SandboxStatus.OPEN, options.now());
     try {
       sandboxes.create(id, sandbox);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       files.deleteAfter(failure, files.directory(id));
       throw failure;
     }
@@ -212,7 +212,7 @@ public final class SandboxService {
     try {
       return checkpoints.create(
           id, new Checkpoint(id, sandbox.id(), reason, phase, count, options.now()));
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       files.deleteAfter(failure, target);
       throw failure;
     }

@@ -75,7 +75,7 @@ final class SandboxTransitions {
     } catch (Throwable failure) {
       try {
         transition(sandboxId, EnumSet.of(SandboxStatus.BUSY), SandboxStatus.OPEN);
-      } catch (RuntimeException another) {
+      } catch (Throwable another) {
         FatalErrors.suppress(failure, another);
       }
       throw failure;

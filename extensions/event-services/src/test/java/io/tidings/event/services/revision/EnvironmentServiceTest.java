@@ -114,7 +114,7 @@ class EnvironmentServiceTest {
           @Override
           public List<Revision<Map<String, RevisionReference>>> find(
               String projectId, RevisionReference pattern, int limit) {
-            throw new IllegalStateException("nothing can be read");
+            throw new NoClassDefFoundError("nothing can be read");
           }
         };
     Revision<?> first = create(Map.of("guidance", application(1)));

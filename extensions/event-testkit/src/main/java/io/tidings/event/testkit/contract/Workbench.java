@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -143,8 +144,11 @@ final class Workbench implements AutoCloseable {
     void run(int number) throws Exception;
   }
 
-  /** Parameter resolver of {@link Workbench}, which is closed after the test. */
-  static final class Resolver implements ParameterResolver {
+  /**
+   * Parameter resolver of {@link Workbench}, which is closed after the test: before JUnit 5.13 a
+   * store does not close it.
+   */
+  static final class Resolver implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace OURS =
         ExtensionContext.Namespace.create(Resolver.class);
@@ -160,8 +164,16 @@ final class Workbench implements AutoCloseable {
     public Workbench resolveParameter(ParameterContext parameter, ExtensionContext test) {
       EventBusContract suite = (EventBusContract) test.getRequiredTestInstance();
       Workbench bench = new Workbench(suite::create);
-      test.getStore(OURS).put("workbench", bench);
+      test.getStore(OURS).put(Workbench.class, bench);
       return bench;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+      Workbench bench = test.getStore(OURS).remove(Workbench.class, Workbench.class);
+      if (bench != null) {
+        bench.close();
+      }
     }
   }
 }
