@@ -32,11 +32,7 @@ final class SecretParts {
   void addCredential(String value) {
     secrets.add(value);
     secrets.add(value.substring(value.lastIndexOf(' ') + 1));
-    for (String word : SEPARATORS.split(value)) {
-      if (word.length() >= MIN_WORD) {
-        secrets.add(word);
-      }
-    }
+    SEPARATORS.splitAsStream(value).filter(word -> word.length() >= MIN_WORD).forEach(secrets::add);
     String last = value.substring(value.lastIndexOf(' ') + 1);
     if (BASE64.matcher(last).matches()) {
       addEncoded(last);

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subscription the subscription
  * @param sealed the sealed secret, or null without one
- * @param failures the number of consecutive failed deliveries
  * @param afterSeq the sequence number after which events are delivered
  * @param missedAfter the sequence number after which events were skipped during a pause, or null
  */

@@ -1,5 +1,6 @@
 package io.tidings.event.webhooks.internal.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
@@ -15,7 +16,6 @@ import io.tidings.event.webhooks.internal.tables.StateTable;
 import io.tidings.event.webhooks.internal.tables.SubscriptionRow;
 import io.tidings.event.webhooks.internal.tables.SubscriptionTable;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,7 @@ class MissedDeliveriesTest {
   }
 
   private MissedDeliveries.Page page(MissedDeliveries missed, SubscriptionRow row) {
-    @Nullable Long after = row.missedAfter();
-    assertThat(after).isNotNull();
+    long after = requireNonNull(row.missedAfter());
     return missed.read(row, after, trail.database().read(StateTable::revision));
   }
 
