@@ -28,10 +28,11 @@ final class DropReport {
     lock.lock();
     try {
       dropped++;
-      if (unreported == 0) {
+      long before = unreported;
+      if (before == 0) {
         eventsUntilDue = interval;
       }
-      unreported = unreported + 1;
+      unreported = before + 1;
     } finally {
       lock.unlock();
     }
@@ -65,7 +66,9 @@ final class DropReport {
       eventsUntilDue -= settled;
       boolean due = eventsUntilDue <= 0 || queueIsEmpty;
       long count = due ? unreported : 0;
-      unreported = unreported - count;
+      if (due) {
+        unreported = 0;
+      }
       return count;
     } finally {
       lock.unlock();

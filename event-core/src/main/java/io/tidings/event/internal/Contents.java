@@ -76,11 +76,12 @@ final class Contents<E> {
 
   /** Adds an element to a reserved place. */
   void add(E element, long size) {
-    int end = head + (int) (admitted - taken);
+    long before = admitted;
+    int end = head + (int) (before - taken);
     ring[end < ring.length ? end : end - ring.length] = element;
     queuedSize += size;
     heldSize += size;
-    admitted = admitted + 1;
+    admitted = before + 1;
   }
 
   /** Returns the oldest queued element; there must be one. */
@@ -90,21 +91,23 @@ final class Contents<E> {
 
   /** Removes the oldest queued element, which the consumer takes. */
   void take(long size) {
+    long before = taken;
     ring[head] = null;
     head = head + 1 < ring.length ? head + 1 : 0;
     queuedSize -= size;
-    takenThrough = taken + 1 + discarded;
-    taken = taken + 1;
+    takenThrough = before + 1 + discarded;
+    taken = before + 1;
   }
 
   /** Removes the oldest queued element and releases its room. */
   void discard(long size) {
+    long before = admitted;
     ring[head] = null;
     head = head + 1 < ring.length ? head + 1 : 0;
     queuedSize -= size;
     heldSize -= size;
     discarded++;
-    admitted = admitted - 1;
+    admitted = before - 1;
   }
 
   /** Releases the room of taken elements. Called without the lock, by any consumer. */

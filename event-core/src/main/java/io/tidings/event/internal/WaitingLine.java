@@ -60,7 +60,8 @@ final class WaitingLine<E> {
       last.next = waiter;
     }
     last = waiter;
-    size = size + 1;
+    int before = size;
+    size = before + 1;
   }
 
   /** Removes a waiter with its outcome. Its thread is woken by the next {@link #wake}. */
@@ -90,7 +91,8 @@ final class WaitingLine<E> {
     }
     waiter.previous = null;
     waiter.next = null;
-    size = size - 1;
+    int before = size;
+    size = before - 1;
   }
 
   /** Removes and returns the decided waiters, for {@link #wake}. */

@@ -53,7 +53,7 @@ final class Crowd {
       return (Thread)
           Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     } catch (ReflectiveOperationException absent) {
-      throw new AssertionError(absent);
+      throw new LinkageError(absent.getMessage(), absent);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
 import io.tidings.event.internal.QueuePolicy;
+import io.tidings.event.internal.StackReserve;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,6 +127,7 @@ final class Inbox implements QueueOwner<DomainEvent> {
 
   /** Queues an event; if the queue is full, applies the overflow policy. */
   void put(DomainEvent event) {
+    StackReserve.require();
     FairQueue.Outcome outcome = queue.offer(event, drainingThread != Thread.currentThread());
     if (outcome == FairQueue.Outcome.FULL && bounds.policy() == QueuePolicy.FAIL) {
       terminate(Termination.overflow(bounds));
@@ -157,6 +159,7 @@ final class Inbox implements QueueOwner<DomainEvent> {
    * @param delivered the number of events the caller has delivered in this turn
    */
   @Nullable Batch take(int delivered) {
+    StackReserve.require();
     batch.removeStarted();
     if (termination.immediate()) {
       countDropped(batch.size());

@@ -1,6 +1,7 @@
 package io.tidings.event.rx;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,13 +15,17 @@ final class Signal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition signalled = lock.newCondition();
-  private volatile int waiters;
+  private final AtomicInteger waiters = new AtomicInteger();
+
+  /** The number of signals; guarded by the lock. */
+  private long signals;
 
   /** Wakes all waiting threads. */
   void signalAll() {
-    if (waiters > 0) {
+    if (waiters.get() > 0) {
       lock.lock();
       try {
+        signals++;
         signalled.signalAll();
       } finally {
         lock.unlock();
@@ -37,15 +42,19 @@ final class Signal {
       return false;
     }
     lock.lock();
+    waiters.incrementAndGet();
     try {
-      waiters = waiters + 1;
-      long left = signalled.awaitNanos(Math.min(nanos, POLL_NANOS));
-      return left <= nanos;
+      long before = signals;
+      long left = Math.min(nanos, POLL_NANOS);
+      while (left > 0 && signals == before) {
+        left = signalled.awaitNanos(left);
+      }
+      return true;
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
       return false;
     } finally {
-      waiters = waiters - 1;
+      waiters.decrementAndGet();
       lock.unlock();
     }
   }

@@ -70,7 +70,7 @@ class BlockedCrowdTest {
     assertThat(metrics.dropped()).as(counts).isLessThanOrEqualTo(wholeWaits.get());
     assertThat(metrics.delivered() + metrics.dropped())
         .as(counts)
-        .isEqualTo(EVENTS / threads * threads);
+        .isEqualTo((long) (EVENTS / threads) * threads);
     if (EVENTS > 10_000) {
       System.out.println(counts);
     }
@@ -113,7 +113,7 @@ class BlockedCrowdTest {
     try {
       Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
     } catch (ReflectiveOperationException absent) {
-      throw new AssertionError(absent);
+      throw new LinkageError(absent.getMessage(), absent);
     }
   }
 }

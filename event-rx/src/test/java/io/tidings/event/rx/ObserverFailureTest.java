@@ -170,6 +170,23 @@ class ObserverFailureTest {
     assertThat(probe.sessions()).endsWith("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
   }
 
+  @Test
+  @Contract("STR-06")
+  void stack_overflow_in_a_queued_emit_leaves_the_queue_usable() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      bus.flow(EventSelector.all(), Overflow.dropOldest(), 8).subscribe(new FlowProbe(0));
+      AtomicInteger tries = new AtomicInteger();
+      FutureTask<Throwable> deep = new FutureTask<>(() -> catchThrowable(() -> emitDeeper(tries)));
+      Thread thread = new Thread(null, deep, "deep", 160 * 1024 + 64 * round);
+      thread.setDaemon(true);
+      thread.start();
+      assertThat(Threads.join(deep)).isInstanceOf(StackOverflowError.class);
+    }
+
+    assertThat(Threads.join(Threads.start(() -> bus.emit(a()))).tapFailures()).isZero();
+    assertThat(bus.metrics().observers()).isEqualTo(10);
+  }
+
   private int emitDeeper(AtomicInteger tries) {
     tries.incrementAndGet();
     bus.emit(a());
