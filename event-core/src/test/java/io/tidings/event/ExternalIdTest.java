@@ -174,6 +174,7 @@ class ExternalIdTest {
         .isEqualTo(new EventScope("nasa", "houston%201", null, null));
     assertThat(EventScope.lenient(null, "", null, "")).isEqualTo(EventScope.none());
     hostile()
+        .filter(text -> text.length() < 1_000)
         .forEach(
             text ->
                 assertThat(EventScope.lenient(null, null, null, text).user())
