@@ -184,7 +184,7 @@ class DetailLimitsTest {
                 within(
                     DEFAULTS.withMaxStringLength(5),
                     Map.of("a", Map.of("b", List.of("short", "longer")))))
-        .withMessage(
+        .withMessageStartingWith(
             "details[\"a\"][\"b\"][1] has a text of 6 characters, beyond maxStringLength 5");
   }
 

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -107,7 +108,7 @@ class ExternalIdTest {
   @ParameterizedTest(name = "[{index}]")
   @MethodSource("hostile")
   void any_text_is_a_valid_id_wherever_ids_are_accepted(String text) {
-    String id = ExternalId.encode(text);
+    String id = requireNonNull(ExternalId.encode(text));
 
     assertThat(id).matches("[!-~]{1,128}").isEqualTo(ExternalId.encode(text));
     assertThatCode(
@@ -173,6 +174,7 @@ class ExternalIdTest {
         .isEqualTo(new EventScope("nasa", "houston%201", null, null));
     assertThat(EventScope.lenient(null, "", null, "")).isEqualTo(EventScope.none());
     hostile()
+        .filter(text -> text.length() < 1_000)
         .forEach(
             text ->
                 assertThat(EventScope.lenient(null, null, null, text).user())

@@ -176,6 +176,7 @@ class FailureSummaryTest {
       bus.close();
 
       assertThat(accounted(log.warnings(), "partly")).isEqualTo(30);
+      assertThat(received).isEmpty();
     }
   }
 }

@@ -310,7 +310,8 @@ class DomainEventJsonTest {
     DomainEventJson narrow = json.withLimits(small);
 
     assertThat(narrow.read(details("{\"a\":[[[1]]],\"b\":\"1234567890\"}"))).isNotNull();
-    for (String longest : List.of("1" + "0".repeat(999), "0." + "1".repeat(999))) {
+    for (String longest :
+        List.of("1" + "0".repeat(999), "0." + "1".repeat(999), "1." + "1".repeat(999))) {
       assertThat(json.read(details("{\"a\":" + longest + ",\"b\":-" + longest + "}"))).isNotNull();
     }
     for (String beyond :
@@ -322,8 +323,9 @@ class DomainEventJsonTest {
             "{\"a\":\"1234567890\",\"b\":\"1234567890\",\"c\":\"1234567890\"}",
             "{\"a\":1" + "0".repeat(1_000) + "}",
             "{\"a\":-1" + "0".repeat(1_000) + "}",
-            "{\"a\":0." + "1".repeat(1_000) + "}",
-            "{\"a\":-0." + "1".repeat(1_000) + "}",
+            "{\"a\":0." + "1".repeat(1_001) + "}",
+            "{\"a\":-0." + "1".repeat(1_001) + "}",
+            "{\"a\":1." + "1".repeat(1_000) + "}",
             "[".repeat(100_000))) {
       assertThatThrownBy(() -> narrow.read(details(beyond)), "%.9s", beyond)
           .isInstanceOf(MalformedEventException.class);
