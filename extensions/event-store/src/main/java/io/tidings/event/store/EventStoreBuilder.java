@@ -137,11 +137,13 @@ public final class EventStoreBuilder {
 
   /**
    * Opens the store. Creates the trail if it does not exist, with access to a new file for its
-   * owner only, and migrates an older schema. Any other file or database is left unchanged.
+   * owner only, and migrates an older schema. Any other file or database is left unchanged, as is a
+   * trail with foreign triggers on its tables or foreign objects under their names. A file requires
+   * SQLite 3.51.3 or later, a name of at most 251 bytes and a path of at most 504.
    *
    * @throws StoreException if the trail cannot be opened; the message names the reason and the
    *     remedy
-   * @contract FIL-01, FIL-02, SCH-01, SCH-02
+   * @contract FIL-01, FIL-02, FIL-10, FIL-11, SCH-01, SCH-02, SCH-06
    */
   public EventStore open() {
     return open(new Migrations(Schema.MIGRATIONS, clock));

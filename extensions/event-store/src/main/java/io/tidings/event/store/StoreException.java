@@ -50,7 +50,10 @@ public final class StoreException extends RuntimeException {
   public enum Reason {
     /** There is no trail to read, or no directory or schema to create it in. */
     NOT_FOUND,
-    /** The location holds something other than a trail: another database or file, a directory. */
+    /**
+     * The location holds something other than a trail: another database or file, a directory, or a
+     * trail with foreign objects on its tables or under their names.
+     */
     FOREIGN,
     /** The trail was written by a newer version of this library. */
     NEWER_SCHEMA,

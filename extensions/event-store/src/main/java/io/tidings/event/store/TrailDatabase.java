@@ -39,18 +39,23 @@ record TrailDatabase(
   @Override
   public void prepare(StoreTables tables) {
     Migrations migrations = Migrations.of(requireNonNull(tables, "tables"), clock);
-    int version = queries.read(migrations::version);
-    if (migrations.isOutdated(database, version, appender == null)) {
+    if (isOutdated(migrations)) {
       changeSchema(
           connection -> {
-            requireAdoptable(connection, tables, migrations.version(connection));
+            requireAdoptable(connection, tables, migrations.version(database, connection));
             migrations.apply(database, connection);
+            migrations.isOutdated(database, connection, false);
           });
     }
   }
 
+  private boolean isOutdated(Migrations migrations) {
+    return queries.read(
+        connection -> migrations.isOutdated(database, connection, appender == null));
+  }
+
   /** Rejects existing tables that a first preparation would adopt but that have other columns. */
-  private void requireAdoptable(Connection connection, StoreTables tables, int version)
+  private void requireAdoptable(Connection connection, StoreTables tables, long version)
       throws SQLException {
     if (version == 0) {
       String mismatch = TableColumns.mismatch(connection, tables.adopted());

@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
@@ -14,6 +15,7 @@ import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.schema.Migration;
 import io.tidings.event.store.internal.schema.Migrations;
 import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.store.spi.StoreTables;
 import io.tidings.event.testkit.contract.Contract;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -24,8 +26,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("once")
 class SchemaTest extends EveryDatabaseTest {
@@ -123,6 +128,69 @@ class SchemaTest extends EveryDatabaseTest {
         .hasMessageContaining("version 100")
         .hasMessageContaining("up to " + NEWEST);
     assertThat(place().texts("SELECT max(version) FROM schema_version")).containsExactly("100");
+  }
+
+  @Contract("SCH-02")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2147483648", "4294967307", "-2147483648", "-1", "0", "9223372036854775807"})
+  void version_outside_the_known_ones_is_rejected(String version) throws SQLException {
+    open().close();
+    replaceVersions("schema_version", version);
+
+    assertRejectedVersion(version, this::open);
+    assertRejectedVersion(version, () -> builder().readOnly().open());
+  }
+
+  private void replaceVersions(String table, String version) throws SQLException {
+    if (backend() == Backend.POSTGRES) {
+      place().execute("ALTER TABLE " + table + " ALTER COLUMN version TYPE NUMERIC");
+    }
+    place().execute("DELETE FROM " + table + " WHERE version <> 1");
+    place().execute("UPDATE " + table + " SET version = " + version);
+  }
+
+  private void assertRejectedVersion(String version, ThrowingCallable call) throws SQLException {
+    String versions = "SELECT version FROM schema_version";
+    List<String> before = place().texts(versions);
+    assertThatThrownBy(call)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("version " + version)
+        .satisfies(
+            refusal ->
+                assertThat(((StoreException) refusal).reason())
+                    .isIn(Reason.NEWER_SCHEMA, Reason.FOREIGN));
+    assertThat(place().texts(versions)).isEqualTo(before);
+  }
+
+  @Contract("SCH-02")
+  @ParameterizedTest
+  @ValueSource(strings = {"'eleven'", "11.5", "x'0b'", "9e99", "''"})
+  void version_that_is_no_integer_is_rejected(String version) throws SQLException {
+    assumeTrue(backend() == Backend.SQLITE, "PostgreSQL has typed columns");
+    open().close();
+    place()
+        .execute(
+            "DROP TABLE schema_version",
+            "CREATE TABLE schema_version (version, migrated_at)",
+            "INSERT INTO schema_version VALUES (1, 0), (" + version + ", 0)");
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining("schema version");
+  }
+
+  @Contract("SCH-03")
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "-1", "4294967297"})
+  void version_of_a_tenant_outside_the_known_ones_is_rejected(String version) throws SQLException {
+    StoreTables.Step first = new StoreTables.Step(1, List.of("CREATE TABLE acme (x BIGINT)"));
+    StoreTables tables = new StoreTables("acme", List.of(first));
+    EventStore store = open();
+    store.database().prepare(tables);
+    replaceVersions("extension_version", version);
+
+    assertRejectedVersion(version, () -> store.database().prepare(tables));
   }
 
   @Contract("SCH-02")

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seam between the store and a database engine: connections, types of columns, visibility of
@@ -37,6 +39,18 @@ public interface Database {
 
   /** Returns a statement with its placeholders replaced by this engine's types and functions. */
   String ddl(String statement);
+
+  /**
+   * Compares the objects in the database with those that statements make, given as for {@link
+   * #ddl}.
+   *
+   * @param before the statements that precede them, for other objects
+   * @param adopted names of tables that others may have created, of which only the names count
+   * @return how the database differs, as the rest of a message about it; null if it does not
+   */
+  @Nullable String difference(
+      Connection connection, List<String> before, List<String> own, Set<String> adopted)
+      throws SQLException;
 
   /** Locks the schema against other processes until the transaction ends. */
   void lockSchema(Connection connection) throws SQLException;

@@ -37,9 +37,10 @@ public interface StoreDatabase {
    *
    * @throws io.tidings.event.store.StoreException if the tables cannot be migrated: with the reason
    *     NEWER_SCHEMA if they have a newer version, OLDER_SCHEMA if they have an older one and the
-   *     store is read-only, FOREIGN if an adopted table has other columns
+   *     store is read-only, FOREIGN if an adopted table has other columns, a table has a trigger
+   *     that the steps did not create, or another object has one of the names
    * @throws IllegalStateException if it is called within {@link #write}
-   * @contract SCH-03, SCH-05
+   * @contract SCH-03, SCH-05, SCH-06
    */
   void prepare(StoreTables tables);
 

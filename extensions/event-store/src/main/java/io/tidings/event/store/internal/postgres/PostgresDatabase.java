@@ -13,8 +13,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trail in a schema of a PostgreSQL database, to which several processes append. Thread-safe.
@@ -125,6 +127,14 @@ public final class PostgresDatabase implements Database {
         .replace("{seq}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
         .replace("{text}", "TEXT COLLATE \"C\"")
         .replace("{now}", "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
+  }
+
+  /** Of the tables of others, only what they are and what acts on them is compared. */
+  @Override
+  public @Nullable String difference(
+      Connection connection, List<String> before, List<String> own, Set<String> adopted)
+      throws SQLException {
+    return PostgresSchema.difference(connection, new DeclaredObjects(own), before.isEmpty());
   }
 
   @Override

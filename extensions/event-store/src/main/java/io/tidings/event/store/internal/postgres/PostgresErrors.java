@@ -58,7 +58,7 @@ public final class PostgresErrors {
       case BUSY -> "other transactions are in the way; try again";
       case READ_ONLY -> "it is read-only; grant the role the right to write";
       case FULL -> "the server has no space left; make room";
-      case GONE -> "its tables no longer exist; open the store again to create a new trail";
+      case GONE -> "its tables no longer exist; restore them from a backup, or name another schema";
       default -> firstLine(failure);
     };
   }

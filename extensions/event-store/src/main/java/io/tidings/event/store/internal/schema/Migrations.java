@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The migration of a schema to its newest version, in transactions that lock the schema; a step
@@ -23,16 +25,25 @@ public final class Migrations {
 
   private final SchemaVersions versions;
   private final List<Migration> steps;
+  private final List<String> before;
+  private final Set<String> adopted;
   private final InstantSource clock;
 
   /** Creates the migrations of the trail's schema. */
   public Migrations(List<Migration> steps, InstantSource clock) {
-    this(SchemaVersions.OF_TRAIL, steps, clock);
+    this(SchemaVersions.OF_TRAIL, steps, List.of(), Set.of(), clock);
   }
 
-  private Migrations(SchemaVersions versions, List<Migration> steps, InstantSource clock) {
+  private Migrations(
+      SchemaVersions versions,
+      List<Migration> steps,
+      List<String> before,
+      Set<String> adopted,
+      InstantSource clock) {
     this.versions = versions;
     this.steps = List.copyOf(steps);
+    this.before = before;
+    this.adopted = adopted;
     this.clock = clock;
   }
 
@@ -42,7 +53,20 @@ public final class Migrations {
         tables.steps().stream()
             .map(step -> new Migration(step.version(), step.up()))
             .collect(Collectors.toList());
-    return new Migrations(SchemaVersions.of(tables.name()), steps, clock);
+    List<String> trail = new Migrations(Schema.MIGRATIONS, clock).statements(Long.MAX_VALUE);
+    return new Migrations(
+        SchemaVersions.of(tables.name()), steps, trail, tables.adopted().keySet(), clock);
+  }
+
+  /** Returns the statements that lead to a version. */
+  private List<String> statements(long version) {
+    Stream<String> first = versions == SchemaVersions.OF_TRAIL ? Stream.of(TABLE) : Stream.empty();
+    return Stream.concat(
+            first,
+            steps.stream()
+                .filter(step -> step.version() <= version)
+                .flatMap(step -> step.up().stream()))
+        .toList();
   }
 
   private int newest() {
@@ -55,33 +79,52 @@ public final class Migrations {
   }
 
   /** Returns the current version; 0 for none. */
-  public int version(Connection connection) throws SQLException {
-    return versions.newest(connection);
+  public long version(Database database, Connection connection) throws SQLException {
+    return versions.newest(database, connection);
   }
 
   /**
    * Upgrades the trail's schema to the newest version unless it is read-only.
    *
-   * @throws RuntimeException of the failure factory if it has another version after that
+   * @throws RuntimeException of the failure factory if it has another version after that, or
+   *     foreign objects
    */
   public void upgrade(Database database, boolean readOnly) throws SQLException {
-    int version;
+    boolean outdated;
     try (Connection connection = database.reader()) {
-      version = version(connection);
+      outdated = isOutdated(database, connection, readOnly);
     }
-    if (isOutdated(database, version, readOnly)) {
+    if (outdated) {
       try (Connection connection = database.writer()) {
         upgrade(database, connection);
+        isOutdated(database, connection, false);
       }
     }
   }
 
   /**
-   * Returns whether a version is older than the newest.
+   * Returns whether the schema is older than the newest. Requires the objects of its version; a
+   * step of another process changes both, so they are read again after a difference.
    *
-   * @throws RuntimeException of the failure factory if it is newer, or older and read-only
+   * @throws RuntimeException of the failure factory if it is newer, older and read-only, or has
+   *     foreign objects
    */
-  public boolean isOutdated(Database database, int version, boolean readOnly) {
+  public boolean isOutdated(Database database, Connection connection, boolean readOnly)
+      throws SQLException {
+    for (; ; ) {
+      long version = version(database, connection);
+      boolean outdated = isOutdated(database, version, readOnly);
+      String problem = database.difference(connection, before, statements(version), adopted);
+      if (problem == null) {
+        return outdated;
+      }
+      if (version == version(database, connection)) {
+        throw database.refused(FailureReason.FOREIGN, problem);
+      }
+    }
+  }
+
+  private boolean isOutdated(Database database, long version, boolean readOnly) {
     if (version > newest()) {
       throw database.refused(
           FailureReason.NEWER_SCHEMA,
@@ -113,7 +156,7 @@ public final class Migrations {
       throws SQLException {
     database.lockSchema(connection);
     for (Migration step : missing) {
-      if (version(connection) < step.version()) {
+      if (version(database, connection) < step.version()) {
         run(database, connection, step.up());
         step.filling().fill(connection);
         versions.add(connection, step.version(), Micros.floor(clock.instant()));

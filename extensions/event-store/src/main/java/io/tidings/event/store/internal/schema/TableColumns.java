@@ -51,6 +51,20 @@ public final class TableColumns {
             .replace("%", escape + "%");
   }
 
+  private static boolean isView(Connection connection, String name) throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    String schema = pattern(connection.getSchema(), metadata);
+    String[] views = {"VIEW", "MATERIALIZED VIEW"};
+    try (ResultSet rows = metadata.getTables(null, schema, name, views)) {
+      while (rows.next()) {
+        if (name.equalsIgnoreCase(rows.getString(TABLE_NAME))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   /**
    * Returns how existing tables differ from the expected ones, as the rest of a message about the
    * database; null if each is absent or has exactly its columns.
@@ -58,6 +72,10 @@ public final class TableColumns {
   public static @Nullable String mismatch(Connection connection, Map<String, List<String>> expected)
       throws SQLException {
     for (Map.Entry<String, List<String>> each : expected.entrySet()) {
+      if (isView(connection, each.getKey())) {
+        return "has a view %s where a table is expected; rename that view or use another database"
+            .formatted(each.getKey());
+      }
       Set<String> actual = of(connection, each.getKey());
       String problem = actual.isEmpty() ? null : problem(actual, new TreeSet<>(each.getValue()));
       if (problem != null) {

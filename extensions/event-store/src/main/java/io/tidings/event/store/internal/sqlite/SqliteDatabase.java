@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -189,6 +190,13 @@ public final class SqliteDatabase implements Database {
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
         .replace("{text}", "TEXT")
         .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
+  }
+
+  @Override
+  public @Nullable String difference(
+      Connection connection, List<String> before, List<String> own, Set<String> adopted)
+      throws SQLException {
+    return SqliteSchema.of(this, before, own, adopted).difference(connection);
   }
 
   /** A writer's transaction locks the file from its beginning. */

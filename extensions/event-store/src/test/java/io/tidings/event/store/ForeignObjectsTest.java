@@ -1,0 +1,234 @@
+package io.tidings.event.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.schema.Migration;
+import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.Schema;
+import io.tidings.event.testkit.contract.Contract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Foreign triggers, views, tables and indexes in the file of a trail. */
+@Tag("once")
+class ForeignObjectsTest extends StoreTest {
+
+  private static final String WRITABLE = "PRAGMA writable_schema = ON";
+
+  private void createTrail(String... statements) throws SQLException {
+    EventStore store = open();
+    store.append(event());
+    store.close();
+    Sql.execute(file(), "CREATE TABLE host (x, y)");
+    for (String sql : statements) {
+      Sql.execute(file(), sql.split("; "));
+    }
+  }
+
+  private void assertRejected(String... parts) throws IOException {
+    byte[] before = Files.readAllBytes(file());
+    for (EventStoreBuilder builder : List.of(builder(), builder().readOnly())) {
+      assertThatThrownBy(builder::open)
+          .satisfies(Refusals.with(Reason.FOREIGN))
+          .satisfies(refusal -> assertThat(refusal.getMessage()).contains(parts));
+    }
+    assertThat(file()).hasBinaryContent(before);
+  }
+
+  @Contract("SCH-06")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AFTER INSERT ON event BEGIN DELETE FROM event",
+        "BEFORE INSERT ON \"EVENT\" BEGIN SELECT RAISE(IGNORE)",
+        "AFTER UPDATE OF kind ON main.[event] BEGIN SELECT 1",
+        "AFTER INSERT ON lease BEGIN DELETE FROM lease",
+        "AFTER INSERT ON schema_version BEGIN SELECT 1",
+        "AFTER INSERT ON extension_version BEGIN SELECT 1",
+        "AFTER UPDATE ON follower BEGIN SELECT 1",
+        "AFTER INSERT ON removal BEGIN SELECT 1",
+      })
+  void trigger_on_a_table_of_the_trail_is_rejected(String trigger) throws Exception {
+    createTrail();
+    Sql.execute(file(), "CREATE TRIGGER spy " + trigger + "; END");
+
+    assertRejected("trigger spy", "DROP TRIGGER");
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void trigger_listed_under_another_table_is_rejected() throws Exception {
+    createTrail();
+    Sql.execute(file(), "CREATE TRIGGER spy AFTER INSERT ON event BEGIN SELECT 1; END");
+    Sql.execute(file(), WRITABLE, "UPDATE sqlite_schema SET tbl_name = 'host' WHERE name = 'spy'");
+
+    assertThatThrownBy(this::open).satisfies(Refusals.with(Reason.CORRUPT));
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void trigger_under_a_name_of_sqlite_is_rejected() throws Exception {
+    createTrail();
+    Sql.execute(file(), "CREATE TRIGGER spy AFTER INSERT ON event BEGIN SELECT 1; END");
+    Sql.execute(
+        file(),
+        WRITABLE,
+        "UPDATE sqlite_schema SET name = 'sqlite_spy', sql = replace(sql, 'spy', 'sqlite_spy')"
+            + " WHERE name = 'spy'");
+
+    assertRejected("trigger sqlite_spy");
+  }
+
+  @Contract("SCH-06")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "event|DROP TABLE event; CREATE VIEW event AS SELECT 1 AS seq",
+        "event|ALTER TABLE event RENAME TO old; CREATE VIEW event AS SELECT * FROM old",
+        "event|ALTER TABLE event ADD COLUMN loud TEXT GENERATED ALWAYS AS (upper(kind)) VIRTUAL",
+        "event|ALTER TABLE event ADD COLUMN more TEXT",
+        "event|ALTER TABLE event DROP COLUMN project_name",
+        "event|ALTER TABLE event RENAME COLUMN user_id TO \"user_id \"",
+        "event|DROP TABLE event; CREATE TABLE event (seq INTEGER PRIMARY KEY, details TEXT)",
+        "event|DROP TABLE event",
+        "event|DROP TABLE event; CREATE VIRTUAL TABLE EVENT USING fts5(details)",
+        "lease|DROP TABLE lease; CREATE TABLE lease (name TEXT, owner TEXT, expires_at BIGINT)",
+        "follower|DROP TABLE follower",
+        "event_by_id|DROP INDEX event_by_id",
+        "event_by_id|DROP INDEX event_by_id; CREATE UNIQUE INDEX event_by_id ON event (event_id)",
+        "event_by_id|DROP INDEX event_by_id;"
+            + " CREATE INDEX event_by_id ON event (event_id, project_id)",
+        "event_by_kind|DROP INDEX event_by_kind; CREATE INDEX event_by_kind ON host (x)",
+        "event_by_kind|DROP INDEX event_by_kind; CREATE TABLE event_by_kind (x)",
+        "event_by_kind|DROP INDEX event_by_kind; CREATE VIEW event_by_kind AS SELECT 1 AS x",
+      })
+  void object_under_a_name_of_the_trail_is_rejected(String name, String sql) throws Exception {
+    createTrail(sql);
+
+    assertRejected(" " + name);
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void trigger_of_a_host_under_a_name_of_the_trail_is_rejected() throws Exception {
+    createTrail();
+    Sql.execute(file(), "CREATE TRIGGER event AFTER INSERT ON host BEGIN SELECT 1; END");
+
+    assertRejected("trigger event");
+  }
+
+  @Contract("SCH-06")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "event_id TEXT NOT NULL|event_id TEXT COLLATE NOCASE NOT NULL",
+        "kind TEXT NOT NULL|kind TEXT \"NOT\" \"NULL\"",
+        "details TEXT NOT NULL|details TEXT NOT NULL CHECK (length(details) < 9)",
+        "AUTOINCREMENT|",
+      })
+  void edited_definition_is_rejected(String from, String to) throws Exception {
+    createTrail();
+    Sql.execute(
+        file(),
+        WRITABLE,
+        "UPDATE sqlite_schema SET sql = replace(sql, '%s', '%s') WHERE name = 'event'"
+            .formatted(from, to == null ? "" : to));
+
+    assertRejected("table event");
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void objects_of_a_host_are_left_alone() throws Exception {
+    createTrail(
+        "CREATE INDEX host_x ON host (x)",
+        "CREATE INDEX host_event_by_name ON event (project_name)",
+        "CREATE VIEW plans AS SELECT * FROM event WHERE category = 'plan'",
+        "CREATE VIRTUAL TABLE host_text USING fts5(details)");
+    Sql.execute(
+        file(),
+        "CREATE TRIGGER host_t AFTER INSERT ON host WHEN 1 BEGIN DELETE FROM host_text; END",
+        "CREATE TRIGGER plans_t INSTEAD OF INSERT ON plans BEGIN SELECT 1; END",
+        "CREATE TABLE eventual (event, lease)",
+        "CREATE TRIGGER \"on\" UPDATE OF event ON eventual BEGIN DELETE FROM host; END");
+    List<String> before = place().schema();
+
+    EventStore store = open();
+    assertThat(store.append(event()).stored()).isEqualTo(1);
+    assertThat(store.count(IN_APOLLO)).isEqualTo(2);
+    store.close();
+    closing(builder().readOnly().open());
+
+    assertThat(place().schema()).isEqualTo(before);
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void definition_may_be_written_another_way() throws Exception {
+    createTrail(
+        "ALTER TABLE event RENAME TO e2; ALTER TABLE e2 RENAME TO event",
+        "ALTER TABLE lease RENAME COLUMN owner TO o; ALTER TABLE lease RENAME COLUMN o TO owner",
+        "VACUUM",
+        "DROP INDEX event_by_kind",
+        "create index IF NOT EXISTS [event_by_kind]on/* x */\"event\"(`kind`,"
+            + "PROJECT_ID,\n timestamp, event_id,session_id,plan_id --,\n, workspace_id )");
+    assertThat(place().schema()).anyMatch(sql -> sql.contains("\"event\" ("));
+
+    assertThat(open().append(event()).stored()).isEqualTo(1);
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void trigger_is_rejected_before_a_migration_runs_it() throws Exception {
+    List<Migration> steps = Schema.MIGRATIONS.subList(0, 2);
+    builder().database(new Migrations(steps, clock));
+    Sql.execute(
+        file(),
+        "CREATE TABLE host (x)",
+        "CREATE TRIGGER spy AFTER INSERT ON schema_version BEGIN INSERT INTO host VALUES (1); END");
+    List<String> before = place().schema();
+
+    assertThatThrownBy(this::open)
+        .satisfies(Refusals.with(Reason.FOREIGN))
+        .hasMessageContaining("trigger spy");
+
+    assertThat(place().schema()).isEqualTo(before);
+    assertThat(place().texts("SELECT x FROM host")).isEmpty();
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void each_older_version_is_migrated() throws Exception {
+    for (int steps = 1; steps < Schema.MIGRATIONS.size(); steps++) {
+      List<Migration> older = new ArrayList<>(Schema.MIGRATIONS.subList(0, steps));
+      builder().database(new Migrations(older, clock));
+      assertThat(open().append(event()).stored()).isEqualTo(1);
+      renewPlace();
+    }
+  }
+
+  @Contract("SCH-06")
+  @Test
+  void mark_alone_is_not_a_trail() throws Exception {
+    Sql.execute(
+        file(),
+        "PRAGMA application_id = " + 0x54494447,
+        "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, migrated_at BIGINT"
+            + " NOT NULL)",
+        "INSERT INTO schema_version VALUES (11, 0)");
+
+    assertRejected("lacks");
+  }
+}
