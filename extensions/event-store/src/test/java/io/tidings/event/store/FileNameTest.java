@@ -85,10 +85,13 @@ class FileNameTest extends StoreTest {
     Files.createDirectories(folder);
 
     assertUsable(folder.resolve("x".repeat(504 - folder.toString().length() - 1)));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), folder);
     Path longer = folder.resolve("x".repeat(505 - folder.toString().length() - 1));
-    assertThatThrownBy(() -> EventStore.open(longer))
-        .satisfies(Refusals.with(Reason.FAILED))
-        .hasMessageContaining("at most 504 bytes");
+    for (Path each : new Path[] {longer, link.resolve(longer.getFileName())}) {
+      assertThatThrownBy(() -> EventStore.open(each))
+          .satisfies(Refusals.with(Reason.FAILED))
+          .hasMessageContaining("at most 504 bytes");
+    }
   }
 
   @Contract("FIL-01")

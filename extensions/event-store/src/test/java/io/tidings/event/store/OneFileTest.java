@@ -162,7 +162,7 @@ class OneFileTest extends StoreTest {
     assertThat(reading.count(IN_APOLLO)).isEqualTo(EVENTS);
     reading.close();
 
-    assertOneFile(crashed.getParent(), crashed);
+    assertOneFile(directory.resolve("crashed"), crashed);
     assertThat(closing(EventStore.open(crashed)).count(IN_APOLLO)).isEqualTo(EVENTS);
   }
 
@@ -212,6 +212,18 @@ class OneFileTest extends StoreTest {
 
     assertThat(crashed).hasBinaryContent(before);
     assertThat(log).hasBinaryContent(logBefore);
+  }
+
+  @Contract("FIL-04")
+  @Test
+  void link_to_a_file_marked_as_read_only_is_read_with_its_log() throws IOException {
+    Path crashed = crash();
+    Files.setPosixFilePermissions(crashed, PosixFilePermissions.fromString("r--------"));
+    Path link = Files.createSymbolicLink(directory.resolve("link.db"), crashed);
+
+    EventStore reading = closing(EventStore.builder(link).readOnly().open());
+
+    assertThat(reading.count(IN_APOLLO)).isEqualTo(EVENTS);
   }
 
   @Contract("FIL-02")

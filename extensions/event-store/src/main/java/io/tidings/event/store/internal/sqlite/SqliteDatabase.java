@@ -95,7 +95,7 @@ public final class SqliteDatabase implements Database {
   @Override
   public Connection reader() throws SQLException {
     if (isMarked) {
-      return readOnly(exists("-wal") ? "" : IMMUTABLE);
+      return readOnly(hasLog() ? "" : IMMUTABLE);
     }
     SQLiteConfig config = config();
     config.setSynchronous(SynchronousMode.FULL);
@@ -113,8 +113,14 @@ public final class SqliteDatabase implements Database {
     return connect(config, parameters);
   }
 
-  private boolean exists(String suffix) {
-    return Files.exists(file.resolveSibling(file.getFileName() + suffix));
+  /** Returns whether there is a log, which SQLite keeps next to the target of a link. */
+  private boolean hasLog() {
+    try {
+      Path target = file.toRealPath();
+      return Files.exists(target.resolveSibling(target.getFileName() + "-wal"));
+    } catch (IOException deleted) {
+      return true;
+    }
   }
 
   @Override

@@ -3,7 +3,9 @@ package io.tidings.event.store.internal.sqlite;
 import io.tidings.event.logging.internal.OwnerOnlyFiles;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The limits of a trail's name and path. Stateless. */
@@ -27,6 +29,19 @@ final class SqlitePath {
       require(file.getFileName(), "name", NAME, failures);
     }
     require(file, "path", PATH, failures);
+    require(target(file), "path", PATH, failures);
+  }
+
+  /** Returns the path without links, which SQLite uses. */
+  private static Path target(Path file) {
+    try {
+      Path directory = file.getParent();
+      return directory == null || Files.exists(file)
+          ? file.toRealPath()
+          : directory.toRealPath().resolve(file.getFileName());
+    } catch (IOException absent) {
+      return file;
+    }
   }
 
   private static void require(Path path, String what, int limit, FailureFactory failures) {
