@@ -162,7 +162,7 @@ class OneFileTest extends StoreTest {
     assertThat(reading.count(IN_APOLLO)).isEqualTo(EVENTS);
     reading.close();
 
-    assertOneFile(crashed.getParent(), crashed);
+    assertOneFile(directory.resolve("crashed"), crashed);
     assertThat(closing(EventStore.open(crashed)).count(IN_APOLLO)).isEqualTo(EVENTS);
   }
 
