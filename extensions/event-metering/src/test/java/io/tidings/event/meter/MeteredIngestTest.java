@@ -96,7 +96,7 @@ class MeteredIngestTest extends MeterFixture {
     assertThat(metering.counts()).containsEntry("acme", new Metering.Tally(0, 0, 3, 0));
   }
 
-  @Contract({"MET-10", "STO-15"})
+  @Contract("MET-10")
   @Test
   void event_that_the_database_rejects_leaves_the_others_stored() throws SQLException {
     quotas.put("acme", QUOTA);

@@ -9,13 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Options of a follower. Immutable and thread-safe.
  *
  * <pre>{@code
- * Follower mailer =
- *     trail.follow(
- *         "mailer",
- *         query,
- *         Cursor.start(),
- *         FollowerOptions.restarting(Duration.ofSeconds(1), Duration.ofMinutes(5)),
- *         stored -> mail(stored));
+ * FollowerOptions options =
+ *     FollowerOptions.restarting(Duration.ofSeconds(1), Duration.ofMinutes(5));
+ * Follower mirror =
+ *     trail.follow("mirror", query, Cursor.start(), options, stored -> mail(stored));
  * }</pre>
  *
  * @contract FOL-05, FOL-06
