@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PayloadModuleTest {
 
   private static final String HOST =
-      """
+"""
       package com.acme;
 
       import io.tidings.event.PayloadKind;
       import java.lang.invoke.MethodHandles;
       import java.util.function.UnaryOperator;
+import java.util.spi.ToolProvider;
 
       public final class Host implements UnaryOperator<String> {
         record Hidden(String name) {}
@@ -54,7 +55,7 @@ class PayloadModuleTest {
               : of(Shown.class, withLookup);
         }
       }
-      """;
+""";
 
   @TempDir private Path folder;
 
@@ -69,11 +70,11 @@ class PayloadModuleTest {
     String modulePath =
         libraries().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     int exit =
-        ToolProvider.getSystemJavaCompiler()
+        ToolProvider.findFirst("javac")
+            .orElseThrow()
             .run(
-                null,
-                null,
-                null,
+                System.out,
+                System.err,
                 "-p",
                 modulePath,
                 "-d",
