@@ -2,8 +2,8 @@ package io.tidings.event;
 
 import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.payload.Elements;
-import io.tidings.event.internal.payload.RejectedValue;
 import java.math.BigInteger;
 import java.util.AbstractMap;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tidings.event;
 
-import io.tidings.event.internal.payload.RejectedValue;
-import io.tidings.event.internal.payload.Scalars;
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.Scalars;
 import org.jspecify.annotations.Nullable;
 
 /**

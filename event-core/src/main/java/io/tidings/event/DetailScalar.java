@@ -1,8 +1,8 @@
 package io.tidings.event;
 
 import io.tidings.event.internal.FatalErrors;
-import io.tidings.event.internal.payload.RejectedValue;
-import io.tidings.event.internal.payload.Scalars;
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.Scalars;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;

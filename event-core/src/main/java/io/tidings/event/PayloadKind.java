@@ -3,9 +3,9 @@ package io.tidings.event;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DetailFreezer.ImmutableDetails;
+import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.payload.CodecOptions;
 import io.tidings.event.internal.payload.RecordCodec;
-import io.tidings.event.internal.payload.RejectedValue;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.LinkedHashSet;
 import java.util.Set;

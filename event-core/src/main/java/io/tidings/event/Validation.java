@@ -2,7 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.internal.payload.RejectedValue;
+import io.tidings.event.internal.RejectedValue;
 import org.jspecify.annotations.Nullable;
 
 /** Validation of ids and names; each error names the argument and the remedy. */

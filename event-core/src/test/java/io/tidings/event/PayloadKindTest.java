@@ -42,10 +42,12 @@ class PayloadKindTest {
 
   record BoxHolder(Box<String> box) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // rejected on purpose
   record Bytes(byte[] content) {}
 
   record Lists(List<String[]> lists) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // rejected on purpose
   record GenericArray(List<String>[] lists) {}
 
   record Zoned(List<ZoneId> zones) {}

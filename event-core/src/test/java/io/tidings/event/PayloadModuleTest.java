@@ -24,12 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PayloadModuleTest {
 
   private static final String HOST =
-      """
+"""
       package com.acme;
 
       import io.tidings.event.PayloadKind;
       import java.lang.invoke.MethodHandles;
       import java.util.function.UnaryOperator;
+import java.util.spi.ToolProvider;
 
       public final class Host implements UnaryOperator<String> {
         record Hidden(String name) {}
@@ -54,7 +55,7 @@ class PayloadModuleTest {
               : of(Shown.class, withLookup);
         }
       }
-      """;
+""";
 
   @TempDir private Path folder;
 

@@ -1,5 +1,8 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.Scalars;
+import io.tidings.event.internal.ValueCodec;
 import io.tidings.event.internal.payload.RecordCodec.Component;
 import io.tidings.event.internal.payload.RecordCodec.Element;
 import java.lang.reflect.GenericArrayType;
@@ -116,8 +119,8 @@ final class CodecFactory {
     return new Element(Scalars.boxed(raw), codec(type, raw, path));
   }
 
-  private Codec codec(Type type, Class<?> raw, String path) {
-    Codec own = options.codecs.get(raw);
+  private ValueCodec codec(Type type, Class<?> raw, String path) {
+    ValueCodec own = options.codecs.get(raw);
     if (own != null && type != Object.class) {
       usedCodecs.add(raw);
       return own;
@@ -133,7 +136,7 @@ final class CodecFactory {
         : rejected(path, "type %s is not exact; name the type itself".formatted(type));
   }
 
-  private Codec ofGeneric(Type type, Class<?> raw, String path) {
+  private ValueCodec ofGeneric(Type type, Class<?> raw, String path) {
     if (raw == List.class || raw == Set.class) {
       return new CollectionCodec(raw, element(argument(type, 0, path), path + "[]"));
     }
@@ -152,8 +155,8 @@ final class CodecFactory {
     throw unsupported(type, raw, path);
   }
 
-  private Codec ofClass(Class<?> type, String path) {
-    Codec scalar = Scalars.of(type);
+  private ValueCodec ofClass(Class<?> type, String path) {
+    ValueCodec scalar = Scalars.codec(type);
     if (scalar != null) {
       return scalar;
     }

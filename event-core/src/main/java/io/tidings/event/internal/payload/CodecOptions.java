@@ -1,6 +1,8 @@
 package io.tidings.event.internal.payload;
 
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.AnnotatedElement;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Settings of the codecs of one payload kind. Confined to one thread. */
 public final class CodecOptions {
 
-  final Map<Class<?>, Codec> codecs = new LinkedHashMap<>();
+  final Map<Class<?>, ValueCodec> codecs = new LinkedHashMap<>();
   final Function<Enum<?>, String> enumText;
   final Function<AnnotatedElement, List<String>> formerNames;
   private @Nullable Lookup lookup;
@@ -66,9 +68,10 @@ public final class CodecOptions {
     codecs.put(type, new HostCodec(type, value -> encode.apply(type.cast(value)), decode));
   }
 
-  /** Codec of a host's type through a text; both functions are the host's. */
+  /** ValueCodec of a host's type through a text; both functions are the host's. */
   private record HostCodec(
-      Class<?> type, Function<Object, String> encode, Function<String, ?> decode) implements Codec {
+      Class<?> type, Function<Object, String> encode, Function<String, ?> decode)
+      implements ValueCodec {
 
     @Override
     public Object encode(Object value) {

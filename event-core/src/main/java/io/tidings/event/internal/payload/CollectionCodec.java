@@ -1,5 +1,7 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import io.tidings.event.internal.payload.RecordCodec.Element;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Codec of a List, a Set (a list in the order of iteration) or a Map with text keys. Decoded
+ * ValueCodec of a List, a Set (a list in the order of iteration) or a Map with text keys. Decoded
  * collections are unmodifiable.
  */
-record CollectionCodec(Class<?> type, Element element) implements Codec {
+record CollectionCodec(Class<?> type, Element element) implements ValueCodec {
 
   @Override
   public Object encode(Object value) {

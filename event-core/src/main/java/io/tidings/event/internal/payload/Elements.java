@@ -1,5 +1,6 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.payload.RecordCodec.Element;
 import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collection;

@@ -1,12 +1,14 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Codec of an enum: the text of each constant is read once. */
+/** ValueCodec of an enum: the text of each constant is read once. */
 record EnumCodec(Class<?> type, Map<Object, String> texts, Map<String, Object> constants)
-    implements Codec {
+    implements ValueCodec {
 
   static EnumCodec of(Class<?> type, Function<Enum<?>, String> enumText) {
     Map<Object, String> texts = new HashMap<>();

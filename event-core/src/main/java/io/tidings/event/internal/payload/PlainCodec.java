@@ -1,12 +1,14 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import io.tidings.event.internal.payload.RecordCodec.Element;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** Codec of a component declared as Object: the values that details hold unchanged. */
-enum PlainCodec implements Codec {
+/** ValueCodec of a component declared as Object: the values that details hold unchanged. */
+enum PlainCodec implements ValueCodec {
   INSTANCE;
 
   private static final Element ELEMENT = new Element(Object.class, INSTANCE);

@@ -1,6 +1,8 @@
 package io.tidings.event.internal.payload;
 
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @contract PAY-04, PAY-05, PAY-08
  */
-public final class RecordCodec implements Codec {
+public final class RecordCodec implements ValueCodec {
 
   private final Class<?> type;
   private final MethodHandle constructor;
@@ -171,7 +173,7 @@ public final class RecordCodec implements Codec {
    *
    * @param type the type, boxed
    */
-  record Element(Class<?> type, Codec codec) {
+  record Element(Class<?> type, ValueCodec codec) {
 
     /** The text by which event-logging's Redactor replaces a value. */
     private static final String MASK = "[redacted]";

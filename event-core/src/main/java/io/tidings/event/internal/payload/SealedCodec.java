@@ -1,17 +1,19 @@
 package io.tidings.event.internal.payload;
 
+import io.tidings.event.internal.RejectedValue;
+import io.tidings.event.internal.ValueCodec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codec of a sealed interface of records: the details of the record after an entry {@code type}
- * with the record's simple name in snake_case.
+ * ValueCodec of a sealed interface of records: the details of the record after an entry {@code
+ * type} with the record's simple name in snake_case.
  *
  * @contract PAY-04, PAY-06
  */
-final class SealedCodec implements Codec {
+final class SealedCodec implements ValueCodec {
 
   private static final String TYPE = "type";
 

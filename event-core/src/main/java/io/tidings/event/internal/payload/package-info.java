@@ -1,7 +1,6 @@
 /**
- * Conversion of records to plain details and back. Not exported; uses JDK types only. {@code
- * RecordCodec} is made once per payload kind by {@code CodecFactory}; {@code Scalars} holds the
- * single values.
+ * Conversion of records to plain details and back. Not exported; uses JDK types only. A {@code
+ * RecordCodec} is made once per payload kind by {@code CodecFactory}.
  */
 @NullMarked
 package io.tidings.event.internal.payload;

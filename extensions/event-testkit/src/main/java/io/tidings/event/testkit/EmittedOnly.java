@@ -5,14 +5,23 @@ import io.tidings.event.EventKind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Condition that each of some kinds was emitted and no other; without kinds: no event at all. */
 final class EmittedOnly implements RecordingCondition {
 
+  /** Plain kinds, which are equal if their ids are. */
   private final Set<EventKind> kinds;
 
   EmittedOnly(List<EventKind> kinds) {
-    this.kinds = new LinkedHashSet<>(kinds);
+    this.kinds = plain(kinds.stream());
+  }
+
+  private static Set<EventKind> plain(Stream<EventKind> kinds) {
+    return kinds
+        .map(kind -> EventKind.of(kind.id()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Override
@@ -26,9 +35,7 @@ final class EmittedOnly implements RecordingCondition {
   }
 
   private static Set<EventKind> emitted(Snapshot snapshot) {
-    Set<EventKind> emitted = new LinkedHashSet<>();
-    snapshot.events().stream().map(DomainEvent::kind).forEach(emitted::add);
-    return emitted;
+    return plain(snapshot.events().stream().map(DomainEvent::kind));
   }
 
   @Override

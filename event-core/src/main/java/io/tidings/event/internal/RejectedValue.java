@@ -1,4 +1,4 @@
-package io.tidings.event.internal.payload;
+package io.tidings.event.internal;
 
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,13 @@ public final class RejectedValue extends RuntimeException {
   }
 
   /** Returns the rejection of a detail that is not exactly a value of a type. */
-  static RejectedValue inexact(Object detail, Class<?> type) {
+  public static RejectedValue inexact(Object detail, Class<?> type) {
     return new RejectedValue(
         "holds a %s that is not exactly a %s".formatted(typeName(detail), type.getName()));
   }
 
   /** Returns the rejection of a detail that a redactor has masked. */
-  static RejectedValue redacted() {
+  public static RejectedValue redacted() {
     RejectedValue rejected = new RejectedValue("is redacted; read the event where it was emitted");
     rejected.redacted = true;
     return rejected;

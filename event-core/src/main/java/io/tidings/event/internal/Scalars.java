@@ -1,4 +1,4 @@
-package io.tidings.event.internal.payload;
+package io.tidings.event.internal;
 
 import static java.util.Map.entry;
 
@@ -60,7 +60,7 @@ public final class Scalars {
 
   /** Returns the detail's exact value as a type, or null if there is none. */
   public static @Nullable Object read(Class<?> type, Object detail) {
-    Scalar scalar = of(type);
+    Scalar scalar = scalar(type);
     return scalar == null ? null : scalar.exact(detail);
   }
 
@@ -75,13 +75,18 @@ public final class Scalars {
   }
 
   /** Returns the conversion of a type, which may be primitive, or null if it is no scalar. */
-  static @Nullable Scalar of(Class<?> type) {
+  public static @Nullable ValueCodec codec(Class<?> type) {
+    return scalar(type);
+  }
+
+  private static @Nullable Scalar scalar(Class<?> type) {
     Class<?> boxed = boxed(type);
     Scalar number = NUMBERS.get(boxed);
     return number != null ? number : TEXTS.get(boxed);
   }
 
-  static Class<?> boxed(Class<?> type) {
+  /** Returns the box of a primitive type, another type itself. */
+  public static Class<?> boxed(Class<?> type) {
     return MethodType.methodType(type).wrap().returnType();
   }
 
@@ -91,9 +96,9 @@ public final class Scalars {
    * @param encode returns the detail
    * @param decode returns the exact value, or null if there is none
    */
-  record Scalar(
+  private record Scalar(
       Class<?> type, Function<Object, Object> encode, Function<Object, @Nullable Object> decode)
-      implements Codec {
+      implements ValueCodec {
 
     @Override
     public Object encode(Object value) {

@@ -1,11 +1,11 @@
-package io.tidings.event.internal.payload;
+package io.tidings.event.internal;
 
 /**
  * Exact conversion between the values of one type and their details. Immutable and thread-safe.
  *
  * @contract PAY-04
  */
-interface Codec {
+public interface ValueCodec {
 
   /**
    * Returns a value that details accept.
