@@ -50,7 +50,7 @@ public final class LogCapture implements AutoCloseable {
         .toList();
   }
 
-  List<ILoggingEvent> entries() {
+  public List<ILoggingEvent> entries() {
     return entries;
   }
 

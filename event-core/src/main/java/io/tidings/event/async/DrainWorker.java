@@ -46,6 +46,19 @@ final class DrainWorker implements Runnable {
 
   @Override
   public void run() {
+    try {
+      drain();
+    } catch (Throwable failure) {
+      SafeLog.error(LOG, "Worker of " + name() + " ended; further events are dropped", failure);
+      FatalErrors.rethrow(failure);
+    } finally {
+      queue.end();
+      end.complete(closeDelegate() && queue.pending() == 0);
+      summarize();
+    }
+  }
+
+  private void drain() {
     @Nullable DomainEvent[] batch = queue.newBatch();
     for (int count = queue.take(batch); count >= 0; count = queue.take(batch)) {
       if (count > 0 && delegate instanceof BatchTap batches) {
@@ -56,7 +69,18 @@ final class DrainWorker implements Runnable {
       report(0);
     }
     report(0);
-    end.complete(closeDelegate());
+  }
+
+  private void summarize() {
+    try {
+      failures.summarize();
+    } catch (Throwable unreported) {
+      // The failures are counted.
+    }
+  }
+
+  private String name() {
+    return delegate.getClass().getName();
   }
 
   private void deliver(@Nullable DomainEvent[] batch, int count) {
@@ -148,9 +172,8 @@ final class DrainWorker implements Runnable {
     try {
       long dropped = queue.droppedToReport(settled);
       if (dropped > 0) {
-        String name = delegate.getClass().getName();
         SafeLog.warn(
-            LOG, "Dropped " + dropped + " events: the queue of " + name + " was full", null);
+            LOG, "Dropped " + dropped + " events: the queue of " + name() + " was full", null);
       }
     } catch (Throwable another) {
       // The dropped events are counted.

@@ -106,6 +106,11 @@ final class EventQueue {
     queue.finish();
   }
 
+  /** Refuses further events: there is no worker any more. */
+  void end() {
+    queue.close();
+  }
+
   /** Returns the number of accepted events that are not settled. */
   long pending() {
     return queue.held();

@@ -231,4 +231,16 @@ class ForeignObjectsTest extends StoreTest {
 
     assertRejected("lacks");
   }
+
+  @Contract("SCH-02")
+  @ParameterizedTest
+  @ValueSource(strings = {"'eleven'", "11.5", "x'0b'", "9e99", "''"})
+  void version_that_is_no_integer_is_rejected(String version) throws Exception {
+    createTrail(
+        "DROP TABLE schema_version",
+        "CREATE TABLE schema_version (version, migrated_at)",
+        "INSERT INTO schema_version VALUES (1, 0), (" + version + ", 0)");
+
+    assertRejected("schema version");
+  }
 }

@@ -2,7 +2,6 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
@@ -161,23 +160,6 @@ class SchemaTest extends EveryDatabaseTest {
                 assertThat(((StoreException) refusal).reason())
                     .isIn(Reason.NEWER_SCHEMA, Reason.FOREIGN));
     assertThat(place().texts(versions)).isEqualTo(before);
-  }
-
-  @Contract("SCH-02")
-  @ParameterizedTest
-  @ValueSource(strings = {"'eleven'", "11.5", "x'0b'", "9e99", "''"})
-  void version_that_is_no_integer_is_rejected(String version) throws SQLException {
-    assumeTrue(backend() == Backend.SQLITE, "PostgreSQL has typed columns");
-    open().close();
-    place()
-        .execute(
-            "DROP TABLE schema_version",
-            "CREATE TABLE schema_version (version, migrated_at)",
-            "INSERT INTO schema_version VALUES (1, 0), (" + version + ", 0)");
-
-    assertThatThrownBy(this::open)
-        .satisfies(Refusals.with(Reason.FOREIGN))
-        .hasMessageContaining("schema version");
   }
 
   @Contract("SCH-03")

@@ -3,13 +3,17 @@ package io.tidings.event.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.event.store.Cursor;
 import io.tidings.event.store.StoreException;
+import io.tidings.event.store.StoredEvent;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
+import io.tidings.event.webhooks.internal.dispatch.DeliveryEnqueuer;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,29 @@ class EnqueueTest extends EveryDatabaseTest {
         .hasSize(4)
         .extracting(Receiver.Request::deliveryId)
         .doesNotHaveDuplicates();
+  }
+
+  /** The failure is in the flush that the 500th buffered event causes. */
+  @Contract("WEB-16")
+  @Test
+  void events_of_a_failed_flush_remain_for_the_next_one() {
+    subscribe();
+    trail().append(Stream.generate(this::fetched).limit(500).toList());
+    List<StoredEvent> events =
+        trail().list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(0).limit(500)));
+    DeliveryEnqueuer enqueuer = new DeliveryEnqueuer(trail().database(), ids -> {});
+    events.subList(0, 499).forEach(enqueuer::handle);
+    execute("ALTER TABLE webhook_state RENAME COLUMN value TO lost");
+    assertThatThrownBy(() -> enqueuer.handle(events.get(499))).isInstanceOf(StoreException.class);
+    execute("ALTER TABLE webhook_state RENAME COLUMN lost TO value");
+    enqueuer.flush();
+
+    assertThat(pending(store)).isEqualTo(500);
+
+    events.forEach(enqueuer::handle);
+    enqueuer.flush();
+
+    assertThat(pending(store)).isEqualTo(500);
   }
 
   @Contract({"WEB-16", "WEB-19"})

@@ -54,9 +54,15 @@ public final class DeliveryEnqueuer implements Follower.Handler {
         .toArray(EventKind[]::new);
   }
 
-  /** Buffers an event; the more recipients an event may have, the earlier the buffer is flushed. */
+  /**
+   * Buffers an event; the more recipients an event may have, the earlier the buffer is flushed. A
+   * follower that starts again passes the events of a failed flush again.
+   */
   @Override
   public void handle(StoredEvent event) {
+    if (!buffer.isEmpty() && event.seq() <= last()) {
+      buffer.clear();
+    }
     buffer.add(event);
     int perEvent = Math.max(1, subscriptions.maxPerProject());
     if (buffer.size() >= Math.min(MAX_EVENTS, MAX_ROWS / perEvent)) {
@@ -64,16 +70,19 @@ public final class DeliveryEnqueuer implements Follower.Handler {
     }
   }
 
+  /** Enqueues the buffered events. After a failure they remain for the next flush. */
   @Override
   public void flush() {
     if (buffer.isEmpty()) {
       return;
     }
-    try {
-      listener.accept(database.write(this::enqueue));
-    } finally {
-      buffer.clear();
-    }
+    Set<String> ids = database.write(this::enqueue);
+    buffer.clear();
+    listener.accept(ids);
+  }
+
+  private long last() {
+    return buffer.get(buffer.size() - 1).seq();
   }
 
   private Set<String> enqueue(Connection connection) throws SQLException {
@@ -88,7 +97,7 @@ public final class DeliveryEnqueuer implements Follower.Handler {
       }
       batch.execute();
     }
-    StateTable.setEnqueuedUpTo(connection, buffer.get(buffer.size() - 1).seq());
+    StateTable.setEnqueuedUpTo(connection, last());
     return ids;
   }
 }

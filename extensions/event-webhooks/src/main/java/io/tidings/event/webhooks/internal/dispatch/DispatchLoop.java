@@ -230,12 +230,22 @@ public final class DispatchLoop {
     executor.execute(
         () -> {
           Attempt attempt = attempt(subscription, sealed, delivery);
-          Instant now = database.clock().instant();
+          Instant now = now();
           inbox.add(() -> completed(new Outcome(queue, delivery, attempt, now, started)));
         });
     queue.start(delivery.id());
     shares.acquire(delivery.project());
     running++;
+  }
+
+  /** Returns the store's time, or the system's if the host's clock fails: no attempt is lost. */
+  private Instant now() {
+    try {
+      return database.clock().instant();
+    } catch (RuntimeException failure) {
+      LOG.warn("Clock of the trail failed; using the system's time for an outcome", failure);
+      return Instant.now();
+    }
   }
 
   /** Returns a result for every attempt: without one its queue would never send again. */

@@ -82,6 +82,10 @@ public final class DispatchThread implements AutoCloseable {
         loop.record();
       }
     } catch (InterruptedException interrupted) {
+      if (!closing) {
+        LOG.error(
+            "Webhook dispatcher was interrupted and ends; start another one to resume sending");
+      }
       Thread.currentThread().interrupt();
     } catch (Throwable failure) {
       LOG.error(
