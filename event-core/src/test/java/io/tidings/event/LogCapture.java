@@ -44,13 +44,21 @@ public final class LogCapture implements AutoCloseable {
   }
 
   public List<String> warnings() {
+    return messages(Level.WARN);
+  }
+
+  public List<String> errors() {
+    return messages(Level.ERROR);
+  }
+
+  private List<String> messages(Level level) {
     return entries.stream()
-        .filter(entry -> entry.getLevel() == Level.WARN)
+        .filter(entry -> entry.getLevel() == level)
         .map(ILoggingEvent::getFormattedMessage)
         .toList();
   }
 
-  public List<ILoggingEvent> entries() {
+  List<ILoggingEvent> entries() {
     return entries;
   }
 
