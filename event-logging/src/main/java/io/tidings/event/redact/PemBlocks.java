@@ -10,6 +10,7 @@ final class PemBlocks {
   private static final String END = "-----END";
   private static final String DASHES = "-----";
   private static final int MAX_LABEL = 64;
+  private static final int MAX_HEADERS = 8;
   private static final int LEAST_LINE = 20;
 
   private final String text;
@@ -49,13 +50,16 @@ final class PemBlocks {
   /** Returns the end of the encoded lines from an index on, and of the END line after them. */
   int endOfBody(int from) {
     int end = from;
+    int headers = 0;
     for (int at = skip(from); at < text.length(); at = skip(end)) {
       if (text.startsWith(END, at)) {
         return endOfLabel(at + END.length());
       }
       int next = endOfLine(at);
       boolean encoded = next - at >= LEAST_LINE || (end == from && next > at);
-      if (!encoded && !text.startsWith(END, skip(next)) && !isHeader(next)) {
+      if (!encoded
+          && !text.startsWith(END, skip(next))
+          && !(isHeader(next) && headers++ < MAX_HEADERS)) {
         break;
       }
       end = encoded || !isHeader(next) ? next : lines.end(next);

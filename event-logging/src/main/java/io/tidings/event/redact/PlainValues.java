@@ -8,13 +8,16 @@ final class PlainValues {
 
   private static final Set<String> LITERALS =
       Set.of(
-          "null none nil undefined true false nan void yes no ? {} %s %d [] () \"\" ''".split(" "));
+          "null none nil undefined true false nan void yes no string object number boolean ? {} %s %d [] () \"\" ''"
+              .split(" "));
 
   /** Words with which a sentence continues after the name of a secret. */
   private static final Set<String> WORDS =
       Set.of(
           "a absent accepted all an and any are argument as at authentication authorization be been "
-              .concat("being bond bonds but by can cannot changed confirmed could created deleted ")
+              .concat(
+                  "denied granted successful successfully being bond bonds but by can cannot"
+                      + " changed confirmed could created deleted ")
               .concat(
                   "disabled does empty enabled error exists expired expires failed failure field ")
               .concat(

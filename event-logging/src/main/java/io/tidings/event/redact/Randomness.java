@@ -121,7 +121,7 @@ final class Randomness {
             && text.charAt(start + 7) == '-')
         || contains(text, start, end, "://")
         || isLineOfFile(text, start, end)
-        || contains(text, start, end, "()")
+        || contains(text, start, end, "(")
         || contains(text, start, end, Redactor.MASK);
   }
 

@@ -206,6 +206,7 @@ final class SecretValue {
         && (TextChars.isWord(text.charAt(open)) || ":!?".indexOf(text.charAt(open)) >= 0)) {
       open++;
     }
+    open += open > value && text.startsWith("<>(", open) ? 2 : 0;
     boolean call = open > value && open < text.length() && "([".indexOf(text.charAt(open)) >= 0;
     if (!call) {
       return 0;

@@ -13,6 +13,8 @@ final class Sentences {
   private static final Set<String> LINKS = Set.of("is", "was", "to", "as", "be", "equals", "are");
   private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest");
   private static final Set<String> GETTERS = Set.of("get", "has", "is", "find", "remove", "delete");
+  private static final Set<String> REPORTED =
+      Set.of("unexpected ", "unrecognized ", "unknown ", "error ", "exit ", "status ", "response ");
   private static final String LINKING = "(|,>\u2192";
   private static final int MAX_LINKS = 3;
   private static final int MAX_WORDS = 6;
@@ -40,7 +42,7 @@ final class Sentences {
     }
     switch (name) {
       case "identified" -> statement(end);
-      case "code", "otp", "pin", "passcode" -> number(end);
+      case "code", "otp", "pin", "passcode" -> number(start, end);
       case "sqlplus" -> connection(end);
       case "login", "authenticate", "signin" -> lastArgument(end);
       default -> named(start, end);
@@ -53,14 +55,19 @@ final class Sentences {
       return;
     }
     if (text.charAt(start) == '-') {
-      flag(end);
+      flag(
+          text.startsWith("file", end - 4) || text.startsWith("path", end - 4)
+              ? text.length()
+              : end);
       return;
     }
     if (text.startsWith("(", end)) {
       call(start, end);
     }
     statement(end);
-    link(end);
+    if (!isReported(start)) {
+      link(end);
+    }
     reverse(start);
   }
 
@@ -96,6 +103,9 @@ final class Sentences {
       return;
     }
     int inner = ends.afterQuote(start);
+    if (text.startsWith("realm=", start)) {
+      return;
+    }
     if (!name.equals("bearer")) {
       credentials(inner);
     } else if (inner > start || !isSentence(start)) {
@@ -238,6 +248,13 @@ final class Sentences {
     }
   }
 
+  /** Returns whether a word before makes a name that of something in an error message. */
+  private boolean isReported(int start) {
+    int before = Math.max(0, start - 13);
+    String words = text.substring(before, start).toLowerCase(Locale.ROOT);
+    return REPORTED.stream().anyMatch(words::endsWith);
+  }
+
   private int previous(int start) {
     if (start == 0 || text.charAt(start - 1) != ' ') {
       return -1;
@@ -261,7 +278,10 @@ final class Sentences {
   }
 
   /** Masks the digits of a code: {@code Your code is 251020}. */
-  private void number(int end) {
+  private void number(int start, int end) {
+    if (isReported(start)) {
+      return;
+    }
     int at = end;
     int word = TextChars.skipSpaces(text, at);
     if (text.startsWith("is ", word) || text.startsWith("is: ", word)) {
