@@ -1,7 +1,5 @@
 package io.tidings.event.redact;
 
-import java.util.Arrays;
-
 /** Sets of ASCII characters that tokens consist of. */
 enum CharRun {
   DIGIT('d', "", "0"),
@@ -20,14 +18,32 @@ enum CharRun {
   ANY('p', "_-.=%+/~", "0aA");
 
   private final char code;
-  private final boolean[] members = new boolean[128];
+
+  /** The characters below and from 64 on, one bit each. */
+  private final long low;
+
+  private final long high;
 
   CharRun(char code, String others, String ranges) {
-    this.code = code;
-    others.chars().forEach(c -> members[c] = true);
-    for (char first : ranges.toCharArray()) {
-      Arrays.fill(members, first, first + (first == '0' ? 10 : 26), true);
+    StringBuilder all = new StringBuilder(others);
+    for (int i = 0; i < ranges.length(); i++) {
+      char first = ranges.charAt(i);
+      for (int n = 0; n < (first == '0' ? 10 : 26); n++) {
+        all.append((char) (first + n));
+      }
     }
+    this.code = code;
+    this.low = bits(all, 0);
+    this.high = bits(all, Long.SIZE);
+  }
+
+  private static long bits(StringBuilder all, int from) {
+    long bits = 0;
+    for (int i = 0; i < all.length(); i++) {
+      int bit = all.charAt(i) - from;
+      bits |= bit >= 0 && bit < Long.SIZE ? 1L << bit : 0;
+    }
+    return bits;
   }
 
   /** Returns the set with a code. */
@@ -41,6 +57,6 @@ enum CharRun {
   }
 
   boolean contains(char c) {
-    return c < members.length && members[c];
+    return c < 2 * Long.SIZE && (((c < Long.SIZE ? low : high) >>> c) & 1) != 0;
   }
 }

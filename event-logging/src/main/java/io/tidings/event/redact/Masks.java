@@ -18,7 +18,7 @@ final class Masks {
     if (size == parts.length) {
       parts = Arrays.copyOf(parts, 2 * size);
     }
-    parts[size++] = (long) start << Integer.SIZE | end;
+    parts[size++] = ((long) start << Integer.SIZE) | end;
   }
 
   /** Returns a text with every part replaced by the mask, overlapping and adjacent ones by one. */

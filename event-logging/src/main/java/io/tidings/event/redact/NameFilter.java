@@ -53,12 +53,12 @@ final class NameFilter {
 
   /** Returns the code of the last three letters after one more. */
   static int next(int code, char c) {
-    return (code << 5 | c & 31) & CODES - 1;
+    return ((code << 5) | (c & 31)) & (CODES - 1);
   }
 
   /** Returns whether the filter passes a code. */
   boolean passes(int code) {
-    return (codes[code >> 6] >>> code & 1) != 0;
+    return ((codes[code >> 6] >>> code) & 1) != 0;
   }
 
   /** Returns whether the filter passes every text. */

@@ -154,7 +154,7 @@ final class NamedValues {
     if (next < text.length() && text.charAt(next) == '{' && next > after) {
       namedUntil = next + MAX_DISTANCE;
     } else if (next < text.length() && text.charAt(next) == ',' && opensList(start)) {
-      element(next, start);
+      lastElement(next);
     }
   }
 
@@ -168,7 +168,7 @@ final class NamedValues {
   }
 
   /** Masks the value after a comma, if it is the last in its brackets. */
-  private void element(int comma, int name) {
+  private void lastElement(int comma) {
     int start = TextChars.skipBlanks(text, comma + 1);
     int quote = start;
     while (quote < text.length() && quote - start < 2 && "bfru".indexOf(text.charAt(quote)) >= 0) {

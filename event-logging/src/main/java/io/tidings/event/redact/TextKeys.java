@@ -29,7 +29,7 @@ final class TextKeys {
 
   private int end;
 
-  /** Whether a bracket was closed after the key read last. */
+  /** True if a bracket was closed after the key read last. */
   private boolean bracket;
 
   TextKeys(KeyRules rules, String text) {

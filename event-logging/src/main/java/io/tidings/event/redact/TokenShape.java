@@ -30,7 +30,7 @@ record TokenShape(String name, List<Part> parts, double entropy) {
 
   /** Returns the shape that a line of the table describes. */
   static TokenShape parse(String line) {
-    String[] columns = line.split("\t");
+    String[] columns = line.split("\t", -1);
     return new TokenShape(columns[0], parts(columns[1]), Double.parseDouble(columns[2]));
   }
 
@@ -58,7 +58,7 @@ record TokenShape(String name, List<Part> parts, double entropy) {
       return new Part(
           null, run, Integer.parseInt(form.substring(1, form.length() - 1)), Integer.MAX_VALUE);
     }
-    String[] bounds = form.substring(1).split("-");
+    String[] bounds = form.substring(1).split("-", -1);
     int least = Integer.parseInt(bounds[0]);
     return new Part(null, run, least, Integer.parseInt(bounds[bounds.length - 1]));
   }

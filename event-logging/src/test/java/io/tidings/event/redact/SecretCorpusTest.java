@@ -23,16 +23,16 @@ class SecretCorpusTest {
   private static final Gson JSON = new Gson();
 
   private record Sample(
-      boolean secret, String kind, boolean promised, String text, String[] parts) {
+      boolean secret, String kind, boolean promised, String text, List<String> parts) {
 
     static Sample of(String line) {
-      String[] columns = line.split("\t");
+      String[] columns = line.split("\t", -1);
       return new Sample(
           columns[0].equals("secret"),
           columns[1],
           columns[2].equals("P"),
           JSON.fromJson(columns[3], String.class),
-          JSON.fromJson(columns[4], String[].class));
+          List.of(JSON.fromJson(columns[4], String[].class)));
     }
   }
 
