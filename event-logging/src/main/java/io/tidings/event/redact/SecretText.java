@@ -68,7 +68,7 @@ final class SecretText {
   private static byte[] kinds() {
     byte[] kinds = new byte[128];
     for (char c = 0; c < kinds.length; c++) {
-      kinds[c] = CharRun.ANY.contains(c) ? RUN : 0;
+      kinds[c] = CharRun.DOTTED.contains(c) ? RUN : 0;
     }
     for (char c : "=:%<>".toCharArray()) {
       kinds[c] = SEPARATOR;
