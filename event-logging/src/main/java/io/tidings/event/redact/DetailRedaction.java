@@ -82,7 +82,7 @@ final class DetailRedaction {
       return Redactor.MASK;
     }
     if (value instanceof String string) {
-      return sensitivity == Sensitivity.TOKEN ? Redactor.MASK : text.redacted(string);
+      return sensitivity == Sensitivity.NONE ? text.redacted(string) : Redactor.MASK;
     }
     if (value instanceof Number) {
       return value;

@@ -2,37 +2,13 @@ package io.tidings.event.redact;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Words of a name in snake, camel, kebab or dotted form. Only ASCII letters are converted to lower
  * case, so the result does not depend on the locale. Immutable and thread-safe.
  */
 final class KeyWords {
-
-  /** Parts of a word that name a secret at any position: {@code dbpasswordold}. */
-  private static final Map<String, Sensitivity> ANYWHERE =
-      Map.of(
-          "password", Sensitivity.VALUE,
-          "passwd", Sensitivity.VALUE,
-          "apikey", Sensitivity.VALUE,
-          "secretkey", Sensitivity.VALUE,
-          "accesskey", Sensitivity.VALUE,
-          "passphrase", Sensitivity.LINE,
-          "credential", Sensitivity.LINE,
-          "privatekey", Sensitivity.TEXT);
-
-  /** Parts of a word that name a secret at its end: {@code authtoken}, but not secretary. */
-  private static final Map<String, Sensitivity> AT_END =
-      Map.of(
-          "token", Sensitivity.TOKEN,
-          "secret", Sensitivity.VALUE,
-          "cookie", Sensitivity.LINE,
-          "authorization", Sensitivity.LINE);
-
-  /** Last words of names whose values are measurements. */
-  private static final Set<String> MEASURES = Set.of("count", "budget", "limit", "size", "used");
 
   private final List<String> words;
 
@@ -75,13 +51,13 @@ final class KeyWords {
 
   /** Returns the sensitivity of a value with this name by the built-in rules. */
   Sensitivity sensitivity() {
-    if (words.isEmpty() || MEASURES.contains(last())) {
+    if (words.isEmpty() || SecretNames.isMeasure(last())) {
       return Sensitivity.NONE;
     }
     Sensitivity result = Sensitivity.NONE;
     String before = "";
     for (String word : words) {
-      result = result.max(sensitivityOf(word)).max(sensitivityOf(before + word));
+      result = result.max(SecretNames.of(word)).max(SecretNames.of(before + word));
       before = word;
     }
     return result;
@@ -105,9 +81,21 @@ final class KeyWords {
     return words.size();
   }
 
-  /** Returns whether the name is that of an error. */
-  boolean isError() {
-    return last().equals("error") || last().equals("exception");
+  Stream<String> stream() {
+    return words.stream();
+  }
+
+  /**
+   * Returns whether the name is that of a secret's attribute or of a part of a program, such as
+   * {@code token_type} or {@code PasswordEncoder}.
+   */
+  boolean isAttribute() {
+    return SecretNames.isAttribute(last());
+  }
+
+  /** Returns whether the name is that of a secret if its value looks random. */
+  boolean isWeak() {
+    return SecretNames.isWeak(words.size() > 1 ? words.get(words.size() - 2) : "", last());
   }
 
   /** Returns whether a word ends in tokens, as in the names of token counts. */
@@ -117,31 +105,6 @@ final class KeyWords {
 
   private String last() {
     return words.isEmpty() ? "" : words.get(words.size() - 1);
-  }
-
-  private static Sensitivity sensitivityOf(String word) {
-    Sensitivity result = Sensitivity.NONE;
-    for (Map.Entry<String, Sensitivity> secret : ANYWHERE.entrySet()) {
-      if (word.contains(secret.getKey())) {
-        result = result.max(secret.getValue());
-      }
-    }
-    String singular = singular(word);
-    for (Map.Entry<String, Sensitivity> secret : AT_END.entrySet()) {
-      if (singular.endsWith(secret.getKey())) {
-        result = result.max(secret.getValue());
-      }
-    }
-    return result;
-  }
-
-  /** Returns a word without trailing digits and plural s: {@code tokens2}. */
-  private static String singular(String word) {
-    int end = word.length();
-    while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
-      end--;
-    }
-    return word.substring(0, end > 0 && word.charAt(end - 1) == 's' ? end - 1 : end);
   }
 
   @Override

@@ -25,26 +25,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>values whose name contains the words password, passwd, passphrase, secret, token, api key,
- *       access key, authorization, cookie, credential or private key, in snake, camel, kebab or
- *       dotted form, with any prefix and at any depth: {@code dbPassword}, {@code X-Api-Key}. Names
- *       whose last word is count, budget, limit, size or used are excepted, whatever words stand
- *       before, and so are numbers under token or tokens in details;
+ *       access key, secret key, private key, signing key, encryption key, auth key, authorization,
+ *       cookie, credential, pass, pwd, auth, jwt or sig, in snake, camel, kebab or dotted form,
+ *       with any prefix and at any depth: {@code dbPassword}, {@code X-Api-Key}. Names whose last
+ *       word is count, budget, limit, size or used are excepted, whatever words stand before, and
+ *       so are, in details, numbers under token or tokens, and numbers and Booleans under the last
+ *       five words;
  *   <li>inside texts and names: the value of {@code key=value} and {@code key: value} with such a
- *       key, a number after {@code token} included but not one after {@code tokens}, the word after
- *       {@code Bearer}, and the user information of a URL;
+ *       key, in the forms of common languages and formats, a number after {@code token} included
+ *       but not one after {@code tokens}, the word after {@code Bearer}, and the user information
+ *       of a URL;
+ *   <li>inside texts and names: tokens with a known shape, such as those of code hosts and clouds,
+ *       private keys in PEM form, and the values of flags and elements with such a name;
  *   <li>values that the host's own rules name.
  * </ul>
  *
  * <p>Actor and project names are redacted as texts. Ids are not redacted, since they link records,
  * so they must not contain secrets. A secret without a recognizable name or form, such as a
  * password in a sentence or a key split over several values, is not found: add a rule for its
- * place.
+ * place. A mask inside a text ends with the value or, if the value is not closed, with its line.
  *
  * <p>Immutable, and thread-safe if its rules are. The {@code with}-style methods return a copy.
  * Every method rejects null with a {@link NullPointerException}; no method throws because of the
  * content of an event.
  *
- * @contract RED-01, RED-02, RED-03, RED-04, RED-05, RED-06
+ * @contract RED-01, RED-02, RED-03, RED-04, RED-05, RED-06, RED-07, RED-08
  */
 public final class Redactor {
 

@@ -4,14 +4,16 @@ package io.tidings.event.redact;
 enum Sensitivity {
   /** No part. */
   NONE,
+  /** Inside a text, all of it if it looks random; in details, no part. */
+  RANDOM,
+  /** All of it, unless it is a number or a Boolean. */
+  STRING,
   /** All of it, unless it is a number, which counts tokens. */
   TOKEN,
   /** All of it; inside a text, one word. */
   VALUE,
   /** All of it; inside a text, the rest of the line. */
-  LINE,
-  /** All of it; inside a text, the rest of the text. */
-  TEXT;
+  LINE;
 
   /** Returns the greater of two sensitivities. */
   Sensitivity max(Sensitivity other) {

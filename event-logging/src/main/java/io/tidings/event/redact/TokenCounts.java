@@ -30,7 +30,7 @@ final class TokenCounts {
 
   private int wordEnd(int start, int end) {
     int i = start;
-    while (i < end && SecretScan.isWord(text.charAt(i))) {
+    while (i < end && TextChars.isWord(text.charAt(i))) {
       i++;
     }
     return i;

@@ -46,7 +46,7 @@ final class UserInfo {
       return -1;
     }
     int driver = at + ORACLE.length();
-    while (driver < text.length() && SecretScan.isWord(text.charAt(driver))) {
+    while (driver < text.length() && TextChars.isWord(text.charAt(driver))) {
       driver++;
     }
     return driver < text.length() && text.charAt(driver) == ':' ? driver + 1 : -1;
@@ -101,7 +101,7 @@ final class UserInfo {
   private boolean isAuthorityEnd(int at) {
     char c = text.charAt(at);
     return AUTHORITY_END.indexOf(c) >= 0
-        || SecretScan.isBlank(c)
+        || TextChars.isBlank(c)
         || (",;".indexOf(c) >= 0 && ends.isPair(at + 1));
   }
 
@@ -121,7 +121,7 @@ final class UserInfo {
     if (from >= runEnd) {
       runEnd = from;
       lastSign = -1;
-      while (runEnd < text.length() && !SecretScan.isBlank(text.charAt(runEnd))) {
+      while (runEnd < text.length() && !TextChars.isBlank(text.charAt(runEnd))) {
         lastSign = text.charAt(runEnd) == '@' ? runEnd : lastSign;
         runEnd++;
       }

@@ -30,10 +30,24 @@ class KeyWordsTest {
             "cookie",
             "credential",
             "private_key",
+            "signing_key",
+            "encryption_key",
+            "auth_key",
+            "pass",
+            "pwd",
+            "jwt",
             "session_cookie")) {
       for (String form : forms(secret)) {
         assertThat(of(form)).as(form).isNotEqualTo(Sensitivity.NONE);
       }
+    }
+  }
+
+  @Test
+  @Contract("RED-01")
+  void short_words_for_a_secret_are_known_as_whole_words() {
+    for (String name : List.of("auth", "sig", "basic_auth", "X-Auth", "urlSig", "AUTH", "auths")) {
+      assertThat(of(name)).as(name).isEqualTo(Sensitivity.STRING);
     }
   }
 
@@ -135,9 +149,13 @@ class KeyWordsTest {
             "keyboard",
             "private",
             "map_key",
-            "pass",
             "passenger",
             "compass",
+            "bypass",
+            "authors",
+            "idempotency_key",
+            "partition_key",
+            "signal",
             "session_id",
             "author",
             "api",
@@ -153,7 +171,8 @@ class KeyWordsTest {
     assertThat(of("token")).isEqualTo(Sensitivity.TOKEN);
     assertThat(of("secret_token")).isEqualTo(Sensitivity.VALUE);
     assertThat(of("authorization_token")).isEqualTo(Sensitivity.LINE);
-    assertThat(of("private_key_password")).isEqualTo(Sensitivity.TEXT);
+    assertThat(of("private_key_password")).isEqualTo(Sensitivity.VALUE);
+    assertThat(of("auth_token")).isEqualTo(Sensitivity.TOKEN);
     assertThat(Map.of(KeyWords.of("a_b"), 1)).containsKey(KeyWords.of("aB"));
     assertThat(KeyWords.of("a")).isNotEqualTo("a");
   }
