@@ -13,7 +13,7 @@ final class SecretScan {
   private final ValueEnd ends;
   private final SecretValue value;
   private final UserInfo userInfo;
-  private final TokenCounts counts;
+  private final TokenWords.Counts counts;
   private final PemBlocks pem;
   private final TokenWords tokens;
   private final Sentences sentences;
@@ -42,7 +42,7 @@ final class SecretScan {
     this.pem = new PemBlocks(text, lines);
     this.value = new SecretValue(text, keys, lines, ends, pem);
     this.userInfo = new UserInfo(text, keys, ends);
-    this.counts = new TokenCounts(text);
+    this.counts = new TokenWords.Counts(text);
     this.tokens = new TokenWords(text, masks);
     this.sentences = new Sentences(text, keys, ends, lines, masks);
     this.named = new NamedValues(text, keys, ends, masks);

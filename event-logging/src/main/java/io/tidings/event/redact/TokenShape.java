@@ -74,7 +74,7 @@ record TokenShape(String name, List<Part> parts, double entropy) {
   }
 
   /** Returns the index after the token that starts at an index, or -1. */
-  int end(String text, int start, RunEnds runs) {
+  int end(String text, int start, CharRun.Ends runs) {
     int at = start;
     for (Part part : parts) {
       at = end(text, at, part, runs);
@@ -85,7 +85,7 @@ record TokenShape(String name, List<Part> parts, double entropy) {
     return isOver(text, at) && Randomness.isToken(text, start + prefix(), at, entropy) ? at : -1;
   }
 
-  private static int end(String text, int at, Part part, RunEnds runs) {
+  private static int end(String text, int at, Part part, CharRun.Ends runs) {
     if (part.text() != null) {
       return text.startsWith(part.text(), at) ? at + part.least() : -1;
     }

@@ -62,7 +62,7 @@ final class TokenShapes {
   }
 
   /** Returns the index after the token that starts at an index, or -1 if none does. */
-  int end(String text, int start, RunEnds runs) {
+  int end(String text, int start, CharRun.Ends runs) {
     int end = -1;
     if (start + 1 < text.length()
         && text.charAt(start) < CHARACTERS

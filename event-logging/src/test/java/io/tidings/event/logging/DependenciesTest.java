@@ -26,12 +26,14 @@ class DependenciesTest {
           "event-core-",
           "slf4j-api",
           "jackson-core",
+          "jackson-databind",
+          "jackson-annotations",
           "jspecify",
           "ulid-creator");
 
   @Test
   @Contract("LOG-02")
-  void module_requires_core_slf4j_and_jackson_core_only() throws IOException {
+  void module_requires_core_slf4j_and_jackson_only() throws IOException {
     try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
       ModuleDescriptor module = ModuleDescriptor.read(compiled);
 
@@ -40,7 +42,11 @@ class DependenciesTest {
               required -> !required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
           .extracting(ModuleDescriptor.Requires::name)
           .containsExactlyInAnyOrder(
-              "java.base", "io.tidings.event", "org.slf4j", "com.fasterxml.jackson.core");
+              "java.base",
+              "io.tidings.event",
+              "org.slf4j",
+              "com.fasterxml.jackson.core",
+              "com.fasterxml.jackson.databind");
       assertThat(module.exports())
           .filteredOn(exported -> !exported.isQualified())
           .extracting(ModuleDescriptor.Exports::source)

@@ -64,7 +64,7 @@ class TokenShapesTest {
         builder.append(part.text() == null ? run(part.run(), part.least()) : part.text());
       }
       token = builder.toString();
-    } while (TokenShapes.standard().end(token, 0, new RunEnds(token)) < token.length());
+    } while (TokenShapes.standard().end(token, 0, new CharRun.Ends(token)) < token.length());
     return token;
   }
 

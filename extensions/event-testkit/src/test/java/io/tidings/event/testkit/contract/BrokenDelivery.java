@@ -116,7 +116,7 @@ final class BrokenDelivery {
       @Override
       public Subscription subscribe(
           EventSelector selector, SubscriptionOptions options, EventHandler handler) {
-        boolean ofKind = selector != null && selector.toString().contains("kinds=[a]");
+        boolean ofKind = selector != null && selector.toString().contains("kind a]");
         return super.subscribe(
             selector,
             options,
