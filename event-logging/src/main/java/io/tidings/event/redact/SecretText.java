@@ -55,7 +55,34 @@ final class SecretText {
       tokens |= run >= TokenShapes.LEAST_LENGTH;
       found |= words.passes(code) && !isPassed(text, i);
     }
-    return found ? Suspicion.NAMES : tokens ? Suspicion.TOKENS : Suspicion.NONE;
+    return found ? Suspicion.NAMES : tokens && !isId(text) ? Suspicion.TOKENS : Suspicion.NONE;
+  }
+
+  /** Returns whether a text is a ULID or a UUID, as most ids are; no token has these forms. */
+  private static boolean isId(String text) {
+    return isForm(text, "7ZZZZZZZZZZZZZZZZZZZZZZZZZ")
+        || isForm(text, "ffffffff-ffff-ffff-ffff-ffffffffffff");
+  }
+
+  /** Returns whether each character is in the set that the same character of a form stands for. */
+  private static boolean isForm(String text, String form) {
+    if (text.length() != form.length()) {
+      return false;
+    }
+    for (int i = 0; i < form.length(); i++) {
+      char c = text.charAt(i);
+      boolean fits =
+          switch (form.charAt(i)) {
+            case 'Z' -> CharRun.UPPER.contains(c);
+            case 'f' -> CharRun.HEX.contains(c);
+            case '7' -> c >= '0' && c <= '7';
+            default -> c == '-';
+          };
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether the first three letters of passed, passes or passing end at an index. */

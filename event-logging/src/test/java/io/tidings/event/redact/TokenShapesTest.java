@@ -100,6 +100,28 @@ class TokenShapesTest {
     assertThat(shown).as("seed " + SEED).isEmpty();
   }
 
+  /** Ids are not searched for tokens. */
+  @Test
+  @Contract("RED-07")
+  void no_shape_is_that_of_an_id() {
+    for (int i = 0; i < 1_000; i++) {
+      String ulid = random.nextInt(8) + run(CharRun.UPPER, 25);
+      String uuid =
+          String.join(
+              "-",
+              run(CharRun.HEX, 8),
+              run(CharRun.HEX, 4),
+              run(CharRun.HEX, 4),
+              run(CharRun.HEX, 4),
+              run(CharRun.HEX, 12));
+      for (String id : List.of(ulid, uuid)) {
+        assertThat(TokenShapes.standard().end(id, 0, new CharRun.Ends(id))).as(id).isNegative();
+        assertThat(TokenWords.redacted(id)).isEqualTo(id);
+        assertThat(redacted(id)).isSameAs(id);
+      }
+    }
+  }
+
   @Test
   @Contract({"RED-02", "RED-07"})
   void named_token_is_masked_in_the_forms_of_programs() {
