@@ -1,5 +1,6 @@
 package io.tidings.event.json;
 
+import static io.tidings.event.testkit.internal.Absent.absent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,7 +78,7 @@ class EventModuleTest {
 
     assertThat(mapper.readValue(written, Envelope.class)).isEqualTo(envelope);
     assertThat(mapper.readValue("{\"source\":\"s\",\"event\":null}", Envelope.class))
-        .isEqualTo(new Envelope("s", null, null));
+        .isEqualTo(new Envelope("s", absent(), absent()));
   }
 
   @Test
@@ -201,10 +202,10 @@ class EventModuleTest {
 
   @Test
   void null_arguments_are_rejected() {
-    assertThatThrownBy(() -> new EventModule(null)).hasMessage("form");
-    assertThatThrownBy(() -> new EventModule().withRedaction(null)).hasMessage("redaction");
+    assertThatThrownBy(() -> new EventModule(absent())).hasMessage("form");
+    assertThatThrownBy(() -> new EventModule().withRedaction(absent())).hasMessage("redaction");
     ObjectMapper broken =
-        JsonMapper.builder().addModule(new EventModule().withRedaction(e -> null)).build();
+        JsonMapper.builder().addModule(new EventModule().withRedaction(e -> absent())).build();
     assertThatThrownBy(() -> broken.writeValueAsString(Samples.full()))
         .hasMessageContaining("redaction returned null");
   }

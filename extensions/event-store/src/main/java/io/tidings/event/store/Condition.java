@@ -1,8 +1,14 @@
 package io.tidings.event.store;
 
+import io.tidings.event.EventKind;
+import io.tidings.event.EventType;
 import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.EventIds;
 import io.tidings.event.store.spi.Micros;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param parameters texts and Longs
  */
 record Condition(String sql, List<Object> parameters) {
+
+  private static final List<Object> CATALOGUE =
+      Arrays.stream(EventType.values())
+          .filter(type -> type != EventType.UNKNOWN)
+          .<Object>map(EventType::id)
+          .toList();
 
   Condition {
     parameters = List.copyOf(parameters);
@@ -58,5 +70,35 @@ record Condition(String sql, List<Object> parameters) {
         : new Condition(
             sql.formatted("AND root.project_id = ?", "AND effect.project_id = ?"),
             List.of(eventId, project, project));
+  }
+
+  /**
+   * Returns the condition for any of several kinds; {@link EventType#UNKNOWN} matches all outside
+   * the catalogue.
+   */
+  static Condition kinds(List<EventKind> kinds) {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("kinds must not be empty; leave the condition out");
+    }
+    List<Object> ids = new ArrayList<>();
+    kinds.forEach(kind -> ids.add(EventIds.require(kind.id(), "kinds")));
+    String oneOf = "kind IN (" + marks(ids.size()) + ")";
+    if (!ids.contains(EventType.UNKNOWN.id())) {
+      return new Condition(oneOf, ids);
+    }
+    ids.addAll(CATALOGUE);
+    return new Condition("(" + oneOf + " OR kind NOT IN (" + marks(CATALOGUE.size()) + "))", ids);
+  }
+
+  /**
+   * Returns the condition for kinds with a prefix, as a range: ids are visible ASCII, so none sorts
+   * after the prefix followed by DEL.
+   */
+  static Condition kindPrefix(String prefix) {
+    return new Condition("kind >= ? AND kind < ?", List.of(prefix, prefix + '\u007f'));
+  }
+
+  private static String marks(int count) {
+    return String.join(", ", Collections.nCopies(count, "?"));
   }
 }

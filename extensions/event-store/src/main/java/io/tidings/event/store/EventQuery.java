@@ -85,7 +85,7 @@ public final class EventQuery {
    * @throws IllegalArgumentException if there is no kind, or the id of one is ill-formed
    */
   public EventQuery kinds(EventKind... kinds) {
-    return and(KindConditions.anyOf(List.of(kinds)));
+    return and(Condition.kinds(List.of(kinds)));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class EventQuery {
    * plan.created}.
    */
   public EventQuery kindPrefix(String prefix) {
-    return and(KindConditions.prefix(EventIds.require(prefix, "prefix")));
+    return and(Condition.kindPrefix(EventIds.require(prefix, "prefix")));
   }
 
   /** Adds the condition on the category of the kind. */

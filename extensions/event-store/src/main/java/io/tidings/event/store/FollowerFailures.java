@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.internal.SafeLog;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.follow.RestartDelays;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -153,7 +153,7 @@ final class FollowerLoop implements Follower, Runnable {
 
   private boolean turn() throws Exception {
     long signals = trail.signals();
-    Page page = trail.page(query, position);
+    Queries.Page page = trail.page(query, position);
     failures.reached();
     requireComplete(page);
     long before = position;
@@ -174,7 +174,7 @@ final class FollowerLoop implements Follower, Runnable {
   }
 
   /** Passes a page to the receiver; returns whether it has taken all of it. */
-  private boolean deliver(Page page) throws ReceiverFailure {
+  private boolean deliver(Queries.Page page) throws ReceiverFailure {
     long before = position;
     try {
       for (StoredEvent event : page.events()) {
@@ -233,7 +233,7 @@ final class FollowerLoop implements Follower, Runnable {
    * Throws once for each removal of events that this follower has not read. The position is
    * unchanged: the remaining events beyond it are still to be read.
    */
-  private void requireComplete(Page page) {
+  private void requireComplete(Queries.Page page) {
     RemovalMark removed = page.removed();
     boolean unreported = acknowledged != Position.ANY_REMOVAL && removed.number() > acknowledged;
     acknowledged = Math.max(acknowledged, removed.number());

@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.store.internal.follow.RestartDelays;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

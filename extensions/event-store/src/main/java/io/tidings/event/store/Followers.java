@@ -83,7 +83,7 @@ final class Followers implements AutoCloseable {
     }
   }
 
-  Page page(EventQuery query, long after) {
+  Queries.Page page(EventQuery query, long after) {
     return queries.page(query, after);
   }
 

@@ -290,8 +290,8 @@ class FollowTest extends EveryDatabaseTest {
   @Test
   void a_process_killed_between_delivery_and_place_leaves_nothing_out() throws Exception {
     EventStore store = open();
-    store.append(events(Page.SIZE + 20));
-    long inTheSecondPage = Page.SIZE + 10;
+    store.append(events(Queries.Page.SIZE + 20));
+    long inTheSecondPage = Queries.Page.SIZE + 10;
     Process process = FollowingProcess.start(place().address(), "mailer", inTheSecondPage);
     List<Long> handled = new ArrayList<>();
     try (BufferedReader lines = process.inputReader()) {
@@ -528,12 +528,12 @@ class FollowTest extends EveryDatabaseTest {
   @Test
   void who_begins_at_the_beginning_is_not_told_of_what_went_before_on_any_page() throws Exception {
     EventStore store = open();
-    store.append(events(Page.SIZE + 10));
+    store.append(events(Queries.Page.SIZE + 10));
     store.append(of("hobby"));
     remove(store, "hobby");
 
     try (Follower fresh = store.follow("mailer", IN_APOLLO, Cursor.start(), heard)) {
-      assertThat(heard.next(Page.SIZE + 10)).isEqualTo(places(1, Page.SIZE + 10));
+      assertThat(heard.next(Queries.Page.SIZE + 10)).isEqualTo(places(1, Queries.Page.SIZE + 10));
       assertThat(fresh.done()).isNotDone();
     }
   }

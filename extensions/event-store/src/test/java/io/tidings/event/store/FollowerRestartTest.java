@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.follow.RestartDelays;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.Absent;
 import io.tidings.event.testkit.internal.LogCapture;

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,27 +81,26 @@ class EnqueueTest extends EveryDatabaseTest {
         .doesNotHaveDuplicates();
   }
 
-  /** The failure is in the flush that the 500th buffered event causes. */
+  /** An enqueuer without subscriptions in memory flushes at the first event. */
   @Contract("WEB-16")
   @Test
   void events_of_a_failed_flush_remain_for_the_next_one() {
     subscribe();
-    trail().append(Stream.generate(this::fetched).limit(500).toList());
+    trail().append(List.of(fetched(), fetched()));
     List<StoredEvent> events =
-        trail().list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(0).limit(500)));
+        trail().list(DeliveryEnqueuer.QUERY.cursor(Cursor.after(0).limit(2)));
     DeliveryEnqueuer enqueuer = new DeliveryEnqueuer(trail().database(), ids -> {});
-    events.subList(0, 499).forEach(enqueuer::handle);
     execute("ALTER TABLE webhook_state RENAME COLUMN value TO lost");
-    assertThatThrownBy(() -> enqueuer.handle(events.get(499))).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> enqueuer.handle(events.get(0))).isInstanceOf(StoreException.class);
     execute("ALTER TABLE webhook_state RENAME COLUMN lost TO value");
     enqueuer.flush();
 
-    assertThat(pending(store)).isEqualTo(500);
+    assertThat(pending(store)).isEqualTo(1);
 
     events.forEach(enqueuer::handle);
     enqueuer.flush();
 
-    assertThat(pending(store)).isEqualTo(500);
+    assertThat(pending(store)).isEqualTo(2);
   }
 
   @Contract({"WEB-16", "WEB-19"})

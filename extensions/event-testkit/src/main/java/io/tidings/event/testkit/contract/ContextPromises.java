@@ -15,6 +15,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.testkit.internal.GarbageCollection;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.testkit.internal.GarbageCollection;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
 

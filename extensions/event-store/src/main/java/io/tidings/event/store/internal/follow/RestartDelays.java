@@ -1,4 +1,4 @@
-package io.tidings.event.store;
+package io.tidings.event.store.internal.follow;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * The delays between the restarts of one follower: each is twice the one before, up to the longest;
  * after progress the first follows again. Confined to one thread.
  */
-final class RestartDelays {
+public final class RestartDelays {
 
   private static final long NONE = -1;
 
@@ -15,14 +15,15 @@ final class RestartDelays {
   private Duration next;
   private long failedAt = NONE;
 
-  RestartDelays(Duration first, Duration most) {
+  /** Creates delays. */
+  public RestartDelays(Duration first, Duration most) {
     this.first = first;
     this.most = most;
     this.next = first;
   }
 
   /** Returns the delay after a failure at a position. */
-  Duration after(long position) {
+  public Duration after(long position) {
     if (position != failedAt) {
       failedAt = position;
       next = first;

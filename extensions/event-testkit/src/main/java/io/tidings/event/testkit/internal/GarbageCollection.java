@@ -1,15 +1,16 @@
-package io.tidings.event.testkit.contract;
+package io.tidings.event.testkit.internal;
 
 import java.lang.ref.WeakReference;
 
 /** Check for garbage-collected objects. */
-final class GarbageCollection {
+public final class GarbageCollection {
 
   private static final int ATTEMPTS = 30;
 
   private GarbageCollection() {}
 
-  static boolean isCollected(WeakReference<?> reference) {
+  /** Returns whether an object is collected, after some collections if necessary. */
+  public static boolean isCollected(WeakReference<?> reference) {
     for (int i = 0; i < ATTEMPTS && reference.get() != null; i++) {
       System.gc();
     }
