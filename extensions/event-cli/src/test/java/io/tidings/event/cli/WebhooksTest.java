@@ -112,7 +112,8 @@ class WebhooksTest {
   @Test
   void a_secret_that_is_given_is_read_from_the_input_and_not_shown() {
     InputStream secret =
-        new ByteArrayInputStream("Bearer 0123456789abcdefg\nmore\n".getBytes(StandardCharsets.UTF_8));
+        new ByteArrayInputStream(
+            "Bearer 0123456789abcdefg\nmore\n".getBytes(StandardCharsets.UTF_8));
 
     assertThat(
             run(
