@@ -71,7 +71,7 @@ class DispatchLoopTest {
 
   private static DeliverySender sender() throws Exception {
     return new DeliverySender(
-        (id, sealed) -> sealed,
+        (id, secret) -> secret,
         (endpoint, addresses) -> addresses.get(0),
         NameResolver.SYSTEM,
         SSLContext.getDefault(),
