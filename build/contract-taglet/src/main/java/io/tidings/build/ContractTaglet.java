@@ -15,6 +15,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.tools.DocumentationTool;
+import javax.tools.JavaFileManager;
 import jdk.javadoc.doclet.Doclet;
 import jdk.javadoc.doclet.DocletEnvironment;
 import jdk.javadoc.doclet.Taglet;
@@ -31,14 +32,28 @@ public final class ContractTaglet implements Taglet {
 
   private final ContractRows rows = ContractRows.packaged();
 
+  /** The place of the generated documentation until the page of rows is written. */
+  private @Nullable JavaFileManager files;
+
   /** Creates the taglet; the Javadoc tool does so. */
   public ContractTaglet() {}
 
   @Override
   public void init(DocletEnvironment environment, Doclet doclet) {
+    files = environment.getJavaFileManager();
+  }
+
+  /**
+   * Writes the page of rows with the first link: newer tools set the place of output after init.
+   */
+  private void writePage() {
+    JavaFileManager output = files;
+    files = null;
+    if (output == null) {
+      return;
+    }
     try (Writer page =
-        environment
-            .getJavaFileManager()
+        output
             .getFileForOutput(DocumentationTool.Location.DOCUMENTATION_OUTPUT, "", PAGE, null)
             .openWriter()) {
       page.write(rows.page());
@@ -64,6 +79,7 @@ public final class ContractTaglet implements Taglet {
 
   @Override
   public String toString(List<? extends DocTree> tags, Element element) {
+    writePage();
     String root = root(element);
     return tags.stream()
         .flatMap(tag -> ids((UnknownBlockTagTree) tag))
