@@ -51,7 +51,7 @@ public record Counts(
 
   /** Returns the average number of events per second of a series, for each bucket. */
   public double[] perSecond(Series of) {
-    double seconds = bucket.toSeconds() + bucket.getNano() / NANOS;
+    double seconds = bucket.getSeconds() + bucket.getNano() / NANOS;
     return of.counts().stream().mapToDouble(count -> count / seconds).toArray();
   }
 
