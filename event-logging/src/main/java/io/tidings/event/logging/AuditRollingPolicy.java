@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,9 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
   private static final long STOP_TIMEOUT_SECONDS = 30;
 
   private final List<Future<?>> tasks = new ArrayList<>();
+
+  /** The last removal of old files. Two at a time share a calendar and remove files of today. */
+  private Future<?> removal = CompletableFuture.completedFuture(true);
 
   /** Creates a policy. Logback calls this constructor by the class name. */
   public AuditRollingPolicy() {}
@@ -99,9 +103,10 @@ public final class AuditRollingPolicy extends SizeAndTimeBasedRollingPolicy<ILog
       Path target = Path.of(rolled + ".gz");
       track(getContext().getExecutorService().submit(() -> compress(pending, target)));
     }
-    if (getMaxHistory() > 0) {
+    if (getMaxHistory() > 0 && removal.isDone()) {
       Instant now = Instant.ofEpochMilli(naming.getCurrentTime());
-      track(naming.getArchiveRemover().cleanAsynchronously(now));
+      removal = naming.getArchiveRemover().cleanAsynchronously(now);
+      track(removal);
     }
   }
 
