@@ -10,6 +10,7 @@ module io.tidings.event {
   requires com.github.f4b6a3.ulid;
 
   exports io.tidings.event;
+  exports io.tidings.event.shape;
   exports io.tidings.event.spi;
   exports io.tidings.event.internal to
       io.tidings.event.logging,

@@ -159,6 +159,35 @@ public record DomainEvent(
   }
 
   /**
+   * Returns the constant of a host's enum with this event's kind, for a {@code switch}.
+   *
+   * <pre>{@code
+   * OrderEvent kind = event.kind(OrderEvent.class);
+   * if (kind == OrderEvent.PLACED) {
+   *   mailer.send(event.payload(ORDER_PLACED).orderId());
+   * }
+   * }</pre>
+   *
+   * @param type the enum
+   * @return the constant with the id of this event's kind, or null if the enum has none
+   * @throws NullPointerException if {@code type} is null
+   * @throws IllegalArgumentException if an id of the enum is null or ill-formed
+   * @contract CAT-04
+   */
+  public <K extends Enum<K> & EventKind> @Nullable K kind(Class<K> type) {
+    if (requireNonNull(type, "type").isInstance(kind)) {
+      return type.cast(kind);
+    }
+    EventKind identity = PlainKind.identity(kind);
+    for (K constant : type.getEnumConstants()) {
+      if (PlainKind.identity(constant).id().equals(identity.id())) {
+        return constant;
+      }
+    }
+    return null;
+  }
+
+  /**
    * Returns the exact value of a detail as a type.
    *
    * <p>Whole numbers convert to any integer type, BigInteger, BigDecimal or Double that holds them;

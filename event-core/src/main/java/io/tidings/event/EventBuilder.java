@@ -51,7 +51,9 @@ public final class EventBuilder {
 
   EventBuilder(EventFactory factory, EventKind kind, @Nullable EventContext inherited) {
     this.factory = factory;
-    this.kind = PlainKind.normalize(kind);
+    EventKind normalized = PlainKind.normalize(kind);
+    EventCatalog catalog = factory.catalog();
+    this.kind = catalog == null ? normalized : catalog.resolve(normalized);
     this.inherited = inherited;
   }
 
@@ -192,6 +194,32 @@ public final class EventBuilder {
   }
 
   /**
+   * Sets the details to those of a payload, which is read by this call. Details that were added
+   * before, or are added afterwards, come after them; with any, the event's payload is decoded from
+   * the details.
+   *
+   * <pre>{@code
+   * events.emit(
+   *     ORDER_PLACED, e -> e.sessionId(session).payload(ORDER_PLACED, new Placed(id, lines)));
+   * }</pre>
+   *
+   * @param kind a payload kind with the id of this event's kind
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if this event has another kind, an accessor throws, a
+   *     component has no exact form or exceeds a limit; the message names its path
+   * @contract PAY-01
+   */
+  public <P extends Record> EventBuilder payload(PayloadKind<P> kind, P payload) {
+    if (!requireNonNull(kind, "kind").id().equals(this.kind.id())) {
+      throw new IllegalArgumentException(
+          "kind %s is not the event's kind %s; start the builder with the payload's kind"
+              .formatted(kind.id(), this.kind.id()));
+    }
+    this.copied = kind.freeze(payload, factory.limits());
+    return this;
+  }
+
+  /**
    * Adds the details {@code error_type}, the class of a failure, and {@code error_message}, its
    * message cut after {@value #MAX_ERROR_MESSAGE} characters. A failure without a message, or whose
    * {@code getMessage} throws, adds the type only.
@@ -273,12 +301,6 @@ public final class EventBuilder {
   /** Sets the details of another event, which are shared unless a detail is added. */
   EventBuilder copiedDetails(Map<String, Object> copied) {
     this.copied = DetailFreezer.freeze(copied, factory.limits());
-    return this;
-  }
-
-  /** Sets the details of a payload, with the payload unless a detail is added. */
-  <P extends Record> EventBuilder payload(PayloadKind<P> kind, P payload) {
-    this.copied = kind.freeze(payload, factory.limits());
     return this;
   }
 

@@ -8,10 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable factory of events: clock, id source, scope source and limits for the details. There is
- * no global setter; pass a factory to {@link EventBusBuilder#events} and build events with {@link
+ * Immutable factory of events: clock, id source, scope source, limits and catalogue. There is no
+ * global setter; pass a factory to {@link EventBusBuilder#events} and build events with {@link
  * EventBus#events()}.
  *
  * <pre>{@code
@@ -33,22 +34,26 @@ public final class EventFactory {
           clock(InstantSource.system()),
           ids(IdSource.ulid()),
           scopes(ScopeSource.none()),
-          EventLimits.defaults());
+          EventLimits.defaults(),
+          null);
 
   private final FallbackSource<Instant> clock;
   private final FallbackSource<String> ids;
   private final FallbackSource<EventScope> scopes;
   private final EventLimits limits;
+  private final @Nullable EventCatalog catalog;
 
   private EventFactory(
       FallbackSource<Instant> clock,
       FallbackSource<String> ids,
       FallbackSource<EventScope> scopes,
-      EventLimits limits) {
+      EventLimits limits,
+      @Nullable EventCatalog catalog) {
     this.clock = clock;
     this.ids = ids;
     this.scopes = scopes;
     this.limits = limits;
+    this.catalog = catalog;
   }
 
   /**
@@ -65,7 +70,7 @@ public final class EventFactory {
    * @throws NullPointerException if {@code clock} is null
    */
   public EventFactory withClock(InstantSource clock) {
-    return new EventFactory(clock(requireNonNull(clock, "clock")), ids, scopes, limits);
+    return new EventFactory(clock(requireNonNull(clock, "clock")), ids, scopes, limits, catalog);
   }
 
   /**
@@ -74,7 +79,7 @@ public final class EventFactory {
    * @throws NullPointerException if {@code ids} is null
    */
   public EventFactory withIds(IdSource ids) {
-    return new EventFactory(clock, ids(requireNonNull(ids, "ids")), scopes, limits);
+    return new EventFactory(clock, ids(requireNonNull(ids, "ids")), scopes, limits, catalog);
   }
 
   /**
@@ -84,7 +89,7 @@ public final class EventFactory {
    * @throws NullPointerException if {@code scopes} is null
    */
   public EventFactory withScopes(ScopeSource scopes) {
-    return new EventFactory(clock, ids, scopes(requireNonNull(scopes, "scopes")), limits);
+    return new EventFactory(clock, ids, scopes(requireNonNull(scopes, "scopes")), limits, catalog);
   }
 
   /**
@@ -93,7 +98,24 @@ public final class EventFactory {
    * @throws NullPointerException if {@code limits} is null
    */
   public EventFactory withLimits(EventLimits limits) {
-    return new EventFactory(clock, ids, scopes, requireNonNull(limits, "limits"));
+    return new EventFactory(clock, ids, scopes, requireNonNull(limits, "limits"), catalog);
+  }
+
+  /**
+   * Returns this factory with a catalogue: {@link DomainEvent#kind()} of its events is the
+   * catalogue's constant, and a bus with this factory rejects subscriptions to kinds and categories
+   * that the catalogue does not have.
+   *
+   * @throws NullPointerException if {@code catalog} is null
+   * @contract CAT-01, CAT-03
+   */
+  public EventFactory withCatalog(EventCatalog catalog) {
+    return new EventFactory(clock, ids, scopes, limits, requireNonNull(catalog, "catalog"));
+  }
+
+  /** Returns the catalogue, or null if this factory has none. */
+  public @Nullable EventCatalog catalog() {
+    return catalog;
   }
 
   /** Returns the limits for the details. */

@@ -6,6 +6,7 @@ import io.tidings.event.DetailFreezer.ImmutableDetails;
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.payload.CodecOptions;
 import io.tidings.event.internal.payload.RecordCodec;
+import io.tidings.event.shape.DetailShape;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -174,6 +175,11 @@ public final class PayloadKind<P extends Record> implements EventKind {
     return identity;
   }
 
+  /** Returns the form of the details. */
+  DetailShape.Structure shape() {
+    return codec.shape();
+  }
+
   /** Returns the details of a payload. */
   ImmutableDetails freeze(P payload, EventLimits limits) {
     if (requireNonNull(payload, "payload").getClass() != type) {
@@ -216,7 +222,9 @@ public final class PayloadKind<P extends Record> implements EventKind {
     private final EventKind kind;
     private final Class<P> type;
     private final CodecOptions options =
-        CodecOptions.of(DetailScalar::text, Formerly.class, Formerly::value);
+        CodecOptions.of(DetailScalar::text)
+            .formerNames(Formerly.class, Formerly::value)
+            .descriptions(Description.class, Description::value);
     private final Set<String> notSecret = new LinkedHashSet<>();
 
     private Builder(EventKind kind, Class<P> type) {

@@ -72,6 +72,10 @@ final class SynchronousBus implements EventBus {
     requireNonNull(selector, "selector");
     requireNonNull(options, "options");
     requireNonNull(handler, "handler");
+    EventCatalog catalog = events.catalog();
+    if (catalog != null) {
+      catalog.require(selector);
+    }
     synchronized (lock) {
       if (routes.closed) {
         throw new IllegalStateException("this bus is closed; subscribe before closing it");

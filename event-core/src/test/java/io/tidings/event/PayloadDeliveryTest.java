@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
@@ -51,6 +52,19 @@ class PayloadDeliveryTest {
     tapped.emit(DomainEvent.builder(PLACED, payload).actorName("a").build());
 
     assertThat(received).hasSize(2).allSatisfy(each -> assertThat(each).isSameAs(payload));
+  }
+
+  @Test
+  @Contract("PAY-01")
+  void builder_of_a_kind_takes_its_payload_only() {
+    DomainEvent event =
+        DomainEvent.builder(HostKind.ORDER_PLACED).planId("p").payload(PLACED, payload).build();
+
+    assertThat(event.payload(PLACED)).isSameAs(payload);
+    assertThat(event.planId()).isEqualTo("p");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DomainEvent.builder(EventType.PLAN_CREATED).payload(PLACED, payload))
+        .withMessageContaining("order.placed is not the event's kind plan.created");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tidings.event.internal;
 
 import static java.util.Map.entry;
 
+import io.tidings.event.shape.DetailShape;
 import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,6 +100,11 @@ public final class Scalars {
   private record Scalar(
       Class<?> type, Function<Object, Object> encode, Function<Object, @Nullable Object> decode)
       implements ValueCodec {
+
+    @Override
+    public DetailShape shape() {
+      return new DetailShape.Scalar(type);
+    }
 
     @Override
     public Object encode(Object value) {

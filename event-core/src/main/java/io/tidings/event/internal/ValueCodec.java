@@ -1,11 +1,16 @@
 package io.tidings.event.internal;
 
+import io.tidings.event.shape.DetailShape;
+
 /**
  * Exact conversion between the values of one type and their details. Immutable and thread-safe.
  *
  * @contract PAY-04
  */
 public interface ValueCodec {
+
+  /** Returns the form of the details. */
+  DetailShape shape();
 
   /**
    * Returns a value that details accept.

@@ -95,6 +95,15 @@ final class TypedEventExamples {
   /** The examples of the Javadoc. */
   interface Javadoc {
 
+    static void part(EventEmitter events, String session, String id, List<Line> lines) {
+      events.emit(
+          ORDER_PLACED, e -> e.sessionId(session).payload(ORDER_PLACED, new Placed(id, lines)));
+    }
+
+    record Placed(String orderId, List<Line> lines) {}
+
+    PayloadKind<Placed> ORDER_PLACED = PayloadKind.of("order.placed", Placed.class);
+
     static void codec() {
       PayloadKind.builder("order.delivery", Delivery.class)
           .codec(ZoneId.class, ZoneId::getId, ZoneId::of)

@@ -89,6 +89,7 @@ final class CodecFactory {
     return new Component(
         DetailNames.snakeCase(component.getName()),
         options.formerNames.apply(component),
+        options.descriptions.apply(component),
         access.accessor(component),
         element(isOptional ? argument(type, 0, path) : type, path),
         isOptional,

@@ -3,6 +3,7 @@ package io.tidings.event.internal.payload;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
+import io.tidings.event.shape.DetailShape;
 import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.AnnotatedElement;
@@ -17,30 +18,43 @@ public final class CodecOptions {
 
   final Map<Class<?>, ValueCodec> codecs = new LinkedHashMap<>();
   final Function<Enum<?>, String> enumText;
-  final Function<AnnotatedElement, List<String>> formerNames;
+  Function<AnnotatedElement, List<String>> formerNames = element -> List.of();
+  Function<AnnotatedElement, @Nullable String> descriptions = element -> null;
   private @Nullable Lookup lookup;
 
-  private CodecOptions(
-      Function<Enum<?>, String> enumText, Function<AnnotatedElement, List<String>> formerNames) {
+  private CodecOptions(Function<Enum<?>, String> enumText) {
     this.enumText = enumText;
-    this.formerNames = formerNames;
   }
 
   /**
    * Returns default settings.
    *
    * @param enumText returns the text of an enum constant
-   * @param formerly the annotation of renamed components
-   * @param names returns the names in the annotation
    */
-  public static <A extends Annotation> CodecOptions of(
-      Function<Enum<?>, String> enumText, Class<A> formerly, Function<A, String[]> names) {
-    return new CodecOptions(
-        enumText,
+  public static CodecOptions of(Function<Enum<?>, String> enumText) {
+    return new CodecOptions(enumText);
+  }
+
+  /** Sets the annotation of renamed components. */
+  public <A extends Annotation> CodecOptions formerNames(
+      Class<A> annotation, Function<A, String[]> names) {
+    formerNames =
         element -> {
-          A annotation = element.getAnnotation(formerly);
-          return annotation == null ? List.of() : List.of(names.apply(annotation));
-        });
+          A present = element.getAnnotation(annotation);
+          return present == null ? List.of() : List.of(names.apply(present));
+        };
+    return this;
+  }
+
+  /** Sets the annotation of described components. */
+  public <A extends Annotation> CodecOptions descriptions(
+      Class<A> annotation, Function<A, String> text) {
+    descriptions =
+        element -> {
+          A present = element.getAnnotation(annotation);
+          return present == null ? null : text.apply(present);
+        };
+    return this;
   }
 
   /** Returns the host's access to its records, or null if it gives none. */
@@ -72,6 +86,11 @@ public final class CodecOptions {
   private record HostCodec(
       Class<?> type, Function<Object, String> encode, Function<String, ?> decode)
       implements ValueCodec {
+
+    @Override
+    public DetailShape shape() {
+      return new DetailShape.Scalar(type);
+    }
 
     @Override
     public Object encode(Object value) {

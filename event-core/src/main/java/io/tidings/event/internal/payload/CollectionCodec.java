@@ -3,6 +3,7 @@ package io.tidings.event.internal.payload;
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
 import io.tidings.event.internal.payload.RecordCodec.Element;
+import io.tidings.event.shape.DetailShape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +18,14 @@ import java.util.Set;
  * collections are unmodifiable.
  */
 record CollectionCodec(Class<?> type, Element element) implements ValueCodec {
+
+  @Override
+  public DetailShape shape() {
+    DetailShape shape = element.codec().shape();
+    return type == Map.class
+        ? new DetailShape.Entries(shape)
+        : new DetailShape.Elements(shape, type == Set.class);
+  }
 
   @Override
   public Object encode(Object value) {

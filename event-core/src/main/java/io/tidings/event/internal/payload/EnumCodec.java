@@ -2,9 +2,11 @@ package io.tidings.event.internal.payload;
 
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
+import io.tidings.event.shape.DetailShape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** ValueCodec of an enum: the text of each constant is read once. */
 record EnumCodec(Class<?> type, Map<Object, String> texts, Map<String, Object> constants)
@@ -23,6 +25,12 @@ record EnumCodec(Class<?> type, Map<Object, String> texts, Map<String, Object> c
       }
     }
     return new EnumCodec(type, texts, constants);
+  }
+
+  @Override
+  public DetailShape shape() {
+    return new DetailShape.Choice(
+        Stream.of(type.getEnumConstants()).map(texts::get).map(String::valueOf).toList());
   }
 
   @Override

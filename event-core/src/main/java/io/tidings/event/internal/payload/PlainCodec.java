@@ -3,6 +3,7 @@ package io.tidings.event.internal.payload;
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
 import io.tidings.event.internal.payload.RecordCodec.Element;
+import io.tidings.event.shape.DetailShape;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ enum PlainCodec implements ValueCodec {
   INSTANCE;
 
   private static final Element ELEMENT = new Element(Object.class, INSTANCE);
+
+  @Override
+  public DetailShape shape() {
+    return new DetailShape.Anything();
+  }
 
   @Override
   public Object encode(Object value) {

@@ -3,6 +3,7 @@ package io.tidings.event.internal.payload;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
+import io.tidings.event.shape.DetailShape;
 import java.lang.invoke.MethodHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,11 @@ public final class RecordCodec implements ValueCodec {
   }
 
   @Override
+  public DetailShape.Structure shape() {
+    return new DetailShape.Structure(type, Stream.of(components).map(Component::shape).toList());
+  }
+
+  @Override
   public Object encode(Object record) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     encode(record, details::put);
@@ -105,6 +111,7 @@ public final class RecordCodec implements ValueCodec {
    *
    * @param name the detail's name
    * @param formerNames the names to read it by if there is no detail with its name
+   * @param description the host's description, or null
    * @param accessor the accessor, from Object to Object
    * @param element the component's value; the content of an Optional
    * @param isOptional whether the component is an Optional
@@ -113,10 +120,16 @@ public final class RecordCodec implements ValueCodec {
   record Component(
       String name,
       List<String> formerNames,
+      @Nullable String description,
       MethodHandle accessor,
       Element element,
       boolean isOptional,
       boolean isPrimitive) {
+
+    DetailShape.Component shape() {
+      return new DetailShape.Component(
+          name, element.codec().shape(), isPrimitive, formerNames, description);
+    }
 
     @Nullable Object detail(Object record) {
       Object value = read(record);

@@ -2,6 +2,7 @@ package io.tidings.event.internal.payload;
 
 import io.tidings.event.internal.RejectedValue;
 import io.tidings.event.internal.ValueCodec;
+import io.tidings.event.shape.DetailShape;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class SealedCodec implements ValueCodec {
   private static final String TYPE = "type";
 
   private final Class<?> type;
-  private final Map<Class<?>, Alternative> alternatives = new HashMap<>();
+  private final Map<Class<?>, Alternative> alternatives = new LinkedHashMap<>();
   private final Map<String, RecordCodec> records = new HashMap<>();
 
   private SealedCodec(Class<?> type) {
@@ -70,6 +71,13 @@ final class SealedCodec implements ValueCodec {
           "sealed interface %s permits two records with the name %s; rename one"
               .formatted(type.getName(), RejectedValue.quoted(name)));
     }
+  }
+
+  @Override
+  public DetailShape shape() {
+    Map<String, DetailShape.Structure> shapes = new LinkedHashMap<>();
+    alternatives.values().forEach(each -> shapes.put(each.name, each.codec.shape()));
+    return new DetailShape.Alternatives(shapes);
   }
 
   @Override
