@@ -1,7 +1,11 @@
 package io.tidings.event.examples;
 
+import io.tidings.event.Description;
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventEmitter;
+import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Formerly;
@@ -50,7 +54,22 @@ final class TypedEventExamples {
     }
   }
 
+  static final EventCatalog CATALOG =
+      EventCatalog.builder().kinds(OrderEvent.class).payload(ORDER_PLACED).build();
+
   private TypedEventExamples() {}
+
+  static EventBus catalogued() {
+    EventBus bus = EventBus.builder().events(EventFactory.standard().withCatalog(CATALOG)).build();
+    return bus;
+  }
+
+  static void constant(DomainEvent event, Mailer mailer) {
+    OrderEvent kind = event.kind(OrderEvent.class);
+    if (kind == OrderEvent.PLACED) {
+      mailer.send(event.payload(ORDER_PLACED).orderId());
+    }
+  }
 
   interface Mailer {
     void send(String orderId);
@@ -108,6 +127,12 @@ final class TypedEventExamples {
       PayloadKind.builder("order.delivery", Delivery.class)
           .codec(ZoneId.class, ZoneId::getId, ZoneId::of)
           .build();
+    }
+
+    /** The record of the description. */
+    interface Described {
+      @Description("A customer placed an order.")
+      record OrderPlaced(@Description("The order's number.") String orderId, BigDecimal amount) {}
     }
 
     /** The record of the annotation. */

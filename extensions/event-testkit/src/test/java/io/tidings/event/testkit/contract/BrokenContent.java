@@ -12,6 +12,7 @@ import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
 import io.tidings.event.PayloadKind;
 import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -98,7 +99,8 @@ final class BrokenContent {
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),
-        that("ignores the given factory", "EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new));
+        that("ignores the given factory", "CAT-01 EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new),
+        that("accepts kinds that its catalogue does not have", "CAT-03", UnknownKinds::new));
   }
 
   private static String newId() {
@@ -149,6 +151,22 @@ final class BrokenContent {
 
     private static boolean isWellFormed(EventKind kind) {
       return kind.id().matches("[!-~]{1,128}");
+    }
+  }
+
+  private static final class UnknownKinds extends Sabotage {
+    UnknownKinds(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public Subscription subscribe(
+        EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+      try {
+        return super.subscribe(selector, options, handler);
+      } catch (IllegalArgumentException unknown) {
+        return Subscription.group();
+      }
     }
   }
 
