@@ -130,6 +130,7 @@ class BoundedOutputTest {
                   "-Xmx24m",
                   "-XX:TieredStopAtLevel=1",
                   "-XX:+UseSerialGC",
+                  "--enable-native-access=ALL-UNNAMED",
                   "-cp",
                   System.getProperty("java.class.path"),
                   Tidings.class.getName()));

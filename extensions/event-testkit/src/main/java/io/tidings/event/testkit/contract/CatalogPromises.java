@@ -5,6 +5,7 @@ import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventCatalog;
 import io.tidings.event.EventFactory;
@@ -26,12 +27,12 @@ interface CatalogPromises extends Promises {
   default void events_have_the_constants_of_the_catalogue(Workbench bench) {
     EventBus bus = bus(bench);
     bus.subscribe(A, event -> bench.notes.add(event.kind() == A));
-    bus.subscribe(EventSelector.all(), event -> bench.notes.add(event.kind().id()));
 
     bus.emit(bus.events().builder(EventKind.of(A.id())).build());
-    bus.emit(bus.events().builder(B).build());
 
-    assertThat(bench.notes.lines()).containsExactly("true", "a", "b");
+    assertThat(bench.notes.lines()).containsExactly("true");
+    assertThat(bus.emit(bus.events().builder(B).build()).status())
+        .isEqualTo(EmitResult.Status.DONE);
   }
 
   @Test
