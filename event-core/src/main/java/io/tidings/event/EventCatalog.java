@@ -3,8 +3,8 @@ package io.tidings.event;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.internal.NearestText;
+import io.tidings.event.internal.payload.Annotations;
 import io.tidings.event.shape.DetailShape;
-import java.lang.reflect.AnnotatedElement;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,21 +181,13 @@ public final class EventCatalog {
      * neither has one.
      */
     public @Nullable String description() {
-      String own = kind instanceof Enum<?> constant ? descriptionOf(constant) : null;
-      return own != null || payload == null ? own : text(payload.type());
-    }
-
-    private static @Nullable String descriptionOf(Enum<?> constant) {
-      return Stream.of(constant.getDeclaringClass().getDeclaredFields())
-          .filter(field -> field.getName().equals(constant.name()))
-          .findFirst()
-          .map(Entry::text)
-          .orElse(null);
-    }
-
-    private static @Nullable String text(AnnotatedElement element) {
-      Description description = element.getAnnotation(Description.class);
-      return description == null ? null : description.value();
+      String own =
+          kind instanceof Enum<?> constant
+              ? Annotations.text(constant, Description.class, Description::value)
+              : null;
+      return own != null || payload == null
+          ? own
+          : Annotations.text(payload.type(), Description.class, Description::value);
     }
 
     /** Returns this entry with what another entry of the same id adds. */

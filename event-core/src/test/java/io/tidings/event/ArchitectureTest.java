@@ -34,6 +34,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "io.tidings.event",
+            "io.tidings.event.shape",
             "io.tidings.event.spi",
             "io.tidings.event.async",
             "io.tidings.event.internal",
@@ -65,7 +66,10 @@ class ArchitectureTest {
           .filteredOn(exported -> !exported.isQualified())
           .extracting(ModuleDescriptor.Exports::source)
           .containsExactlyInAnyOrder(
-              "io.tidings.event", "io.tidings.event.spi", "io.tidings.event.async");
+              "io.tidings.event",
+              "io.tidings.event.shape",
+              "io.tidings.event.spi",
+              "io.tidings.event.async");
     }
   }
 

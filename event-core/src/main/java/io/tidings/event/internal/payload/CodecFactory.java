@@ -88,8 +88,8 @@ final class CodecFactory {
         component.getType() == Optional.class && !options.codecs.containsKey(Optional.class);
     return new Component(
         DetailNames.snakeCase(component.getName()),
-        options.formerNames.apply(component),
-        options.descriptions.apply(component),
+        options.formerNames(component),
+        options.description(component),
         access.accessor(component),
         element(isOptional ? argument(type, 0, path) : type, path),
         isOptional,
@@ -198,7 +198,7 @@ final class CodecFactory {
   }
 
   List<String> formerNames(Class<?> type) {
-    return options.formerNames.apply(type);
+    return options.formerNames(type);
   }
 
   private IllegalArgumentException array(Type type, String path) {

@@ -18,8 +18,8 @@ public final class CodecOptions {
 
   final Map<Class<?>, ValueCodec> codecs = new LinkedHashMap<>();
   final Function<Enum<?>, String> enumText;
-  Function<AnnotatedElement, List<String>> formerNames = element -> List.of();
-  Function<AnnotatedElement, @Nullable String> descriptions = element -> null;
+  private Function<AnnotatedElement, List<String>> formerNames = element -> List.of();
+  private Function<AnnotatedElement, @Nullable String> descriptions = element -> null;
   private @Nullable Lookup lookup;
 
   private CodecOptions(Function<Enum<?>, String> enumText) {
@@ -49,12 +49,18 @@ public final class CodecOptions {
   /** Sets the annotation of described components. */
   public <A extends Annotation> CodecOptions descriptions(
       Class<A> annotation, Function<A, String> text) {
-    descriptions =
-        element -> {
-          A present = element.getAnnotation(annotation);
-          return present == null ? null : text.apply(present);
-        };
+    descriptions = element -> Annotations.text(element, annotation, text);
     return this;
+  }
+
+  /** Returns the former names of a component or record. */
+  List<String> formerNames(AnnotatedElement element) {
+    return formerNames.apply(element);
+  }
+
+  /** Returns the description of a component, or null. */
+  @Nullable String description(AnnotatedElement element) {
+    return descriptions.apply(element);
   }
 
   /** Returns the host's access to its records, or null if it gives none. */
