@@ -6,9 +6,9 @@ import io.tidings.event.DetailFreezer.ImmutableDetails;
 import io.tidings.event.internal.FatalErrors;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +46,11 @@ public final class EventBuilder {
   private @Nullable String projectName;
   private ImmutableDetails copied = ImmutableDetails.EMPTY;
 
-  /** Names and values in turn; a null name marks a map of details. */
-  private @Nullable List<@Nullable Object> details;
+  /** The details that were added before the first map. */
+  private @Nullable Map<String, @Nullable Object> details;
+
+  /** The maps and later details: names and values in turn; a null name marks a map. */
+  private @Nullable List<@Nullable Object> later;
 
   EventBuilder(EventFactory factory, EventKind kind, @Nullable EventContext inherited) {
     this.factory = factory;
@@ -171,8 +174,8 @@ public final class EventBuilder {
    * @param name the name, by convention snake_case
    * @param value a value that {@link DomainEvent#details()} may hold; a Byte, Short, Integer or
    *     Float, which are widened; or a BigDecimal, Instant, UUID or enum, which become text. Null
-   *     removes the detail; nulls inside lists and maps are omitted. Must not change before {@link
-   *     #build} returns
+   *     removes the detail; nulls inside lists and maps are omitted. Read by the first {@link
+   *     #build}, and must not change before it returns
    * @throws NullPointerException if {@code name} is null
    * @throws IllegalArgumentException if {@code name} is empty
    */
@@ -180,7 +183,14 @@ public final class EventBuilder {
     if (requireNonNull(name, "name").isEmpty()) {
       throw new IllegalArgumentException("name must not be empty; give the detail a name");
     }
-    return add(name, value);
+    if (later != null) {
+      return addLater(later, name, value);
+    }
+    if (details == null) {
+      details = new LinkedHashMap<>();
+    }
+    details.put(name, value);
+    return this;
   }
 
   /**
@@ -190,7 +200,11 @@ public final class EventBuilder {
    * @throws NullPointerException if {@code details} is null
    */
   public EventBuilder details(Map<String, ? extends @Nullable Object> details) {
-    return add(null, requireNonNull(details, "details"));
+    requireNonNull(details, "details");
+    if (later == null) {
+      later = new ArrayList<>();
+    }
+    return addLater(later, null, details);
   }
 
   /**
@@ -257,19 +271,18 @@ public final class EventBuilder {
     EventContext context = context();
     DomainEvent cause = context.event();
     String ownId = id != null ? id : factory.nextId();
-    String correlation = either(correlationId, cause, DomainEvent::correlationId);
     return new DomainEvent(
         ownId,
         kind,
         timestamp != null ? timestamp : factory.now(),
-        correlation != null ? correlation : ownId,
-        either(causationId, cause, DomainEvent::id),
+        correlationId != null ? correlationId : cause == null ? ownId : cause.correlationId(),
+        first(causationId, cause == null ? null : cause.id()),
         scope(context),
-        either(planId, cause, DomainEvent::planId),
-        either(rootPlanId, cause, DomainEvent::rootPlanId),
-        either(sessionId, cause, DomainEvent::sessionId),
+        first(planId, cause == null ? null : cause.planId()),
+        first(rootPlanId, cause == null ? null : cause.rootPlanId()),
+        first(sessionId, cause == null ? null : cause.sessionId()),
         actorName,
-        either(projectName, cause, DomainEvent::projectName),
+        first(projectName, cause == null ? null : cause.projectName()),
         immutableDetails());
   }
 
@@ -277,11 +290,8 @@ public final class EventBuilder {
     return inherited != null ? inherited : EventContext.capture();
   }
 
-  private static @Nullable String either(
-      @Nullable String own,
-      @Nullable DomainEvent cause,
-      Function<DomainEvent, @Nullable String> part) {
-    return own != null || cause == null ? own : part.apply(cause);
+  private static @Nullable String first(@Nullable String own, @Nullable String inherited) {
+    return own != null ? own : inherited;
   }
 
   private EventScope scope(EventContext context) {
@@ -289,12 +299,10 @@ public final class EventBuilder {
     return inherited == EventContext.NONE ? filled : filled.filledFrom(factory.currentScope());
   }
 
-  private EventBuilder add(@Nullable String name, @Nullable Object value) {
-    if (details == null) {
-      details = new ArrayList<>();
-    }
-    details.add(name);
-    details.add(value);
+  private EventBuilder addLater(
+      List<@Nullable Object> steps, @Nullable String name, @Nullable Object value) {
+    steps.add(name);
+    steps.add(value);
     return this;
   }
 
@@ -304,13 +312,25 @@ public final class EventBuilder {
     return this;
   }
 
+  /** Returns the details; those that were frozen become the first ones of a further event. */
   private ImmutableDetails immutableDetails() {
-    return details == null ? copied : DetailFreezer.freeze(this::gather, factory.limits());
+    if (details == null && later == null) {
+      return copied;
+    }
+    if (later != null || copied != ImmutableDetails.EMPTY) {
+      return DetailFreezer.freeze(this::gather, factory.limits());
+    }
+    copied = DetailFreezer.freezeOwn(details, factory.limits());
+    details = null;
+    return copied;
   }
 
   private void gather(DetailFreezer freezer) {
     freezer.putAll(copied);
-    List<@Nullable Object> steps = details == null ? List.of() : details;
+    if (details != null) {
+      details.forEach(freezer::put);
+    }
+    List<@Nullable Object> steps = later == null ? List.of() : later;
     for (int i = 0; i < steps.size(); i += 2) {
       Object value = steps.get(i + 1);
       if (steps.get(i) instanceof String name) {

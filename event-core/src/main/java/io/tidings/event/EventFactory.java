@@ -7,7 +7,6 @@ import io.tidings.event.spi.ScopeSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,23 +29,24 @@ import org.jspecify.annotations.Nullable;
 public final class EventFactory {
 
   private static final EventFactory STANDARD =
-      new EventFactory(
-          clock(InstantSource.system()),
-          ids(IdSource.ulid()),
-          scopes(ScopeSource.none()),
-          EventLimits.defaults(),
-          null);
+      new EventFactory(null, null, null, EventLimits.defaults(), null);
 
-  private final FallbackSource<Instant> clock;
-  private final FallbackSource<String> ids;
-  private final FallbackSource<EventScope> scopes;
+  /** The host's clock, or null for the system clock. */
+  private final @Nullable FallbackSource<Instant> clock;
+
+  /** The host's id source, or null for ULIDs. */
+  private final @Nullable FallbackSource<String> ids;
+
+  /** The host's scope source, or null for none. */
+  private final @Nullable FallbackSource<EventScope> scopes;
+
   private final EventLimits limits;
   private final @Nullable EventCatalog catalog;
 
   private EventFactory(
-      FallbackSource<Instant> clock,
-      FallbackSource<String> ids,
-      FallbackSource<EventScope> scopes,
+      @Nullable FallbackSource<Instant> clock,
+      @Nullable FallbackSource<String> ids,
+      @Nullable FallbackSource<EventScope> scopes,
       EventLimits limits,
       @Nullable EventCatalog catalog) {
     this.clock = clock;
@@ -187,29 +187,34 @@ public final class EventFactory {
   }
 
   String nextId() {
-    return ids.get();
+    return ids == null ? IdSource.ulid().nextId() : ids.get();
   }
 
   Instant now() {
-    return clock.get();
+    return clock == null ? Instant.now() : clock.get();
   }
 
   EventScope currentScope() {
-    return scopes.get();
+    return scopes == null ? EventScope.none() : scopes.get();
   }
 
-  private static FallbackSource<Instant> clock(InstantSource clock) {
-    return new FallbackSource<>("Clock", clock::instant, DomainEvent::truncate, Instant::now);
+  private static @Nullable FallbackSource<Instant> clock(InstantSource clock) {
+    return clock == InstantSource.system()
+        ? null
+        : new FallbackSource<>("Clock", clock::instant, DomainEvent::truncate, Instant::now);
   }
 
-  private static FallbackSource<String> ids(IdSource ids) {
-    UnaryOperator<String> check =
-        ids == IdSource.ulid() ? UnaryOperator.identity() : id -> Validation.id(id, "id");
-    return new FallbackSource<>("Id source", ids::nextId, check, IdSource.ulid()::nextId);
+  private static @Nullable FallbackSource<String> ids(IdSource ids) {
+    return ids == IdSource.ulid()
+        ? null
+        : new FallbackSource<>(
+            "Id source", ids::nextId, id -> Validation.id(id, "id"), IdSource.ulid()::nextId);
   }
 
-  private static FallbackSource<EventScope> scopes(ScopeSource scopes) {
-    return new FallbackSource<>(
-        "Scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
+  private static @Nullable FallbackSource<EventScope> scopes(ScopeSource scopes) {
+    return scopes == ScopeSource.none()
+        ? null
+        : new FallbackSource<>(
+            "Scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
   }
 }
