@@ -30,6 +30,7 @@ final class Delivery extends CurrentContext {
   private boolean holdsMore;
 
   int delivered;
+  int queued;
   int failed;
   int tapFailures;
 
@@ -40,6 +41,7 @@ final class Delivery extends CurrentContext {
     }
     this.event = event;
     delivered = 0;
+    queued = 0;
     failed = 0;
     tapFailures = 0;
   }
@@ -143,10 +145,12 @@ final class Delivery extends CurrentContext {
 
   EmitResult result(EmitResult.Status status) {
     if (failed == 0 && tapFailures == 0) {
-      return status == EmitResult.Status.DONE ? EmitResult.done(delivered) : EmitResult.deferred();
+      return status == EmitResult.Status.DONE
+          ? EmitResult.done(delivered, queued)
+          : EmitResult.deferred();
     }
     List<Throwable> reported = failures == null ? List.of() : failures;
-    return new EmitResult(status, delivered, failed, tapFailures, reported);
+    return new EmitResult(status, delivered, queued, failed, tapFailures, reported);
   }
 
   /** FIFO queue of deliveries, linked through the deliveries. */

@@ -87,7 +87,7 @@ final class Dispatcher {
       SynchronousBus bus, ThreadState state, Frame frame, @Nullable CurrentContext outer) {
     if (frame.isClosing()) {
       state.current = frame.detached(outer);
-      bus.closeTaps(state);
+      bus.endInFrame(state);
     }
   }
 

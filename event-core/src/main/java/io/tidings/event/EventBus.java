@@ -1,10 +1,11 @@
 package io.tidings.event;
 
+import io.tidings.event.async.CloseResult;
 import java.time.Duration;
 
 /**
- * Dispatches domain events to subscribed handlers, on the emitting thread and before the outermost
- * {@link #emit} returns.
+ * Dispatches domain events to subscribed handlers: on the emitting thread and before the outermost
+ * {@link #emit} returns, or asynchronously if {@link SubscriptionOptions#async()} asks for it.
  *
  * <pre>{@code
  * EventBus bus = EventBus.create();
@@ -91,8 +92,10 @@ public interface EventBus extends AutoCloseable {
    *
    * @return the subscription; an inactive one on a no-op bus
    * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException if the factory's catalogue does not have a kind or category of
+   *     {@code selector}, or {@code options} are for an asynchronous handler only
    * @throws IllegalStateException if this bus is closed
-   * @contract BUS-12, END-01
+   * @contract BUS-12, END-01, CAT-03
    */
   Subscription subscribe(EventSelector selector, SubscriptionOptions options, EventHandler handler);
 
@@ -146,15 +149,16 @@ public interface EventBus extends AutoCloseable {
   boolean isEnabled(EventKind kind);
 
   /**
-   * Flushes the taps in order, with a shared timeout. Covers the events that the taps have received
-   * before this call; does not wait for handlers, or for emits still running on other threads. A
-   * tap that throws is reported and counts as not flushed. Also works after {@link #close}.
+   * Waits until the asynchronous handlers have handled all events emitted before this call, and all
+   * that these handlers have emitted in turn; then flushes the taps in order, with a shared
+   * timeout. Does not wait for emits still running on other threads. A tap that throws is reported
+   * and counts as not flushed. Also works after {@link #close()}.
    *
    * <p>If the thread is interrupted, an {@link io.tidings.event.async.AsyncTap} that would wait
    * returns false at once and the interrupt flag stays set; other taps define their own treatment.
    *
-   * @param timeout the timeout for all taps together; with zero or less this method does not wait
-   * @return whether all taps have processed their events
+   * @param timeout the timeout for all of it; with zero or less this method does not wait
+   * @return whether all asynchronous handlers and taps have processed these events
    * @throws NullPointerException if {@code timeout} is null
    * @throws IllegalStateException if called inside a handler or tap of this bus
    * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
@@ -164,21 +168,37 @@ public interface EventBus extends AutoCloseable {
   boolean flush(Duration timeout);
 
   /**
-   * Closes this bus: later events are dropped, all subscriptions end, and the taps are closed in
-   * order, on the calling thread. Waits for the taps, at most {@link EventBusBuilder#closeTimeout}
-   * (ten seconds by default) together; a tap that has unprocessed events then is logged at WARN.
+   * Closes this bus as {@link #close(Duration)} does, with {@link EventBusBuilder#closeTimeout}
+   * (ten seconds by default).
    *
-   * <p>Does not wait for emits running on other threads: they still reach their taps, which may be
-   * closed already, and their handlers. Inside a handler or tap of this bus, this method returns at
-   * once, and the taps are closed when this thread's outermost emit on this bus ends. An exception
-   * of a tap is reported and not thrown. A second call has no effect and does not wait.
-   *
-   * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
-   *     after all taps were called
+   * @throws VirtualMachineError as {@link #close(Duration)}
    * @contract END-01, END-02, END-03
    */
   @Override
   void close();
+
+  /**
+   * Closes this bus: later events are dropped, and all subscriptions end. Waits until the
+   * asynchronous handlers have handled the events emitted before; then discards what is left, and
+   * closes the taps in order, on the calling thread. A tap that has unprocessed events then, and a
+   * subscription that has undelivered ones, is logged at WARN.
+   *
+   * <p>Does not wait for emits running on other threads: they still reach their taps, which may be
+   * closed already, and their synchronous handlers. Inside a handler or tap of this bus, this
+   * method returns {@link CloseResult#PENDING} at once, and the bus ends when this thread's
+   * outermost emit on this bus does, with the timeout of {@link EventBusBuilder#closeTimeout};
+   * inside an asynchronous handler it ends on a thread of its own. An exception of a tap is
+   * reported and not thrown. A second call has no effect and does not wait.
+   *
+   * @param timeout the timeout for all subscriptions and taps together; with zero or less this
+   *     method does not wait
+   * @return what was not delivered; for a second call, the outcome of the first one so far
+   * @throws NullPointerException if {@code timeout} is null
+   * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
+   *     after all taps were called
+   * @contract END-01, END-02, END-03, END-06
+   */
+  CloseResult close(Duration timeout);
 
   /**
    * Returns the factory for events of this bus, with the host's clock, id source, scope source and

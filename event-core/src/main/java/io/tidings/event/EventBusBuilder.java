@@ -2,11 +2,13 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.async.internal.WorkTimer;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Builder of an event bus. Start with {@link EventBus#builder}.
@@ -33,7 +35,15 @@ public final class EventBusBuilder {
   private FailureListener failureListener = FailureListener.logging();
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
 
+  private Supplier<WorkTimer> timer = WorkTimer::create;
+
   EventBusBuilder() {}
+
+  /** Sets the source of the timer of asynchronous subscriptions, for tests. */
+  EventBusBuilder timer(Supplier<WorkTimer> timer) {
+    this.timer = timer;
+    return this;
+  }
 
   /**
    * Sets the factory behind {@link EventBus#events()}. By default {@link EventFactory#standard()}.
@@ -93,6 +103,6 @@ public final class EventBusBuilder {
 
   /** Returns a new bus. */
   public EventBus build() {
-    return new SynchronousBus(events, order, taps, failureListener, closeTimeout);
+    return new SynchronousBus(events, order, taps, failureListener, closeTimeout, timer.get());
   }
 }

@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.Attempt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,34 @@ public final class EventContext {
   public static Executor propagating(Executor executor) {
     requireNonNull(executor, "executor");
     return task -> executor.execute(capture().wrap(task));
+  }
+
+  /**
+   * Returns the number of the attempt that the calling thread makes to handle the current event,
+   * from 1; always 1 but in a handler with {@link SubscriptionOptions#retrying}.
+   *
+   * @contract SUB-04
+   */
+  public static int attempt() {
+    Attempt attempt = currentAttempt();
+    return attempt == null ? 1 : attempt.number();
+  }
+
+  /**
+   * Returns the failure of the attempt before this one, or null in the first attempt.
+   *
+   * @contract SUB-04
+   */
+  public static @Nullable Throwable previousFailure() {
+    Attempt attempt = currentAttempt();
+    return attempt == null ? null : attempt.previousFailure();
+  }
+
+  /** Returns the attempt to handle the current event; null if another listener handles it. */
+  private static @Nullable Attempt currentAttempt() {
+    Attempt attempt = Attempt.current();
+    ThreadState state = attempt == null ? null : ThreadState.active();
+    return state != null && attempt != null && state.event() == attempt.event() ? attempt : null;
   }
 
   /** Returns the current event, or null if no event is being handled. */

@@ -25,6 +25,11 @@ final class FailureReporter {
     this.listener = listener;
   }
 
+  /** Returns the host's listener. */
+  FailureListener listener() {
+    return listener;
+  }
+
   /** Reports the failure of a predicate, with the event current. */
   void selectorFailed(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {

@@ -1,6 +1,8 @@
 package io.tidings.event;
 
+import io.tidings.event.async.internal.HandOver;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Guarded calls of the handlers that match an event. Immutable and thread-safe. */
 final class HandlerCalls {
@@ -47,9 +49,14 @@ final class HandlerCalls {
     if (handler == null) {
       return;
     }
+    @Nullable HandOver handOver = subscription.handOver();
     try {
-      handler.handle(event);
-      delivery.delivered++;
+      if (handOver == null) {
+        handler.handle(event);
+        delivery.delivered++;
+      } else if (handOver.offer(event)) {
+        delivery.queued++;
+      }
     } catch (Throwable failure) {
       failures.handlerFailed(state, delivery, subscription, failure);
     }

@@ -1,5 +1,7 @@
 package io.tidings.event;
 
+import io.tidings.event.async.SubscriptionMetrics;
+import io.tidings.event.async.internal.HandOver;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ final class HandlerSubscription implements Subscription {
   private volatile @Nullable EventHandler handler;
 
   private final boolean exact;
+
+  /** The queue of an asynchronous subscription, set before the bus knows this. */
+  private @Nullable HandOver handOver;
 
   HandlerSubscription(
       SynchronousBus bus,
@@ -63,6 +68,21 @@ final class HandlerSubscription implements Subscription {
   @Override
   public String toString() {
     return "Subscription[" + name + "]";
+  }
+
+  @Override
+  public SubscriptionMetrics metrics() {
+    return handOver == null ? SubscriptionMetrics.NONE : handOver.metrics();
+  }
+
+  /** Has the events queued for the handler instead of passed to it. */
+  void handOverTo(HandOver handOver) {
+    this.handOver = handOver;
+  }
+
+  /** Returns the queue, or null for a synchronous subscription. */
+  @Nullable HandOver handOver() {
+    return handOver;
   }
 
   long number() {

@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.async.CloseResult;
 import java.time.Duration;
 
 /** Bus without effect. Immutable and thread-safe. */
@@ -39,6 +40,12 @@ enum NoopBus implements EventBus {
   @Override
   public void close() {
     // No resources to release.
+  }
+
+  @Override
+  public CloseResult close(Duration timeout) {
+    requireNonNull(timeout, "timeout");
+    return CloseResult.COMPLETE;
   }
 
   @Override

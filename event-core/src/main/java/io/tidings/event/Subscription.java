@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.async.SubscriptionMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +19,8 @@ public interface Subscription extends AutoCloseable {
 
   /**
    * Ends the subscription. A running emit skips the handler from then on, unless it is calling the
-   * handler at this moment; this method does not wait for that call.
+   * handler at this moment; this method does not wait for that call. Events that are queued for an
+   * asynchronous handler are discarded and counted.
    *
    * @return whether this call ended the subscription; false if it had ended before
    * @contract BUS-07, BUS-11
@@ -36,6 +38,16 @@ public interface Subscription extends AutoCloseable {
 
   /** Returns the name for failure reports. */
   String name();
+
+  /**
+   * Returns the numbers of an asynchronous subscription so far, also after its end; {@link
+   * SubscriptionMetrics#NONE} for any other.
+   *
+   * @contract SUB-06
+   */
+  default SubscriptionMetrics metrics() {
+    return SubscriptionMetrics.NONE;
+  }
 
   /**
    * Returns one subscription for several. Ending it ends each of them in order, not atomically; if

@@ -1,6 +1,10 @@
 package io.tidings.event;
 
-import java.util.Objects;
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.DeadLetterHandler;
+import io.tidings.event.async.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,23 +13,36 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * bus.subscribe(
  *     EventSelector.kind(EventType.PLAN_APPLIED),
- *     SubscriptionOptions.named("mailer"),
+ *     SubscriptionOptions.named("mailer").async().retrying(RetryPolicy.attempts(5)),
  *     event -> mailer.send(event.planId()));
  * }</pre>
+ *
+ * @contract SUB-01, SUB-04, SUB-05
  */
 public final class SubscriptionOptions {
 
-  private static final SubscriptionOptions DEFAULTS = new SubscriptionOptions(null);
+  private static final SubscriptionOptions DEFAULTS =
+      new SubscriptionOptions(null, null, RetryPolicy.none(), null);
 
   private final @Nullable String name;
+  private final @Nullable AsyncOptions async;
+  private final RetryPolicy retries;
+  private final @Nullable DeadLetterHandler deadLetters;
 
-  private SubscriptionOptions(@Nullable String name) {
+  private SubscriptionOptions(
+      @Nullable String name,
+      @Nullable AsyncOptions async,
+      RetryPolicy retries,
+      @Nullable DeadLetterHandler deadLetters) {
     this.name = Validation.optionalName(name, "name");
+    this.async = async;
+    this.retries = retries;
+    this.deadLetters = deadLetters;
   }
 
   /**
-   * Returns the default options. The bus derives the name: the handler's class, for a lambda the
-   * class that contains it, {@code #} and a number.
+   * Returns the default options: a synchronous handler. The bus derives the name: the handler's
+   * class, for a lambda the class that contains it, {@code #} and a number.
    */
   public static SubscriptionOptions defaults() {
     return DEFAULTS;
@@ -39,7 +56,47 @@ public final class SubscriptionOptions {
    * @throws IllegalArgumentException if {@code name} is ill-formed
    */
   public static SubscriptionOptions named(String name) {
-    return new SubscriptionOptions(Objects.requireNonNull(name, "name"));
+    return new SubscriptionOptions(requireNonNull(name, "name"), null, RetryPolicy.none(), null);
+  }
+
+  /** Returns these options for an asynchronous handler, with {@link AsyncOptions#defaults()}. */
+  public SubscriptionOptions async() {
+    return async(AsyncOptions.defaults());
+  }
+
+  /**
+   * Returns these options for an asynchronous handler: an emit queues the event and returns; the
+   * handler is called on another thread, with the event current, in its scope and with the
+   * emitter's MDC.
+   *
+   * @throws NullPointerException if {@code options} is null
+   * @contract SUB-01, SUB-03
+   */
+  public SubscriptionOptions async(AsyncOptions options) {
+    return new SubscriptionOptions(name, requireNonNull(options, "options"), retries, deadLetters);
+  }
+
+  /**
+   * Returns these options with further attempts after a failure, for an asynchronous handler. By
+   * default there is one attempt.
+   *
+   * @throws NullPointerException if {@code policy} is null
+   * @contract SUB-04
+   */
+  public SubscriptionOptions retrying(RetryPolicy policy) {
+    return new SubscriptionOptions(name, async, requireNonNull(policy, "policy"), deadLetters);
+  }
+
+  /**
+   * Returns these options with a receiver of the events whose attempts have all failed, for an
+   * asynchronous handler: {@link io.tidings.event.async.DeadLetters}, or a host's handler. By
+   * default such events are reported and counted only.
+   *
+   * @throws NullPointerException if {@code handler} is null
+   * @contract SUB-05
+   */
+  public SubscriptionOptions deadLetters(DeadLetterHandler handler) {
+    return new SubscriptionOptions(name, async, retries, requireNonNull(handler, "handler"));
   }
 
   /** Returns the name, or null if the bus derives one from the handler's class. */
@@ -47,8 +104,23 @@ public final class SubscriptionOptions {
     return name;
   }
 
+  /** Returns the options of an asynchronous handler, or null for a synchronous one. */
+  public @Nullable AsyncOptions asyncOptions() {
+    return async;
+  }
+
+  /** Returns the attempts of an asynchronous handler. */
+  public RetryPolicy retries() {
+    return retries;
+  }
+
+  /** Returns the receiver of events whose attempts have all failed, or null if there is none. */
+  public @Nullable DeadLetterHandler deadLetterHandler() {
+    return deadLetters;
+  }
+
   @Override
   public String toString() {
-    return "SubscriptionOptions[name=" + name + "]";
+    return "SubscriptionOptions[name=" + name + (async == null ? "]" : ", async]");
   }
 }

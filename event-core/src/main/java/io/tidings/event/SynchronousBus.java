@@ -2,6 +2,10 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.async.CloseResult;
+import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.internal.WorkTimer;
+import io.tidings.event.internal.Deadline;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
@@ -21,6 +25,7 @@ final class SynchronousBus implements EventBus {
   private final Taps taps;
   private final Dispatcher dispatcher;
   private final FailureReporter failures;
+  private final AsyncSubscriptions asynchronous;
   private final Duration closeTimeout;
 
   private final Object lock = new Object();
@@ -28,16 +33,21 @@ final class SynchronousBus implements EventBus {
   private long lastNumber;
   private volatile Routes routes;
 
+  /** The outcome of the close; until then a pending one. */
+  private volatile CloseResult closed = CloseResult.PENDING;
+
   SynchronousBus(
       EventFactory events,
       DispatchOrder order,
       List<EventTap> taps,
       FailureListener failureListener,
-      Duration closeTimeout) {
+      Duration closeTimeout,
+      WorkTimer timer) {
     this.events = events;
     this.failures = new FailureReporter(failureListener);
     this.taps = new Taps(taps, failures);
     this.dispatcher = new Dispatcher(order, this.taps, failures);
+    this.asynchronous = new AsyncSubscriptions(failures, timer);
     this.closeTimeout = closeTimeout;
     this.routes = Routes.open(!this.taps.isEmpty());
   }
@@ -76,12 +86,14 @@ final class SynchronousBus implements EventBus {
     if (catalog != null) {
       catalog.require(selector);
     }
+    AsyncSubscriptions.require(options);
     synchronized (lock) {
       if (routes.closed) {
         throw new IllegalStateException("this bus is closed; subscribe before closing it");
       }
       HandlerSubscription added =
           new HandlerSubscription(this, ++lastNumber, selector.clauses(), options, handler);
+      asynchronous.add(added, options);
       routes = routes.with(added);
       return added;
     }
@@ -89,14 +101,18 @@ final class SynchronousBus implements EventBus {
 
   /** Ends a subscription; returns whether it was active. */
   boolean remove(HandlerSubscription subscription) {
+    boolean active;
     synchronized (lock) {
-      boolean active = subscription.isActive();
+      active = subscription.isActive();
       if (active) {
         routes = routes.without(subscription);
       }
       subscription.release();
-      return active;
     }
+    if (active) {
+      asynchronous.remove(subscription);
+    }
+    return active;
   }
 
   boolean isOpen() {
@@ -114,34 +130,58 @@ final class SynchronousBus implements EventBus {
 
   @Override
   public boolean flush(Duration timeout) {
-    requireNonNull(timeout, "timeout");
-    if (activeFrame() != null) {
+    Deadline deadline = new Deadline(timeout);
+    if (activeFrame() != null || asynchronous.isInHandler()) {
       throw new IllegalStateException(
           "flush inside a handler or tap of the same bus would wait for itself; call it elsewhere");
     }
-    return dispatcher.runInFrame(this, taps::flush, timeout);
+    boolean delivered = asynchronous.flush(deadline);
+    return dispatcher.runInFrame(this, taps::flush, deadline.left()) && delivered;
   }
 
   @Override
   public void close() {
+    close(closeTimeout);
+  }
+
+  @Override
+  public CloseResult close(Duration timeout) {
+    requireNonNull(timeout, "timeout");
     synchronized (lock) {
       if (routes.closed) {
-        return;
+        return closed;
       }
       routes = Routes.closed();
     }
     Frame frame = activeFrame();
-    if (frame == null) {
-      dispatcher.runInFrame(this, (state, timeout) -> closeTaps(state), closeTimeout);
-    } else {
+    if (frame != null) {
       frame.closeAtEnd();
+    } else if (asynchronous.isInHandler()) {
+      AsyncSubscriptions.run(() -> end(timeout));
+    } else {
+      end(timeout);
     }
+    return closed;
+  }
+
+  private void end(Duration timeout) {
+    Deadline deadline = new Deadline(timeout);
+    List<Undelivered> undelivered = asynchronous.close(deadline);
+    dispatcher.runInFrame(
+        this, (state, left) -> closeTaps(state, left, undelivered), deadline.left());
+  }
+
+  /** Ends a bus that was closed inside a handler or tap, on the emitting thread; returns true. */
+  boolean endInFrame(ThreadState state) {
+    Deadline deadline = new Deadline(closeTimeout);
+    return closeTaps(state, deadline.left(), asynchronous.close(deadline));
   }
 
   /** Closes the taps with a shared timeout, then ends the reports of failures; returns true. */
-  boolean closeTaps(ThreadState state) {
-    taps.close(state, closeTimeout);
+  private boolean closeTaps(ThreadState state, Duration timeout, List<Undelivered> undelivered) {
+    boolean flushed = taps.close(state, timeout);
     failures.summarize(state);
+    closed = new CloseResult(flushed, undelivered);
     return true;
   }
 

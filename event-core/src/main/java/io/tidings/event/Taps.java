@@ -142,21 +142,24 @@ final class Taps {
     return flushed;
   }
 
-  /** Closes the taps in order, with a shared timeout; returns true. */
+  /** Closes the taps in order, with a shared timeout; returns whether all were processed. */
   boolean close(ThreadState state, Duration timeout) {
     Deadline deadline = new Deadline(timeout);
     CurrentContext context = state.current;
+    boolean processed = true;
     for (EventTap tap : taps) {
       try {
         state.current = context;
         if (!tap.close(deadline.left())) {
+          processed = false;
           SafeLog.warn(
               LOG, "Tap " + tap.getClass().getName() + " closed with unprocessed events", null);
         }
       } catch (Throwable failure) {
         failures.tapFailed(state, context, tap, failure);
+        processed = false;
       }
     }
-    return true;
+    return processed;
   }
 }

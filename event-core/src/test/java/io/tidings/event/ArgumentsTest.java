@@ -67,7 +67,7 @@ class ArgumentsTest {
         refuses("event", () -> EventContext.of(absent())),
         refuses("executor", () -> EventContext.propagating(absent())),
         refuses("task", () -> EventContext.capture().wrap(Absent.<Runnable>absent())),
-        refuses("status", () -> new EmitResult(absent(), 0, 0, 0, List.of())));
+        refuses("status", () -> new EmitResult(absent(), 0, 0, 0, 0, List.of())));
   }
 
   @Test

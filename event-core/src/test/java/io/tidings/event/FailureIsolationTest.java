@@ -42,7 +42,8 @@ class FailureIsolationTest {
     assertThat(heard.lines()).containsExactly("next a");
     assertThat(notes.lines())
         .containsExactly("handler a bad " + failure.getClass().getSimpleName());
-    assertThat(result).isEqualTo(new EmitResult(EmitResult.Status.DONE, 1, 1, 0, List.of(failure)));
+    assertThat(result)
+        .isEqualTo(new EmitResult(EmitResult.Status.DONE, 1, 0, 1, 0, List.of(failure)));
   }
 
   @ParameterizedTest
@@ -61,7 +62,8 @@ class FailureIsolationTest {
 
     assertThat(heard.lines()).containsExactly("tap a", "handler a");
     assertThat(notes.lines()).containsExactly("tap a - " + failure.getClass().getSimpleName());
-    assertThat(result).isEqualTo(new EmitResult(EmitResult.Status.DONE, 1, 0, 1, List.of(failure)));
+    assertThat(result)
+        .isEqualTo(new EmitResult(EmitResult.Status.DONE, 1, 0, 0, 1, List.of(failure)));
   }
 
   @ParameterizedTest

@@ -123,7 +123,11 @@ class LambdaFormsTest {
               bus.emit(event);
             });
     Runnable reference = context.wrap(this::task);
-    Runnable closing = context.wrap(bus::close);
+    Runnable closing =
+        context.wrap(
+            () -> {
+              bus.close();
+            });
     Callable<EmitResult> value = context.wrap(() -> bus.emit(event));
     Callable<EventScope> current = context.wrap(EventScope::current);
     Callable<String> named = context.wrap(this::value);

@@ -70,9 +70,15 @@ public final class AsyncTapBuilder {
    * Sets the policy for a full queue. By default {@link OverflowPolicy#BLOCK}.
    *
    * @throws NullPointerException if {@code overflow} is null
+   * @throws IllegalArgumentException if it is one for asynchronous subscriptions only
    */
   public AsyncTapBuilder overflow(OverflowPolicy overflow) {
-    this.overflow = requireNonNull(overflow, "overflow");
+    if (requireNonNull(overflow, "overflow") == OverflowPolicy.KEEP_LATEST_PER_KEY
+        || overflow == OverflowPolicy.FAIL) {
+      throw new IllegalArgumentException(
+          "overflow must be BLOCK, DROP_NEWEST or DROP_OLDEST for a tap, but is " + overflow);
+    }
+    this.overflow = overflow;
     return this;
   }
 

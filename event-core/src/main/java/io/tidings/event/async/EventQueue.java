@@ -1,6 +1,7 @@
 package io.tidings.event.async;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.async.internal.DropReport;
 import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.QueueBounds;

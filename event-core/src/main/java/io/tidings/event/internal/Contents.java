@@ -7,13 +7,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements of a {@link FairQueue}, and the room that they occupy: queued ones, and ones that the
- * consumer has taken and not settled. Changed under the queue's lock, except by {@link #settle}.
+ * Elements in the order of their acceptance, for one consumer. Changed under the queue's lock,
+ * except by {@link #settle}.
  *
  * <p>The methods that change several fields call no other method in between, so that an exhausted
  * stack does not leave half of a change. Only {@link #reserve} allocates.
  */
-final class Contents<E> {
+final class Contents<E> implements Holding<E> {
 
   private final int capacity;
   private final long maxSize;
@@ -47,22 +47,20 @@ final class Contents<E> {
     this.ring = ring;
   }
 
-  /**
-   * Returns whether an element of a size fits. An element of any size fits if it is the only one.
-   */
-  boolean fits(long size) {
+  @Override
+  public boolean fits(long size) {
     long held = admitted - settled.get();
     return held < capacity && (held == 0 || size <= maxSize - heldSize());
   }
 
-  /** Returns whether an element would fit if no other were queued. */
-  boolean fitsWithoutQueued(long size) {
+  @Override
+  public boolean fitsWithoutQueued(long size) {
     long held = taken - settled.get();
     return held < capacity && (held == 0 || size <= maxSize - (heldSize() - queuedSize));
   }
 
-  /** Makes sure that a number of elements can be added without an allocation. */
-  void reserve(int more) {
+  @Override
+  public void reserve(int more) {
     int length = ring.length;
     int needed = Math.addExact(queued(), more);
     if (needed > length) {
@@ -74,8 +72,8 @@ final class Contents<E> {
     }
   }
 
-  /** Adds an element to a reserved place. */
-  void add(E element, long size) {
+  @Override
+  public void add(E element, long size) {
     long before = admitted;
     int end = head + (int) (before - taken);
     ring[end < ring.length ? end : end - ring.length] = element;
@@ -84,13 +82,18 @@ final class Contents<E> {
     admitted = before + 1;
   }
 
-  /** Returns the oldest queued element; there must be one. */
-  E oldest() {
+  @Override
+  public E oldest() {
     return requireNonNull(ring[head]);
   }
 
-  /** Removes the oldest queued element, which the consumer takes. */
-  void take(long size) {
+  @Override
+  public E next() {
+    return oldest();
+  }
+
+  @Override
+  public void take(long size) {
     long before = taken;
     ring[head] = null;
     head = head + 1 < ring.length ? head + 1 : 0;
@@ -99,8 +102,8 @@ final class Contents<E> {
     taken = before + 1;
   }
 
-  /** Removes the oldest queued element and releases its room. */
-  void discard(long size) {
+  @Override
+  public void discard(E element, long size) {
     long before = admitted;
     ring[head] = null;
     head = head + 1 < ring.length ? head + 1 : 0;
@@ -110,44 +113,41 @@ final class Contents<E> {
     admitted = before - 1;
   }
 
-  /** Releases the room of taken elements. Called without the lock, by any consumer. */
-  void settle(int count, long size) {
+  @Override
+  public void settle(int count, long size) {
     settledSize.addAndGet(size);
     settled.addAndGet(count);
   }
 
-  /** Returns the number of queued elements. Readable without the lock. */
-  int queued() {
+  @Override
+  public int queued() {
     long takenBefore = taken;
     return (int) (admitted - takenBefore);
   }
 
-  /** Returns the number of settled elements. Readable without the lock. */
-  long settled() {
+  @Override
+  public long settled() {
     return settled.get();
   }
 
-  /** Returns the number of elements that occupy room. Readable without the lock. */
-  long held() {
+  @Override
+  public long held() {
     long settledBefore = settled.get();
     return admitted - settledBefore;
   }
 
-  /** Returns the total size of the elements that occupy room. */
-  long heldSize() {
+  @Override
+  public long heldSize() {
     return heldSize - settledSize.get();
   }
 
-  /** Returns the number of the next element to accept; elements are numbered from 0. */
-  long nextNumber() {
+  @Override
+  public long nextNumber() {
     return admitted + discarded;
   }
 
-  /**
-   * Returns a number: no element with a lower one is queued or unsettled. For one consumer that
-   * settles elements in the order of their acceptance.
-   */
-  long firstUnsettled() {
+  @Override
+  public long firstUnsettled() {
     long unsettled = taken - settled.get();
     return unsettled == 0 ? taken + discarded : takenThrough - unsettled;
   }

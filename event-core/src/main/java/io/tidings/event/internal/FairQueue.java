@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +54,25 @@ public final class FairQueue<E> {
 
   private boolean finishing;
 
-  /** Creates an empty queue. */
+  /** Creates an empty queue for one consumer. */
   public FairQueue(QueueBounds bounds, QueueOwner<E> owner) {
+    this(bounds, owner, Room.inOrder(bounds, owner));
+  }
+
+  private FairQueue(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;
     Duration timeout = bounds.timeout();
     this.timeoutNanos = (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
-    this.room = new Room<>(bounds, owner);
+    this.room = new Room<>(bounds, owner, contents);
+  }
+
+  /**
+   * Returns an empty queue for several consumers, which call {@link #next}: an element is taken
+   * only when all earlier ones with its key are settled.
+   */
+  public static <E extends KeyedContents.Keyed<E>> FairQueue<E> keyed(
+      QueueBounds bounds, QueueOwner<E> owner) {
+    return new FairQueue<>(bounds, owner, new KeyedContents<>(bounds));
   }
 
   /**
@@ -87,6 +101,36 @@ public final class FairQueue<E> {
       unlock();
     }
     return await(waiter);
+  }
+
+  /** Accepts an element also beyond the bounds; returns false if this queue is closed. */
+  public boolean offerAlways(E element) {
+    long size = owner.size(element);
+    lock.lock();
+    try {
+      if (!room.isClosed()) {
+        room.add(element, size);
+        return true;
+      }
+      return false;
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Accepts an element if there is room now; one that is refused is not reported as dropped. */
+  public boolean offerIfRoom(E element) {
+    long size = owner.size(element);
+    lock.lock();
+    try {
+      boolean fits = !room.isClosed() && room.line.size() == 0 && room.contents.fits(size);
+      if (fits) {
+        room.add(element, size);
+      }
+      return fits;
+    } finally {
+      unlock();
+    }
   }
 
   private boolean canWait() {
@@ -202,6 +246,47 @@ public final class FairQueue<E> {
     }
   }
 
+  /**
+   * Settles an element, if one is given, and takes the next available one of a keyed queue.
+   *
+   * @return the element, or null if none is available
+   */
+  public @Nullable E next(@Nullable E settled) {
+    long size = settled == null ? 0 : owner.size(settled);
+    lock.lock();
+    try {
+      if (settled != null) {
+        room.contents.release(settled, size);
+        room.admit();
+      }
+      return room.contents.available() == 0 ? null : room.take();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Settles an element of a keyed queue. */
+  public void settle(E element) {
+    long size = owner.size(element);
+    lock.lock();
+    try {
+      room.contents.release(element, size);
+      room.admit();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Returns the number of elements that {@link #next} could take now. */
+  public int available() {
+    return room.contents.available();
+  }
+
+  /** Returns the number of elements that no consumer has taken. */
+  public int queued() {
+    return room.contents.queued();
+  }
+
   /** Moves queued elements into an array, from an index on and up to another; does not wait. */
   public int poll(@Nullable E[] into, int from, int to) {
     lock.lock();
@@ -257,9 +342,37 @@ public final class FairQueue<E> {
 
   /** Removes all queued elements, which are not reported as dropped; returns their number. */
   public int discard() {
+    return discard(element -> {});
+  }
+
+  /**
+   * Removes all queued elements, oldest first, which are not reported as dropped; returns their
+   * number.
+   *
+   * @param each receives each element, under the lock; must not throw or call this queue
+   */
+  public int discard(Consumer<? super E> each) {
     lock.lock();
     try {
-      return room.discardAll();
+      return room.discardAll(each);
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * Refuses all further elements and those of waiting threads, and removes all queued elements.
+   *
+   * @param taken receives each element that is taken and not settled, where known; under the lock,
+   *     as the other one
+   * @param queued receives each removed element, oldest first
+   */
+  public void end(Consumer<? super E> taken, Consumer<? super E> queued) {
+    lock.lock();
+    try {
+      room.close();
+      room.contents.forEachTaken(taken);
+      room.discardAll(queued);
     } finally {
       unlock();
     }

@@ -10,6 +10,11 @@ public enum QueuePolicy {
   DROP_OLDEST,
   /** Drops all queued elements; the new one instead if that would not make room. */
   KEEP_LATEST,
+  /**
+   * Drops the queued elements with the key of the new one; the new one instead if that would not
+   * make room. For a keyed queue.
+   */
+  KEEP_LATEST_PER_KEY,
   /** Refuses the element, which does not count as dropped. */
   FAIL
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.internal;
 
 import io.tidings.event.internal.WaitingLine.Waiter;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ final class Room<E> {
 
   private static final int FIRST_LENGTH = 16;
 
-  final Contents<E> contents;
+  final Holding<E> contents;
   final WaitingLine<E> line = new WaitingLine<>();
   private final QueueOwner<E> owner;
   private final QueuePolicy policy;
@@ -22,11 +23,15 @@ final class Room<E> {
 
   private boolean closed;
 
-  Room(QueueBounds bounds, QueueOwner<E> owner) {
+  Room(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;
     this.policy = bounds.policy();
-    this.contents =
-        new Contents<>(bounds, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
+    this.contents = contents;
+  }
+
+  /** Returns contents in the order of acceptance. */
+  static <E> Holding<E> inOrder(QueueBounds bounds, QueueOwner<E> owner) {
+    return new Contents<>(bounds, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
   }
 
   boolean isClosed() {
@@ -35,12 +40,17 @@ final class Room<E> {
 
   /** Adds an element if there is room or the policy makes room; returns whether it is added. */
   boolean tryAdd(E element, long size, boolean mayWait) {
-    boolean added = hasRoom(size, mayWait) || makeRoom(size);
+    boolean added = hasRoom(size, mayWait) || makeRoom(element, size);
     if (added) {
-      contents.reserve(line.size() + 1);
-      contents.add(element, size);
+      add(element, size);
     }
     return added;
+  }
+
+  /** Adds an element, also beyond the bounds. */
+  void add(E element, long size) {
+    contents.reserve(line.size() + 1);
+    contents.add(element, size);
   }
 
   /**
@@ -52,21 +62,33 @@ final class Room<E> {
         || (first && policy == QueuePolicy.BLOCK && owner.mayExceed());
   }
 
-  private boolean makeRoom(long size) {
+  private boolean makeRoom(E element, long size) {
+    if (policy == QueuePolicy.KEEP_LATEST_PER_KEY) {
+      return replace(element, size);
+    }
     boolean replaces = policy == QueuePolicy.DROP_OLDEST || policy == QueuePolicy.KEEP_LATEST;
     if (!replaces || !contents.fitsWithoutQueued(size)) {
       return false;
     }
     while (contents.queued() > 0 && (policy == QueuePolicy.KEEP_LATEST || !contents.fits(size))) {
-      owner.dropped(discardOldest());
+      owner.dropped(discard(contents.oldest()));
     }
     return true;
   }
 
-  private E discardOldest() {
-    E oldest = contents.oldest();
-    contents.discard(owner.size(oldest));
-    return oldest;
+  /** Drops the queued elements that an element replaces; returns whether it fits then. */
+  private boolean replace(E element, long size) {
+    E old = contents.superseded(element);
+    while (old != null) {
+      owner.dropped(discard(old));
+      old = contents.superseded(element);
+    }
+    return contents.fits(size);
+  }
+
+  private E discard(E element) {
+    contents.discard(element, owner.size(element));
+    return element;
   }
 
   /** Returns whether a thread waits for room: not for a consumer that is stuck. */
@@ -124,21 +146,25 @@ final class Room<E> {
 
   /** Moves the oldest elements into an array, from an index on and up to another. */
   int move(@Nullable E[] into, int from, int to) {
-    int count = Math.max(0, Math.min(contents.queued(), to - from));
+    int count = Math.max(0, Math.min(contents.available(), to - from));
     for (int i = from; i < from + count; i++) {
-      E oldest = contents.oldest();
-      long size = owner.size(oldest);
-      into[i] = oldest;
-      contents.take(size);
+      into[i] = take();
     }
     return count;
   }
 
+  /** Removes the element to take next; there must be an available one. */
+  E take() {
+    E next = contents.next();
+    contents.take(owner.size(next));
+    return next;
+  }
+
   /** Removes all queued elements; returns their number. */
-  int discardAll() {
+  int discardAll(Consumer<? super E> each) {
     int count = contents.queued();
     while (contents.queued() > 0) {
-      discardOldest();
+      each.accept(discard(contents.oldest()));
     }
     admit();
     return count;

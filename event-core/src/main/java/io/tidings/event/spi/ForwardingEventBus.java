@@ -9,6 +9,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.CloseResult;
 import java.time.Duration;
 
 /**
@@ -46,6 +47,11 @@ public abstract class ForwardingEventBus implements EventBus {
   @Override
   public void close() {
     delegate().close();
+  }
+
+  @Override
+  public CloseResult close(Duration timeout) {
+    return delegate().close(timeout);
   }
 
   @Override

@@ -146,7 +146,7 @@ class AsyncTapTest extends AsyncTapFixture {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"BLOCK", "DROP_NEWEST", "DROP_OLDEST"})
   @Contract({"ASY-01", "ASY-02"})
   void threads_lose_nothing_that_is_not_counted_and_keep_their_order(OverflowPolicy policy)
       throws Exception {

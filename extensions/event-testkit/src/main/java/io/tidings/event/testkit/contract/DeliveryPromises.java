@@ -144,7 +144,7 @@ interface DeliveryPromises extends Promises {
     bus.subscribe(A, event -> {});
 
     assertThat(bus.emit(A.event()))
-        .isEqualTo(new EmitResult(EmitResult.Status.DONE, 2, 1, 1, List.of(worse, bad)));
+        .isEqualTo(new EmitResult(EmitResult.Status.DONE, 2, 0, 1, 1, List.of(worse, bad)));
   }
 
   @Test

@@ -1,12 +1,12 @@
-package io.tidings.event.async;
+package io.tidings.event.async.internal;
 
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Count of the events that an {@link AsyncTap} has dropped, and of those not yet logged. They are
- * due for the log as one sum per overflow. Thread-safe; calls no other object under its lock.
+ * Count of the events that a queue has dropped, and of those not yet logged. They are due for the
+ * log as one sum per overflow. Thread-safe; calls no other object under its lock.
  */
-final class DropReport {
+public final class DropReport {
 
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -20,11 +20,13 @@ final class DropReport {
   /** The number of dropped events not yet logged; written under the lock. */
   private volatile long unreported;
 
-  DropReport(int interval) {
+  /** Creates a report of no events. */
+  public DropReport(int interval) {
     this.interval = interval;
   }
 
-  void count() {
+  /** Counts an event that is dropped for lack of room. */
+  public void count() {
     lock.lock();
     try {
       dropped++;
@@ -39,7 +41,7 @@ final class DropReport {
   }
 
   /** Counts an event that is dropped after the end; returns whether it is the first one. */
-  boolean countAfterEnd() {
+  public boolean countAfterEnd() {
     lock.lock();
     try {
       dropped++;
@@ -57,7 +59,7 @@ final class DropReport {
    *
    * @param settled the number of events settled since the last call
    */
-  long due(int settled, boolean queueIsEmpty) {
+  public long due(int settled, boolean queueIsEmpty) {
     if (unreported == 0) {
       return 0;
     }
@@ -75,11 +77,13 @@ final class DropReport {
     }
   }
 
-  boolean isPending() {
+  /** Returns whether events are to be logged. */
+  public boolean isPending() {
     return unreported > 0;
   }
 
-  long dropped() {
+  /** Returns the number of all dropped events. */
+  public long dropped() {
     lock.lock();
     try {
       return dropped;

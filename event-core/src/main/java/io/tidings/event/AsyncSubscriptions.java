@@ -1,0 +1,97 @@
+package io.tidings.event;
+
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.internal.FlushGroups;
+import io.tidings.event.async.internal.HandOver;
+import io.tidings.event.async.internal.Settings;
+import io.tidings.event.async.internal.Target;
+import io.tidings.event.async.internal.WorkTimer;
+import io.tidings.event.internal.Deadline;
+import io.tidings.event.internal.SafeLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The asynchronous subscriptions of one bus. Thread-safe. */
+final class AsyncSubscriptions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+  private final FailureReporter failures;
+  private final WorkTimer timer;
+  private final FlushGroups groups = new FlushGroups();
+  private final Set<HandOver> open = ConcurrentHashMap.newKeySet();
+
+  AsyncSubscriptions(FailureReporter failures, WorkTimer timer) {
+    this.failures = failures;
+    this.timer = timer;
+  }
+
+  /** Runs the end of a bus that an asynchronous handler has closed, on a thread of its own. */
+  static void run(Runnable end) {
+    Thread thread = new Thread(end, "tidings-close");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Rejects options that only an asynchronous handler can have. */
+  static void require(SubscriptionOptions options) {
+    boolean needsAsync = options.retries().attempts() > 1 || options.deadLetterHandler() != null;
+    if (needsAsync && options.asyncOptions() == null) {
+      throw new IllegalArgumentException(
+          "options: retrying and deadLetters need an asynchronous handler; call async() too");
+    }
+  }
+
+  /** Has a new subscription queue its events if its options ask for that. */
+  void add(HandlerSubscription subscription, SubscriptionOptions options) {
+    AsyncOptions async = options.asyncOptions();
+    if (async != null) {
+      Settings settings =
+          new Settings(async, options.retries(), options.deadLetterHandler(), timer);
+      Target target = new Target(subscription, subscription::handler, failures.listener());
+      HandOver handOver = new HandOver(settings, target, groups);
+      subscription.handOverTo(handOver);
+      open.add(handOver);
+    }
+  }
+
+  /** Discards the queued events of a subscription that has ended. */
+  void remove(HandlerSubscription subscription) {
+    HandOver handOver = subscription.handOver();
+    if (handOver != null && open.remove(handOver)) {
+      handOver.end();
+    }
+  }
+
+  /** Returns whether the calling thread is in an asynchronous handler of this bus. */
+  boolean isInHandler() {
+    return groups.isInHandler();
+  }
+
+  /** Waits until no event emitted before is on its way; returns whether none is. */
+  boolean flush(Deadline deadline) {
+    return open.isEmpty() || groups.await(deadline);
+  }
+
+  /** Waits like {@link #flush}, then ends all subscriptions; returns what was not delivered. */
+  List<Undelivered> close(Deadline deadline) {
+    flush(deadline);
+    List<Undelivered> undelivered = new ArrayList<>();
+    for (HandOver handOver : List.copyOf(open)) {
+      if (open.remove(handOver)) {
+        Undelivered left = handOver.end();
+        if (left.count() > 0) {
+          undelivered.add(left);
+          SafeLog.warn(LOG, "Bus closed before its events were delivered: " + left, null);
+        }
+      }
+    }
+    timer.stop();
+    return undelivered;
+  }
+}

@@ -1,0 +1,111 @@
+package io.tidings.event.async.internal;
+
+import io.tidings.event.internal.Attempt;
+import io.tidings.event.internal.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Groups of the events on their way to the asynchronous handlers of one bus. A flush ends the
+ * current group and waits until no event of it, or of an earlier one, is on its way. An event that
+ * a handler emits belongs to the group of the handled event, so a flush waits for it too, and does
+ * not wait for what other threads emit meanwhile.
+ *
+ * <p>Thread-safe.
+ */
+public final class FlushGroups {
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** The ended groups that had events on their way when they were last read. */
+  private final List<Group> ended = new ArrayList<>();
+
+  private volatile Group current = new Group();
+
+  /** Events on their way. */
+  static final class Group {
+
+    private final AtomicLong events = new AtomicLong();
+    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Removes an event. */
+    void leave() {
+      if (events.decrementAndGet() == 0) {
+        waiting.forEach(LockSupport::unpark);
+      }
+    }
+
+    private boolean isEmpty() {
+      return events.get() == 0;
+    }
+  }
+
+  /** Adds an event that the calling thread emits, and returns its group. */
+  Group enter() {
+    Attempt attempt = Attempt.current();
+    if (attempt != null && attempt.bus() == this && attempt.group() instanceof Group inherited) {
+      inherited.events.incrementAndGet();
+      return inherited;
+    }
+    Group group = current;
+    group.events.incrementAndGet();
+    while (group != current) {
+      // A flush has ended the group meanwhile, and may have found it empty.
+      group.leave();
+      group = current;
+      group.events.incrementAndGet();
+    }
+    return group;
+  }
+
+  /** Returns whether the calling thread is in a handler of this bus. */
+  public boolean isInHandler() {
+    Attempt attempt = Attempt.current();
+    return attempt != null && attempt.bus() == this;
+  }
+
+  /**
+   * Waits until no event that was added before this call is on its way; returns whether none is.
+   * Returns false with the interrupt flag set if the thread is interrupted.
+   */
+  public boolean await(Deadline deadline) {
+    for (Group group : endCurrent()) {
+      if (!await(group, deadline)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Group> endCurrent() {
+    lock.lock();
+    try {
+      ended.removeIf(Group::isEmpty);
+      ended.add(current);
+      current = new Group();
+      return List.copyOf(ended);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean await(Group group, Deadline deadline) {
+    if (group.isEmpty()) {
+      return true;
+    }
+    group.waiting.add(Thread.currentThread());
+    try {
+      while (!group.isEmpty() && !deadline.isExpired() && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(group, deadline.remainingNanos());
+      }
+      return group.isEmpty();
+    } finally {
+      group.waiting.remove(Thread.currentThread());
+    }
+  }
+}

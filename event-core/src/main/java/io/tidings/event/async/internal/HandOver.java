@@ -1,0 +1,179 @@
+package io.tidings.event.async.internal;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.Subscription;
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.OverflowPolicy;
+import io.tidings.event.async.QueueFullException;
+import io.tidings.event.async.SubscriptionMetrics;
+import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.QueueBounds;
+import io.tidings.event.internal.QueueOwner;
+import io.tidings.event.internal.QueuePolicy;
+import io.tidings.event.internal.SafeLog;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Hand-over of events to the handler of one asynchronous subscription: the queue, and the numbers
+ * of what happened to each event. Thread-safe.
+ *
+ * @contract SUB-01, SUB-02, SUB-06
+ */
+public final class HandOver {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
+
+  private final AsyncOptions options;
+  private final Subscription subscription;
+  private final FlushGroups groups;
+  private final Counts counts = new Counts();
+  private final DropReport drops;
+  private final FairQueue<Work> queue;
+  private final Workers workers;
+
+  /**
+   * Creates an empty queue without threads.
+   *
+   * @param settings the options of the subscription
+   * @param target the handler and the receivers of failures
+   * @param groups the events on their way in the bus
+   */
+  public HandOver(Settings settings, Target target, FlushGroups groups) {
+    this.options = settings.options();
+    this.subscription = target.subscription();
+    this.groups = groups;
+    this.drops = new DropReport(options.capacity());
+    this.queue =
+        FairQueue.keyed(
+            new QueueBounds(
+                options.capacity(),
+                options.maxCharacters(),
+                policy(options.overflow()),
+                options.blockTimeout()),
+            new Owner());
+    this.workers = new Workers(settings, target, groups, queue, counts, drops);
+  }
+
+  private static QueuePolicy policy(OverflowPolicy overflow) {
+    return switch (overflow) {
+      case BLOCK -> QueuePolicy.BLOCK;
+      case DROP_NEWEST -> QueuePolicy.DROP_NEWEST;
+      case DROP_OLDEST -> QueuePolicy.DROP_OLDEST;
+      case KEEP_LATEST_PER_KEY -> QueuePolicy.KEEP_LATEST_PER_KEY;
+      case FAIL -> QueuePolicy.FAIL;
+    };
+  }
+
+  /** The queue's view of events and drops. */
+  private final class Owner implements QueueOwner<Work> {
+
+    @Override
+    public long size(Work work) {
+      return work.size();
+    }
+
+    @Override
+    public @Nullable Work[] newArray(int length) {
+      return new Work[length];
+    }
+
+    @Override
+    public void dropped(Work work) {
+      counts.dropped.increment();
+      drops.count();
+      work.group().leave();
+    }
+  }
+
+  /**
+   * Queues an event, or drops one by the {@link OverflowPolicy}; returns whether it is queued.
+   *
+   * @throws QueueFullException under {@link OverflowPolicy#FAIL}, if the queue is full
+   */
+  public boolean offer(DomainEvent event) {
+    counts.matching.increment();
+    Work work = new Work(event, keyOf(event), logContext(), groups.enter());
+    boolean settled = false;
+    try {
+      FairQueue.Outcome outcome = offer(work);
+      settled = true;
+      return isQueued(work, outcome);
+    } finally {
+      if (!settled) {
+        abandon(work);
+      }
+    }
+  }
+
+  private FairQueue.Outcome offer(Work work) {
+    if (options.neverDropped().contains(work.event().kind().id())) {
+      return queue.offerAlways(work) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
+    }
+    return queue.offer(work, !workers.isOwnThread());
+  }
+
+  private boolean isQueued(Work work, FairQueue.Outcome outcome) {
+    switch (outcome) {
+      case ACCEPTED:
+        workers.startIfNeeded();
+        return true;
+      case CLOSED:
+        abandon(work);
+        return false;
+      default:
+        if (options.overflow() == OverflowPolicy.FAIL) {
+          counts.dropped.increment();
+          work.group().leave();
+          throw new QueueFullException(subscription.name());
+        }
+        workers.reportDropsIfIdle();
+        return false;
+    }
+  }
+
+  /** Counts an event as discarded. */
+  private void abandon(Work work) {
+    counts.discarded.increment();
+    work.group().leave();
+  }
+
+  private @Nullable Object keyOf(DomainEvent event) {
+    try {
+      return options.keyOf(event);
+    } catch (RuntimeException | LinkageError | AssertionError failure) {
+      workers.keyFailed(event, failure);
+      return event.correlationId();
+    }
+  }
+
+  private static @Nullable Map<String, String> logContext() {
+    try {
+      Map<String, String> context = MDC.getCopyOfContextMap();
+      return context == null || context.isEmpty() ? null : context;
+    } catch (RuntimeException | LinkageError broken) {
+      SafeLog.warn(LOG, "MDC not carried to the handler: " + broken.getClass().getName(), null);
+      return null;
+    }
+  }
+
+  /** Returns the numbers. */
+  public SubscriptionMetrics metrics() {
+    long queued = queue.queued();
+    return counts.metrics(queued, Math.max(0, queue.held() - queued));
+  }
+
+  /**
+   * Ends this: further events are discarded, and so are those that are queued or wait for another
+   * attempt. Handler calls that have begun go on. A second call has no effect.
+   *
+   * @return what was discarded, and what is still being handled
+   */
+  public Undelivered end() {
+    return workers.end();
+  }
+}

@@ -1,0 +1,71 @@
+package io.tidings.event.async.internal;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.ContentSize;
+import io.tidings.event.internal.KeyedContents;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to one asynchronous handler. The attempts are changed by one worker at a
+ * time; a queue or a timer hands them over.
+ */
+final class Work extends KeyedContents.Keyed<Work> {
+
+  private final DomainEvent event;
+  private final @Nullable Map<String, String> logContext;
+  private final FlushGroups.Group group;
+  private int attempts;
+  private @Nullable Throwable failure;
+
+  Work(
+      DomainEvent event,
+      @Nullable Object key,
+      @Nullable Map<String, String> logContext,
+      FlushGroups.Group group) {
+    super(key);
+    this.event = event;
+    this.logContext = logContext;
+    this.group = group;
+  }
+
+  /** Returns new work with the same event, in a group. */
+  Work again(FlushGroups.Group group) {
+    return new Work(event, key(), logContext, group);
+  }
+
+  DomainEvent event() {
+    return event;
+  }
+
+  /** Returns the emitter's MDC, or null if it was empty. */
+  @Nullable Map<String, String> logContext() {
+    return logContext;
+  }
+
+  FlushGroups.Group group() {
+    return group;
+  }
+
+  long size() {
+    return ContentSize.of(event.details());
+  }
+
+  /** Returns the number of attempts begun. */
+  int attempts() {
+    return attempts;
+  }
+
+  /** Returns the failure of the latest attempt, or null. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  void beginAttempt() {
+    attempts++;
+  }
+
+  void failed(Throwable failure) {
+    this.failure = failure;
+  }
+}

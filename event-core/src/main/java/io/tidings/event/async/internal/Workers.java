@@ -1,0 +1,324 @@
+package io.tidings.event.async.internal;
+
+import io.tidings.event.DomainEvent;
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.CloseResult;
+import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.internal.Attempt;
+import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.SafeLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tasks that one subscription runs on its executor: started when an event is available and no
+ * task is about to take it, ended when none is. Thread-safe; see {@code docs/concurrency.md}.
+ */
+final class Workers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
+  private static final Runnable NOTHING = () -> {};
+  private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Target target;
+  private final FlushGroups groups;
+  private final FairQueue<Work> queue;
+  private final Counts counts;
+  private final DropReport drops;
+  private final int parallelism;
+  private final @Nullable Executor given;
+  private final Attempts attempts;
+  private final SlowHandlers slow;
+  private final WorkTimer timer;
+
+  /** The tasks that the executor has accepted and that have not ended. */
+  private final AtomicInteger running = new AtomicInteger();
+
+  /** Those of them that will look for an event before they end. */
+  private final AtomicInteger searching = new AtomicInteger();
+
+  /** The events whose next attempt is due. */
+  private final ConcurrentLinkedQueue<Work> due = new ConcurrentLinkedQueue<>();
+
+  /** The events that wait for their next attempt. */
+  private final Map<Work, AtomicReference<Runnable>> waiting = new ConcurrentHashMap<>();
+
+  /** The tasks that have begun. */
+  private final Set<Worker> active = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean warnedRejection = new AtomicBoolean();
+  private volatile @Nullable ExecutorService own;
+  private volatile boolean ended;
+
+  Workers(
+      Settings settings,
+      Target target,
+      FlushGroups groups,
+      FairQueue<Work> queue,
+      Counts counts,
+      DropReport drops) {
+    this.target = target;
+    this.groups = groups;
+    this.queue = queue;
+    this.counts = counts;
+    this.drops = drops;
+    this.parallelism = settings.options().parallelism();
+    this.given = settings.options().executor().orElse(null);
+    this.timer = settings.timer();
+    this.slow =
+        new SlowHandlers(
+            target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
+    this.attempts = new Attempts(settings, target, groups, counts, this);
+  }
+
+  /** Returns whether the calling thread is in the handler of this subscription. */
+  boolean isOwnThread() {
+    Attempt attempt = Attempt.current();
+    return attempt != null && attempt.subscription() == this;
+  }
+
+  /** Starts a task if an event is available and no running task will look for it. */
+  void startIfNeeded() {
+    while (isWorkAvailable() && searching.get() == 0) {
+      int before = running.get();
+      if (before >= parallelism) {
+        return;
+      }
+      if (running.compareAndSet(before, before + 1)) {
+        searching.incrementAndGet();
+        start();
+        return;
+      }
+    }
+  }
+
+  private boolean isWorkAvailable() {
+    return queue.available() > 0 || !due.isEmpty();
+  }
+
+  private void start() {
+    try {
+      executor().execute(new Worker());
+      warnedRejection.set(false);
+    } catch (Throwable rejected) {
+      searching.decrementAndGet();
+      running.decrementAndGet();
+      if (!ended) {
+        restartLater(rejected);
+      }
+    }
+  }
+
+  private void restartLater(Throwable rejected) {
+    if (warnedRejection.compareAndSet(false, true)) {
+      SafeLog.warn(
+          LOG,
+          "The executor of %s rejects its tasks; events stay queued (logged once per interruption)"
+              .formatted(target.subscription().name()),
+          rejected);
+    }
+    timer.schedule(this::startIfNeeded, RESTART_NANOS);
+  }
+
+  private Executor executor() {
+    return given != null ? given : ownExecutor();
+  }
+
+  private synchronized ExecutorService ownExecutor() {
+    ExecutorService executor = own;
+    if (executor == null) {
+      executor = Threads.create(target.subscription().name(), parallelism);
+      own = executor;
+      if (ended) {
+        executor.shutdown();
+      }
+    }
+    return executor;
+  }
+
+  /** A task, confined to the thread that runs it but for the call in progress. */
+  private final class Worker implements Runnable, SlowHandlers.Call {
+
+    private volatile @Nullable Work current;
+    private volatile @Nullable Thread thread;
+
+    @Override
+    public @Nullable Work work() {
+      return current;
+    }
+
+    @Override
+    public @Nullable Thread thread() {
+      return thread;
+    }
+
+    @Override
+    public void run() {
+      thread = Thread.currentThread();
+      active.add(this);
+      slow.watch();
+      LogContext log = new LogContext();
+      Work settled = null;
+      try {
+        for (Work work = take(null); work != null; work = take(settled)) {
+          current = work;
+          settled = isSettled(work, log) ? work : null;
+          current = null;
+          searching.incrementAndGet();
+          reportDrops(1);
+        }
+      } finally {
+        log.restore();
+        active.remove(this);
+        running.decrementAndGet();
+      }
+      startIfNeeded();
+      shutDownIfEnded();
+    }
+
+    /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
+    private boolean isSettled(Work work, LogContext log) {
+      if (ended) {
+        counts.discarded.increment();
+        return true;
+      }
+      try {
+        return attempts.run(work, log);
+      } catch (Throwable outOfMemory) {
+        counts.failed.increment();
+        return true;
+      }
+    }
+  }
+
+  /** Settles an event and takes another; has a further task started if there are more. */
+  private @Nullable Work take(@Nullable Work settled) {
+    Work next = due.poll();
+    if (next == null) {
+      next = queue.next(settled);
+    } else if (settled != null) {
+      queue.settle(settled);
+    }
+    if (settled != null) {
+      settled.group().leave();
+    }
+    searching.decrementAndGet();
+    if (next != null) {
+      startIfNeeded();
+    }
+    return next;
+  }
+
+  /** Has an event wait for its next attempt; its key stays occupied. */
+  void later(Work work, long nanos) {
+    AtomicReference<Runnable> cancel = new AtomicReference<>(NOTHING);
+    waiting.put(work, cancel);
+    if (ended) {
+      discardWaiting(work);
+    } else {
+      cancel.set(timer.schedule(() -> attemptAgain(work), nanos));
+    }
+  }
+
+  private void attemptAgain(Work work) {
+    if (waiting.remove(work) == null) {
+      return;
+    }
+    due.add(work);
+    if (ended && due.remove(work)) {
+      discard(work);
+    }
+    startIfNeeded();
+  }
+
+  /** Discards an event if it waits for its next attempt. */
+  private void discardWaiting(Work work) {
+    AtomicReference<Runnable> cancel = waiting.remove(work);
+    if (cancel != null) {
+      cancel.get().run();
+      discard(work);
+    }
+  }
+
+  /** Settles an event that was taken, as discarded. */
+  private void discard(Work work) {
+    counts.discarded.increment();
+    queue.settle(work);
+    work.group().leave();
+  }
+
+  /** Queues an event again, for new attempts; returns whether it is queued. */
+  boolean again(Work dead) {
+    Work work = dead.again(groups.enter());
+    if (queue.offerIfRoom(work)) {
+      startIfNeeded();
+      return true;
+    }
+    work.group().leave();
+    return false;
+  }
+
+  void keyFailed(DomainEvent event, Throwable failure) {
+    attempts.report(event, failure);
+  }
+
+  /** Logs dropped events if no task will. */
+  void reportDropsIfIdle() {
+    if (running.get() == 0) {
+      reportDrops(0);
+    }
+  }
+
+  private void reportDrops(int settled) {
+    long dropped = drops.due(settled, queue.held() == 0);
+    if (dropped > 0) {
+      SafeLog.warn(
+          LOG,
+          "Dropped %s events: the queue of %s was full"
+              .formatted(dropped, target.subscription().name()),
+          null);
+    }
+  }
+
+  /** Discards what no handler call has begun with; returns that and what is being handled. */
+  Undelivered end() {
+    ended = true;
+    List<Work> left = new ArrayList<>();
+    List<Work> queued = new ArrayList<>();
+    queue.end(left::add, queued::add);
+    left.forEach(this::discardWaiting);
+    for (Work work = due.poll(); work != null; work = due.poll()) {
+      discard(work);
+    }
+    for (Work work : queued) {
+      counts.discarded.increment();
+      work.group().leave();
+    }
+    left.addAll(queued);
+    shutDownIfEnded();
+    return new Undelivered(
+        target.subscription().name(),
+        left.size(),
+        left.stream().limit(CloseResult.MAX_IDS).map(work -> work.event().id()).toList());
+  }
+
+  private void shutDownIfEnded() {
+    ExecutorService executor = own;
+    if (ended && executor != null && queue.held() == 0) {
+      executor.shutdown();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.tidings.event.internal;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elements of a {@link FairQueue}, and the room that they occupy: queued ones, and ones that the
+ * consumer has taken and not settled. Changed under the queue's lock; {@link #queued}, {@link
+ * #available}, {@link #settled} and {@link #held} are readable without it.
+ */
+interface Holding<E> {
+
+  /**
+   * Returns whether an element of a size fits. An element of any size fits if it is the only one.
+   */
+  boolean fits(long size);
+
+  /** Returns whether an element would fit if no other were queued. */
+  boolean fitsWithoutQueued(long size);
+
+  /** Makes sure that a number of elements can be added without an allocation, where possible. */
+  void reserve(int more);
+
+  /** Adds an element, for which {@link #reserve} was called. */
+  void add(E element, long size);
+
+  /** Returns the oldest queued element; there must be one. */
+  E oldest();
+
+  /** Returns the oldest queued element that {@code element} replaces, or null if there is none. */
+  default @Nullable E superseded(E element) {
+    return null;
+  }
+
+  /** Removes a queued element, {@link #oldest} or {@link #superseded}, and releases its room. */
+  void discard(E element, long size);
+
+  /** Returns the element to take next; there must be an available one. */
+  E next();
+
+  /** Removes the element to take next, which the consumer takes. */
+  void take(long size);
+
+  /** Releases the room of taken elements. */
+  void settle(int count, long size);
+
+  /** Releases the room of a taken element, and what its key holds back. */
+  default void release(E element, long size) {
+    settle(1, size);
+  }
+
+  /** Passes on each element that is taken and not settled, where known. */
+  default void forEachTaken(Consumer<? super E> action) {}
+
+  /** Returns the number of queued elements. */
+  int queued();
+
+  /** Returns the number of elements that can be taken now, or that of their keys. */
+  default int available() {
+    return queued();
+  }
+
+  /** Returns the number of settled elements. */
+  long settled();
+
+  /** Returns the number of elements that occupy room. */
+  long held();
+
+  /** Returns the total size of the elements that occupy room. */
+  long heldSize();
+
+  /** Returns the number of the next element to accept; elements are numbered from 0. */
+  default long nextNumber() {
+    throw new UnsupportedOperationException("elements are settled in any order");
+  }
+
+  /**
+   * Returns a number: no element with a lower one is queued or unsettled. For one consumer that
+   * settles elements in the order of their acceptance.
+   */
+  default long firstUnsettled() {
+    throw new UnsupportedOperationException("elements are settled in any order");
+  }
+}
