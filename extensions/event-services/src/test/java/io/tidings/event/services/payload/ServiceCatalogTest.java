@@ -74,6 +74,18 @@ class ServiceCatalogTest {
   }
 
   @Test
+  void test_delivery_of_event_webhooks_is_read() {
+    DomainEvent tested =
+        DomainEvent.root(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)
+            .detail("subscription_id", "draft")
+            .build();
+
+    ExactPayloads.ofServices().assertExact(List.of(tested));
+    assertThat(tested.payload(WebhookPayloads.SUBSCRIPTION_TESTED).subscriptionId())
+        .isEqualTo("draft");
+  }
+
+  @Test
   void typed_subscription_receives_the_payload_of_a_service() throws Exception {
     List<ToolPayloads.Errored> received = new ArrayList<>();
     try (Host host = new Host(Host.With.A_BUS);
