@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DetailFreezer.ImmutableDetails;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class EventBuilder {
   private @Nullable String sessionId;
   private @Nullable String actorName;
   private @Nullable String projectName;
+  private @Nullable String traceId;
+  private @Nullable String spanId;
+  private boolean copying;
   private ImmutableDetails copied = ImmutableDetails.EMPTY;
 
   /** Names and values in turn; a null name marks a map of details. */
@@ -144,7 +148,7 @@ public final class EventBuilder {
   }
 
   /**
-   * Sets the actor's name. Never inherited.
+   * Sets the actor's name. Inherited only with {@link EventFactory#withInheritedActor}.
    *
    * @throws IllegalArgumentException if it is not 1 to 256 characters, is blank, or has control
    *     characters
@@ -162,6 +166,29 @@ public final class EventBuilder {
    */
   public EventBuilder projectName(@Nullable String projectName) {
     this.projectName = Validation.optionalName(projectName, "projectName");
+    return this;
+  }
+
+  /**
+   * Sets the id of the trace. By default the current one of the factory's {@code TraceSource},
+   * which is not called if the trace or span id is set. Never inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   * @contract CTX-07
+   */
+  public EventBuilder traceId(@Nullable String traceId) {
+    this.traceId = Validation.optionalId(traceId, "traceId");
+    return this;
+  }
+
+  /**
+   * Sets the id of the span; see {@link #traceId}.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   * @contract CTX-07
+   */
+  public EventBuilder spanId(@Nullable String spanId) {
+    this.spanId = Validation.optionalId(spanId, "spanId");
     return this;
   }
 
@@ -258,6 +285,7 @@ public final class EventBuilder {
     DomainEvent cause = context.event();
     String ownId = id != null ? id : factory.nextId();
     String correlation = either(correlationId, cause, DomainEvent::correlationId);
+    Trace trace = currentTrace();
     return new DomainEvent(
         ownId,
         kind,
@@ -268,13 +296,19 @@ public final class EventBuilder {
         either(planId, cause, DomainEvent::planId),
         either(rootPlanId, cause, DomainEvent::rootPlanId),
         either(sessionId, cause, DomainEvent::sessionId),
-        actorName,
+        either(actorName, factory.inheritsActor() ? cause : null, DomainEvent::actorName),
         either(projectName, cause, DomainEvent::projectName),
+        trace != null ? trace.traceId() : traceId,
+        trace != null ? trace.spanId() : spanId,
         immutableDetails());
   }
 
   private EventContext context() {
     return inherited != null ? inherited : EventContext.capture();
+  }
+
+  private @Nullable Trace currentTrace() {
+    return copying || traceId != null || spanId != null ? null : factory.currentTrace();
   }
 
   private static @Nullable String either(
@@ -298,8 +332,12 @@ public final class EventBuilder {
     return this;
   }
 
-  /** Sets the details of another event, which are shared unless a detail is added. */
+  /**
+   * Sets the details of another event, which are shared unless a detail is added, and takes its
+   * trace as it is.
+   */
   EventBuilder copiedDetails(Map<String, Object> copied) {
+    this.copying = true;
     this.copied = DetailFreezer.freeze(copied, factory.limits());
     return this;
   }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.spi.IdSource;
 import io.tidings.event.spi.ScopeSource;
+import io.tidings.event.spi.TraceSource;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -11,9 +13,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable factory of events: clock, id source, scope source, limits and catalogue. There is no
- * global setter; pass a factory to {@link EventBusBuilder#events} and build events with {@link
- * EventBus#events()}.
+ * Immutable factory of events: clock, id source, scope source, trace source, limits and catalogue.
+ * There is no global setter; pass a factory to {@link EventBusBuilder#events} and build events with
+ * {@link EventBus#events()}.
  *
  * <pre>{@code
  * EventFactory events = EventFactory.standard().withClock(InstantSource.system());
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * bus.emit(bus.events().builder(EventType.SESSION_CREATED).sessionId("s-1").build());
  * }</pre>
  *
- * <p>If a clock, id source or scope source throws, or returns null or an ill-formed value, the
- * factory uses the system clock, a ULID or no scope instead, and logs the first failure of that
- * source at WARN. Thread-safe if its sources are.
+ * <p>If a source throws, or returns an ill-formed value or null (except a trace source), the
+ * factory uses the system clock, a ULID, no scope or no trace instead, and logs the first failure
+ * of that source at WARN. Thread-safe if its sources are.
  *
  * @contract FLT-06
  */
@@ -34,26 +36,37 @@ public final class EventFactory {
           clock(InstantSource.system()),
           ids(IdSource.ulid()),
           scopes(ScopeSource.none()),
+          null,
           EventLimits.defaults(),
-          null);
+          null,
+          false);
 
   private final FallbackSource<Instant> clock;
   private final FallbackSource<String> ids;
   private final FallbackSource<EventScope> scopes;
+
+  /** Null for {@link TraceSource#none()}, which costs no call. */
+  private final @Nullable FallbackSource<@Nullable Trace> traces;
+
   private final EventLimits limits;
   private final @Nullable EventCatalog catalog;
+  private final boolean inheritsActor;
 
   private EventFactory(
       FallbackSource<Instant> clock,
       FallbackSource<String> ids,
       FallbackSource<EventScope> scopes,
+      @Nullable FallbackSource<@Nullable Trace> traces,
       EventLimits limits,
-      @Nullable EventCatalog catalog) {
+      @Nullable EventCatalog catalog,
+      boolean inheritsActor) {
     this.clock = clock;
     this.ids = ids;
     this.scopes = scopes;
+    this.traces = traces;
     this.limits = limits;
     this.catalog = catalog;
+    this.inheritsActor = inheritsActor;
   }
 
   /**
@@ -70,7 +83,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code clock} is null
    */
   public EventFactory withClock(InstantSource clock) {
-    return new EventFactory(clock(requireNonNull(clock, "clock")), ids, scopes, limits, catalog);
+    FallbackSource<Instant> checked = clock(requireNonNull(clock, "clock"));
+    return new EventFactory(checked, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -79,7 +93,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code ids} is null
    */
   public EventFactory withIds(IdSource ids) {
-    return new EventFactory(clock, ids(requireNonNull(ids, "ids")), scopes, limits, catalog);
+    FallbackSource<String> checked = ids(requireNonNull(ids, "ids"));
+    return new EventFactory(clock, checked, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -89,7 +104,30 @@ public final class EventFactory {
    * @throws NullPointerException if {@code scopes} is null
    */
   public EventFactory withScopes(ScopeSource scopes) {
-    return new EventFactory(clock, ids, scopes(requireNonNull(scopes, "scopes")), limits, catalog);
+    FallbackSource<EventScope> checked = scopes(requireNonNull(scopes, "scopes"));
+    return new EventFactory(clock, ids, checked, traces, limits, catalog, inheritsActor);
+  }
+
+  /**
+   * Returns this factory with another source of trace and span ids, for all its events but copies.
+   * By default there is none.
+   *
+   * @throws NullPointerException if {@code traces} is null
+   * @contract CTX-07
+   */
+  public EventFactory withTraces(TraceSource traces) {
+    FallbackSource<@Nullable Trace> checked = traces(requireNonNull(traces, "traces"));
+    return new EventFactory(clock, ids, scopes, checked, limits, catalog, inheritsActor);
+  }
+
+  /**
+   * Returns this factory with actors inherited: an event without an actor name has that of the
+   * event from which it inherits its other parts. By default no actor is inherited.
+   *
+   * @contract CTX-08
+   */
+  public EventFactory withInheritedActor() {
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, true);
   }
 
   /**
@@ -98,7 +136,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code limits} is null
    */
   public EventFactory withLimits(EventLimits limits) {
-    return new EventFactory(clock, ids, scopes, requireNonNull(limits, "limits"), catalog);
+    requireNonNull(limits, "limits");
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -110,7 +149,8 @@ public final class EventFactory {
    * @contract CAT-01, CAT-03
    */
   public EventFactory withCatalog(EventCatalog catalog) {
-    return new EventFactory(clock, ids, scopes, limits, requireNonNull(catalog, "catalog"));
+    requireNonNull(catalog, "catalog");
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /** Returns the catalogue, or null if this factory has none. */
@@ -150,7 +190,7 @@ public final class EventFactory {
 
   /**
    * Returns a builder like {@link #builder(EventKind)} of an event that inherits nothing, not even
-   * a scope.
+   * a scope. It has the current trace of the factory's trace source.
    */
   public EventBuilder root(EventKind kind) {
     return new EventBuilder(this, kind, EventContext.NONE);
@@ -167,7 +207,7 @@ public final class EventFactory {
   }
 
   /**
-   * Returns a builder with all parts of {@code event}, its id and timestamp included.
+   * Returns a builder with all parts of {@code event}, its id, timestamp and trace included.
    *
    * @throws NullPointerException if {@code event} is null
    */
@@ -183,6 +223,8 @@ public final class EventFactory {
         .sessionId(event.sessionId())
         .actorName(event.actorName())
         .projectName(event.projectName())
+        .traceId(event.traceId())
+        .spanId(event.spanId())
         .copiedDetails(event.details());
   }
 
@@ -198,6 +240,14 @@ public final class EventFactory {
     return scopes.get();
   }
 
+  @Nullable Trace currentTrace() {
+    return traces == null ? null : traces.get();
+  }
+
+  boolean inheritsActor() {
+    return inheritsActor;
+  }
+
   private static FallbackSource<Instant> clock(InstantSource clock) {
     return new FallbackSource<>("Clock", clock::instant, DomainEvent::truncate, Instant::now);
   }
@@ -211,5 +261,20 @@ public final class EventFactory {
   private static FallbackSource<EventScope> scopes(ScopeSource scopes) {
     return new FallbackSource<>(
         "Scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
+  }
+
+  private static @Nullable FallbackSource<@Nullable Trace> traces(TraceSource traces) {
+    return traces == TraceSource.none()
+        ? null
+        : new FallbackSource<>(
+            "Trace source", traces::currentTrace, EventFactory::checked, () -> null);
+  }
+
+  private static @Nullable Trace checked(@Nullable Trace trace) {
+    if (trace != null) {
+      Validation.id(trace.traceId(), "traceId");
+      Validation.optionalId(trace.spanId(), "spanId");
+    }
+    return trace;
   }
 }
