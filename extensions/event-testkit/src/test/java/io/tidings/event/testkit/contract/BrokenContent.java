@@ -98,7 +98,14 @@ final class BrokenContent {
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),
-        that("ignores the given factory", "EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new));
+        that(
+            "loses trace ids",
+            "CTX-07 EVT-05",
+            setup -> Sabotage.events(setup, event -> event.toBuilder().traceId(null).build())),
+        that(
+            "ignores the given factory",
+            "CTX-07 CTX-08 EVT-02 FLT-06 LIM-01 SCO-05",
+            OwnFactory::new));
   }
 
   private static String newId() {
