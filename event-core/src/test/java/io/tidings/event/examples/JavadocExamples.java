@@ -18,12 +18,10 @@ import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.spi.EventTap;
-import io.tidings.event.spi.TraceSource.Trace;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 /** The examples of the Javadoc, word for word, so that the compiler reads them. */
 final class JavadocExamples {
@@ -60,17 +58,6 @@ final class JavadocExamples {
     EventScope scope =
         EventScope.lenient(null, null, request.header("project"), request.header("user"));
     return scope;
-  }
-
-  static EventFactory traces() {
-    EventFactory events =
-        EventFactory.standard()
-            .withTraces(
-                () -> {
-                  String traceId = MDC.get("trace_id");
-                  return traceId == null ? null : new Trace(traceId, MDC.get("span_id"));
-                });
-    return events;
   }
 
   static EventBuilder externalId(EventBus bus, String memoryId) {
