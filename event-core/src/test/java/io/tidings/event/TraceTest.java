@@ -95,13 +95,15 @@ class TraceTest {
 
   @Test
   void source_is_called_on_the_building_thread() {
-    ThreadLocal<Trace> traces = new ThreadLocal<>();
-    EventFactory local = EventFactory.standard().withTraces(traces::get);
-    traces.set(new Trace("t-1", null));
+    Thread traced = Thread.currentThread();
+    EventFactory local =
+        EventFactory.standard().withTraces(() -> Thread.currentThread() == traced ? current : null);
 
-    assertTrace(local.root(EventType.PLAN_CREATED).build(), "t-1", null);
+    assertTrace(local.root(EventType.PLAN_CREATED).build(), "t-1", "sp-1");
     assertTrace(
-        CompletableFuture.supplyAsync(local.root(EventType.PLAN_CREATED)::build).join(),
+        CompletableFuture.supplyAsync(
+                local.root(EventType.PLAN_CREATED)::build, task -> new Thread(task).start())
+            .join(),
         null,
         null);
   }
