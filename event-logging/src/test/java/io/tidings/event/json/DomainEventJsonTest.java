@@ -42,6 +42,8 @@ class DomainEventJsonTest {
                 + "\"project_id\":\"apollo\",\"user_id\":\"ada\",\"plan_id\":\"p-1\","
                 + "\"root_plan_id\":\"p-0\",\"session_id\":\"s-1\","
                 + "\"actor_name\":\"Ada L\u00f6ve\",\"project_name\":\"Apollo\","
+                + "\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\","
+                + "\"span_id\":\"b7ad6b7169203331\","
                 + "\"details\":{\"text\":\"a \\\"quoted\\\" text\",\"whole\":42,"
                 + "\"huge\":-10000000000000000000000000000000000000000,\"decimal\":0.1,"
                 + "\"yes\":true,\"list\":[1,\"two\",[],{}]}}");
@@ -259,6 +261,9 @@ class DomainEventJsonTest {
             head + time + ",\"plan_id\":\"\"}",
             head + time + ",\"plan_id\":null,\"plan_id\":\"hunter2\"}",
             head + time + ",\"actor_name\":\"\\n\"}",
+            head + time + ",\"trace_id\":\"hunter 2\"}",
+            head + time + ",\"trace_id\":\"t\",\"trace_id\":\"hunter2\"}",
+            head + time + ",\"span_id\":7}",
             head + time + ",\"details\":[]}",
             head + time + ",\"details\":\"hunter2\"}",
             head + time + ",\"details\":{\"a\":1,\"a\":2}}",

@@ -139,6 +139,8 @@ class RedactorTest {
             .sessionId("s")
             .actorName("Ada, password=" + CANARY)
             .projectName("https://bob:" + CANARY + "@h/r")
+            .traceId("token=00f067aa0ba902b7")
+            .spanId("00f067aa0ba902b7")
             .details(details)
             .build();
 

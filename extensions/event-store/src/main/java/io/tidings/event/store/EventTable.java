@@ -73,6 +73,8 @@ final class EventTable {
             text(rows, Column.SESSION_ID),
             text(rows, Column.ACTOR_NAME),
             text(rows, Column.PROJECT_NAME),
+            text(rows, Column.TRACE_ID),
+            text(rows, Column.SPAN_ID),
             StoredDetails.read(required(rows, Column.DETAILS)));
     return new StoredEvent(
         rows.getLong(1), Micros.instant(rows.getLong(result(Column.RECEIVED_AT))), event);
