@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
@@ -78,6 +79,29 @@ class DomainEventJsonTest {
     DomainEvent own = DomainEvent.of(EventKind.of("order.placed"));
     assertThat(json.read(json.write(own))).isEqualTo(own);
     assertThat(json.read(json.write(Samples.full()))).isEqualTo(Samples.full());
+  }
+
+  enum OrderEvent implements EventKind {
+    PLACED;
+
+    @Override
+    public String id() {
+      return "order.placed";
+    }
+  }
+
+  @Test
+  @Contract("JSN-08")
+  void reader_gives_the_constant_of_the_catalogue() {
+    EventCatalog catalog = EventCatalog.builder().kinds(OrderEvent.class).build();
+    byte[] placed = json.write(DomainEvent.of(EventKind.of("order.placed")));
+    byte[] lost = json.write(DomainEvent.of(EventKind.of("order.lost")));
+
+    assertThat(json.withCatalog(catalog).read(placed).kind()).isSameAs(OrderEvent.PLACED);
+    assertThat(json.read(placed).kind()).isNotSameAs(OrderEvent.PLACED);
+    assertThat(json.withCatalog(catalog).withLimits(EventLimits.defaults()).read(placed).kind())
+        .isSameAs(OrderEvent.PLACED);
+    assertThat(json.withCatalog(catalog).read(lost).kind().id()).isEqualTo("order.lost");
   }
 
   @Test
