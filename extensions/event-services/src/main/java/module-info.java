@@ -17,6 +17,7 @@ module io.tidings.event.services {
   exports io.tidings.event.services.cost;
   exports io.tidings.event.services.decision;
   exports io.tidings.event.services.invariant;
+  exports io.tidings.event.services.payload;
   exports io.tidings.event.services.plan;
   exports io.tidings.event.services.platform;
   exports io.tidings.event.services.resource;

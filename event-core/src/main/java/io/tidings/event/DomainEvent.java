@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session's id, or null
  * @param actorName the actor's name, 1 to 256 characters without controls, or null
  * @param projectName the project's name, 1 to 256 characters without controls, or null
+ * @param traceId the id of the trace in which the event was built, or null
+ * @param spanId the id of the span in which the event was built, or null
  * @param details names to texts, booleans, Longs, BigIntegers beyond long, finite Doubles, and
  *     lists and maps of these at any nesting; in insertion order, unmodifiable
  * @contract EVT-04, EVT-05, EVT-06, EVT-12, CTX-02
@@ -55,6 +57,8 @@ public record DomainEvent(
     @Nullable String sessionId,
     @Nullable String actorName,
     @Nullable String projectName,
+    @Nullable String traceId,
+    @Nullable String spanId,
     Map<String, Object> details) {
 
   /** The maximum length of a name in characters. */
@@ -95,6 +99,8 @@ public record DomainEvent(
     Validation.optionalId(sessionId, "sessionId");
     Validation.optionalName(actorName, "actorName");
     Validation.optionalName(projectName, "projectName");
+    Validation.optionalId(traceId, "traceId");
+    Validation.optionalId(spanId, "spanId");
     details = DetailFreezer.freeze(requireNonNull(details, "details"), EventLimits.defaults());
   }
 
@@ -241,6 +247,8 @@ public record DomainEvent(
             && Objects.equals(sessionId, event.sessionId)
             && Objects.equals(actorName, event.actorName)
             && Objects.equals(projectName, event.projectName)
+            && Objects.equals(traceId, event.traceId)
+            && Objects.equals(spanId, event.spanId)
             && details.equals(event.details));
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DetailFreezer.ImmutableDetails;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ public final class EventBuilder {
   private @Nullable String sessionId;
   private @Nullable String actorName;
   private @Nullable String projectName;
+  private @Nullable String traceId;
+  private @Nullable String spanId;
+  private boolean copying;
   private ImmutableDetails copied = ImmutableDetails.EMPTY;
 
   /** The details that were added before the first map. */
@@ -147,7 +151,7 @@ public final class EventBuilder {
   }
 
   /**
-   * Sets the actor's name. Never inherited.
+   * Sets the actor's name. Inherited only with {@link EventFactory#withInheritedActor}.
    *
    * @throws IllegalArgumentException if it is not 1 to 256 characters, is blank, or has control
    *     characters
@@ -165,6 +169,29 @@ public final class EventBuilder {
    */
   public EventBuilder projectName(@Nullable String projectName) {
     this.projectName = Validation.optionalName(projectName, "projectName");
+    return this;
+  }
+
+  /**
+   * Sets the id of the trace. By default the current one of the factory's {@code TraceSource},
+   * which is not called if the trace or span id is set. Never inherited.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   * @contract CTX-07
+   */
+  public EventBuilder traceId(@Nullable String traceId) {
+    this.traceId = Validation.optionalId(traceId, "traceId");
+    return this;
+  }
+
+  /**
+   * Sets the id of the span; see {@link #traceId}.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+   * @contract CTX-07
+   */
+  public EventBuilder spanId(@Nullable String spanId) {
+    this.spanId = Validation.optionalId(spanId, "spanId");
     return this;
   }
 
@@ -271,6 +298,7 @@ public final class EventBuilder {
     EventContext context = context();
     DomainEvent cause = context.event();
     String ownId = id != null ? id : factory.nextId();
+    Trace trace = currentTrace();
     return new DomainEvent(
         ownId,
         kind,
@@ -281,13 +309,19 @@ public final class EventBuilder {
         first(planId, cause == null ? null : cause.planId()),
         first(rootPlanId, cause == null ? null : cause.rootPlanId()),
         first(sessionId, cause == null ? null : cause.sessionId()),
-        actorName,
+        first(actorName, cause == null || !factory.inheritsActor() ? null : cause.actorName()),
         first(projectName, cause == null ? null : cause.projectName()),
+        trace != null ? trace.traceId() : traceId,
+        trace != null ? trace.spanId() : spanId,
         immutableDetails());
   }
 
   private EventContext context() {
     return inherited != null ? inherited : EventContext.capture();
+  }
+
+  private @Nullable Trace currentTrace() {
+    return copying || traceId != null || spanId != null ? null : factory.currentTrace();
   }
 
   private static @Nullable String first(@Nullable String own, @Nullable String inherited) {
@@ -306,8 +340,12 @@ public final class EventBuilder {
     return this;
   }
 
-  /** Sets the details of another event, which are shared unless a detail is added. */
+  /**
+   * Sets the details of another event, which are shared unless a detail is added, and takes its
+   * trace as it is.
+   */
   EventBuilder copiedDetails(Map<String, Object> copied) {
+    this.copying = true;
     this.copied = DetailFreezer.freeze(copied, factory.limits());
     return this;
   }

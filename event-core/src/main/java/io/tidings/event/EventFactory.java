@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.spi.IdSource;
 import io.tidings.event.spi.ScopeSource;
+import io.tidings.event.spi.TraceSource;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Immutable factory of events: clock, id source, scope source, limits and catalogue. There is no
- * global setter; pass a factory to {@link EventBusBuilder#events} and build events with {@link
- * EventBus#events()}.
+ * Immutable factory of events: clock, id source, scope source, trace source, limits and catalogue.
+ * There is no global setter; pass a factory to {@link EventBusBuilder#events} and build events with
+ * {@link EventBus#events()}.
  *
  * <pre>{@code
  * EventFactory events = EventFactory.standard().withClock(InstantSource.system());
@@ -20,16 +22,16 @@ import org.jspecify.annotations.Nullable;
  * bus.emit(bus.events().builder(EventType.SESSION_CREATED).sessionId("s-1").build());
  * }</pre>
  *
- * <p>If a clock, id source or scope source throws, or returns null or an ill-formed value, the
- * factory uses the system clock, a ULID or no scope instead, and logs the first failure of that
- * source at WARN. Thread-safe if its sources are.
+ * <p>If a source throws, or returns an ill-formed value or null (except a trace source), the
+ * factory uses the system clock, a ULID, no scope or no trace instead, and logs the first failure
+ * of that source at WARN. Thread-safe if its sources are.
  *
  * @contract FLT-06
  */
 public final class EventFactory {
 
   private static final EventFactory STANDARD =
-      new EventFactory(null, null, null, EventLimits.defaults(), null);
+      new EventFactory(null, null, null, null, EventLimits.defaults(), null, false);
 
   /** The host's clock, or null for the system clock. */
   private final @Nullable FallbackSource<Instant> clock;
@@ -40,20 +42,28 @@ public final class EventFactory {
   /** The host's scope source, or null for none. */
   private final @Nullable FallbackSource<EventScope> scopes;
 
+  /** The host's trace source, or null for none. */
+  private final @Nullable FallbackSource<@Nullable Trace> traces;
+
   private final EventLimits limits;
   private final @Nullable EventCatalog catalog;
+  private final boolean inheritsActor;
 
   private EventFactory(
       @Nullable FallbackSource<Instant> clock,
       @Nullable FallbackSource<String> ids,
       @Nullable FallbackSource<EventScope> scopes,
+      @Nullable FallbackSource<@Nullable Trace> traces,
       EventLimits limits,
-      @Nullable EventCatalog catalog) {
+      @Nullable EventCatalog catalog,
+      boolean inheritsActor) {
     this.clock = clock;
     this.ids = ids;
     this.scopes = scopes;
+    this.traces = traces;
     this.limits = limits;
     this.catalog = catalog;
+    this.inheritsActor = inheritsActor;
   }
 
   /**
@@ -70,7 +80,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code clock} is null
    */
   public EventFactory withClock(InstantSource clock) {
-    return new EventFactory(clock(requireNonNull(clock, "clock")), ids, scopes, limits, catalog);
+    FallbackSource<Instant> checked = clock(requireNonNull(clock, "clock"));
+    return new EventFactory(checked, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -79,7 +90,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code ids} is null
    */
   public EventFactory withIds(IdSource ids) {
-    return new EventFactory(clock, ids(requireNonNull(ids, "ids")), scopes, limits, catalog);
+    FallbackSource<String> checked = ids(requireNonNull(ids, "ids"));
+    return new EventFactory(clock, checked, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -89,7 +101,30 @@ public final class EventFactory {
    * @throws NullPointerException if {@code scopes} is null
    */
   public EventFactory withScopes(ScopeSource scopes) {
-    return new EventFactory(clock, ids, scopes(requireNonNull(scopes, "scopes")), limits, catalog);
+    FallbackSource<EventScope> checked = scopes(requireNonNull(scopes, "scopes"));
+    return new EventFactory(clock, ids, checked, traces, limits, catalog, inheritsActor);
+  }
+
+  /**
+   * Returns this factory with another source of trace and span ids, for all its events but copies.
+   * By default there is none.
+   *
+   * @throws NullPointerException if {@code traces} is null
+   * @contract CTX-07
+   */
+  public EventFactory withTraces(TraceSource traces) {
+    FallbackSource<@Nullable Trace> checked = traces(requireNonNull(traces, "traces"));
+    return new EventFactory(clock, ids, scopes, checked, limits, catalog, inheritsActor);
+  }
+
+  /**
+   * Returns this factory with actors inherited: an event without an actor name has that of the
+   * event from which it inherits its other parts. By default no actor is inherited.
+   *
+   * @contract CTX-08
+   */
+  public EventFactory withInheritedActor() {
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, true);
   }
 
   /**
@@ -98,7 +133,8 @@ public final class EventFactory {
    * @throws NullPointerException if {@code limits} is null
    */
   public EventFactory withLimits(EventLimits limits) {
-    return new EventFactory(clock, ids, scopes, requireNonNull(limits, "limits"), catalog);
+    requireNonNull(limits, "limits");
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /**
@@ -110,7 +146,8 @@ public final class EventFactory {
    * @contract CAT-01, CAT-03
    */
   public EventFactory withCatalog(EventCatalog catalog) {
-    return new EventFactory(clock, ids, scopes, limits, requireNonNull(catalog, "catalog"));
+    requireNonNull(catalog, "catalog");
+    return new EventFactory(clock, ids, scopes, traces, limits, catalog, inheritsActor);
   }
 
   /** Returns the catalogue, or null if this factory has none. */
@@ -150,7 +187,7 @@ public final class EventFactory {
 
   /**
    * Returns a builder like {@link #builder(EventKind)} of an event that inherits nothing, not even
-   * a scope.
+   * a scope. It has the current trace of the factory's trace source.
    */
   public EventBuilder root(EventKind kind) {
     return new EventBuilder(this, kind, EventContext.NONE);
@@ -167,7 +204,7 @@ public final class EventFactory {
   }
 
   /**
-   * Returns a builder with all parts of {@code event}, its id and timestamp included.
+   * Returns a builder with all parts of {@code event}, its id, timestamp and trace included.
    *
    * @throws NullPointerException if {@code event} is null
    */
@@ -183,6 +220,8 @@ public final class EventFactory {
         .sessionId(event.sessionId())
         .actorName(event.actorName())
         .projectName(event.projectName())
+        .traceId(event.traceId())
+        .spanId(event.spanId())
         .copiedDetails(event.details());
   }
 
@@ -196,6 +235,14 @@ public final class EventFactory {
 
   EventScope currentScope() {
     return scopes == null ? EventScope.none() : scopes.get();
+  }
+
+  @Nullable Trace currentTrace() {
+    return traces == null ? null : traces.get();
+  }
+
+  boolean inheritsActor() {
+    return inheritsActor;
   }
 
   private static @Nullable FallbackSource<Instant> clock(InstantSource clock) {
@@ -216,5 +263,20 @@ public final class EventFactory {
         ? null
         : new FallbackSource<>(
             "Scope source", scopes::currentScope, Objects::requireNonNull, EventScope::none);
+  }
+
+  private static @Nullable FallbackSource<@Nullable Trace> traces(TraceSource traces) {
+    return traces == TraceSource.none()
+        ? null
+        : new FallbackSource<>(
+            "Trace source", traces::currentTrace, EventFactory::checked, () -> null);
+  }
+
+  private static @Nullable Trace checked(@Nullable Trace trace) {
+    if (trace != null) {
+      Validation.id(trace.traceId(), "traceId");
+      Validation.optionalId(trace.spanId(), "spanId");
+    }
+    return trace;
   }
 }

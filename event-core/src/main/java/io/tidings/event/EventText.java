@@ -47,6 +47,8 @@ final class EventText {
     text.part("session", event.sessionId());
     text.name("actor", event.actorName());
     text.name("project_name", event.projectName());
+    text.part("trace", event.traceId());
+    text.part("span", event.spanId());
     if (!event.details().isEmpty()) {
       text.text.append(" details=");
       text.value(event.details());

@@ -5,16 +5,17 @@ import io.tidings.event.internal.SafeLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A host's clock, id source or scope source with a fallback for its failures. Logs the first
- * failure only. Thread-safe if the source is.
+ * A host's clock, or source of ids, scopes or traces, with a fallback for its failures. Logs the
+ * first failure only. Thread-safe if the source is.
  *
  * @contract FLT-06, CTX-06
  */
-final class FallbackSource<T> {
+final class FallbackSource<T extends @Nullable Object> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventFactory.class);
 

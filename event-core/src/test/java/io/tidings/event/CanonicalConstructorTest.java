@@ -34,6 +34,8 @@ class CanonicalConstructorTest {
           .sessionId("s-1")
           .actorName("Ada")
           .projectName("Engine")
+          .traceId("t-1")
+          .spanId("sp-1")
           .detail("n", 1)
           .build();
 
@@ -58,7 +60,15 @@ class CanonicalConstructorTest {
 
   static Stream<Arguments> illFormedParts() {
     Stream<Arguments> ids =
-        Stream.of("id", "correlationId", "causationId", "planId", "rootPlanId", "sessionId")
+        Stream.of(
+                "id",
+                "correlationId",
+                "causationId",
+                "planId",
+                "rootPlanId",
+                "sessionId",
+                "traceId",
+                "spanId")
             .flatMap(
                 part ->
                     Stream.of("", " ", "a b", "a\n", "\u00e9", "x".repeat(129))
@@ -96,7 +106,16 @@ class CanonicalConstructorTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"causationId", "planId", "rootPlanId", "sessionId", "actorName", "projectName"})
+      strings = {
+        "causationId",
+        "planId",
+        "rootPlanId",
+        "sessionId",
+        "actorName",
+        "projectName",
+        "traceId",
+        "spanId"
+      })
   @Contract("EVT-01")
   void any_other_part_may_be_null(String part) {
     assertThat(with(part, null)).isNotEqualTo(WHOLE);

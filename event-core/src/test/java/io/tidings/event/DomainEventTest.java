@@ -46,7 +46,9 @@ class DomainEventTest {
                 event.rootPlanId(),
                 event.sessionId(),
                 event.actorName(),
-                event.projectName()))
+                event.projectName(),
+                event.traceId(),
+                event.spanId()))
         .containsOnlyNulls();
     assertThat(event.details()).isEmpty();
   }
@@ -67,6 +69,8 @@ class DomainEventTest {
             .sessionId("s-1")
             .actorName("Ada Lovelace")
             .projectName("Analytical Engine")
+            .traceId("t-1")
+            .spanId("sp-1")
             .detail("files", 3)
             .build();
 
@@ -84,6 +88,8 @@ class DomainEventTest {
                 "s-1",
                 "Ada Lovelace",
                 "Analytical Engine",
+                "t-1",
+                "sp-1",
                 Map.of("files", 3L)));
   }
 
@@ -263,6 +269,8 @@ class DomainEventTest {
             .sessionId("s-1")
             .actorName("Ada \"L\u00f6ve\"")
             .projectName("Apollo")
+            .traceId("t-1")
+            .spanId("sp-1")
             .detail("text", "a\\b")
             .detail("list", List.of(1, 0.5, true, Map.of("k", "v")))
             .build();
@@ -272,7 +280,7 @@ class DomainEventTest {
             "order.placed e-1 at 2026-11-01T12:30:00.000250Z correlation=c-1 causation=c-0"
                 + " organization=acme workspace=lab project=apollo user=ada plan=p-1"
                 + " root_plan=p-0 session=s-1 actor=\"Ada \\\"L\u00f6ve\\\"\""
-                + " project_name=\"Apollo\""
+                + " project_name=\"Apollo\" trace=t-1 span=sp-1"
                 + " details={\"text\": \"a\\\\b\", \"list\": [1, 0.5, true, {\"k\": \"v\"}]}");
     assertThat(DomainEvent.root(EventKind.of("x")).id("e").build().describe())
         .endsWith(" correlation=e");

@@ -42,7 +42,9 @@ class EventBuilderTest {
         new Part("causationId", EventBuilder::causationId, DomainEvent::causationId),
         new Part("planId", EventBuilder::planId, DomainEvent::planId),
         new Part("rootPlanId", EventBuilder::rootPlanId, DomainEvent::rootPlanId),
-        new Part("sessionId", EventBuilder::sessionId, DomainEvent::sessionId));
+        new Part("sessionId", EventBuilder::sessionId, DomainEvent::sessionId),
+        new Part("traceId", EventBuilder::traceId, DomainEvent::traceId),
+        new Part("spanId", EventBuilder::spanId, DomainEvent::spanId));
   }
 
   static Stream<Part> names() {

@@ -26,6 +26,8 @@ class EventCopyTest {
           .sessionId("s-1")
           .actorName("Ada")
           .projectName("Engine")
+          .traceId("t-1")
+          .spanId("sp-1")
           .detail("n", Map.of("deep", 1))
           .build();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import ch.qos.logback.classic.Level;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A host's clock, id source and scope source may do anything; the event is built all the same. */
+/** A host's clock and sources may do anything; the event is built all the same. */
 @Contract("FLT-06")
 class FailingSourcesTest {
 
@@ -23,7 +24,8 @@ class FailingSourcesTest {
   enum Source {
     CLOCK("clock"),
     IDS("id source"),
-    SCOPES("scope source");
+    SCOPES("scope source"),
+    TRACES("trace source");
 
     private final String called;
 
@@ -38,6 +40,7 @@ class FailingSourcesTest {
         case CLOCK -> standard.withClock(() -> (Instant) behaviour.get());
         case IDS -> standard.withIds(() -> (String) behaviour.get());
         case SCOPES -> standard.withScopes(() -> (EventScope) behaviour.get());
+        case TRACES -> standard.withTraces(() -> (Trace) behaviour.get());
       };
     }
   }
@@ -60,7 +63,8 @@ class FailingSourcesTest {
         Stream.of(Source.values())
             .flatMap(source -> thrown.stream().map(t -> arguments(source, throwing(t))));
     Stream<Arguments> nulls =
-        Stream.of(Source.values()).map(s -> arguments(s, (Supplier<?>) () -> null));
+        Stream.of(Source.CLOCK, Source.IDS, Source.SCOPES)
+            .map(s -> arguments(s, (Supplier<?>) () -> null));
     Stream<Arguments> garbage =
         Stream.of(
             arguments(Source.CLOCK, (Supplier<?>) () -> Instant.MAX),
@@ -69,7 +73,12 @@ class FailingSourcesTest {
             arguments(Source.IDS, (Supplier<?>) () -> ""),
             arguments(Source.IDS, (Supplier<?>) () -> "a b"),
             arguments(Source.IDS, (Supplier<?>) () -> "x".repeat(129)),
-            arguments(Source.SCOPES, (Supplier<?>) () -> new EventScope("o rg", null, null, null)));
+            arguments(Source.SCOPES, (Supplier<?>) () -> new EventScope("o rg", null, null, null)),
+            arguments(Source.TRACES, (Supplier<?>) () -> new Trace(Absent.absent(), "s")),
+            arguments(Source.TRACES, (Supplier<?>) () -> new Trace("", "s")),
+            arguments(Source.TRACES, (Supplier<?>) () -> new Trace("a b", null)),
+            arguments(Source.TRACES, (Supplier<?>) () -> new Trace("t", "")),
+            arguments(Source.TRACES, (Supplier<?>) () -> new Trace("t", "x".repeat(129))));
     return Stream.of(all, nulls, garbage).flatMap(each -> each);
   }
 
@@ -82,6 +91,8 @@ class FailingSourcesTest {
     assertThat(event.timestamp()).isBetween(before, Instant.now());
     assertThat(event.id()).matches("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     assertThat(event.scope()).isEqualTo(EventScope.none());
+    assertThat(event.traceId()).isNull();
+    assertThat(event.spanId()).isNull();
   }
 
   @ParameterizedTest(name = "[{index}] {0}")

@@ -25,6 +25,8 @@ class InheritanceTest {
           .sessionId("s-1")
           .actorName("Ada")
           .projectName("Engine")
+          .traceId("t-1")
+          .spanId("sp-1")
           .detail("n", 1)
           .build();
 
@@ -57,6 +59,8 @@ class InheritanceTest {
   private static void hasNothingThatIsNeverInherited(DomainEvent event) {
     assertThat(event.id()).isNotEqualTo(CAUSE.id());
     assertThat(event.actorName()).isNull();
+    assertThat(event.traceId()).isNull();
+    assertThat(event.spanId()).isNull();
     assertThat(event.details()).isEmpty();
   }
 
@@ -217,5 +221,44 @@ class InheritanceTest {
     assertThatNullPointerException()
         .isThrownBy(() -> EventFactory.standard().caused(Absent.absent(), EventType.PLAN_APPLIED))
         .withMessage("cause");
+  }
+
+  @Test
+  @Contract("CTX-08")
+  void a_factory_can_inherit_the_actor() {
+    EventFactory inheriting = EventFactory.standard().withInheritedActor();
+
+    DomainEvent caused = inheriting.caused(CAUSE, EventType.PLAN_APPLIED).build();
+
+    hasAllOfCause(caused);
+    assertThat(caused.actorName()).isEqualTo("Ada");
+    assertThat(
+            within(EventContext.of(CAUSE), inheriting.builder(EventType.PLAN_APPLIED)).actorName())
+        .isEqualTo("Ada");
+  }
+
+  @Test
+  @Contract("CTX-08")
+  void a_given_actor_is_kept_where_actors_are_inherited() {
+    EventFactory inheriting = EventFactory.standard().withInheritedActor();
+
+    assertThat(inheriting.caused(CAUSE, EventType.PLAN_APPLIED).actorName("Bo").build().actorName())
+        .isEqualTo("Bo");
+    assertThat(within(EventContext.of(CAUSE), inheriting.root(EventType.PLAN_APPLIED)).actorName())
+        .isNull();
+    assertThat(inheriting.builder(EventType.PLAN_APPLIED).build().actorName()).isNull();
+  }
+
+  @Test
+  @Contract("CTX-08")
+  void an_inheriting_factory_changes_no_other_factory_and_no_copy() {
+    EventFactory standard = EventFactory.standard();
+    EventFactory inheriting = standard.withInheritedActor().withLimits(EventLimits.defaults());
+    DomainEvent bare = DomainEvent.root(EventType.PLAN_CREATED).build();
+
+    assertThat(standard.caused(CAUSE, EventType.PLAN_APPLIED).build().actorName()).isNull();
+    assertThat(inheriting.caused(CAUSE, EventType.PLAN_APPLIED).build().actorName())
+        .isEqualTo("Ada");
+    assertThat(within(EventContext.of(CAUSE), inheriting.copy(bare))).isEqualTo(bare);
   }
 }

@@ -247,6 +247,8 @@ class PayloadReadingTest {
             event.sessionId(),
             event.actorName(),
             event.projectName(),
+            event.traceId(),
+            event.spanId(),
             event.details());
 
     assertThat(copy.details()).isSameAs(event.details());

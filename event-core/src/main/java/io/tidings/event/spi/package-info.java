@@ -1,6 +1,6 @@
 /**
  * Extension points of the bus for hosts and other modules: taps, the failure listener, and the
- * sources of ids and scopes.
+ * sources of ids, scopes and traces.
  *
  * <p>Start at {@link io.tidings.event.spi.EventTap}.
  */

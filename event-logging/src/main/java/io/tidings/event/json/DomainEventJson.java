@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventLimits;
 import io.tidings.event.json.internal.FrozenDetails;
@@ -78,6 +79,17 @@ public final class DomainEventJson {
   /** Returns this form with other limits on reading; writing has no limit. */
   public DomainEventJson withLimits(EventLimits limits) {
     return new DomainEventJson(events.withLimits(requireNonNull(limits, "limits")), ignoresUnknown);
+  }
+
+  /**
+   * Returns this form with a catalogue: {@link DomainEvent#kind()} of an event that is read is the
+   * catalogue's constant. Events of kinds that it does not have are read as without it.
+   *
+   * @throws NullPointerException if {@code catalog} is null
+   * @contract JSN-08
+   */
+  public DomainEventJson withCatalog(EventCatalog catalog) {
+    return new DomainEventJson(events.withCatalog(catalog), ignoresUnknown);
   }
 
   /** Returns this form, skipping unknown fields on reading instead of rejecting them. */

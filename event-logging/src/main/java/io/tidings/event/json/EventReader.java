@@ -102,7 +102,9 @@ final class EventReader {
         .rootPlanId(texts.get(EventField.ROOT_PLAN_ID))
         .sessionId(texts.get(EventField.SESSION_ID))
         .actorName(texts.get(EventField.ACTOR_NAME))
-        .projectName(texts.get(EventField.PROJECT_NAME));
+        .projectName(texts.get(EventField.PROJECT_NAME))
+        .traceId(texts.get(EventField.TRACE_ID))
+        .spanId(texts.get(EventField.SPAN_ID));
     return (details == null ? event : event.details(details)).build();
   }
 

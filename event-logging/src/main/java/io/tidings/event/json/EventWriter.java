@@ -47,6 +47,8 @@ final class EventWriter {
     text(json, EventField.SESSION_ID, event.sessionId());
     text(json, EventField.ACTOR_NAME, event.actorName());
     text(json, EventField.PROJECT_NAME, event.projectName());
+    text(json, EventField.TRACE_ID, event.traceId());
+    text(json, EventField.SPAN_ID, event.spanId());
     if (!event.details().isEmpty()) {
       name(json, EventField.DETAILS);
       JsonValues.write(event.details(), json);

@@ -128,6 +128,8 @@ public final class LoggingTap implements EventTap {
     entry = with(entry, EventField.SESSION_ID, event.sessionId());
     entry = with(entry, EventField.ACTOR_NAME, oneLine(event.actorName()));
     entry = with(entry, EventField.PROJECT_NAME, oneLine(event.projectName()));
+    entry = with(entry, EventField.TRACE_ID, event.traceId());
+    entry = with(entry, EventField.SPAN_ID, event.spanId());
     if (!event.details().isEmpty()) {
       entry = with(entry, EventField.DETAILS, new LoggedDetails(event.details()));
     }

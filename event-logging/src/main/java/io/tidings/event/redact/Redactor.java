@@ -215,6 +215,8 @@ public final class Redactor {
         .sessionId(event.sessionId())
         .actorName(actorName)
         .projectName(projectName)
+        .traceId(event.traceId())
+        .spanId(event.spanId())
         .details(details)
         .build();
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventFactory;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventLimits;
@@ -42,6 +43,8 @@ class DomainEventJsonTest {
                 + "\"project_id\":\"apollo\",\"user_id\":\"ada\",\"plan_id\":\"p-1\","
                 + "\"root_plan_id\":\"p-0\",\"session_id\":\"s-1\","
                 + "\"actor_name\":\"Ada L\u00f6ve\",\"project_name\":\"Apollo\","
+                + "\"trace_id\":\"0af7651916cd43dd8448eb211c80319c\","
+                + "\"span_id\":\"b7ad6b7169203331\","
                 + "\"details\":{\"text\":\"a \\\"quoted\\\" text\",\"whole\":42,"
                 + "\"huge\":-10000000000000000000000000000000000000000,\"decimal\":0.1,"
                 + "\"yes\":true,\"list\":[1,\"two\",[],{}]}}");
@@ -76,6 +79,29 @@ class DomainEventJsonTest {
     DomainEvent own = DomainEvent.of(EventKind.of("order.placed"));
     assertThat(json.read(json.write(own))).isEqualTo(own);
     assertThat(json.read(json.write(Samples.full()))).isEqualTo(Samples.full());
+  }
+
+  enum OrderEvent implements EventKind {
+    PLACED;
+
+    @Override
+    public String id() {
+      return "order.placed";
+    }
+  }
+
+  @Test
+  @Contract("JSN-08")
+  void reader_gives_the_constant_of_the_catalogue() {
+    EventCatalog catalog = EventCatalog.builder().kinds(OrderEvent.class).build();
+    byte[] placed = json.write(DomainEvent.of(EventKind.of("order.placed")));
+    byte[] lost = json.write(DomainEvent.of(EventKind.of("order.lost")));
+
+    assertThat(json.withCatalog(catalog).read(placed).kind()).isSameAs(OrderEvent.PLACED);
+    assertThat(json.read(placed).kind()).isNotSameAs(OrderEvent.PLACED);
+    assertThat(json.withCatalog(catalog).withLimits(EventLimits.defaults()).read(placed).kind())
+        .isSameAs(OrderEvent.PLACED);
+    assertThat(json.withCatalog(catalog).read(lost).kind().id()).isEqualTo("order.lost");
   }
 
   @Test
@@ -259,6 +285,9 @@ class DomainEventJsonTest {
             head + time + ",\"plan_id\":\"\"}",
             head + time + ",\"plan_id\":null,\"plan_id\":\"hunter2\"}",
             head + time + ",\"actor_name\":\"\\n\"}",
+            head + time + ",\"trace_id\":\"hunter 2\"}",
+            head + time + ",\"trace_id\":\"t\",\"trace_id\":\"hunter2\"}",
+            head + time + ",\"span_id\":7}",
             head + time + ",\"details\":[]}",
             head + time + ",\"details\":\"hunter2\"}",
             head + time + ",\"details\":{\"a\":1,\"a\":2}}",

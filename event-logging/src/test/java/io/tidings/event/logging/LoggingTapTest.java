@@ -52,6 +52,8 @@ class LoggingTapTest {
                 put("session_id", "s-1");
                 put("actor_name", "Ada L\u00f6ve");
                 put("project_name", "Apollo");
+                put("trace_id", "0af7651916cd43dd8448eb211c80319c");
+                put("span_id", "b7ad6b7169203331");
                 put("details", Samples.full().details());
               }
             });

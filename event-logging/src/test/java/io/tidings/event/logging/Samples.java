@@ -80,6 +80,8 @@ public final class Samples {
         .sessionId("s-1")
         .actorName("Ada L\u00f6ve")
         .projectName("Apollo")
+        .traceId("0af7651916cd43dd8448eb211c80319c")
+        .spanId("b7ad6b7169203331")
         .details(details)
         .build();
   }
@@ -121,6 +123,8 @@ public final class Samples {
                 .planId(forgery)
                 .rootPlanId(forgery)
                 .sessionId(forgery)
+                .traceId(forgery)
+                .spanId(forgery)
                 .build());
       }
     }

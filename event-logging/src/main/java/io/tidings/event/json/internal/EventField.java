@@ -23,6 +23,8 @@ public enum EventField {
   SESSION_ID,
   ACTOR_NAME,
   PROJECT_NAME,
+  TRACE_ID,
+  SPAN_ID,
   DETAILS;
 
   private static final Map<String, EventField> BY_NAME =

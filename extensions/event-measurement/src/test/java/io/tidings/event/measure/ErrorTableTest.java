@@ -77,6 +77,7 @@ class ErrorTableTest extends EveryDatabaseTest {
   @Test
   void errors_of_an_earlier_trail_are_adopted() throws IOException {
     Path file = EarlierTrail.copyTo(temporary.resolve("earlier.db"));
+    EventStore.open(file).close();
     clock.set(Instant.parse("2026-11-30T12:00:00Z"));
     try (EventStore trail = EventStore.builder(file).clock(clock).readOnly().open()) {
       assertThat(errors(trail)).isEqualTo(3);

@@ -3,6 +3,7 @@ package io.tidings.event.meter;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
 import io.tidings.event.logging.AuditSelectors;
@@ -133,6 +134,17 @@ public final class Metering {
     public Builder kinds(Collection<String> ids) {
       kinds = metered(ids.stream().map(id -> EventKind.of(id).id()));
       return this;
+    }
+
+    /**
+     * Sets the metered kinds like {@link #kinds(Collection)}, all of a catalogue.
+     *
+     * @throws IllegalArgumentException if the catalogue does not have an id; the message names the
+     *     nearest one
+     */
+    public Builder kinds(EventCatalog catalog, Collection<String> ids) {
+      requireNonNull(catalog, "catalog");
+      return kinds(ids.stream().map(id -> catalog.require(id).id()).toList());
     }
 
     /** Sets the clock that determines the current period. By default the system clock. */

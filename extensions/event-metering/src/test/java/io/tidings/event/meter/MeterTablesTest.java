@@ -80,6 +80,7 @@ class MeterTablesTest extends EveryDatabaseTest {
   @Test
   void meters_of_an_earlier_trail_are_adopted() throws IOException {
     Path file = EarlierTrail.copyTo(temporary.resolve("earlier.db"));
+    EventStore.open(file).close();
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
       assertThat(UsageMeter.in(trail).used(NOVEMBER)).isEqualTo(40);
       assertThat(QuotaUse.latest(trail, 9))

@@ -1,12 +1,14 @@
 package io.tidings.event.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
@@ -530,5 +532,16 @@ class QuotaGateTest extends MeterFixture {
     clock.set(clock.instant().minus(Duration.ofHours(1)));
 
     assertThat(gate.admits(read("acme"))).isFalse();
+  }
+
+  @Test
+  @Contract("MTR-01")
+  void kind_that_a_catalogue_does_not_have_is_rejected() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> metering(inMemory).kinds(EventCatalog.standard(), List.of("traces.fetchd")))
+        .withMessageContaining("did you mean \"traces.fetched\"?");
+    assertThat(metering(inMemory).kinds(EventCatalog.standard(), List.of("traces.fetched")).build())
+        .isNotNull();
   }
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.store.internal.EventKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,7 +46,7 @@ final class DuplicateLookup {
       throws SQLException {
     try (ResultSet rows = find.executeQuery()) {
       while (rows.next()) {
-        DomainEvent event = EventTable.read(rows).event();
+        DomainEvent event = EventTable.read(rows, EventCatalog.standard()).event();
         stored.put(EventKey.of(event), event);
       }
     }

@@ -83,6 +83,8 @@ public final class EventMessage {
         .sessionId(text(event, "session_id"))
         .actorName(text(event, "actor_name"))
         .projectName(text(event, "project_name"))
+        .traceId(text(event, "trace_id"))
+        .spanId(text(event, "span_id"))
         .details(details(event))
         .build();
   }

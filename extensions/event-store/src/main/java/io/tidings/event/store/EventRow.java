@@ -65,6 +65,8 @@ record EventRow(
         event.sessionId(),
         event.actorName(),
         event.projectName(),
+        event.traceId(),
+        event.spanId(),
         requestType,
         details,
         toolName,

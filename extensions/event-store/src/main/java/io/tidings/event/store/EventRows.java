@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.EventCatalog;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.PooledConnection;
@@ -21,6 +22,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
   private static final int FETCHED = 500;
 
   private final Database database;
+  private final EventCatalog catalog;
   private final ConnectionPool pool;
   private final PooledConnection pooled;
   private final PreparedStatement statement;
@@ -29,19 +31,22 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
 
   private EventRows(
       Database database,
+      EventCatalog catalog,
       ConnectionPool pool,
       PooledConnection pooled,
       PreparedStatement statement,
       ResultSet rows) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
     this.database = database;
+    this.catalog = catalog;
     this.pool = pool;
     this.pooled = pooled;
     this.statement = statement;
     this.rows = rows;
   }
 
-  static EventRows open(Database database, ConnectionPool pool, EventQuery query) {
+  static EventRows open(
+      Database database, EventCatalog catalog, ConnectionPool pool, EventQuery query) {
     PooledConnection pooled = pool.borrow();
     boolean open = false;
     try {
@@ -49,7 +54,8 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
       PreparedStatement statement = pooled.connection().prepareStatement(sql.sql());
       statement.setFetchSize(FETCHED);
       sql.bind(statement);
-      EventRows rows = new EventRows(database, pool, pooled, statement, statement.executeQuery());
+      EventRows rows =
+          new EventRows(database, catalog, pool, pooled, statement, statement.executeQuery());
       open = true;
       return rows;
     } catch (SQLException failure) {
@@ -73,7 +79,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
         end(false);
         return false;
       }
-      next = EventTable.read(rows);
+      next = EventTable.read(rows, catalog);
     } catch (SQLException failure) {
       end(true);
       throw database.failed("read", failure);

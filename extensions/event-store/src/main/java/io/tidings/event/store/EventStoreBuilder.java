@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.EventCatalog;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.Database;
@@ -33,6 +34,7 @@ public final class EventStoreBuilder {
 
   private final TrailLocation location;
   private Redactor redactor = Redactor.standard();
+  private EventCatalog catalog = EventCatalog.standard();
   private InstantSource clock = InstantSource.system();
   private Duration busyTimeout = DEFAULT_BUSY_TIMEOUT;
   private @Nullable Duration reconnecting;
@@ -60,6 +62,18 @@ public final class EventStoreBuilder {
    */
   public EventStoreBuilder redactor(Redactor redactor) {
     this.redactor = requireNonNull(redactor, "redactor");
+    return this;
+  }
+
+  /**
+   * Sets the catalogue that has the kinds of events which are read: {@code kind()} is its constant.
+   * The trail may hold events of kinds that it does not have, which have a plain kind. The default
+   * is {@link EventCatalog#standard()}.
+   *
+   * @contract STO-17
+   */
+  public EventStoreBuilder catalog(EventCatalog catalog) {
+    this.catalog = requireNonNull(catalog, "catalog");
     return this;
   }
 
@@ -154,7 +168,7 @@ public final class EventStoreBuilder {
     Database database = database(migrations);
     Appender appender = readOnly ? null : appender(database);
     try {
-      Queries queries = new Queries(database, busyTimeout);
+      Queries queries = new Queries(database, catalog, busyTimeout);
       Followers followers = new Followers(database, queries, appender, pollInterval);
       return new EventStore(database, redactor, clock, appender, queries, followers);
     } catch (RuntimeException failure) {

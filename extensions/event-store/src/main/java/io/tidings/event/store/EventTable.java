@@ -1,6 +1,7 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.store.internal.Column;
@@ -35,20 +36,21 @@ final class EventTable {
   /**
    * Reads the current row.
    *
+   * @param catalog has the kind of the event
    * @throws SQLException if the row is not an event, with the codes of damage in both databases
    */
-  static StoredEvent read(ResultSet rows) throws SQLException {
+  static StoredEvent read(ResultSet rows, EventCatalog catalog) throws SQLException {
     try {
-      return event(rows);
+      return event(rows, catalog);
     } catch (IllegalArgumentException noEvent) {
       throw damaged(noEvent);
     }
   }
 
-  /** Reads the kind in a column. */
-  static EventKind kind(ResultSet rows, int column) throws SQLException {
+  /** Reads the kind in a column; a catalogue has its constant. */
+  static EventKind kind(ResultSet rows, int column, EventCatalog catalog) throws SQLException {
     try {
-      return EventKind.of(String.valueOf(rows.getString(column)));
+      return catalog.kind(String.valueOf(rows.getString(column)));
     } catch (IllegalArgumentException noKind) {
       throw damaged(noKind);
     }
@@ -59,11 +61,11 @@ final class EventTable {
     return new SQLException("a row of it is no event", "XX001", CORRUPT, noEvent);
   }
 
-  private static StoredEvent event(ResultSet rows) throws SQLException {
+  private static StoredEvent event(ResultSet rows, EventCatalog catalog) throws SQLException {
     DomainEvent event =
         new DomainEvent(
             required(rows, Column.EVENT_ID),
-            EventKind.of(required(rows, Column.KIND)),
+            catalog.kind(required(rows, Column.KIND)),
             Micros.instant(rows.getLong(result(Column.TIMESTAMP))),
             required(rows, Column.CORRELATION_ID),
             text(rows, Column.CAUSATION_ID),
@@ -73,6 +75,8 @@ final class EventTable {
             text(rows, Column.SESSION_ID),
             text(rows, Column.ACTOR_NAME),
             text(rows, Column.PROJECT_NAME),
+            text(rows, Column.TRACE_ID),
+            text(rows, Column.SPAN_ID),
             StoredDetails.read(required(rows, Column.DETAILS)));
     return new StoredEvent(
         rows.getLong(1), Micros.instant(rows.getLong(result(Column.RECEIVED_AT))), event);

@@ -1,5 +1,6 @@
 package io.tidings.event.store;
 
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
@@ -23,17 +24,19 @@ import java.util.stream.StreamSupport;
 final class Queries implements AutoCloseable {
 
   private final Database database;
+  private final EventCatalog catalog;
   private final ConnectionPool readers;
   private final ConnectionPool autoCommitReaders;
 
-  Queries(Database database, Duration timeout) {
+  Queries(Database database, EventCatalog catalog, Duration timeout) {
     this.database = database;
+    this.catalog = catalog;
     this.readers = ConnectionPool.readers(database, timeout);
     this.autoCommitReaders = ConnectionPool.autoCommitReaders(database, timeout);
   }
 
   Stream<StoredEvent> stream(EventQuery query) {
-    EventRows rows = EventRows.open(database, readers, query);
+    EventRows rows = EventRows.open(database, catalog, readers, query);
     return StreamSupport.stream(rows, false).onClose(rows::close);
   }
 
@@ -48,7 +51,7 @@ final class Queries implements AutoCloseable {
         rows -> {
           Map<EventKind, Long> counts = new LinkedHashMap<>();
           while (rows.next()) {
-            counts.put(EventTable.kind(rows, 1), rows.getLong(2));
+            counts.put(EventTable.kind(rows, 1, catalog), rows.getLong(2));
           }
           return counts;
         });
@@ -97,15 +100,14 @@ final class Queries implements AutoCloseable {
     return onConnection(readers, connection -> removed(connection, query, 0).upTo());
   }
 
-  private static List<StoredEvent> events(Connection connection, EventQuery query)
-      throws SQLException {
+  private List<StoredEvent> events(Connection connection, EventQuery query) throws SQLException {
     QuerySql sql = QuerySql.select(query);
     try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
       sql.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         List<StoredEvent> events = new ArrayList<>();
         while (rows.next()) {
-          events.add(EventTable.read(rows));
+          events.add(EventTable.read(rows, catalog));
         }
         return events;
       }

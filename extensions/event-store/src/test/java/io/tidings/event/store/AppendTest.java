@@ -39,6 +39,8 @@ class AppendTest extends EveryDatabaseTest {
         .sessionId("s-1")
         .actorName("Margaret H.")
         .projectName("Apollo 11")
+        .traceId("0af7651916cd43dd8448eb211c80319c")
+        .spanId("b7ad6b7169203331")
         .detail("z", List.of(1, 2.5, true, Map.of("deep", List.of("x"))))
         .detail("big", BigInteger.TEN.pow(50))
         .detail("text", "line\nbreak \u2028 \u0000 \ud83d\ude80")
@@ -148,6 +150,30 @@ class AppendTest extends EveryDatabaseTest {
       assertThat(log.warnings()).hasSize(1);
       assertThat(log.warnings().get(0)).contains("1 events", first.id());
     }
+    assertThat(read(store, IN_APOLLO)).containsExactly(first);
+  }
+
+  @Contract("STO-04")
+  @Test
+  void the_same_key_with_another_trace_or_span_is_a_conflict() {
+    EventStore store = open();
+    DomainEvent first = full();
+    store.append(first);
+
+    AppendResult result =
+        store.append(
+            List.of(
+                first.toBuilder().traceId("other").build(),
+                first.toBuilder().spanId("other").build(),
+                first.toBuilder().traceId(null).spanId(null).build(),
+                first));
+
+    assertThat(result.outcomes())
+        .containsExactly(
+            AppendResult.Outcome.CONFLICT,
+            AppendResult.Outcome.CONFLICT,
+            AppendResult.Outcome.CONFLICT,
+            AppendResult.Outcome.DUPLICATE);
     assertThat(read(store, IN_APOLLO)).containsExactly(first);
   }
 

@@ -92,11 +92,14 @@ class EventMessageTest {
         EventMessage.read(
             "{\"project_id\":\"p\",\"event\":{\"event_id\":\"e\",\"event_type\":\"order.placed\","
                 + "\"timestamp\":\"2026-11-01T12:30:00Z\",\"correlation_id\":\"c\","
-                + "\"session_id\":\"s\",\"details\":{\"a\":1}}}");
+                + "\"session_id\":\"s\",\"trace_id\":\"t\",\"span_id\":\"sp\","
+                + "\"details\":{\"a\":1}}}");
 
     assertThat(event.kind()).isEqualTo(EventKind.of("order.placed"));
     assertThat(event.correlationId()).isEqualTo("c");
     assertThat(event.sessionId()).isEqualTo("s");
+    assertThat(event.traceId()).isEqualTo("t");
+    assertThat(event.spanId()).isEqualTo("sp");
     assertThat(event.details()).containsExactly(Map.entry("a", 1L));
   }
 

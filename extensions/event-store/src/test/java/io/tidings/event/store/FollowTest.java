@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventType;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.schema.Migrations;
@@ -550,7 +551,10 @@ class FollowTest extends EveryDatabaseTest {
       connection.rollback();
     }
     Queries readings =
-        new Queries(builder().database(new Migrations(Schema.MIGRATIONS, clock)), Duration.ZERO);
+        new Queries(
+            builder().database(new Migrations(Schema.MIGRATIONS, clock)),
+            EventCatalog.standard(),
+            Duration.ZERO);
 
     assertThat(readings.page(IN_APOLLO, 1).upTo()).isEqualTo(1);
     assertThat(readings.page(EventQuery.project("gemini"), 0).upTo()).isEqualTo(1);

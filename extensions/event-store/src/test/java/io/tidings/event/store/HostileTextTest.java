@@ -63,6 +63,8 @@ class HostileTextTest extends EveryDatabaseTest {
             .sessionId(id)
             .actorName(id)
             .projectName(id)
+            .traceId(id)
+            .spanId(id)
             .detail(id, id)
             .detail("request_type", id)
             .build();

@@ -22,8 +22,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,9 @@ class SchemaTest extends EveryDatabaseTest {
   private static final Migration NEXT =
       new Migration(100, List.of("CREATE TABLE bookmark (name {text} NOT NULL PRIMARY KEY)"));
   private static final int BEFORE_DETAIL_COLUMNS = 5;
+  private static final int BEFORE_TRACES = 11;
+  private static final Set<Column> OF_DETAILS = EnumSet.of(Column.TOOL_NAME, Column.DURATION_MS);
+  private static final Set<Column> OF_TRACES = EnumSet.of(Column.TRACE_ID, Column.SPAN_ID);
   private static final List<String> VERSIONS =
       Schema.MIGRATIONS.stream().map(step -> String.valueOf(step.version())).toList();
   private static final String ROCKET = "\ud83d\ude80";
@@ -48,12 +53,16 @@ class SchemaTest extends EveryDatabaseTest {
     return new Migrations(all, clock);
   }
 
-  /** Creates a trail of the version before the columns of details, with events. */
-  private void createOldTrail(List<DomainEvent> stored) throws SQLException {
+  /** Creates a trail of an earlier version, with events. */
+  private void createOldTrail(int version, List<DomainEvent> stored) throws SQLException {
     List<Migration> steps =
-        Schema.MIGRATIONS.stream().filter(step -> step.version() <= BEFORE_DETAIL_COLUMNS).toList();
+        Schema.MIGRATIONS.stream().filter(step -> step.version() <= version).toList();
     builder().database(new Migrations(steps, clock));
-    List<Column> columns = EventInsert.COLUMNS.subList(0, Column.DETAILS.parameter());
+    List<Column> columns = new ArrayList<>(EventInsert.COLUMNS);
+    columns.removeAll(OF_TRACES);
+    if (version == BEFORE_DETAIL_COLUMNS) {
+      columns.removeAll(OF_DETAILS);
+    }
     String sql =
         "INSERT INTO event (%s) VALUES (%s)"
             .formatted(
@@ -64,8 +73,8 @@ class SchemaTest extends EveryDatabaseTest {
       connection.setAutoCommit(false);
       for (DomainEvent event : stored) {
         RowValues row = EventRow.of(event).values(0);
-        for (Column column : columns) {
-          insert.setObject(column.parameter(), row.get(column));
+        for (int i = 0; i < columns.size(); i++) {
+          insert.setObject(i + 1, row.get(columns.get(i)));
         }
         insert.addBatch();
       }
@@ -218,7 +227,7 @@ class SchemaTest extends EveryDatabaseTest {
             ended().detail("duration_ms", Long.MAX_VALUE).detail("x", "\u0000\udc00").build(),
             ended().detail("in", Map.of("tool_name", "x", "duration_ms", 1)).build(),
             event());
-    createOldTrail(stored);
+    createOldTrail(BEFORE_DETAIL_COLUMNS, stored);
     open().close();
     String columns =
         "SELECT coalesce(tool_name, '-') || ' ' || coalesce(CAST(duration_ms AS TEXT), '-')"
@@ -249,7 +258,8 @@ class SchemaTest extends EveryDatabaseTest {
   @Contract("SCH-01")
   @Test
   void a_row_that_is_damaged_does_not_keep_a_trail_from_the_step() throws Exception {
-    createOldTrail(List.of(event(), ended().detail("tool_name", "t").build()));
+    createOldTrail(
+        BEFORE_DETAIL_COLUMNS, List.of(event(), ended().detail("tool_name", "t").build()));
     place().execute("UPDATE event SET details = '{\"tool_name\":' WHERE kind = 'plan.created'");
     open().close();
 
@@ -261,11 +271,46 @@ class SchemaTest extends EveryDatabaseTest {
   @Test
   void more_events_than_a_page_are_filled_by_the_step() throws Exception {
     createOldTrail(
+        BEFORE_DETAIL_COLUMNS,
         Stream.generate(() -> ended().detail("duration_ms", 7).build()).limit(1_500).toList());
     open().close();
 
     assertThat(place().texts("SELECT count(*) FROM event WHERE duration_ms = 7"))
         .containsExactly("1500");
+  }
+
+  @Contract({"SCH-01", "STO-06"})
+  @Test
+  void events_without_traces_are_read_after_the_step() throws Exception {
+    DomainEvent before = ended().detail("tool_name", "t").detail("duration_ms", 7).build();
+    createOldTrail(BEFORE_TRACES, List.of(before));
+    DomainEvent traced = event().toBuilder().traceId("t-1").spanId("sp-1").build();
+
+    EventStore store = open();
+    AppendResult appended = store.append(List.of(before, traced));
+
+    assertThat(appended.outcomes())
+        .containsExactly(AppendResult.Outcome.DUPLICATE, AppendResult.Outcome.STORED);
+    assertThat(read(store, IN_APOLLO.cursor(Cursor.start()))).containsExactly(before, traced);
+    assertThat(
+            place()
+                .texts(
+                    "SELECT tool_name || coalesce(trace_id, '-') || coalesce(span_id, '-')"
+                        + " FROM event WHERE tool_name = 't'"))
+        .containsExactly("t--");
+  }
+
+  @Contract("SCH-02")
+  @Test
+  void trail_without_traces_is_migrated_before_it_is_read_only() throws Exception {
+    createOldTrail(BEFORE_TRACES, List.of(event()));
+
+    assertThatThrownBy(() -> builder().readOnly().open())
+        .satisfies(Refusals.with(Reason.OLDER_SCHEMA))
+        .hasMessageContaining("version 11, older than " + NEWEST);
+    open().close();
+
+    assertThat(closing(builder().readOnly().open()).count(IN_APOLLO)).isEqualTo(1);
   }
 
   private EventBuilder ended() {

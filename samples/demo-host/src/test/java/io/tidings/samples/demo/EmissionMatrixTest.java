@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,14 @@ class EmissionMatrixTest {
   @Test
   void every_type_that_can_be_emitted_is_emitted_by_real_work() {
     coverage.assertComplete();
-    assertThat(emitted()).hasSize(67).noneMatch(type -> sites.of(type).methods().isEmpty());
-    assertThat(emitted()).noneMatch(type -> sites.of(type).methods().contains("unknown"));
+    assertThat(emitted()).hasSize(67).noneMatch(type -> sites.of(type).isEmpty());
+    assertThat(emitted()).noneMatch(type -> sites.of(type).contains("unknown"));
   }
 
   @Test
   void types_that_nobody_emits_here_are_not_emitted() {
-    assertThat(sites.of(EventType.UNKNOWN).methods()).isEmpty();
-    assertThat(sites.of(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED).methods()).isEmpty();
+    assertThat(sites.of(EventType.UNKNOWN)).isEmpty();
+    assertThat(sites.of(EventType.WEBHOOKS_SUBSCRIPTIONS_TESTED)).isEmpty();
   }
 
   @Test
@@ -112,8 +113,8 @@ class EmissionMatrixTest {
             # Emission matrix
 
             The types of the catalogue that a host can emit, with the services and methods that emitted them in a run of
-            `bin/tidings demo`, the details of these events, and the test of each type. The page is generated from such a
-            run, and a test compares the two:
+            `bin/tidings demo`, the details of their payload records, and the test of each type. The page is generated from
+            such a run and from `ServiceCatalog`, and a test compares the two:
 
                 mvn -ntp test -pl samples/demo-host -am -Dtest=EmissionMatrixTest \\
                   -Dsurefire.failIfNoSpecifiedTests=false -Dupdate
@@ -125,19 +126,18 @@ class EmissionMatrixTest {
     page.append("| type | service and method | details | test |\n| --- | --- | --- | --- |\n");
     Map<String, String> tests = tests();
     for (EventType type : emitted()) {
-      Sites.Site site = sites.of(type);
       page.append(
           "| `%s` | %s | %s | `%s` |\n"
               .formatted(
                   type.id(),
-                  code(site.methods()),
-                  code(site.details()),
+                  code(sites.of(type)),
+                  code(Payloads.names(type)),
                   tests.getOrDefault(type.id(), PLATFORM_TEST)));
     }
     return page.toString();
   }
 
-  private static String code(Set<String> words) {
+  private static String code(Collection<String> words) {
     return words.stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
   }
 

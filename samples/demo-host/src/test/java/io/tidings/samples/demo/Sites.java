@@ -15,21 +15,13 @@ import java.util.stream.Stream;
 
 /**
  * The origin of the events of a run: for each kind the public methods of services that emitted it,
- * as read from the stack, and the names of its details. Thread-safe.
+ * as read from the stack. Thread-safe.
  */
 final class Sites implements EventTap {
 
   private static final String SERVICES = "io.tidings.event.services.";
 
-  private final Map<EventKind, Site> sites = new HashMap<>();
-
-  /**
-   * The emitters and details of a kind.
-   *
-   * @param methods the methods as class and name, sorted
-   * @param details the names of the details, sorted
-   */
-  record Site(Set<String> methods, Set<String> details) {}
+  private final Map<EventKind, Set<String>> methods = new HashMap<>();
 
   @Override
   public synchronized void onEvent(DomainEvent event) {
@@ -38,14 +30,12 @@ final class Sites implements EventTap {
             .walk(
                 frames ->
                     frames.filter(Sites::isService).map(Sites::name).findFirst().orElse("unknown"));
-    Site site =
-        sites.computeIfAbsent(event.kind(), kind -> new Site(new TreeSet<>(), new TreeSet<>()));
-    site.methods().add(method);
-    site.details().addAll(event.details().keySet());
+    methods.computeIfAbsent(event.kind(), kind -> new TreeSet<>()).add(method);
   }
 
-  synchronized Site of(EventKind kind) {
-    return sites.getOrDefault(kind, new Site(Set.of(), Set.of()));
+  /** Returns the methods that emitted a kind as class and name, sorted. */
+  synchronized Set<String> of(EventKind kind) {
+    return methods.getOrDefault(kind, Set.of());
   }
 
   private static boolean isService(StackFrame frame) {

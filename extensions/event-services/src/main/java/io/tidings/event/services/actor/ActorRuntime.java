@@ -8,6 +8,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ActorPayloads;
 import io.tidings.event.services.tool.ToolRuntime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,9 @@ public final class ActorRuntime {
                 (event, argument) ->
                     event
                         .actorName(name)
-                        .detail("actor_name", name)
-                        .detail("input_size", Details.size(argument)));
+                        .payload(
+                            ActorPayloads.INVOKED,
+                            new ActorPayloads.Invoked(name, Details.size(argument))));
     try (EventContext.Handle opened = run.open()) {
       return runAndEmit(name, actor, input);
     }
@@ -101,9 +103,8 @@ public final class ActorRuntime {
             event ->
                 event
                     .actorName(name)
-                    .detail("actor_name", name)
-                    .detail("iterations", calls)
-                    .detail("duration_ms", millis));
+                    .payload(
+                        ActorPayloads.COMPLETED, new ActorPayloads.Completed(name, calls, millis)));
   }
 
   private void emitEscalated(String name, ActorResult.Escalated<?> escalated) {
@@ -114,9 +115,10 @@ public final class ActorRuntime {
             event ->
                 event
                     .actorName(name)
-                    .detail("actor_name", name)
-                    .detail("reason", Details.excerpt(escalated.reason()))
-                    .detail("target", escalated.target()));
+                    .payload(
+                        ActorPayloads.ESCALATED,
+                        new ActorPayloads.Escalated(
+                            name, Details.excerpt(escalated.reason()), escalated.target())));
   }
 
   private void emitErrored(String name, Throwable failure) {
@@ -124,6 +126,12 @@ public final class ActorRuntime {
         .events()
         .emit(
             EventType.ACTOR_ERRORED,
-            event -> event.actorName(name).detail("actor_name", name).error(failure));
+            event ->
+                event
+                    .actorName(name)
+                    .payload(
+                        ActorPayloads.ERRORED,
+                        new ActorPayloads.Errored(
+                            name, failure.getClass().getName(), Details.message(failure))));
   }
 }

@@ -9,6 +9,7 @@ import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ContextPayloads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,9 +99,12 @@ public final class ContextPipeline {
                 event
                     .planId(built.origin().planId())
                     .sessionId(built.origin().sessionId())
-                    .detail("fragment_count", built.fragments().size())
-                    .detail("token_count", built.tokenCount())
-                    .detail("budget", built.origin().budget()));
+                    .payload(
+                        ContextPayloads.BUILT,
+                        new ContextPayloads.Built(
+                            built.fragments().size(),
+                            built.tokenCount(),
+                            built.origin().budget())));
     return context;
   }
 }

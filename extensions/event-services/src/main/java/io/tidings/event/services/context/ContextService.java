@@ -9,6 +9,7 @@ import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ContextPayloads;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -79,8 +80,9 @@ public final class ContextService {
                 event
                     .planId(context.origin().planId())
                     .sessionId(context.origin().sessionId())
-                    .detail("query", Details.excerpt(query))
-                    .detail("result_count", resultCount));
+                    .payload(
+                        ContextPayloads.QUERY_EXECUTED,
+                        new ContextPayloads.QueryExecuted(Details.excerpt(query), resultCount)));
   }
 
   private static int score(ContextFragment fragment, Set<String> words) {

@@ -10,6 +10,7 @@ import io.tidings.event.services.Change;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
+import io.tidings.event.services.payload.BudgetPayloads;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -100,24 +101,38 @@ public final class CostBudgetService {
 
   private void emitCrossings(Change<Account> change, Spending spending) {
     if (!change.before().isWarningDue() && change.after().isWarningDue()) {
-      options.events().emit(EventType.BUDGET_WARNING, event -> of(event, change.after(), spending));
+      options
+          .events()
+          .emit(
+              EventType.BUDGET_WARNING,
+              event ->
+                  of(event, spending)
+                      .payload(BudgetPayloads.WARNING, crossing(change.after(), spending)));
     }
     if (!change.before().isExceeded() && change.after().isExceeded()) {
       options
           .events()
-          .emit(EventType.BUDGET_EXCEEDED, event -> of(event, change.after(), spending));
+          .emit(
+              EventType.BUDGET_EXCEEDED,
+              event ->
+                  of(event, spending)
+                      .payload(BudgetPayloads.EXCEEDED, crossing(change.after(), spending)));
     }
   }
 
-  private static void of(EventBuilder event, Account account, Spending spending) {
-    event
+  private static EventBuilder of(EventBuilder event, Spending spending) {
+    return event
         .planId(spending.planId())
         .sessionId(spending.sessionId())
-        .scope(EventScope.none().withOrganization(spending.organization()))
-        .detail("budget_type", account.budget().type().id())
-        .detail("limit", account.budget().limit())
-        .detail("used", account.used())
-        .detail("provider", spending.provider())
-        .detail("model", spending.model());
+        .scope(EventScope.none().withOrganization(spending.organization()));
+  }
+
+  private static BudgetPayloads.Crossing crossing(Account account, Spending spending) {
+    return new BudgetPayloads.Crossing(
+        account.budget().type().id(),
+        account.budget().limit(),
+        account.used(),
+        spending.provider(),
+        spending.model());
   }
 }

@@ -12,6 +12,7 @@ import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
 import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.DecisionPayloads;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -60,9 +61,13 @@ public final class DecisionService {
             decision,
             (event, current) ->
                 of(event, current)
-                    .detail("decision_type", current.content().type())
-                    .detail("question", Details.excerpt(current.content().question()))
-                    .detail("chosen_option", Details.excerpt(current.content().chosenOption())));
+                    .payload(
+                        DecisionPayloads.CREATED,
+                        new DecisionPayloads.Created(
+                            current.id(),
+                            current.content().type(),
+                            Details.excerpt(current.content().question()),
+                            Details.excerpt(current.content().chosenOption()))));
     return decision;
   }
 
@@ -97,7 +102,12 @@ public final class DecisionService {
         .emit(
             EventType.DECISION_APPROVED,
             approved,
-            (event, current) -> of(event, current).detail("approved_by", current.approvedBy()));
+            (event, current) ->
+                of(event, current)
+                    .payload(
+                        DecisionPayloads.APPROVED,
+                        new DecisionPayloads.Approved(
+                            current.id(), requireNonNull(current.approvedBy()))));
     return approved;
   }
 
@@ -118,9 +128,13 @@ public final class DecisionService {
             EventType.DECISION_CORRECTED,
             event ->
                 of(event, corrected)
-                    .detail("correction_id", correction.id())
-                    .detail("mode", mode.id())
-                    .detail("guidance", Details.excerpt(guidance)));
+                    .payload(
+                        DecisionPayloads.CORRECTED,
+                        new DecisionPayloads.Corrected(
+                            corrected.id(),
+                            correction.id(),
+                            mode.id(),
+                            Details.excerpt(guidance))));
     return corrected;
   }
 
@@ -140,7 +154,12 @@ public final class DecisionService {
         .emit(
             EventType.DECISION_SUPERSEDED,
             superseded,
-            (event, current) -> of(event, current).detail("superseded_by", current.supersededBy()));
+            (event, current) ->
+                of(event, current)
+                    .payload(
+                        DecisionPayloads.SUPERSEDED,
+                        new DecisionPayloads.Superseded(
+                            current.id(), requireNonNull(current.supersededBy()))));
     return superseded;
   }
 
@@ -181,6 +200,6 @@ public final class DecisionService {
   }
 
   private static EventBuilder of(EventBuilder event, Decision decision) {
-    return event.planId(decision.content().planId()).detail("decision_id", decision.id());
+    return event.planId(decision.content().planId());
   }
 }

@@ -1,6 +1,7 @@
 package io.tidings.event.services.internal;
 
 import io.tidings.event.internal.Durations;
+import io.tidings.event.internal.FatalErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,15 @@ public final class Details {
 
   private Details() {}
 
-  /** Returns the beginning of a failure's message, or null if it has none. */
+  /** Returns the beginning of a failure's message, or null if it has none or throws. */
   public static @Nullable String message(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? null : excerpt(message);
+    try {
+      String message = failure.getMessage();
+      return message == null ? null : excerpt(message);
+    } catch (Throwable unprintable) {
+      FatalErrors.rethrow(unprintable);
+      return null;
+    }
   }
 
   /** Returns the beginning of a text, at most {@value #MAX_EXCERPT} characters. */

@@ -7,6 +7,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Details;
+import io.tidings.event.services.payload.InvariantPayloads;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,13 @@ public final class InvariantService {
                 event
                     .planId(plan.planId())
                     .projectName(plan.projectName())
-                    .detail("phase", plan.phase().id())
-                    .detail("effective_count", reconciliation.effective().size())
-                    .detail("conflict_count", reconciliation.overruled().size())
-                    .detail("enforced_decision_ids", reconciliation.enforcedDecisionIds()));
+                    .payload(
+                        InvariantPayloads.RECONCILED,
+                        new InvariantPayloads.Reconciled(
+                            plan.phase().id(),
+                            reconciliation.effective().size(),
+                            reconciliation.overruled().size(),
+                            reconciliation.enforcedDecisionIds())));
     return reconciliation;
   }
 
@@ -104,8 +108,9 @@ public final class InvariantService {
                 event
                     .planId(plan.planId())
                     .projectName(plan.projectName())
-                    .detail("invariant_ids", ids(effective))
-                    .detail("count", effective.size()));
+                    .payload(
+                        InvariantPayloads.ENFORCED,
+                        new InvariantPayloads.Enforced(ids(effective), effective.size())));
     return effective;
   }
 
@@ -159,9 +164,10 @@ public final class InvariantService {
                 event
                     .planId(plan.planId())
                     .projectName(plan.projectName())
-                    .detail("phase", plan.phase().id())
-                    .detail("error", error(failure))
-                    .detail("invariant_ids", ids(violated)));
+                    .payload(
+                        InvariantPayloads.VIOLATED,
+                        new InvariantPayloads.Violated(
+                            plan.phase().id(), error(failure), ids(violated))));
   }
 
   private static String error(Throwable failure) {

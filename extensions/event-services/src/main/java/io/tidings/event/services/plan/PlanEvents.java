@@ -5,6 +5,7 @@ import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
 import io.tidings.event.services.Change;
 import io.tidings.event.services.internal.Details;
+import io.tidings.event.services.payload.PlanPayloads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,12 @@ final class PlanEvents {
         plan,
         (event, created) ->
             of(event, created)
-                .detail("action_name", created.origin().actionName())
-                .detail("phase", created.phase().id())
-                .detail("project_names", created.origin().projectNames()));
+                .payload(
+                    PlanPayloads.CREATED,
+                    new PlanPayloads.Created(
+                        created.origin().actionName(),
+                        created.phase().id(),
+                        created.origin().projectNames())));
   }
 
   void stateChanged(Change<Plan> change) {
@@ -34,9 +38,12 @@ final class PlanEvents {
         change,
         (event, changed) ->
             of(event, changed.after())
-                .detail("from_state", changed.before().state().id())
-                .detail("to_state", changed.after().state().id())
-                .detail("phase", changed.after().phase().id()));
+                .payload(
+                    PlanPayloads.STATE_CHANGED,
+                    new PlanPayloads.StateChanged(
+                        changed.before().state().id(),
+                        changed.after().state().id(),
+                        changed.after().phase().id())));
   }
 
   void phaseChanged(Change<Plan> change, @Nullable String reason) {
@@ -44,9 +51,12 @@ final class PlanEvents {
         EventType.PLAN_PHASE_CHANGED,
         event ->
             of(event, change.after())
-                .detail("from_phase", change.before().phase().id())
-                .detail("to_phase", change.after().phase().id())
-                .detail("reason", reason == null ? null : Details.excerpt(reason)));
+                .payload(
+                    PlanPayloads.PHASE_CHANGED,
+                    new PlanPayloads.PhaseChanged(
+                        change.before().phase().id(),
+                        change.after().phase().id(),
+                        reason == null ? null : Details.excerpt(reason))));
   }
 
   void applied(Plan plan, ApplyReport report) {
@@ -54,10 +64,13 @@ final class PlanEvents {
         EventType.PLAN_APPLIED,
         event ->
             of(event, plan)
-                .detail("files_changed", report.filesChanged())
-                .detail("validation_results", report.validationResults())
-                .detail("project_names", plan.origin().projectNames())
-                .detail("user_identity", event.scope().user()));
+                .payload(
+                    PlanPayloads.APPLIED,
+                    new PlanPayloads.Applied(
+                        report.filesChanged(),
+                        report.validationResults(),
+                        plan.origin().projectNames(),
+                        event.scope().user())));
   }
 
   void cancelled(Plan plan, String reason, List<String> released) {
@@ -65,17 +78,25 @@ final class PlanEvents {
         EventType.PLAN_CANCELLED,
         event ->
             of(event, plan)
-                .detail("reason", Details.excerpt(reason))
-                .detail(
-                    "resources_released",
-                    Details.list(released.stream().map(Details::excerpt).toList()))
-                .detail("released_count", released.size()));
+                .payload(
+                    PlanPayloads.CANCELLED,
+                    new PlanPayloads.Cancelled(
+                        Details.excerpt(reason),
+                        Details.list(released.stream().map(Details::excerpt).toList()),
+                        released.size())));
   }
 
   void errored(Plan plan, Throwable failure) {
     events.emit(
         EventType.PLAN_ERRORED,
-        event -> of(event, plan).detail("phase", plan.phase().id()).error(failure));
+        event ->
+            of(event, plan)
+                .payload(
+                    PlanPayloads.ERRORED,
+                    new PlanPayloads.Errored(
+                        plan.phase().id(),
+                        failure.getClass().getName(),
+                        Details.message(failure))));
   }
 
   private static EventBuilder of(EventBuilder event, Plan plan) {

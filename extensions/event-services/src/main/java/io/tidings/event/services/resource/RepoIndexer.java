@@ -8,6 +8,7 @@ import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ResourcePayloads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,9 +85,9 @@ public final class RepoIndexer {
         .emit(
             EventType.RESOURCE_INDEXED,
             event ->
-                event
-                    .detail("resource_id", index.resourceId())
-                    .detail("file_count", index.files().size())
-                    .detail("duration_ms", millis));
+                event.payload(
+                    ResourcePayloads.INDEXED,
+                    new ResourcePayloads.Indexed(
+                        index.resourceId(), index.files().size(), millis)));
   }
 }

@@ -9,6 +9,7 @@ import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
+import io.tidings.event.services.payload.ResourcePayloads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -92,10 +93,11 @@ public final class ResourceService {
   }
 
   private static void fillResolve(EventBuilder event, Resource resource) {
-    event.detail("resource_id", resource.id()).detail("operation", "resolve");
+    event.payload(
+        ResourcePayloads.ACCESSED, new ResourcePayloads.Accessed(resource.id(), "resolve"));
   }
 
   private static void fillRead(EventBuilder event, Resource resource) {
-    event.detail("resource_id", resource.id()).detail("operation", "read");
+    event.payload(ResourcePayloads.ACCESSED, new ResourcePayloads.Accessed(resource.id(), "read"));
   }
 }

@@ -7,6 +7,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.internal.Deadline;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ResourcePayloads;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.NoSuchFileException;
@@ -176,13 +177,13 @@ public final class ResourceWatcher implements AutoCloseable {
         .emit(
             EventType.RESOURCE_MODIFIED,
             event ->
-                event
-                    .detail("resource_id", resourceId)
-                    .detail("change_type", change.type().id())
-                    .detail("path", change.path().toString())
-                    .detail(
-                        "previous_path",
-                        change.previousPath() == null ? null : change.previousPath().toString()));
+                event.payload(
+                    ResourcePayloads.MODIFIED,
+                    new ResourcePayloads.Modified(
+                        resourceId,
+                        change.type().id(),
+                        change.path().toString(),
+                        change.previousPath() == null ? null : change.previousPath().toString())));
   }
 
   /** Ends the watch; a waiting thread returns. Safe to call from any thread and more than once. */

@@ -4,6 +4,7 @@ import io.tidings.event.EventBuilder;
 import io.tidings.event.EventEmitter;
 import io.tidings.event.EventType;
 import io.tidings.event.services.internal.Details;
+import io.tidings.event.services.payload.SandboxPayloads;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ final class SandboxEvents {
   }
 
   void created(Sandbox sandbox) {
-    events.emit(EventType.SANDBOX_CREATED, sandbox, SandboxEvents::of);
+    events.emit(
+        EventType.SANDBOX_CREATED,
+        sandbox,
+        (event, created) ->
+            of(event, created)
+                .payload(SandboxPayloads.CREATED, new SandboxPayloads.Created(created.id())));
   }
 
   void committed(Sandbox sandbox, List<Path> changed) {
@@ -26,9 +32,12 @@ final class SandboxEvents {
         EventType.SANDBOX_COMMITTED,
         event ->
             of(event, sandbox)
-                .detail(
-                    "changed_paths", Details.list(changed.stream().map(Path::toString).toList()))
-                .detail("changed_count", changed.size()));
+                .payload(
+                    SandboxPayloads.COMMITTED,
+                    new SandboxPayloads.Committed(
+                        sandbox.id(),
+                        Details.list(changed.stream().map(Path::toString).toList()),
+                        changed.size())));
   }
 
   void rolledBack(Sandbox sandbox, @Nullable Checkpoint checkpoint) {
@@ -36,7 +45,10 @@ final class SandboxEvents {
         EventType.SANDBOX_ROLLED_BACK,
         event ->
             of(event, sandbox)
-                .detail("checkpoint_id", checkpoint == null ? null : checkpoint.id()));
+                .payload(
+                    SandboxPayloads.ROLLED_BACK,
+                    new SandboxPayloads.RolledBack(
+                        sandbox.id(), checkpoint == null ? null : checkpoint.id())));
   }
 
   void checkpointCreated(Sandbox sandbox, Checkpoint checkpoint) {
@@ -44,22 +56,26 @@ final class SandboxEvents {
         EventType.CHECKPOINT_CREATED,
         event ->
             of(event, sandbox)
-                .detail("checkpoint_id", checkpoint.id())
-                .detail("reason", Details.excerpt(checkpoint.reason()))
-                .detail("phase", checkpoint.phase() == null ? null : checkpoint.phase().id()));
+                .payload(
+                    SandboxPayloads.CHECKPOINT_CREATED,
+                    new SandboxPayloads.CheckpointCreated(
+                        sandbox.id(),
+                        checkpoint.id(),
+                        Details.excerpt(checkpoint.reason()),
+                        checkpoint.phase() == null ? null : checkpoint.phase().id())));
   }
 
   void checkpointRestored(Sandbox sandbox, Checkpoint checkpoint, int restored) {
     events.emit(
         EventType.CHECKPOINT_RESTORED,
         event ->
-            event
-                .planId(sandbox.planId())
-                .detail("checkpoint_id", checkpoint.id())
-                .detail("restored_count", restored));
+            of(event, sandbox)
+                .payload(
+                    SandboxPayloads.CHECKPOINT_RESTORED,
+                    new SandboxPayloads.CheckpointRestored(checkpoint.id(), restored)));
   }
 
   private static EventBuilder of(EventBuilder event, Sandbox sandbox) {
-    return event.planId(sandbox.planId()).detail("sandbox_id", sandbox.id());
+    return event.planId(sandbox.planId());
   }
 }

@@ -8,6 +8,7 @@ import io.tidings.event.services.DuplicateIdException;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.UnknownIdException;
+import io.tidings.event.services.payload.SessionPayloads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,12 @@ public final class SessionService {
     options
         .events()
         .emit(
-            EventType.SESSION_CREATED, session, (event, created) -> event.sessionId(created.id()));
+            EventType.SESSION_CREATED,
+            session,
+            (event, created) ->
+                event
+                    .sessionId(created.id())
+                    .payload(SessionPayloads.CREATED, new SessionPayloads.Created()));
     return session;
   }
 
@@ -80,9 +86,9 @@ public final class SessionService {
             event ->
                 event
                     .sessionId(sessionId)
-                    .detail("role", role.id())
-                    .detail("message_id", message.id())
-                    .detail("length", text.length()));
+                    .payload(
+                        SessionPayloads.MESSAGE_SENT,
+                        new SessionPayloads.MessageSent(role.id(), message.id(), text.length())));
     return message;
   }
 }

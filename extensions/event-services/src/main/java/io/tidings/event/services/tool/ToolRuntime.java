@@ -8,6 +8,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Details;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ToolPayloads;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -90,7 +91,8 @@ public final class ToolRuntime implements AutoCloseable {
             .begin(
                 EventType.TOOL_INVOKED,
                 name,
-                (event, toolName) -> event.detail("tool_name", toolName));
+                (event, toolName) ->
+                    event.payload(ToolPayloads.INVOKED, new ToolPayloads.Invoked(toolName)));
     try (EventContext.Handle opened = call.open()) {
       return runAndEmit(name, () -> runWithRetries(name, call.wrap(() -> tool.call(input))));
     }
@@ -102,9 +104,7 @@ public final class ToolRuntime implements AutoCloseable {
     try {
       result = run.call();
     } catch (Throwable failure) {
-      options
-          .events()
-          .emit(EventType.TOOL_ERRORED, event -> event.detail("tool_name", name).error(failure));
+      emitErrored(name, failure);
       throw failure;
     }
     emitCompleted(name, Details.millis(start, options.now()), result);
@@ -117,10 +117,21 @@ public final class ToolRuntime implements AutoCloseable {
         .emit(
             EventType.TOOL_COMPLETED,
             event ->
-                event
-                    .detail("tool_name", name)
-                    .detail("duration_ms", millis)
-                    .detail("result_size", Details.size(result)));
+                event.payload(
+                    ToolPayloads.COMPLETED,
+                    new ToolPayloads.Completed(name, millis, Details.size(result))));
+  }
+
+  private void emitErrored(String name, Throwable failure) {
+    options
+        .events()
+        .emit(
+            EventType.TOOL_ERRORED,
+            event ->
+                event.payload(
+                    ToolPayloads.ERRORED,
+                    new ToolPayloads.Errored(
+                        name, failure.getClass().getName(), Details.message(failure))));
   }
 
   private <O extends @Nullable Object> O runWithRetries(String name, Callable<O> call)
@@ -154,10 +165,9 @@ public final class ToolRuntime implements AutoCloseable {
         .emit(
             EventType.TOOL_RETRIED,
             event ->
-                event
-                    .detail("tool_name", name)
-                    .detail("attempt", attempt)
-                    .detail("max_attempts", policy.maxAttempts()));
+                event.payload(
+                    ToolPayloads.RETRIED,
+                    new ToolPayloads.Retried(name, attempt, policy.maxAttempts())));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.internal.Inputs;
+import io.tidings.event.services.payload.ValidationPayloads;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ public final class ValidationPipeline<T> {
         events.begin(
             EventType.VALIDATION_STARTED,
             validations.size(),
-            (event, count) -> event.detail("validation_count", count));
+            (event, count) ->
+                event.payload(ValidationPayloads.STARTED, new ValidationPayloads.Started(count)));
     try (EventContext.Handle opened = run.open()) {
       List<ValidationResult> results = new ArrayList<>();
       for (Validation<T> validation : validations) {
@@ -102,18 +104,19 @@ public final class ValidationPipeline<T> {
           EventType.VALIDATION_PASSED,
           report,
           (event, outcome) ->
-              event
-                  .detail("required_count", outcome.requiredCount())
-                  .detail(
-                      "informational_count", outcome.results().size() - outcome.requiredCount()));
+              event.payload(
+                  ValidationPayloads.PASSED,
+                  new ValidationPayloads.Passed(
+                      outcome.requiredCount(),
+                      outcome.results().size() - outcome.requiredCount())));
     } else {
       events.emit(
           EventType.VALIDATION_FAILED,
           report,
           (event, outcome) ->
-              event
-                  .detail("failed", outcome.failedNames())
-                  .detail("required_count", outcome.requiredCount()));
+              event.payload(
+                  ValidationPayloads.FAILED,
+                  new ValidationPayloads.Failed(outcome.failedNames(), outcome.requiredCount())));
     }
   }
 }

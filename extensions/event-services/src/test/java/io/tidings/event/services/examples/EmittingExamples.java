@@ -23,11 +23,13 @@ import io.tidings.event.services.revision.EnvironmentService;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.services.revision.RevisionService;
 import io.tidings.event.services.revision.RevisionStore;
+import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Examples of docs/guide/emitting.md. */
 final class EmittingExamples {
@@ -114,6 +116,17 @@ final class EmittingExamples {
             .withScopes(() -> EventScope.lenient(null, null, state.project(), state.user()));
     EventBus bus = EventBus.builder().events(events).build();
     return bus;
+  }
+
+  static EventFactory traces() {
+    EventFactory events =
+        EventFactory.standard()
+            .withTraces(
+                () -> {
+                  String traceId = MDC.get("trace_id");
+                  return traceId == null ? null : new Trace(traceId, MDC.get("span_id"));
+                });
+    return events;
   }
 
   static @Nullable Revision<Prompt> services(

@@ -1,12 +1,18 @@
 package io.tidings.event.services.examples;
 
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
+import io.tidings.event.EventSelector;
+import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.services.Repository;
 import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.actor.Actor;
 import io.tidings.event.services.actor.ActorResult;
 import io.tidings.event.services.actor.ActorRuntime;
 import io.tidings.event.services.decision.DecisionService;
+import io.tidings.event.services.payload.PlanPayloads;
+import io.tidings.event.services.payload.ServiceCatalog;
+import io.tidings.event.services.payload.ToolPayloads;
 import io.tidings.event.services.plan.Plan;
 import io.tidings.event.services.plan.PlanLifecycleService;
 import io.tidings.event.services.plan.PlanResources;
@@ -18,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Examples of docs/guide/services.md and of the services' Javadoc. */
 final class ServicesExamples {
@@ -59,5 +66,27 @@ final class ServicesExamples {
     Actor<String, Integer> counter =
         Actor.of("counter", (text, runTools) -> ActorResult.completed(runTools.call(length, text)));
     actors.run(counter, "four");
+  }
+
+  static void failures(EventBus bus) {
+    bus.subscribe(ToolPayloads.ERRORED, (error, event) -> alert(error.toolName()));
+  }
+
+  static void plans(EventBus bus, Consumer<Integer> meter) {
+    bus.subscribe(
+        EventSelector.kind(PlanPayloads.APPLIED).and(EventSelector.session("s-1")),
+        SubscriptionOptions.named("applied"),
+        PlanPayloads.APPLIED.handler((applied, event) -> meter.accept(applied.filesChanged())));
+  }
+
+  static EventCatalog catalog() {
+    EventCatalog catalog = EventCatalog.builder().all(ServiceCatalog.CATALOG).build();
+    return catalog;
+  }
+
+  private static void alert(String toolName) {
+    if (toolName.isEmpty()) {
+      throw new IllegalArgumentException("toolName must not be empty");
+    }
   }
 }

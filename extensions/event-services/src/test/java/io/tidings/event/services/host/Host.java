@@ -80,7 +80,8 @@ public final class Host implements AutoCloseable {
 
   /**
    * Asserts that exactly these events were emitted in this order during the test: recorded with a
-   * bus, one warning each with a throwing bus.
+   * bus, one warning each with a throwing bus. The details of each are exactly those of its
+   * payload.
    */
   public void emitted(EventType... types) {
     List<String> expected = Stream.of(types).map(EventType::id).toList();
@@ -92,6 +93,7 @@ public final class Host implements AutoCloseable {
     assertThat(warnings.dropped())
         .as("warnings")
         .isEqualTo(with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : none);
+    ExactPayloads.ofServices().assertExact(bus.recording().events());
   }
 
   /** Asserts as {@link #emitted}, in any order. */
@@ -105,6 +107,7 @@ public final class Host implements AutoCloseable {
         .as("warnings")
         .containsExactlyInAnyOrderElementsOf(
             with == With.A_BUS_THAT_ALWAYS_THROWS ? expected : List.of());
+    ExactPayloads.ofServices().assertExact(bus.recording().events());
   }
 
   /** Applies an assertion to the latest event of a type if the host has a bus. */

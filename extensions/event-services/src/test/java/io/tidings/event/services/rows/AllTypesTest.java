@@ -4,6 +4,7 @@ import static io.tidings.event.services.revision.Fixture.id;
 import static io.tidings.event.services.revision.Fixture.variantId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventContext;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
@@ -11,6 +12,7 @@ import io.tidings.event.services.ServiceOptions;
 import io.tidings.event.services.boundary.ItemSource;
 import io.tidings.event.services.boundary.TestcaseReader;
 import io.tidings.event.services.boundary.TraceReader;
+import io.tidings.event.services.host.ExactPayloads;
 import io.tidings.event.services.revision.Fixture;
 import io.tidings.event.services.revision.Revision;
 import io.tidings.event.testkit.EmissionCoverage;
@@ -52,7 +54,7 @@ class AllTypesTest {
   }
 
   @Test
-  @Contract({"AG-01", "TST-09"})
+  @Contract({"AG-01", "EMI-17", "TST-09"})
   void all_29_read_and_commit_types_are_emitted_and_no_other() {
     EmissionCoverage coverage = EmissionCoverage.of(emittedByServices());
     RecordingEventBus bus = RecordingEventBus.create(options -> options.tap(coverage));
@@ -65,7 +67,9 @@ class AllTypesTest {
 
     assertThat(emittedByServices()).hasSize(29);
     coverage.assertComplete();
-    assertThat(bus.recording().events()).allMatch(event -> coverage.emitted(event.kind()) == 1);
+    List<DomainEvent> events = bus.recording().events();
+    assertThat(events).allMatch(event -> coverage.emitted(event.kind()) == 1);
+    ExactPayloads.ofServices().assertExact(events);
   }
 
   private static void readItems(ServiceOptions options) {

@@ -20,6 +20,8 @@ public enum Column {
   SESSION_ID,
   ACTOR_NAME,
   PROJECT_NAME,
+  TRACE_ID,
+  SPAN_ID,
   REQUEST_TYPE,
   DETAILS,
   TOOL_NAME,

@@ -15,6 +15,7 @@ import io.tidings.event.EventScope;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.EventTap;
+import io.tidings.event.spi.TraceSource.Trace;
 import io.tidings.event.testkit.internal.GarbageCollection;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -103,7 +104,7 @@ interface ContextPromises extends Promises {
 
   @Test
   @Contract("CTX-02")
-  default void event_built_in_a_handler_inherits_all_but_the_actor(Workbench bench) {
+  default void event_built_in_a_handler_inherits_all_but_actor_and_trace(Workbench bench) {
     EventBus bus = bench.bus();
     List<DomainEvent> built = new ArrayList<>();
     bus.subscribe(
@@ -122,6 +123,8 @@ interface ContextPromises extends Promises {
             .sessionId("session")
             .projectName("project")
             .actorName("actor")
+            .traceId("trace")
+            .spanId("span")
             .build();
 
     bus.emit(cause);
@@ -134,6 +137,8 @@ interface ContextPromises extends Promises {
                 .timestamp(child.timestamp())
                 .causationId(cause.id())
                 .actorName(null)
+                .traceId(null)
+                .spanId(null)
                 .build()
                 .caused(B)
                 .id(child.id())
@@ -158,6 +163,50 @@ interface ContextPromises extends Promises {
     bus.emit(root);
 
     assertThat(bench.notes.lines()).containsExactly(root.id(), root.id());
+  }
+
+  @Test
+  @Contract("CTX-07")
+  default void trace_is_that_of_the_source_at_build(Workbench bench) {
+    List<Trace> current = new ArrayList<>(List.of(new Trace("t-1", "s-1"), new Trace("t-2", null)));
+    EventFactory events = EventFactory.standard().withTraces(() -> current.get(0));
+    EventBus bus = bench.bus(bench.setup().withEvents(events));
+    bus.subscribe(
+        A,
+        event -> {
+          bench.notes.add(event.traceId() + " " + event.spanId());
+          current.remove(0);
+          bus.emit(bus.events().builder(B).build());
+          bus.emit(bus.events().builder(B).traceId("own").build());
+          bus.emit(bus.events().copy(B.event()).build());
+          bus.emit(event.caused(B).build());
+        });
+    bus.subscribe(B, event -> bench.notes.add(event.traceId() + " " + event.spanId()));
+
+    bus.emit(bus.events().root(A).build());
+
+    assertThat(bench.notes.lines())
+        .containsExactly("t-1 s-1", "t-2 null", "own null", "null null", "null null");
+  }
+
+  @Test
+  @Contract("CTX-08")
+  default void actor_is_inherited_where_the_factory_says_so(Workbench bench) {
+    EventFactory events = EventFactory.standard().withInheritedActor();
+    EventBus bus = bench.bus(bench.setup().withEvents(events));
+    bus.subscribe(
+        A,
+        event -> {
+          bus.emit(bus.events().builder(B).build());
+          bus.emit(bus.events().caused(event, B).build());
+          bus.emit(bus.events().builder(B).actorName("own").build());
+          bus.emit(bus.events().root(B).build());
+        });
+    bus.subscribe(B, event -> bench.notes.add(event.actorName()));
+
+    bus.emit(bus.events().root(A).actorName("actor").build());
+
+    assertThat(bench.notes.lines()).containsExactly("actor", "actor", "own", "null");
   }
 
   @Test

@@ -48,6 +48,8 @@ interface EventPromises extends Promises {
         .sessionId("session")
         .actorName("actor")
         .projectName("project")
+        .traceId("trace")
+        .spanId("span")
         .detail("n", 1);
   }
 
@@ -62,6 +64,8 @@ interface EventPromises extends Promises {
     assertThat(event.sessionId()).isNull();
     assertThat(event.actorName()).isNull();
     assertThat(event.projectName()).isNull();
+    assertThat(event.traceId()).isNull();
+    assertThat(event.spanId()).isNull();
     assertThat(event.details()).isEmpty();
   }
 

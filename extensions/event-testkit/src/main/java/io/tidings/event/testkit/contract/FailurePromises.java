@@ -12,6 +12,7 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.spi.TraceSource.Trace;
 import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,7 +188,8 @@ interface FailurePromises extends Promises {
             .withScopes(
                 () -> {
                   throw new AssertionError("on purpose");
-                });
+                })
+            .withTraces(() -> new Trace("not an id", null));
     EventBus bus = bench.bus(bench.setup().withEvents(events));
     bus.subscribe(A, bench.notes.handler("handler"));
     LogCapture log = bench.log();
@@ -196,7 +198,7 @@ interface FailurePromises extends Promises {
     bus.emit(bus.events().builder(A).build());
 
     assertThat(bench.notes.lines()).containsExactly("handler a", "handler a");
-    assertThat(log.warnings()).hasSize(3);
+    assertThat(log.warnings()).hasSize(4);
   }
 
   @Test

@@ -99,7 +99,14 @@ final class BrokenContent {
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),
-        that("ignores the given factory", "CAT-01 EVT-02 FLT-06 LIM-01 SCO-05", OwnFactory::new),
+        that(
+            "loses trace ids",
+            "CTX-07 EVT-05",
+            setup -> Sabotage.events(setup, event -> event.toBuilder().traceId(null).build())),
+        that(
+            "ignores the given factory",
+            "CAT-01 CTX-07 CTX-08 EVT-02 FLT-06 LIM-01 SCO-05",
+            OwnFactory::new),
         that("accepts kinds that its catalogue does not have", "CAT-03", UnknownKinds::new));
   }
 

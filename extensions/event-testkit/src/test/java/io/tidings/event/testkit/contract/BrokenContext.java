@@ -25,7 +25,7 @@ final class BrokenContext {
     return Stream.of(
         that(
             "loses the current event",
-            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 SCO-03 SCO-10",
+            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 CTX-08 SCO-03 SCO-10",
             BrokenContext::losesCurrent),
         that(
             "leaks the scope",

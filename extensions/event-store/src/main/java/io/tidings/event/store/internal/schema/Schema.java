@@ -40,6 +40,14 @@ public final class Schema {
               "ALTER TABLE removal ADD COLUMN number BIGINT NOT NULL DEFAULT 1",
               "ALTER TABLE follower ADD COLUMN acknowledged BIGINT NOT NULL DEFAULT 0"));
 
+  /** The trace and span in which an event was built. */
+  private static final Migration TRACES =
+      new Migration(
+          12,
+          List.of(
+              "ALTER TABLE event ADD COLUMN trace_id {text}",
+              "ALTER TABLE event ADD COLUMN span_id {text}"));
+
   /** Every step, in order. A step that was released is never changed again. */
   public static final List<Migration> MIGRATIONS =
       List.of(
@@ -50,7 +58,8 @@ public final class Schema {
           MeasureSchema.MOVED.get(1),
           MeasureSchema.MOVED.get(2),
           EXTENSIONS,
-          REMOVALS);
+          REMOVALS,
+          TRACES);
 
   private static final String BY_TIME = "project_id, timestamp, event_id";
 
