@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.json.DomainEventJson;
@@ -26,6 +28,13 @@ import org.slf4j.event.Level;
 /** Examples of the Javadoc and the guide. */
 @SuppressWarnings("UnusedVariable")
 final class LogExamples {
+
+  record PageListed(String pageToken, int size) {}
+
+  static final PayloadKind<PageListed> PAGE_LISTED =
+      PayloadKind.builder("page.listed", PageListed.class).notSecret("page_token").build();
+
+  static final EventCatalog CATALOG = EventCatalog.builder().payload(PAGE_LISTED).build();
 
   private LogExamples() {}
 
@@ -80,6 +89,11 @@ final class LogExamples {
             .keepingKeys("token_type")
             .with((kind, path, value) -> path.contains("email") ? Redactor.MASK : value);
     LoggingTap log = LoggingTap.standard().withRedactor(redactor);
+  }
+
+  static Redactor catalogue() {
+    Redactor redactor = Redactor.standard().withCatalog(CATALOG);
+    return redactor;
   }
 
   static void behind() {
