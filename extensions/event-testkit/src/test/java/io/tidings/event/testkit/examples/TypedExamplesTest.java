@@ -7,7 +7,9 @@ import io.tidings.event.EventCatalog;
 import io.tidings.event.PayloadKind;
 import io.tidings.event.testkit.EmissionCoverage;
 import io.tidings.event.testkit.RecordingEventBus;
+import io.tidings.event.testkit.catalog.CatalogSnapshot;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Examples of the guide with payloads and a catalogue. */
@@ -36,6 +38,11 @@ class TypedExamplesTest {
     assertThat(bus)
         .emitted(ORDER_PLACED)
         .withPayload(order -> assertThat(order.amount()).isPositive());
+  }
+
+  @Test
+  void stored_events_stay_readable() {
+    CatalogSnapshot.of(CATALOG).assertCompatible(Path.of("src/test/resources/events.txt"));
   }
 
   @Test
