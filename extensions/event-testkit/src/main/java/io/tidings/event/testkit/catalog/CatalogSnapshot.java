@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -64,9 +64,9 @@ public final class CatalogSnapshot {
 
   private static final System.Logger LOG = System.getLogger(CatalogSnapshot.class.getName());
 
-  private final SortedMap<String, DetailForm> kinds;
+  private final NavigableMap<String, DetailForm> kinds;
 
-  private CatalogSnapshot(SortedMap<String, DetailForm> kinds) {
+  private CatalogSnapshot(NavigableMap<String, DetailForm> kinds) {
     this.kinds = kinds;
   }
 
@@ -76,7 +76,7 @@ public final class CatalogSnapshot {
    * @throws NullPointerException if {@code catalog} is null
    */
   public static CatalogSnapshot of(EventCatalog catalog) {
-    SortedMap<String, DetailForm> kinds = new TreeMap<>();
+    NavigableMap<String, DetailForm> kinds = new TreeMap<>();
     for (EventCatalog.Entry entry : requireNonNull(catalog, "catalog").describe()) {
       if (!(entry.kind() instanceof EventType) || entry.payload() != null) {
         kinds.put(entry.id(), DetailForm.of(entry.details()));
@@ -149,7 +149,7 @@ public final class CatalogSnapshot {
     }
   }
 
-  private static SortedMap<String, DetailForm> parsed(Path file, String recorded) {
+  private static NavigableMap<String, DetailForm> parsed(Path file, String recorded) {
     try {
       return SnapshotText.read(recorded.lines().toList());
     } catch (IllegalArgumentException malformed) {

@@ -7,7 +7,7 @@ import io.tidings.event.shape.DetailShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ record DetailForm(
     boolean isRequired,
     List<String> formerNames,
     List<String> constants,
-    SortedMap<String, DetailForm> parts) {
+    NavigableMap<String, DetailForm> parts) {
 
   static final String RECORD = "record";
   static final String SEALED = "sealed";
@@ -56,7 +56,7 @@ record DetailForm(
   }
 
   private static DetailForm structure(DetailShape.Structure shape, List<String> formerNames) {
-    SortedMap<String, DetailForm> parts = new TreeMap<>();
+    NavigableMap<String, DetailForm> parts = new TreeMap<>();
     for (DetailShape.Component component : shape.components()) {
       DetailForm form = of(component.shape());
       parts.put(
@@ -93,7 +93,7 @@ record DetailForm(
   }
 
   private static DetailForm sealed(DetailShape.Alternatives alternatives) {
-    SortedMap<String, DetailForm> parts = new TreeMap<>();
+    NavigableMap<String, DetailForm> parts = new TreeMap<>();
     alternatives
         .structures()
         .forEach(
@@ -117,10 +117,15 @@ record DetailForm(
     return type.equals(RECORD) && !path.isEmpty() ? path + "." + part : path + part;
   }
 
+  /** Returns a part that this form has. */
+  DetailForm part(String name) {
+    return requireNonNull(parts.get(name), name);
+  }
+
   /** Returns the names by which a part is read, in the order of preference. */
   List<String> namesOf(String part) {
     List<String> names = new ArrayList<>(List.of(part));
-    names.addAll(requireNonNull(parts.get(part), "part").formerNames);
+    names.addAll(part(part).formerNames);
     return names;
   }
 

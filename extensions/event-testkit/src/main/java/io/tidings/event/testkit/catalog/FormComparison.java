@@ -42,8 +42,13 @@ final class FormComparison {
       changed(before, pathBefore, now, path, "it may be absent; declare it as its box");
     }
     if (!DetailTypes.reads(now.type(), before.type())) {
-      String reason = "%s does not read every %s; keep the type, or use a wider one";
-      changed(before, pathBefore, now, path, reason.formatted(now.type(), before.type()));
+      changed(
+          before,
+          pathBefore,
+          now,
+          path,
+          "%s does not read every %s; keep the type, or use a wider one"
+              .formatted(now.type(), before.type()));
     } else if (!now.type().equals(DetailForm.OBJECT)) {
       compareConstants(before, pathBefore, now, path);
       compareParts(before, pathBefore, now, path);
@@ -62,24 +67,24 @@ final class FormComparison {
   }
 
   private void compareParts(DetailForm before, String pathBefore, DetailForm now, String path) {
-    before
-        .parts()
-        .forEach(
-            (name, part) -> {
-              String at = before.pathOf(name, pathBefore);
-              String reader = now.readerOf(name);
-              if (reader == null || isShadowed(name, before, now.namesOf(reader))) {
-                removed(part, at);
-              } else {
-                String as = now.pathOf(reader, path);
-                compareNames(part, at, now.parts().get(reader), as, now.namesOf(reader));
-                compare(part, at, now.parts().get(reader), as);
-              }
-            });
-    now.parts().keySet().stream()
-        .filter(name -> now.parts().get(name).isRequired())
-        .filter(name -> now.namesOf(name).stream().noneMatch(before.parts()::containsKey))
-        .forEach(name -> added(now.parts().get(name), now.pathOf(name, path)));
+    for (String name : before.parts().keySet()) {
+      DetailForm part = before.part(name);
+      String at = before.pathOf(name, pathBefore);
+      String reader = now.readerOf(name);
+      if (reader == null || isShadowed(name, before, now.namesOf(reader))) {
+        removed(part, at);
+      } else {
+        String as = now.pathOf(reader, path);
+        compareNames(part, at, now.part(reader), as, now.namesOf(reader));
+        compare(part, at, now.part(reader), as);
+      }
+    }
+    for (String name : now.parts().keySet()) {
+      boolean isNew = now.namesOf(name).stream().noneMatch(before.parts()::containsKey);
+      if (isNew && now.part(name).isRequired()) {
+        added(now.part(name), now.pathOf(name, path));
+      }
+    }
   }
 
   private void compareNames(

@@ -3,7 +3,7 @@ package io.tidings.event.testkit.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
@@ -81,11 +81,11 @@ final class SnapshotText {
    *
    * @throws IllegalArgumentException if the text is no snapshot; the message names the line
    */
-  static SortedMap<String, DetailForm> read(List<String> lines) {
+  static NavigableMap<String, DetailForm> read(List<String> lines) {
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw new IllegalArgumentException("line 1 is not \"" + HEADER + "\"");
     }
-    SortedMap<String, DetailForm> kinds = new TreeMap<>();
+    NavigableMap<String, DetailForm> kinds = new TreeMap<>();
     for (int i = 1; i < lines.size(); i++) {
       String line = lines.get(i);
       if (!line.isBlank() && !isRead(line.split(" ", -1), kinds)) {
@@ -97,7 +97,7 @@ final class SnapshotText {
     return kinds;
   }
 
-  private static boolean isRead(String[] words, SortedMap<String, DetailForm> kinds) {
+  private static boolean isRead(String[] words, NavigableMap<String, DetailForm> kinds) {
     if (words.length == 1) {
       return kinds.putIfAbsent(words[0], DetailForm.of(null)) == null;
     }

@@ -72,55 +72,55 @@ class CompatibilityTest {
 
   /** Former alternatives. */
   interface Before {
-    sealed interface Payment {}
+    sealed interface PaymentBefore {}
 
-    record Card(String number) implements Payment {}
+    record Card(String number) implements PaymentBefore {}
 
-    record Cash(int cents) implements Payment {}
+    record Cash(int cents) implements PaymentBefore {}
 
-    record Paid(Payment value) {}
+    record Paid(PaymentBefore value) {}
 
-    enum Status {
+    enum StatusBefore {
       PAID,
       NEW,
       LOST
     }
 
-    record Stated(Status value) {}
+    record Stated(StatusBefore value) {}
   }
 
   /** Fewer alternatives. */
   interface Fewer {
-    sealed interface Payment {}
+    sealed interface PaymentFewer {}
 
-    record Card(String number) implements Payment {}
+    record Card(String number) implements PaymentFewer {}
 
-    record Paid(Payment value) {}
+    record Paid(PaymentFewer value) {}
   }
 
   /** Renamed and added alternatives. */
   interface More {
-    sealed interface Payment {}
+    sealed interface PaymentMore {}
 
     @Formerly("card")
-    record CreditCard(String number, @Nullable String owner) implements Payment {}
+    record CreditCard(String number, @Nullable String owner) implements PaymentMore {}
 
-    record Cash(long cents) implements Payment {}
+    record Cash(long cents) implements PaymentMore {}
 
-    record Cheque() implements Payment {}
+    record Cheque() implements PaymentMore {}
 
-    record Paid(Payment value) {}
+    record Paid(PaymentMore value) {}
   }
 
   /** An alternative with a narrowed component. */
   interface Narrower {
-    sealed interface Payment {}
+    sealed interface PaymentNarrower {}
 
-    record Card(int number) implements Payment {}
+    record Card(int number) implements PaymentNarrower {}
 
-    record Cash(int cents) implements Payment {}
+    record Cash(int cents) implements PaymentNarrower {}
 
-    record Paid(Payment value) {}
+    record Paid(PaymentNarrower value) {}
   }
 
   static Stream<Change> incompatible() {
@@ -142,7 +142,7 @@ class CompatibilityTest {
             "constant removed",
             Stated.class,
             Before.Stated.class,
-            new Before.Stated(Before.Status.LOST)),
+            new Before.Stated(Before.StatusBefore.LOST)),
         Change.of("text to constant", Stated.class, Text.class, text()),
         Change.of("list to set", Distinct.class, Texts.class, new Texts(List.of("a", "a"))),
         Change.of("list to text", Text.class, Texts.class, new Texts(List.of("a"))),
