@@ -10,6 +10,7 @@ import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.json.DomainEventJson;
@@ -35,7 +36,12 @@ import org.slf4j.event.Level;
 @SuppressWarnings("UnusedVariable")
 final class LogExamples {
 
-  static final EventCatalog CATALOG = EventCatalog.standard();
+  record PageListed(String pageToken, int size) {}
+
+  static final PayloadKind<PageListed> PAGE_LISTED =
+      PayloadKind.builder("page.listed", PageListed.class).notSecret("page_token").build();
+
+  static final EventCatalog CATALOG = EventCatalog.builder().payload(PAGE_LISTED).build();
 
   private LogExamples() {}
 
@@ -104,6 +110,11 @@ final class LogExamples {
             .keepingKeys("token_type")
             .with((kind, path, value) -> path.contains("email") ? Redactor.MASK : value);
     LoggingTap log = LoggingTap.standard().withRedactor(redactor);
+  }
+
+  static Redactor catalogue() {
+    Redactor redactor = Redactor.standard().withCatalog(CATALOG);
+    return redactor;
   }
 
   static void behind() {

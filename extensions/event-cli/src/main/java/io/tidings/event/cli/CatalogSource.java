@@ -1,6 +1,7 @@
 package io.tidings.event.cli;
 
 import io.tidings.event.EventCatalog;
+import io.tidings.event.services.payload.ServiceCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -54,7 +55,7 @@ final class CatalogSource {
 
   /** Returns the catalogue that is described without options. */
   private static EventCatalog builtIn() {
-    return EventCatalog.standard();
+    return ServiceCatalog.CATALOG;
   }
 
   private URL[] urls() throws MalformedURLException {

@@ -2,10 +2,10 @@ package io.tidings.event.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.event.EventCatalog;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.reference.CatalogWriter;
+import io.tidings.event.services.payload.ServiceCatalog;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -105,7 +105,7 @@ class CatalogTest {
 
   @Test
   void catalogue_on_the_own_class_path_needs_no_other() {
-    assertThat(run("--catalog", EventCatalog.class.getName() + "#standard")).isZero();
+    assertThat(run("--catalog", ServiceCatalog.class.getName() + "#CATALOG")).isZero();
     String standard = out.toString();
 
     assertThat(run()).isZero();
@@ -120,7 +120,7 @@ class CatalogTest {
 
   @Test
   void file_has_the_bytes_of_the_writer() throws IOException {
-    CatalogWriter expected = CatalogWriter.of(EventCatalog.standard(), "Events", "1.0.0");
+    CatalogWriter expected = CatalogWriter.of(ServiceCatalog.CATALOG, "Events", "1.0.0");
     Path file = directory.resolve("events.json");
     Files.writeString(file, "before");
 

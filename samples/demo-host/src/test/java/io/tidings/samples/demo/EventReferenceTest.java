@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.EventCatalog;
 import io.tidings.event.reference.CatalogWriter;
+import io.tidings.event.services.payload.ServiceCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ class EventReferenceTest {
 
   private static final Path PAGE = Path.of("../../docs/reference/events.md");
 
-  private static final EventCatalog CATALOG = EventCatalog.standard();
+  private static final EventCatalog CATALOG = ServiceCatalog.CATALOG;
 
   @Test
   void reference_is_that_of_the_catalogue() throws IOException {
