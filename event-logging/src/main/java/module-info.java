@@ -1,5 +1,5 @@
 /**
- * JSON form, redaction and structured logging of events.
+ * JSON form, redaction, structured logging and generated references of events.
  *
  * <p>Start at {@link io.tidings.event.logging.LoggingEventBus}.
  */
@@ -21,6 +21,7 @@ module io.tidings.event.logging {
       io.tidings.event.store,
       io.tidings.event.webhooks;
   exports io.tidings.event.redact;
+  exports io.tidings.event.reference;
 
   provides com.fasterxml.jackson.databind.Module with
       io.tidings.event.json.EventModule;

@@ -8,6 +8,7 @@ module io.tidings.event.cli {
   requires io.tidings.event.logging;
   requires io.tidings.event.measure;
   requires io.tidings.event.meter;
+  requires io.tidings.event.services;
   requires io.tidings.event.store;
   requires io.tidings.event.webhooks;
   requires org.postgresql.jdbc;

@@ -15,6 +15,7 @@ module io.tidings.event.testkit {
   requires static ch.qos.logback.core;
 
   exports io.tidings.event.testkit;
+  exports io.tidings.event.testkit.catalog;
   exports io.tidings.event.testkit.contract;
 
   opens io.tidings.event.testkit.contract to

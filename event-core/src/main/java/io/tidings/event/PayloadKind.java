@@ -270,7 +270,8 @@ public final class PayloadKind<P extends Record> implements EventKind {
 
     /**
      * Exempts a component from redaction by name, such as {@code idempotency_key}; never from
-     * redaction by the shape of its value.
+     * redaction by the shape of its value. A redactor without a catalogue that has this kind knows
+     * the exemption only if this is the {@link DomainEvent#kind} itself, not over a constant.
      *
      * @param component the name of the detail
      * @throws NullPointerException if {@code component} is null

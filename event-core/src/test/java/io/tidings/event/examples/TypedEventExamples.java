@@ -54,15 +54,16 @@ final class TypedEventExamples {
     }
   }
 
-  static final EventCatalog CATALOG =
-      EventCatalog.builder().kinds(OrderEvent.class).payload(ORDER_PLACED).build();
+  /** A catalogue and a bus with it. */
+  static final class Catalogued {
+
+    static final EventCatalog CATALOG =
+        EventCatalog.builder().kinds(OrderEvent.class).payload(ORDER_PLACED).build();
+
+    EventBus bus = EventBus.builder().events(EventFactory.standard().withCatalog(CATALOG)).build();
+  }
 
   private TypedEventExamples() {}
-
-  static EventBus catalogued() {
-    EventBus bus = EventBus.builder().events(EventFactory.standard().withCatalog(CATALOG)).build();
-    return bus;
-  }
 
   static void constant(DomainEvent event, Mailer mailer) {
     OrderEvent kind = event.kind(OrderEvent.class);

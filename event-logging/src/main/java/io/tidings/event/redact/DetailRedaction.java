@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,25 +21,37 @@ final class DetailRedaction {
   private final SecretText text;
   private final List<RedactionRule> rules;
   private final EventKind kind;
+
+  /** Names of details that the event's payload kind exempts from redaction by name. */
+  private final Set<String> notSecret;
+
   private final List<String> path;
 
-  DetailRedaction(NameCache names, SecretText text, List<RedactionRule> rules, EventKind kind) {
+  DetailRedaction(
+      NameCache names,
+      SecretText text,
+      List<RedactionRule> rules,
+      EventKind kind,
+      Set<String> notSecret) {
     this.names = names;
     this.text = text;
     this.rules = rules;
     this.kind = kind;
+    this.notSecret = notSecret;
     this.path = rules.isEmpty() ? List.of() : new ArrayList<>();
   }
 
   /** Returns the details redacted: the same map if nothing was masked. */
   Map<String, Object> redacted(Map<String, Object> details) {
-    Map<String, Object> copy = details.isEmpty() ? null : copied(details, Sensitivity.NONE);
+    Map<String, Object> copy =
+        details.isEmpty() ? null : copied(details, Sensitivity.NONE, notSecret);
     return copy == null ? details : copy;
   }
 
   /** Returns a redacted copy of a map, null if it needs no redaction. */
-  private @Nullable Map<String, Object> copied(Map<?, ?> map, Sensitivity inherited) {
-    MapCopy copy = new MapCopy(map, inherited);
+  private @Nullable Map<String, Object> copied(
+      Map<?, ?> map, Sensitivity inherited, Set<String> exempt) {
+    MapCopy copy = new MapCopy(map, inherited, exempt);
     map.forEach(copy);
     return copy.copy;
   }
@@ -88,7 +101,7 @@ final class DetailRedaction {
       return value;
     }
     if (value instanceof Map<?, ?> map) {
-      Map<String, Object> copy = copied(map, sensitivity);
+      Map<String, Object> copy = copied(map, sensitivity, Set.of());
       return copy == null ? map : copy;
     }
     if (value instanceof List<?> list) {
@@ -116,19 +129,22 @@ final class DetailRedaction {
   private final class MapCopy implements BiConsumer<Object, Object> {
     private final Map<?, ?> map;
     private final Sensitivity inherited;
+    private final Set<String> exempt;
     private @Nullable Map<String, Object> copy;
     private int duplicates = 1;
 
-    MapCopy(Map<?, ?> map, Sensitivity inherited) {
+    MapCopy(Map<?, ?> map, Sensitivity inherited, Set<String> exempt) {
       this.map = map;
       this.inherited = inherited;
+      this.exempt = exempt;
     }
 
     @Override
     public void accept(Object key, Object value) {
       String name = (String) key;
       NameCache.Entry entry = names.of(name);
-      Object result = named(name, value, entry.sensitivity().max(inherited));
+      Sensitivity own = exempt.contains(name) ? entry.exempt() : entry.sensitivity();
+      Object result = named(name, value, own.max(inherited));
       String shown = entry.redacted();
       if (copy == null && (result != value || !shown.equals(name))) {
         copy = entriesBefore(name);

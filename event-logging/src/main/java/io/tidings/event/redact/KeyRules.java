@@ -63,6 +63,12 @@ final class KeyRules {
     return exempt.contains(name) ? Sensitivity.NONE : words.sensitivity();
   }
 
+  /** Returns the sensitivity of the value under a name that a payload kind exempts. */
+  Sensitivity ofExempt(String name) {
+    KeyWords words = KeyWords.of(name);
+    return isMasked(words) ? of(name, words) : Sensitivity.NONE;
+  }
+
   private boolean isMasked(KeyWords words) {
     return !masked.isEmpty() && masked.stream().anyMatch(words::contains);
   }

@@ -35,7 +35,7 @@ final class NameCache {
   }
 
   private Entry evaluate(String name) {
-    Entry entry = new Entry(rules.of(name), text.redacted(name));
+    Entry entry = new Entry(rules.of(name), rules.ofExempt(name), text.redacted(name));
     if (entries.size() < MAX_ENTRIES && name.length() <= MAX_NAME_LENGTH) {
       entries.put(name, entry);
     }
@@ -46,7 +46,8 @@ final class NameCache {
    * Result for one name.
    *
    * @param sensitivity the sensitivity of the value under the name
+   * @param exempt the sensitivity of the value if a payload kind exempts the name
    * @param redacted the name itself, redacted
    */
-  record Entry(Sensitivity sensitivity, String redacted) {}
+  record Entry(Sensitivity sensitivity, Sensitivity exempt, String redacted) {}
 }

@@ -3,7 +3,9 @@ package io.tidings.event.redact;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.json.internal.FrozenDetails;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * Every method rejects null with a {@link NullPointerException}; no method throws because of the
  * content of an event.
  *
- * @contract RED-01, RED-02, RED-03, RED-04, RED-05, RED-06, RED-07, RED-08
+ * @contract RED-01, RED-02, RED-03, RED-04, RED-05, RED-06, RED-07, RED-08, RED-09
  */
 public final class Redactor {
 
@@ -60,18 +62,20 @@ public final class Redactor {
   public static final String DROPPED = "[dropped]";
 
   private static final Redactor STANDARD =
-      new Redactor(new KeyRules(Set.of(), Set.of()), List.of());
+      new Redactor(new KeyRules(Set.of(), Set.of()), List.of(), null);
 
   private final KeyRules keys;
   private final SecretText text;
   private final NameCache names;
   private final List<RedactionRule> rules;
+  private final @Nullable EventCatalog catalog;
 
-  private Redactor(KeyRules keys, List<RedactionRule> rules) {
+  private Redactor(KeyRules keys, List<RedactionRule> rules, @Nullable EventCatalog catalog) {
     this.keys = keys;
     this.text = new SecretText(keys);
     this.names = new NameCache(keys, text);
     this.rules = rules;
+    this.catalog = catalog;
   }
 
   /** Returns the redactor that has the built-in rules only. */
@@ -97,7 +101,7 @@ public final class Redactor {
       }
       masked.add(words);
     }
-    return new Redactor(new KeyRules(masked, this.keys.exempt()), rules);
+    return new Redactor(new KeyRules(masked, this.keys.exempt()), rules, catalog);
   }
 
   /**
@@ -107,7 +111,27 @@ public final class Redactor {
   public Redactor keepingKeys(String... keys) {
     Set<String> exempt = new HashSet<>(this.keys.exempt());
     Stream.of(keys).forEach(key -> exempt.add(requireNonNull(key, "keys")));
-    return new Redactor(new KeyRules(this.keys.masked(), exempt), rules);
+    return new Redactor(new KeyRules(this.keys.masked(), exempt), rules, catalog);
+  }
+
+  /**
+   * Returns a copy that takes the exemptions of payload kinds from a catalogue: its built-in rules
+   * do not mask the details that {@link PayloadKind#notSecret} names, in events of that kind. As
+   * with {@link #keepingKeys}, secrets inside the text of such values are still masked, and so are
+   * values below them by their own names; {@link #maskingKeys} and rules take precedence.
+   *
+   * <pre>{@code
+   * Redactor redactor = Redactor.standard().withCatalog(CATALOG);
+   * }</pre>
+   *
+   * <p>Without a catalogue, only events whose {@link DomainEvent#kind} is a payload kind have
+   * exemptions: not those of a kind over an enum constant, nor those that were read without a
+   * catalogue.
+   *
+   * @contract RED-09
+   */
+  public Redactor withCatalog(EventCatalog catalog) {
+    return new Redactor(keys, rules, requireNonNull(catalog, "catalog"));
   }
 
   /**
@@ -140,7 +164,7 @@ public final class Redactor {
    */
   public Redactor with(RedactionRule rule) {
     requireNonNull(rule, "rule");
-    return new Redactor(keys, Stream.concat(rules.stream(), Stream.of(rule)).toList());
+    return new Redactor(keys, Stream.concat(rules.stream(), Stream.of(rule)).toList(), catalog);
   }
 
   /**
@@ -149,7 +173,8 @@ public final class Redactor {
    */
   public DomainEvent redact(DomainEvent event) {
     Map<String, Object> details =
-        new DetailRedaction(names, text, rules, event.kind()).redacted(event.details());
+        new DetailRedaction(names, text, rules, event.kind(), notSecret(event.kind()))
+            .redacted(event.details());
     String actorName = name(event.actorName());
     String projectName = name(event.projectName());
     return details == event.details()
@@ -170,6 +195,15 @@ public final class Redactor {
   /** Returns a text with its secrets masked: the same text if it has none. */
   public String redactText(String text) {
     return this.text.redacted(requireNonNull(text, "text"));
+  }
+
+  /** Returns the exemptions of a kind: the catalogue's, else those of the kind itself. */
+  private Set<String> notSecret(EventKind kind) {
+    PayloadKind<?> known = catalog == null ? null : catalog.payload(kind);
+    if (known != null) {
+      return known.notSecret();
+    }
+    return kind instanceof PayloadKind<?> own ? own.notSecret() : Set.of();
   }
 
   private @Nullable String name(@Nullable String name) {

@@ -51,7 +51,10 @@ class DependenciesTest {
           .filteredOn(exported -> !exported.isQualified())
           .extracting(ModuleDescriptor.Exports::source)
           .containsExactlyInAnyOrder(
-              "io.tidings.event.json", "io.tidings.event.logging", "io.tidings.event.redact");
+              "io.tidings.event.json",
+              "io.tidings.event.logging",
+              "io.tidings.event.redact",
+              "io.tidings.event.reference");
     }
   }
 

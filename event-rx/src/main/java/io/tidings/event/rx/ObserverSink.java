@@ -3,6 +3,7 @@ package io.tidings.event.rx;
 import io.reactivex.rxjava3.core.Observer;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventHandler;
+import io.tidings.event.PayloadKind;
 import org.reactivestreams.Subscriber;
 
 /**
@@ -32,6 +33,31 @@ interface ObserverSink {
     @Override
     public void next(DomainEvent event) {
       target.onNext(event);
+    }
+
+    @Override
+    public void complete() {
+      target.onComplete();
+    }
+
+    @Override
+    public void fail(RuntimeException failure) {
+      target.onError(failure);
+    }
+
+    @Override
+    public boolean cancelsOnFailure() {
+      return false;
+    }
+  }
+
+  /** An observer of payloads; an event that has none is reported as the observer's failure. */
+  record ToPayloadObserver<P extends Record>(
+      PayloadKind<P> kind, Observer<? super PayloadEvent<P>> target) implements ObserverSink {
+
+    @Override
+    public void next(DomainEvent event) {
+      target.onNext(new PayloadEvent<>(event.payload(kind), event));
     }
 
     @Override

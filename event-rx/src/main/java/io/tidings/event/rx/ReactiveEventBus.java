@@ -13,6 +13,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventHandler;
 import io.tidings.event.EventSelector;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.Subscription;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.spi.ForwardingEventBus;
@@ -109,6 +110,31 @@ public final class ReactiveEventBus extends ForwardingEventBus {
   public Observable<DomainEvent> stream(EventSelector selector) {
     requireNonNull(selector, "selector");
     return RxJavaPlugins.onAssembly(new EventStream(stream, selector, bounds));
+  }
+
+  /**
+   * Returns a hot observable of the events of a kind with their payloads. Equivalent to {@link
+   * #stream(EventSelector) stream(EventSelector.kind(kind))}, except that the observer receives
+   * payloads.
+   *
+   * <pre>{@code
+   * bus.stream(ORDER_PLACED)
+   *     .map(placed -> placed.payload().orderId())
+   *     .subscribe(id -> overview.refresh(id));
+   * }</pre>
+   *
+   * <p>Of an event that was emitted with a payload, the observer receives that instance. An event
+   * whose details are not exactly a payload is left out and reported to the failure listener as an
+   * exception of the observer; the stream continues.
+   *
+   * @throws NullPointerException if {@code kind} is null
+   * @contract STR-04, STR-05, STR-14, STR-17
+   */
+  @CheckReturnValue
+  @SchedulerSupport(SchedulerSupport.NONE)
+  public <P extends Record> Observable<PayloadEvent<P>> stream(PayloadKind<P> kind) {
+    requireNonNull(kind, "kind");
+    return RxJavaPlugins.onAssembly(new PayloadStream<>(stream, kind, bounds));
   }
 
   /**

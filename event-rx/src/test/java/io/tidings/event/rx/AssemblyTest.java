@@ -10,6 +10,7 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.plugins.RxJavaPlugins;
 import io.tidings.event.EventSelector;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.testkit.contract.Contract;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Assembly hooks and annotations of streams and flows. */
 @Contract("STR-14")
 class AssemblyTest {
+
+  record Typed(String text) {}
 
   private final ReactiveEventBus bus = ReactiveEventBus.create();
 
@@ -45,9 +48,10 @@ class AssemblyTest {
         });
     Observable<?> all = bus.stream();
     Observable<?> some = bus.stream(EventSelector.category("plan"));
+    Observable<?> typed = bus.stream(PayloadKind.of("test.typed", Typed.class));
     Flowable<?> flow = bus.flow(EventSelector.all(), Overflow.block(), 8);
 
-    assertThat(assembled).containsExactly(all, some, flow);
+    assertThat(assembled).containsExactly(all, some, typed, flow);
   }
 
   @Test
@@ -58,7 +62,7 @@ class AssemblyTest {
             .toList();
 
     assertThat(ways)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             way -> {
               assertThat(way.isAnnotationPresent(CheckReturnValue.class)).isTrue();

@@ -3,11 +3,14 @@ package io.tidings.event.logging.examples;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidings.event.Description;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.json.DomainEventJson;
@@ -19,13 +22,26 @@ import io.tidings.event.logging.LoggingEventBus;
 import io.tidings.event.logging.LoggingTap;
 import io.tidings.event.redact.RedactionRule;
 import io.tidings.event.redact.Redactor;
+import io.tidings.event.reference.CatalogWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.event.Level;
 
 /** Examples of the Javadoc and the guide. */
 @SuppressWarnings("UnusedVariable")
 final class LogExamples {
+
+  record PageListed(String pageToken, int size) {}
+
+  static final PayloadKind<PageListed> PAGE_LISTED =
+      PayloadKind.builder("page.listed", PageListed.class).notSecret("page_token").build();
+
+  static final EventCatalog CATALOG = EventCatalog.builder().payload(PAGE_LISTED).build();
 
   private LogExamples() {}
 
@@ -33,6 +49,20 @@ final class LogExamples {
     DomainEventJson json = DomainEventJson.standard();
     byte[] written = json.write(event);
     DomainEvent read = json.read(written);
+  }
+
+  /** The record of a described event. */
+  interface Described {
+    @Description("A customer placed an order.")
+    record OrderPlaced(@Description("The order's number.") String orderId, BigDecimal amount) {}
+  }
+
+  static void reference() throws IOException {
+    CatalogWriter writer =
+        CatalogWriter.of(CATALOG, "Orders", "1.4.0").withCategories(Set.of("order"));
+    Files.writeString(Path.of("events.md"), writer.markdown());
+    Files.writeString(Path.of("events.schema.json"), writer.jsonSchema());
+    Files.writeString(Path.of("asyncapi.json"), writer.asyncApi());
   }
 
   static void module(DomainEvent event) throws JsonProcessingException {
@@ -80,6 +110,11 @@ final class LogExamples {
             .keepingKeys("token_type")
             .with((kind, path, value) -> path.contains("email") ? Redactor.MASK : value);
     LoggingTap log = LoggingTap.standard().withRedactor(redactor);
+  }
+
+  static Redactor catalogue() {
+    Redactor redactor = Redactor.standard().withCatalog(CATALOG);
+    return redactor;
   }
 
   static void behind() {

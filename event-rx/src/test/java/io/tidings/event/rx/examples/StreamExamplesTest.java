@@ -12,6 +12,7 @@ import io.tidings.event.EventContext;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.Subscription;
 import io.tidings.event.rx.Overflow;
 import io.tidings.event.rx.ReactiveEventBus;
@@ -25,6 +26,11 @@ import org.junit.jupiter.api.Test;
 
 /** The examples of the guide and of the Javadoc. */
 class StreamExamplesTest {
+
+  record OrderPlaced(String orderId, long cents) {}
+
+  static final PayloadKind<OrderPlaced> ORDER_PLACED =
+      PayloadKind.of("order.placed", OrderPlaced.class);
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final TestScheduler scheduler = new TestScheduler();
@@ -86,6 +92,45 @@ class StreamExamplesTest {
     seen.close();
 
     assertThat(lines).hasSize(1);
+  }
+
+  @Test
+  void typed_stream_sums_payloads() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    TestScheduler time = new TestScheduler();
+    bus.stream(ORDER_PLACED)
+        .window(1, TimeUnit.SECONDS, time)
+        .flatMapSingle(second -> second.reduce(0L, (sum, placed) -> sum + placed.payload().cents()))
+        .subscribe(sum -> lines.add(sum + " cents"));
+    bus.emit(ORDER_PLACED, new OrderPlaced("o-1", 990));
+    bus.emit(ORDER_PLACED, new OrderPlaced("o-2", 10));
+    time.advanceTimeBy(1, TimeUnit.SECONDS);
+
+    assertThat(lines).containsExactly("1000 cents");
+  }
+
+  @Test
+  void typed_consumer_receives_payloads() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    Subscription orders =
+        bus.observe(
+            EventSelector.kind(ORDER_PLACED),
+            ORDER_PLACED.handler((order, event) -> lines.add(order.orderId())));
+    bus.emit(ORDER_PLACED, new OrderPlaced("o-1", 990));
+    orders.close();
+
+    assertThat(lines).containsExactly("o-1");
+  }
+
+  @Test
+  void javadoc_of_the_typed_stream() {
+    ReactiveEventBus bus = ReactiveEventBus.create();
+    bus.stream(ORDER_PLACED)
+        .map(placed -> placed.payload().orderId())
+        .subscribe(id -> overview.refresh(id));
+    bus.emit(ORDER_PLACED, new OrderPlaced("o-1", 990));
+
+    assertThat(overview.refreshed).containsExactly("o-1");
   }
 
   @Test

@@ -15,7 +15,7 @@ import picocli.CommandLine.Help;
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Query, measure and deliver the events of a trail.")
+    description = "Query, measure and deliver the events of a trail, and document a host's events.")
 public final class Tidings {
 
   Tidings() {}
@@ -47,6 +47,7 @@ public final class Tidings {
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, InstantSource.system()));
     command.addSubcommand(WebhooksCommand.create(out, System.in));
+    command.addSubcommand(new CatalogCommand(out));
     OneLineErrors errors = new OneLineErrors();
     return command
         .setExpandAtFiles(false)

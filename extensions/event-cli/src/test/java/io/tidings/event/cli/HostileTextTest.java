@@ -56,7 +56,10 @@ class HostileTextTest {
         List.of("webhooks", "list", file, "--project", "apollo"),
         List.of("webhooks", "deliveries", file, "--project", "apollo", "--id", "w-1"),
         List.of("webhooks", "pause", file, "--project", "apollo", "--id", "w-1"),
-        List.of("webhooks", "resume", file, "--project", "apollo", "--id", "w-1"));
+        List.of("webhooks", "resume", file, "--project", "apollo", "--id", "w-1"),
+        List.of("catalog", "--title", HostileTrail.TEXT, "--catalog-version", HostileTrail.TEXT),
+        List.of("catalog", "--title", HostileTrail.TEXT, "--format", "json-schema"),
+        List.of("catalog", "--address", HostileTrail.TEXT, "--format", "asyncapi"));
   }
 
   private static Result run(Terminal terminal, List<String> args) {
@@ -143,6 +146,7 @@ class HostileTextTest {
                 switch (command.get(0)) {
                   case "audit" -> table.equals("event");
                   case "webhooks" -> table.startsWith("webhook");
+                  case "catalog" -> false;
                   default -> !table.startsWith("webhook");
                 })
         .toList();
@@ -175,7 +179,17 @@ class HostileTextTest {
         List.of("report", text, trail + ".html"),
         List.of("webhooks", "list", text, "--project", "apollo"),
         List.of("webhooks", "pause", trail, "--project", "apollo", "--id", text),
-        List.of("webhooks", "add", trail, "--project", "apollo", "--url", text));
+        List.of("webhooks", "add", trail, "--project", "apollo", "--url", text),
+        List.of("catalog", text),
+        List.of("catalog", "--format", text),
+        List.of("catalog", "--category", text),
+        List.of("catalog", "--address", "{" + text),
+        List.of("catalog", "--output", text + "/events.md"),
+        List.of("catalog", "--catalog", text),
+        List.of("catalog", "--catalog", text + "#" + text),
+        List.of("catalog", "--catalog", "java.lang.String#" + text),
+        List.of("catalog", "--catalog", "a.B#C", "--class-path", text),
+        List.of("catalog", "--class-path", text));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.tidings.event.testkit;
 
 import io.tidings.event.EventKind;
+import io.tidings.event.PayloadKind;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
@@ -29,7 +30,19 @@ abstract class AbstractRecordingAssert<S extends AbstractRecordingAssert<S>>
    * @throws AssertionError if there is none
    */
   public EventAssert emitted(EventKind kind) {
-    return EventAssert.among(verifier, List.of(Expectation.kind(kind)));
+    return new EventAssert(verifier, List.of(Expectation.kind(kind)));
+  }
+
+  /**
+   * Verifies that an event of the kind was emitted, with or without a payload that its details
+   * decode as.
+   *
+   * @return assertions on the events of the kind and their payloads
+   * @throws NullPointerException if {@code kind} is null
+   * @throws AssertionError if there is none
+   */
+  public <P extends Record> PayloadAssert<P> emitted(PayloadKind<P> kind) {
+    return new PayloadAssert<>(verifier, List.of(Expectation.kind(kind)), kind);
   }
 
   /**

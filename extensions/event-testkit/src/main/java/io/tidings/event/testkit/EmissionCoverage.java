@@ -3,7 +3,9 @@ package io.tidings.event.testkit;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
+import io.tidings.event.EventType;
 import io.tidings.event.spi.EventTap;
 import java.util.Arrays;
 import java.util.Collection;
@@ -63,6 +65,27 @@ public final class EmissionCoverage implements EventTap {
     Kinds.checked(catalogue, "catalogue")
         .forEach(kind -> emitted.put(kind.id(), new Count(kind, new LongAdder())));
     return new EmissionCoverage(emitted);
+  }
+
+  /**
+   * Returns a new coverage of the kinds that a host added to its catalogue: all but those of {@link
+   * EventType}.
+   *
+   * @throws NullPointerException if {@code catalog} is null
+   * @throws IllegalArgumentException if the catalogue has no other kinds
+   */
+  public static EmissionCoverage of(EventCatalog catalog) {
+    List<EventKind> own =
+        requireNonNull(catalog, "catalog").describe().stream()
+            .map(EventCatalog.Entry::kind)
+            .filter(kind -> !(kind instanceof EventType))
+            .toList();
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "catalog has no kinds but those of EventType; add the host's kinds, or cover"
+              + " EventType.values()");
+    }
+    return of(own);
   }
 
   /**

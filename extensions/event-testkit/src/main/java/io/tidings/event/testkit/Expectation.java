@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
+import io.tidings.event.PayloadKind;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +94,72 @@ record Expectation(
           return cause != null && cause.is(expected);
         },
         Expectation::describeCause);
+  }
+
+  static <P extends Record> Expectation payload(PayloadKind<P> kind, P payload) {
+    Map<String, Object> expected = details(kind, payload);
+    return new Expectation(
+        "with payload " + payload.getClass().getSimpleName() + Formatting.value(expected),
+        (event, all) -> payload.equals(readable(event, kind)),
+        (event, all) -> payloadMismatch(event, kind, expected));
+  }
+
+  private static <P extends Record> String payloadMismatch(
+      DomainEvent event, PayloadKind<P> kind, Map<String, Object> expected) {
+    P actual = readable(event, kind);
+    if (actual == null) {
+      return unreadable(event, kind);
+    }
+    String differences = Formatting.differences(expected, details(kind, actual));
+    return differences.isEmpty()
+        ? "has a payload with the same details that equals() rejects; compare its components"
+        : "has a payload with " + differences;
+  }
+
+  static <P extends Record> Expectation payload(
+      PayloadKind<P> kind, Consumer<? super P> requirements) {
+    return new Expectation(
+        "with a payload that meets the requirements",
+        (event, all) -> {
+          P payload = readable(event, kind);
+          return payload != null && violation(payload, requirements) == null;
+        },
+        (event, all) -> {
+          P payload = readable(event, kind);
+          return payload == null
+              ? unreadable(event, kind)
+              : "has a payload that violates: " + violation(payload, requirements);
+        });
+  }
+
+  private static <P> @Nullable String violation(P payload, Consumer<? super P> requirements) {
+    try {
+      requirements.accept(payload);
+      return null;
+    } catch (AssertionError violated) {
+      return String.valueOf(violated.getMessage()).strip();
+    }
+  }
+
+  /** Returns the payload of an event of the kind, or null if its details do not decode. */
+  private static <P extends Record> @Nullable P readable(DomainEvent event, PayloadKind<P> kind) {
+    try {
+      return event.is(kind) ? event.payload(kind) : null;
+    } catch (IllegalArgumentException unreadable) {
+      return null;
+    }
+  }
+
+  private static String unreadable(DomainEvent event, PayloadKind<?> kind) {
+    try {
+      return "has the payload " + event.payload(kind);
+    } catch (IllegalArgumentException unreadable) {
+      return "has no payload: " + unreadable.getMessage();
+    }
+  }
+
+  private static <P extends Record> Map<String, Object> details(PayloadKind<P> kind, P payload) {
+    return DomainEvent.builder(kind, payload).build().details();
   }
 
   private static String describeCause(DomainEvent event, Snapshot all) {

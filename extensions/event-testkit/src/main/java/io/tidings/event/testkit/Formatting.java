@@ -2,15 +2,21 @@ package io.tidings.event.testkit;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Text of values in messages: on one line, and shortened. */
 final class Formatting {
 
   private static final int MAX_LENGTH = 120;
+  private static final int MAX_DIFFERENCES = 5;
   private static final int END_OF_ID = 6;
 
   private Formatting() {}
@@ -42,6 +48,41 @@ final class Formatting {
     return more <= 0
         ? text
         : text.substring(0, MAX_LENGTH) + "… (" + counted(more, "more character") + ")";
+  }
+
+  /** Returns the details that differ, by path, with actual and expected value; else no text. */
+  static String differences(Map<String, Object> expected, Map<String, Object> actual) {
+    List<String> found = new ArrayList<>();
+    addDifferences("", expected, actual, found);
+    int more = found.size() - MAX_DIFFERENCES;
+    return found.stream().limit(MAX_DIFFERENCES).collect(Collectors.joining(" and "))
+        + (more <= 0 ? "" : " and " + counted(more, "more difference"));
+  }
+
+  private static void addDifferences(
+      String path, @Nullable Object expected, @Nullable Object actual, List<String> found) {
+    if (expected instanceof Map<?, ?> some && actual instanceof Map<?, ?> others) {
+      Set<Object> names = new LinkedHashSet<>(some.keySet());
+      names.addAll(others.keySet());
+      String start = path.isEmpty() ? "" : path + ".";
+      for (Object name : names) {
+        addDifferences(start + escaped((String) name), some.get(name), others.get(name), found);
+      }
+    } else if (expected instanceof List<?> some && actual instanceof List<?> others) {
+      for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+        addDifferences(path + "[" + i + "]", at(some, i), at(others, i), found);
+      }
+    } else if (!Objects.equals(expected, actual)) {
+      found.add("%s = %s instead of %s".formatted(path, orAbsent(actual), orAbsent(expected)));
+    }
+  }
+
+  private static @Nullable Object at(List<?> list, int index) {
+    return index < list.size() ? list.get(index) : null;
+  }
+
+  private static String orAbsent(@Nullable Object value) {
+    return value == null ? "absent" : value(value);
   }
 
   private static String text(Object value) {

@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.testkit.internal.Absent;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Rejection of null arguments by name. */
 class ArgumentsTest {
+
+  record Paid(String by) {}
 
   private final Bench bench = new Bench();
   private final RecordingEventBus bus = bench.bus;
@@ -41,7 +46,10 @@ class ArgumentsTest {
     return List.of(
         refuses("bus", () -> assertThat(Absent.<RecordingEventBus>absent())),
         refuses("recording", () -> assertThat(Absent.<Recording>absent())),
-        refuses("kind", () -> assertThat(bus).emitted(absent())),
+        refuses("kind", () -> assertThat(bus).emitted(Absent.<EventKind>absent())),
+        refuses("kind", () -> assertThat(bus).emitted(Absent.<PayloadKind<Paid>>absent())),
+        refuses("payload", () -> typed().withPayload(Absent.<Paid>absent())),
+        refuses("requirements", () -> typed().withPayload(Absent.<Consumer<Paid>>absent())),
         refuses("kind", () -> assertThat(bus).emittedExactly(1, absent())),
         refuses("kinds", () -> assertThat(bus).neverEmitted(PLACED, absent())),
         refuses("kinds", () -> assertThat(bus).neverEmitted(Absent.<EventKind[]>absent())),
@@ -58,6 +66,10 @@ class ArgumentsTest {
         refuses("kind", () -> found().causedBy(Absent.<EventKind>absent())));
   }
 
+  private PayloadAssert<Paid> typed() {
+    return assertThat(bus).emitted(PayloadKind.of(PLACED, Paid.class));
+  }
+
   private EventAssert found() {
     return assertThat(bus).emitted(PLACED);
   }
@@ -72,6 +84,7 @@ class ArgumentsTest {
         refuses("task", () -> new ManualExecutor().execute(absent())),
         refuses("catalogue", () -> EmissionCoverage.of(Absent.<List<EventKind>>absent())),
         refuses("catalogue", () -> EmissionCoverage.of(PLACED, absent())),
+        refuses("catalog", () -> EmissionCoverage.of(Absent.<EventCatalog>absent())),
         refuses("kinds", () -> coverage.except(PLACED, absent())),
         refuses("event", () -> coverage.onEvent(absent())),
         refuses("kind", () -> coverage.emitted(absent())),

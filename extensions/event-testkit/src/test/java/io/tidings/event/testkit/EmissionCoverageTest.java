@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
+import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.testkit.internal.Absent;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -87,6 +89,26 @@ class EmissionCoverageTest {
     }
 
     types.assertComplete();
+  }
+
+  @Test
+  void catalogue_of_a_host_covers_its_own_kinds() {
+    record Billed(String order) {}
+
+    EmissionCoverage own =
+        EmissionCoverage.of(
+            EventCatalog.builder()
+                .kinds(Order.class)
+                .payload(PayloadKind.of("bill.sent", Billed.class))
+                .payload(PayloadKind.of(EventType.PLAN_CREATED, Billed.class))
+                .build());
+    own.onEvent(DomainEvent.of(PAID));
+    own.onEvent(DomainEvent.of(EventKind.of("bill.sent")));
+
+    assertThat(own.missing()).containsExactly(PLACED, SHIPPED);
+    assertThatThrownBy(() -> EmissionCoverage.of(EventCatalog.standard()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("catalog has no kinds but those of EventType");
   }
 
   @Test

@@ -35,7 +35,10 @@ class ModuleArrowsTest {
         .definedBy("io.tidings.event.rx..")
         .layer("logging")
         .definedBy(
-            "io.tidings.event.logging..", "io.tidings.event.json..", "io.tidings.event.redact..")
+            "io.tidings.event.logging..",
+            "io.tidings.event.json..",
+            "io.tidings.event.redact..",
+            "io.tidings.event.reference..")
         .layer("testkit")
         .definedBy("io.tidings.event.testkit..")
         .layer("services")

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class EventBusContract
     implements KindPromises,
-        CatalogPromises,
         EventPromises,
         DetailPromises,
         PayloadPromises,

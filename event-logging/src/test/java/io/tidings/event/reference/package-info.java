@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tidings.event.reference;
+
+import org.jspecify.annotations.NullMarked;

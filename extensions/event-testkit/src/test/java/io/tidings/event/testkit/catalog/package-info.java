@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.event.testkit.catalog;
+
+import org.jspecify.annotations.NullMarked;
