@@ -37,6 +37,7 @@ class ArchitectureTest {
             "io.tidings.event.shape",
             "io.tidings.event.spi",
             "io.tidings.event.async",
+            "io.tidings.event.async.internal",
             "io.tidings.event.internal",
             "io.tidings.event.internal.payload",
             "java.io..",

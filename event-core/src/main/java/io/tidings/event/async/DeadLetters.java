@@ -18,7 +18,10 @@ import java.util.function.Predicate;
  * DeadLetters letters = DeadLetters.keeping(1_000);
  * bus.subscribe(
  *     EventSelector.kind(EventType.PLAN_APPLIED),
- *     SubscriptionOptions.named("mailer").async().retrying(RetryPolicy.attempts(5)).deadLetters(letters),
+ *     SubscriptionOptions.named("mailer")
+ *         .async()
+ *         .retrying(RetryPolicy.attempts(5))
+ *         .deadLetters(letters),
  *     event -> mailer.send(event.planId()));
  * letters.redrive(letter -> letter.failure() instanceof IOException);
  * }</pre>

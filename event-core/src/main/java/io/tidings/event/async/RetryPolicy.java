@@ -79,7 +79,8 @@ public final class RetryPolicy {
 
   /**
    * Returns this policy with other delays: {@code first} before the second attempt, then twice the
-   * previous one, at most {@code longest}.
+   * previous one, at most {@code longest}. After a delay of zero the next attempt follows at once,
+   * on the same thread.
    *
    * @throws NullPointerException if an argument is null
    * @throws IllegalArgumentException if {@code first} is negative, or {@code longest} is less than

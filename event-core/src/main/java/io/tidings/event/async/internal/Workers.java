@@ -224,6 +224,11 @@ final class Workers {
 
   /** Has an event wait for its next attempt; its key stays occupied. */
   void later(Work work, long nanos) {
+    if (nanos == 0 && !ended) {
+      due.add(work);
+      discardDueIfEnded(work);
+      return;
+    }
     AtomicReference<Runnable> cancel = new AtomicReference<>(NOTHING);
     waiting.put(work, cancel);
     if (ended) {
@@ -238,10 +243,14 @@ final class Workers {
       return;
     }
     due.add(work);
+    discardDueIfEnded(work);
+    startIfNeeded();
+  }
+
+  private void discardDueIfEnded(Work work) {
     if (ended && due.remove(work)) {
       discard(work);
     }
-    startIfNeeded();
   }
 
   /** Discards an event if it waits for its next attempt. */

@@ -30,7 +30,7 @@ class PackagesTest {
 
   /** The bus and the interfaces that a host implements for it refer to each other. */
   private static final Map<String, String> GROUPS =
-      Map.of(CORE + ".spi", CORE, CORE + ".async", CORE);
+      Map.of(CORE + ".spi", CORE, CORE + ".async", CORE, CORE + ".async.internal", CORE);
 
   private static ArchRule withoutCircles(Function<String, String> group) {
     return slices()

@@ -36,6 +36,7 @@ public abstract class EventBusContract
         DeliveryPromises,
         ThreadPromises,
         SubscriptionPromises,
+        AsyncPromises,
         SelectorPromises,
         OrderPromises,
         LimitPromises,

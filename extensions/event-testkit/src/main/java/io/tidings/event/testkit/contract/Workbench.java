@@ -7,6 +7,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.testkit.internal.LogCapture;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Workbench implements AutoCloseable {
 
   private static final int LONGEST_WAIT_SECONDS = 5;
+
+  /** The time that a bus has at the end of a test; its events are of no interest then. */
+  private static final Duration SHORT = Duration.ofMillis(50);
 
   /** The calls of listeners. */
   final Notes notes = new Notes();
@@ -134,7 +138,7 @@ final class Workbench implements AutoCloseable {
     if (log != null) {
       log.close();
     }
-    created.forEach(EventBus::close);
+    created.forEach(bus -> bus.close(SHORT));
   }
 
   /** A task that is given the number of its thread. */

@@ -30,6 +30,7 @@ record BrokenBus(String fault, Function<BusSetup, EventBus> factory, Set<String>
             BrokenContext.all(),
             BrokenTaps.all(),
             BrokenFailures.all(),
+            BrokenAsync.all(),
             BrokenEnd.all())
         .flatMap(each -> each);
   }

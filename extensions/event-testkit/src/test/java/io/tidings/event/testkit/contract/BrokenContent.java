@@ -95,7 +95,7 @@ final class BrokenContent {
         that(
             "loses the scope",
             "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 EVT-05 EVT-08 EVT-09 SCO-01 SCO-03 SCO-05 SCO-10"
-                + " SCO-11 SCO-12",
+                + " SUB-03 SCO-11 SCO-12",
             setup ->
                 Sabotage.events(
                     setup, event -> event.toBuilder().scope(EventScope.none()).build())),

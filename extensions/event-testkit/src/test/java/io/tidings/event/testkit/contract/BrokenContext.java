@@ -25,11 +25,11 @@ final class BrokenContext {
     return Stream.of(
         that(
             "loses the current event",
-            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 CTX-08 SCO-03 SCO-10",
+            "CTX-01 CTX-02 CTX-03 CTX-04 CTX-05 CTX-08 SCO-03 SCO-10 SUB-03 SUB-04",
             BrokenContext::losesCurrent),
         that(
             "leaks the scope",
-            "CTX-03 CTX-05 EVT-08 EVT-09 SCO-02 SCO-04 SCO-05 SCO-11",
+            "CTX-03 CTX-05 EVT-08 EVT-09 SCO-02 SCO-04 SCO-05 SCO-11 SUB-03",
             BrokenContext::leaksScope),
         that("keeps the last event", "CTX-03", KeepsLastEvent::new),
         that("lets a handler close an outer scope", "CTX-05", BrokenContext::handlersAfterwards));

@@ -44,7 +44,10 @@ final class BrokenOrder {
             "does not bound the events of one emit",
             "ORD-08",
             setup -> new IgnoresLimits(setup, "c")),
-        that("leaves pending events in the queue", "FLT-04 FLT-08 ORD-06", LeavesQueueFilled::new),
+        that(
+            "leaves pending events in the queue",
+            "FLT-04 FLT-08 ORD-06 SUB-04 SUB-05",
+            LeavesQueueFilled::new),
         that("has one queue for all buses", "CTX-03 FLT-04 ORD-07", OneQueueForAll::new));
   }
 

@@ -1,6 +1,7 @@
 package io.tidings.event.testkit.contract;
 
 import io.tidings.event.Subscription;
+import io.tidings.event.async.SubscriptionMetrics;
 
 /** Base of subscriptions that forward and have one fault. */
 class ForwardingSubscription implements Subscription {
@@ -19,6 +20,11 @@ class ForwardingSubscription implements Subscription {
   @Override
   public boolean isActive() {
     return sound.isActive();
+  }
+
+  @Override
+  public SubscriptionMetrics metrics() {
+    return sound.metrics();
   }
 
   @Override

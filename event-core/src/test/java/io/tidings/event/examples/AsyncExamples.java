@@ -1,0 +1,112 @@
+package io.tidings.event.examples;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.EventSelector;
+import io.tidings.event.EventType;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.CloseResult;
+import io.tidings.event.async.DeadLetters;
+import io.tidings.event.async.OverflowPolicy;
+import io.tidings.event.async.RetryPolicy;
+import io.tidings.event.async.SubscriptionMetrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+
+/** The examples of the guide to asynchronous handlers and of its Javadoc, word for word. */
+final class AsyncExamples {
+
+  private AsyncExamples() {}
+
+  interface Mailer {
+    void send(String planId) throws IOException;
+  }
+
+  static void subscribe(EventBus bus, Mailer mailer) {
+    Subscription mail =
+        bus.subscribe(
+            EventSelector.kind(EventType.PLAN_APPLIED),
+            SubscriptionOptions.named("mailer").async(),
+            event -> mailer.send(event.planId()));
+    SubscriptionMetrics numbers = mail.metrics();
+    long lost = numbers.dropped() + numbers.failed() + numbers.discarded();
+    assert lost >= 0;
+  }
+
+  static AsyncOptions order() {
+    AsyncOptions options =
+        AsyncOptions.defaults().orderedBy(event -> event.scope().project()).parallelism(32);
+    return options;
+  }
+
+  static AsyncOptions overflow() {
+    AsyncOptions options =
+        AsyncOptions.defaults()
+            .capacity(10_000)
+            .overflow(OverflowPolicy.DROP_OLDEST)
+            .neverDropping(EventType.BUDGET_EXCEEDED);
+    return options;
+  }
+
+  static SubscriptionOptions failures(Logger log) {
+    DeadLetters letters = DeadLetters.keeping(1_000);
+    SubscriptionOptions options =
+        SubscriptionOptions.named("mailer")
+            .async()
+            .retrying(
+                RetryPolicy.attempts(5)
+                    .backoff(Duration.ofMillis(200), Duration.ofSeconds(10))
+                    .on(failure -> failure instanceof IOException))
+            .deadLetters(letters);
+    letters.list().forEach(letter -> log.warn("{}", letter));
+    letters.redrive(letter -> letter.subscription().equals("mailer"));
+    letters.discard(letter -> true);
+    return options;
+  }
+
+  static void end(EventBus bus, Logger log, ExecutorService executor) {
+    boolean handled = bus.flush(Duration.ofSeconds(5));
+    CloseResult result = bus.close(Duration.ofSeconds(10));
+    result.undelivered().forEach(left -> log.warn("{}", left));
+    assert handled;
+    executor.submit(() -> bus.close());
+  }
+
+  /** The examples of the Javadoc. */
+  interface Javadoc {
+
+    static void options(EventBus bus, Mailer mailer) {
+      bus.subscribe(
+          EventSelector.kind(EventType.PLAN_APPLIED),
+          SubscriptionOptions.named("mailer").async(AsyncOptions.defaults().parallelism(4)),
+          event -> mailer.send(event.planId()));
+      bus.subscribe(
+          EventSelector.kind(EventType.PLAN_APPLIED),
+          SubscriptionOptions.named("mailer").async().retrying(RetryPolicy.attempts(5)),
+          event -> mailer.send(event.planId()));
+    }
+
+    static void policy() {
+      RetryPolicy policy =
+          RetryPolicy.attempts(5)
+              .backoff(Duration.ofMillis(100), Duration.ofSeconds(10))
+              .on(failure -> failure instanceof IOException);
+      assert policy != null;
+    }
+
+    static void letters(EventBus bus, Mailer mailer) {
+      DeadLetters letters = DeadLetters.keeping(1_000);
+      bus.subscribe(
+          EventSelector.kind(EventType.PLAN_APPLIED),
+          SubscriptionOptions.named("mailer")
+              .async()
+              .retrying(RetryPolicy.attempts(5))
+              .deadLetters(letters),
+          event -> mailer.send(event.planId()));
+      letters.redrive(letter -> letter.failure() instanceof IOException);
+    }
+  }
+}

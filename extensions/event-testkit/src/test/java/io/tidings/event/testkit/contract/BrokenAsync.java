@@ -1,0 +1,128 @@
+package io.tidings.event.testkit.contract;
+
+import static io.tidings.event.testkit.contract.BrokenBus.that;
+
+import io.tidings.event.EventBus;
+import io.tidings.event.EventContext;
+import io.tidings.event.EventHandler;
+import io.tidings.event.EventSelector;
+import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.CloseResult;
+import io.tidings.event.async.DeadLetterHandler;
+import io.tidings.event.async.RetryPolicy;
+import io.tidings.event.async.SubscriptionMetrics;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Buses with faults in asynchronous subscriptions. */
+final class BrokenAsync {
+
+  private BrokenAsync() {}
+
+  static Stream<BrokenBus> all() {
+    return Stream.of(
+        that(
+            "calls asynchronous handlers synchronously",
+            "END-04 END-06 RES-01 SUB-01 SUB-02 SUB-04 SUB-05 SUB-06",
+            setup ->
+                options(
+                    setup,
+                    options ->
+                        options.asyncOptions() == null ? options : SubscriptionOptions.named("s"))),
+        that(
+            "handles events with equal keys at the same time",
+            "SUB-01",
+            setup -> async(setup, options -> options.orderedBy(event -> null))),
+        that(
+            "queues without a bound",
+            "SUB-02 SUB-06",
+            setup -> async(setup, options -> options.capacity(1_000))),
+        that("calls asynchronous handlers without a context", "SUB-03 SUB-04", BrokenAsync::bare),
+        that(
+            "makes one attempt",
+            "SUB-04",
+            setup -> options(setup, options -> rebuilt(options, RetryPolicy.none()))),
+        that("loses dead letters", "SUB-05", BrokenAsync::withoutLetters),
+        that(
+            "counts nothing",
+            "SUB-06",
+            setup ->
+                Sabotage.subscriptions(
+                    setup,
+                    subscription ->
+                        new ForwardingSubscription(subscription) {
+                          @Override
+                          public SubscriptionMetrics metrics() {
+                            return SubscriptionMetrics.NONE;
+                          }
+                        })),
+        that("reports a complete close", "END-06", Complete::new));
+  }
+
+  private static EventBus options(BusSetup setup, UnaryOperator<SubscriptionOptions> change) {
+    return new Sabotage(setup) {
+      @Override
+      public Subscription subscribe(
+          EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+        return super.subscribe(
+            selector, change.apply(java.util.Objects.requireNonNull(options, "options")), handler);
+      }
+    };
+  }
+
+  private static EventBus async(BusSetup setup, UnaryOperator<AsyncOptions> change) {
+    return options(
+        setup,
+        options -> {
+          AsyncOptions async = options.asyncOptions();
+          return async == null ? options : options.async(change.apply(async));
+        });
+  }
+
+  private static SubscriptionOptions rebuilt(SubscriptionOptions options, RetryPolicy policy) {
+    return options.asyncOptions() == null ? options : options.retrying(policy);
+  }
+
+  private static EventBus withoutLetters(BusSetup setup) {
+    DeadLetterHandler none = letter -> {};
+    return options(
+        setup,
+        options -> options.deadLetterHandler() == null ? options : options.deadLetters(none));
+  }
+
+  /** Returns a bus whose asynchronous handlers run outside every context. */
+  private static EventBus bare(BusSetup setup) {
+    return new Sabotage(setup) {
+      @Override
+      public Subscription subscribe(
+          EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+        return super.subscribe(
+            selector,
+            options,
+            options.asyncOptions() == null
+                ? handler
+                : event ->
+                    Workbench.elsewhere(
+                        () -> {
+                          handler.handle(event);
+                          return EventContext.capture();
+                        }));
+      }
+    };
+  }
+
+  private static final class Complete extends Sabotage {
+    Complete(BusSetup setup) {
+      super(setup);
+    }
+
+    @Override
+    public CloseResult close(Duration timeout) {
+      super.close(timeout);
+      return CloseResult.COMPLETE;
+    }
+  }
+}
