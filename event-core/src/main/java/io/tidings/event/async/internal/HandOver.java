@@ -119,21 +119,21 @@ public final class HandOver {
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {
     switch (outcome) {
-      case ACCEPTED:
-        workers.startIfNeeded();
-        return true;
-      case CLOSED:
-        abandon(work);
-        return false;
-      default:
-        if (options.overflow() == OverflowPolicy.FAIL) {
-          counts.dropped.increment();
-          work.group().leave();
-          throw new QueueFullException(subscription.name());
-        }
-        workers.reportDropsIfIdle();
-        return false;
+      case ACCEPTED -> workers.startIfNeeded();
+      case CLOSED -> abandon(work);
+      case FULL -> full(work);
     }
+    return outcome == FairQueue.Outcome.ACCEPTED;
+  }
+
+  /** Ends an event that found no room; the queue has counted it, except under FAIL. */
+  private void full(Work work) {
+    if (options.overflow() == OverflowPolicy.FAIL) {
+      counts.dropped.increment();
+      work.group().leave();
+      throw new QueueFullException(subscription.name());
+    }
+    workers.reportDropsIfIdle();
   }
 
   /** Counts an event as discarded. */

@@ -3,7 +3,6 @@ package io.tidings.event.async.internal;
 import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.internal.SafeLog;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class SlowHandlers {
   private final AtomicBoolean watching = new AtomicBoolean();
 
   /** The calls that ran at the interval before, and whether they were logged. */
-  private Map<Work, Boolean> before = Map.of();
+  private IdentityHashMap<Work, Boolean> before = new IdentityHashMap<>();
 
   SlowHandlers(String subscription, long nanos, WorkTimer timer, Set<? extends Call> calls) {
     this.subscription = subscription;
@@ -54,7 +53,7 @@ final class SlowHandlers {
   }
 
   private void look() {
-    Map<Work, Boolean> now = new IdentityHashMap<>();
+    IdentityHashMap<Work, Boolean> now = new IdentityHashMap<>();
     for (Call call : calls) {
       Work work = call.work();
       if (work != null) {

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
-  private static final Runnable NOTHING = () -> {};
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Target target;
@@ -54,7 +52,7 @@ final class Workers {
   private final ConcurrentLinkedQueue<Work> due = new ConcurrentLinkedQueue<>();
 
   /** The events that wait for their next attempt. */
-  private final Map<Work, AtomicReference<Runnable>> waiting = new ConcurrentHashMap<>();
+  private final Map<Work, Waiting> waiting = new ConcurrentHashMap<>();
 
   /** The tasks that have begun. */
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
@@ -229,12 +227,25 @@ final class Workers {
       discardDueIfEnded(work);
       return;
     }
-    AtomicReference<Runnable> cancel = new AtomicReference<>(NOTHING);
-    waiting.put(work, cancel);
+    Waiting added = new Waiting();
+    waiting.put(work, added);
     if (ended) {
       discardWaiting(work);
     } else {
-      cancel.set(timer.schedule(() -> attemptAgain(work), nanos));
+      added.scheduled = timer.schedule(() -> attemptAgain(work), nanos);
+    }
+  }
+
+  /** The scheduled task of an event that waits for its next attempt. */
+  private static final class Waiting {
+    private volatile @Nullable Runnable scheduled;
+
+    /** Cancels the task; one that is being scheduled finds that its event is gone. */
+    void cancel() {
+      Runnable task = scheduled;
+      if (task != null) {
+        task.run();
+      }
     }
   }
 
@@ -255,9 +266,9 @@ final class Workers {
 
   /** Discards an event if it waits for its next attempt. */
   private void discardWaiting(Work work) {
-    AtomicReference<Runnable> cancel = waiting.remove(work);
-    if (cancel != null) {
-      cancel.get().run();
+    Waiting removed = waiting.remove(work);
+    if (removed != null) {
+      removed.cancel();
       discard(work);
     }
   }
