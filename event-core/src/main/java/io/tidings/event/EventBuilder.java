@@ -352,13 +352,14 @@ public final class EventBuilder {
 
   /** Returns the details; those that were frozen become the first ones of a further event. */
   private ImmutableDetails immutableDetails() {
-    if (details == null && later == null) {
+    Map<String, @Nullable Object> own = details;
+    if (own == null && later == null) {
       return copied;
     }
-    if (later != null || copied != ImmutableDetails.EMPTY) {
+    if (own == null || later != null || copied != ImmutableDetails.EMPTY) {
       return DetailFreezer.freeze(this::gather, factory.limits());
     }
-    copied = DetailFreezer.freezeOwn(details, factory.limits());
+    copied = DetailFreezer.freezeOwn(own, factory.limits());
     details = null;
     return copied;
   }

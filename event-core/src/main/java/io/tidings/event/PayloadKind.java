@@ -8,7 +8,9 @@ import io.tidings.event.internal.payload.CodecOptions;
 import io.tidings.event.internal.payload.RecordCodec;
 import io.tidings.event.shape.DetailShape;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -187,8 +189,16 @@ public final class PayloadKind<P extends Record> implements EventKind {
           "payload must be a %s, but is a %s"
               .formatted(type.getName(), payload.getClass().getName()));
     }
-    return DetailFreezer.freeze(details -> codec.encode(payload, details::put), limits)
-        .madeOf(payload);
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    long mark = ThreadState.mark();
+    try {
+      codec.encode(payload, details);
+    } catch (RejectedValue rejected) {
+      throw rejected.asArgumentError();
+    } finally {
+      ThreadState.discardSince(mark);
+    }
+    return DetailFreezer.freezeOwn(details, limits).madeOf(payload);
   }
 
   P payload(DomainEvent event) {

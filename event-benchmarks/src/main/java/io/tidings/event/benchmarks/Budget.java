@@ -54,9 +54,16 @@ final class Budget {
           new Row(
               "build",
               "build and emit to one callback",
-              "≤ 1.3 × by hand: ULID text, time, record with three frozen details",
+              "≤ 1.4 × by hand: ULID text, time, record with three frozen details",
               ratio("BuildBenchmark.buildAndEmit", "BuildBenchmark.byHand"),
-              atMost(1.3),
+              atMost(1.4),
+              List.of()),
+          new Row(
+              "payload",
+              "emit of a record with three components to one typed handler",
+              "≤ 1.2 × the same by details",
+              ratio("PayloadBenchmark.typed", "PayloadBenchmark.details"),
+              atMost(1.2),
               List.of()),
           emitter("without a bus", "withoutBus"),
           emitter("with the no-op bus", "noopBus"),

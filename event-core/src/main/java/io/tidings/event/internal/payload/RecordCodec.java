@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,14 +51,17 @@ public final class RecordCodec implements ValueCodec {
   }
 
   /**
-   * Passes names and details of a record's components to {@code details}, null for an absent one.
+   * Adds names and details of a record's components to {@code details}, without absent ones.
    *
    * @throws RejectedValue if a component has no exact detail
    */
-  public void encode(Object record, BiConsumer<String, @Nullable Object> details) {
+  public void encode(Object record, Map<String, @Nullable Object> details) {
     for (Component component : components) {
       try {
-        details.accept(component.name, component.detail(record));
+        Object detail = component.detail(record);
+        if (detail != null) {
+          details.put(component.name, detail);
+        }
       } catch (RejectedValue rejected) {
         throw rejected.at(component.name);
       }
@@ -74,7 +76,7 @@ public final class RecordCodec implements ValueCodec {
   @Override
   public Object encode(Object record) {
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
-    encode(record, details::put);
+    encode(record, details);
     return details;
   }
 

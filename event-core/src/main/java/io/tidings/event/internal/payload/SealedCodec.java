@@ -90,7 +90,7 @@ final class SealedCodec implements ValueCodec {
     }
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put(TYPE, alternative.name);
-    alternative.codec.encode(value, details::put);
+    alternative.codec.encode(value, details);
     return details;
   }
 
