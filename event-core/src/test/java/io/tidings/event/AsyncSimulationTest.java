@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -139,12 +140,12 @@ class AsyncSimulationTest {
     }
 
     private void handle(DomainEvent event) {
-      String key = event.sessionId();
+      String key = requireNonNull(event.sessionId());
       String id = event.id();
       assertThat(ended).as("handled after the end").isFalse();
       assertThat(settled).as("handled twice").doesNotContain(id);
       assertThat(queued).as("handled without being queued").contains(id);
-      int number = numbers.get(id);
+      int number = requireNonNull(numbers.get(id));
       String before = attempted.get(key);
       if (before != null && !before.equals(id)) {
         fail(id + " is handled while " + before + " of the same key is not settled");

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.async.AsyncOptions;
@@ -37,7 +38,7 @@ class AsyncThreadsTest {
         EventSelector.kind(A),
         ASYNC,
         event -> {
-          int left = event.detail("left", Integer.class);
+          int left = requireNonNull(event.detail("left", Integer.class));
           handled.incrementAndGet();
           if (left > 0) {
             bus.emit(DomainEvent.builder(A).detail("left", left - 1).build());
@@ -63,7 +64,7 @@ class AsyncThreadsTest {
             EventSelector.kind(A),
             SubscriptionOptions.named("s").async(AsyncOptions.defaults().capacity(50)),
             event -> {
-              int number = event.detail("number", Integer.class);
+              int number = requireNonNull(event.detail("number", Integer.class));
               AtomicInteger expected =
                   next.computeIfAbsent(event.sessionId(), any -> new AtomicInteger());
               if (expected.getAndIncrement() != number) {
@@ -104,7 +105,7 @@ class AsyncThreadsTest {
         EventSelector.kind(A),
         ASYNC,
         event -> {
-          if (event.sessionId().equals("blocked")) {
+          if ("blocked".equals(event.sessionId())) {
             release.await();
           } else {
             others.countDown();

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -97,7 +98,8 @@ class EventCatalogTest {
 
     assertThat(catalog.find("order.placed")).isSameAs(OrderEvent.PLACED);
     assertThat(catalog.payload(OrderEvent.PLACED)).isNotNull();
-    assertThat(catalog.payload(EventKind.of("order.placed")).type()).isEqualTo(Placed.class);
+    assertThat(requireNonNull(catalog.payload(EventKind.of("order.placed"))).type())
+        .isEqualTo(Placed.class);
   }
 
   static Stream<Consumer<EventCatalog.Builder>> contradictions() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Timer whose time a test moves. */
 final class VirtualTimer implements WorkTimer {
@@ -41,7 +42,7 @@ final class VirtualTimer implements WorkTimer {
     now = end;
   }
 
-  private Task next(long end) {
+  private @Nullable Task next(long end) {
     return tasks.stream()
         .filter(task -> task.due <= end)
         .min(Comparator.comparingLong(Task::due))

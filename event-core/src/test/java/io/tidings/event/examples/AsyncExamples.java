@@ -14,6 +14,8 @@ import io.tidings.event.async.SubscriptionMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The examples of the guide to asynchronous handlers and of its Javadoc, word for word. */
@@ -22,7 +24,7 @@ final class AsyncExamples {
   private AsyncExamples() {}
 
   interface Mailer {
-    void send(String planId) throws IOException;
+    void send(@Nullable String planId) throws IOException;
   }
 
   static void subscribe(EventBus bus, Mailer mailer) {
@@ -72,7 +74,8 @@ final class AsyncExamples {
     CloseResult result = bus.close(Duration.ofSeconds(10));
     result.undelivered().forEach(left -> log.warn("{}", left));
     assert handled;
-    executor.submit(() -> bus.close());
+    Future<?> closing = executor.submit(() -> bus.close());
+    assert !closing.isCancelled();
   }
 
   /** The examples of the Javadoc. */

@@ -101,7 +101,7 @@ final class Inbox implements QueueOwner<DomainEvent> {
   private static int batchSize(QueueBounds bounds) {
     return switch (bounds.policy()) {
       case BLOCK, DROP_NEWEST -> Math.max(1, bounds.capacity() / BATCHES);
-      case DROP_OLDEST, KEEP_LATEST, FAIL -> 1;
+      case DROP_OLDEST, KEEP_LATEST, KEEP_LATEST_PER_KEY, FAIL -> 1;
     };
   }
 
