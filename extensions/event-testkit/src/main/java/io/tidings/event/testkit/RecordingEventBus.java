@@ -10,8 +10,10 @@ import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.CloseResult;
 import io.tidings.event.spi.ForwardingEventBus;
 import io.tidings.event.spi.IdSource;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +140,18 @@ public final class RecordingEventBus extends ForwardingEventBus {
   @Override
   public void close() {
     super.close();
+    end();
+  }
+
+  /** Closes the bus and ends all waits for further events. Idempotent. */
+  @Override
+  public CloseResult close(Duration timeout) {
+    CloseResult result = super.close(timeout);
+    end();
+    return result;
+  }
+
+  private void end() {
     if (subscription != null) {
       subscription.unsubscribe();
       recorded.end();
