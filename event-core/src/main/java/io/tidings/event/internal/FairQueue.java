@@ -103,31 +103,21 @@ public final class FairQueue<E> {
     return await(waiter);
   }
 
-  /** Accepts an element also beyond the bounds; returns false if this queue is closed. */
-  public boolean offerAlways(E element) {
+  /**
+   * Accepts an element without a wait; one that is refused is not reported as dropped.
+   *
+   * @param always whether to accept it also beyond the bounds
+   * @return whether it is accepted; false if this queue is closed
+   */
+  public boolean offerNow(E element, boolean always) {
     long size = owner.size(element);
     lock.lock();
     try {
-      if (!room.isClosed()) {
-        room.add(element, size);
-        return true;
-      }
-      return false;
-    } finally {
-      unlock();
-    }
-  }
-
-  /** Accepts an element if there is room now; one that is refused is not reported as dropped. */
-  public boolean offerIfRoom(E element) {
-    long size = owner.size(element);
-    lock.lock();
-    try {
-      boolean fits = !room.isClosed() && room.line.size() == 0 && room.contents.fits(size);
-      if (fits) {
+      boolean accepted = !room.isClosed() && (always || room.hasRoom(size));
+      if (accepted) {
         room.add(element, size);
       }
-      return fits;
+      return accepted;
     } finally {
       unlock();
     }

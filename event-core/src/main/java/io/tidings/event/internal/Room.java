@@ -47,6 +47,11 @@ final class Room<E> {
     return added;
   }
 
+  /** Returns whether there is room for an element that does not overtake waiting ones. */
+  boolean hasRoom(long size) {
+    return line.size() == 0 && contents.fits(size);
+  }
+
   /** Adds an element, also beyond the bounds. */
   void add(E element, long size) {
     contents.reserve(line.size() + 1);

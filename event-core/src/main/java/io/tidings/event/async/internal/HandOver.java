@@ -112,7 +112,7 @@ public final class HandOver {
 
   private FairQueue.Outcome offer(Work work) {
     if (options.neverDropped().contains(work.event().kind().id())) {
-      return queue.offerAlways(work) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
+      return queue.offerNow(work, true) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
     }
     return queue.offer(work, !workers.isOwnThread());
   }
@@ -169,7 +169,7 @@ public final class HandOver {
 
   /**
    * Ends this: further events are discarded, and so are those that are queued or wait for another
-   * attempt. Handler calls that have begun go on. A second call has no effect.
+   * attempt. Handler calls that have begun continue. A second call has no effect.
    *
    * @return what was discarded, and what is still being handled
    */

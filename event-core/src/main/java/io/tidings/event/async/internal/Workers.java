@@ -283,7 +283,7 @@ final class Workers {
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
     Work work = dead.again(groups.enter());
-    if (queue.offerIfRoom(work)) {
+    if (queue.offerNow(work, false)) {
       startIfNeeded();
       return true;
     }
