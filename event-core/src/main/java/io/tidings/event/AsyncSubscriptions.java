@@ -26,6 +26,9 @@ final class AsyncSubscriptions {
   private final FlushGroups groups = new FlushGroups();
   private final Set<HandOver> open = ConcurrentHashMap.newKeySet();
 
+  /** True once there was an asynchronous subscription. */
+  private volatile boolean used;
+
   AsyncSubscriptions(FailureReporter failures, WorkTimer timer) {
     this.failures = failures;
     this.timer = timer;
@@ -57,6 +60,7 @@ final class AsyncSubscriptions {
       HandOver handOver = new HandOver(settings, target, groups);
       subscription.handOverTo(handOver);
       open.add(handOver);
+      used = true;
     }
   }
 
@@ -75,7 +79,7 @@ final class AsyncSubscriptions {
 
   /** Waits until no event emitted before is on its way; returns whether none is. */
   boolean flush(Deadline deadline) {
-    return open.isEmpty() || groups.await(deadline);
+    return !used || groups.await(deadline);
   }
 
   /** Waits like {@link #flush}, then ends all subscriptions; returns what was not delivered. */

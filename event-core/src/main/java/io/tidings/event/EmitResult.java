@@ -31,7 +31,7 @@ public record EmitResult(
 
   /** Outcome of an event as a whole. */
   public enum Status {
-    /** Its taps and handlers have run. */
+    /** Its taps and synchronous handlers have run. */
     DONE,
     /** Its handlers will run before the outermost emit of this thread on this bus returns. */
     DEFERRED,
@@ -108,6 +108,16 @@ public record EmitResult(
     return delivered < SHARED_QUEUED && queued < SHARED_QUEUED
         ? QUEUED[delivered * SHARED_QUEUED + queued]
         : new EmitResult(Status.DONE, delivered, queued, 0, 0, List.of());
+  }
+
+  /**
+   * Returns whether the event is done and no handler has received it or will. False for a deferred
+   * event, whose handlers have not been called yet.
+   *
+   * @contract RES-01
+   */
+  public boolean isUnhandled() {
+    return status == Status.DONE && delivered == 0 && queued == 0 && failed == 0;
   }
 
   private static EmitResult without(Status status, int delivered) {

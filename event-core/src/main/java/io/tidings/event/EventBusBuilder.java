@@ -87,8 +87,8 @@ public final class EventBusBuilder {
   }
 
   /**
-   * Sets the timeout of {@link EventBus#close} for all taps together. By default {@link
-   * #DEFAULT_CLOSE_TIMEOUT}; zero does not wait.
+   * Sets the timeout of {@link EventBus#close()} for all asynchronous subscriptions and taps
+   * together. By default {@link #DEFAULT_CLOSE_TIMEOUT}; zero does not wait.
    *
    * @throws NullPointerException if {@code closeTimeout} is null
    * @throws IllegalArgumentException if it is negative

@@ -3,9 +3,10 @@ package io.tidings.event;
 /**
  * Handler of events. Pass it to {@link EventBus#subscribe(EventKind, EventHandler)}.
  *
- * <p>A bus calls a handler on the emitting thread, outside every lock, at most once for each event.
- * A handler must be thread-safe if several threads emit. It may emit, subscribe, unsubscribe itself
- * or others, and close the bus.
+ * <p>A bus calls a handler on the emitting thread, outside every lock, at most once for each event;
+ * an {@linkplain SubscriptionOptions#async() asynchronous} one on a thread of its executor, again
+ * after a failure if its options ask for that. A handler must be thread-safe if several threads
+ * emit. It may emit, subscribe, unsubscribe itself or others, and close the bus.
  *
  * @contract BUS-05, BUS-08
  */

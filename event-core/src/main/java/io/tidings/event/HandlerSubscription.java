@@ -45,7 +45,8 @@ final class HandlerSubscription implements Subscription {
 
   /** Returns the handler's class name, for a lambda that of the enclosing class. */
   private static String nameOf(EventHandler handler) {
-    String type = handler.getClass().getName();
+    Object named = handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler;
+    String type = named.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     return lambda < 0 ? type : type.substring(0, lambda);
   }

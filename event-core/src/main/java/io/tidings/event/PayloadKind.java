@@ -145,8 +145,17 @@ public final class PayloadKind<P extends Record> implements EventKind {
    * @contract PAY-09
    */
   public EventHandler handler(PayloadHandler<? super P> handler) {
-    requireNonNull(handler, "handler");
-    return event -> handler.handle(payload(event), event);
+    return new TypedHandler<>(this, requireNonNull(handler, "handler"));
+  }
+
+  /** Handler of events that passes their payloads to another one, which gives it its name. */
+  record TypedHandler<P extends Record>(PayloadKind<P> kind, PayloadHandler<? super P> handler)
+      implements EventHandler {
+
+    @Override
+    public void handle(DomainEvent event) throws Exception {
+      handler.handle(kind.payload(event), event);
+    }
   }
 
   /** Returns whether {@code other} is a payload kind or plain kind with the same id. */

@@ -102,6 +102,7 @@ class AsyncSimulationTest {
         close(random.nextBoolean());
       }
       executor.runAll();
+      timer.advance(Duration.ofSeconds(1));
       checkLaw();
       assertThat(subscription.metrics().queued() + subscription.metrics().inFlight()).isZero();
       assertThat(timer.size()).isZero();

@@ -351,7 +351,7 @@ class AsyncSubscriptionTest {
     CloseResult result = bus.close(NONE);
 
     assertThat(result.isComplete()).isFalse();
-    assertThat(result.flushed()).isTrue();
+    assertThat(result.tapsFlushed()).isTrue();
     assertThat(result.undelivered())
         .containsExactly(new CloseResult.Undelivered("s", 2, List.of("e1", "e2")));
     executor.runAll();
@@ -484,5 +484,110 @@ class AsyncSubscriptionTest {
     }
     timer.advance(Duration.ofMinutes(1));
     assertThat(timer.size()).isZero();
+  }
+
+  @Test
+  @Contract("SUB-02")
+  void dropped_events_are_logged_while_the_handler_hangs_and_at_the_end() {
+    Subscription subscription = subscribe(async.capacity(1).overflow(OverflowPolicy.DROP_NEWEST));
+    try (LogCapture log = LogCapture.open()) {
+      for (int i = 0; i < 4; i++) {
+        emit("e" + i, "s");
+      }
+      assertThat(log.warnings()).isEmpty();
+      timer.advance(Duration.ofSeconds(1));
+      assertThat(log.warnings())
+          .containsExactly(
+              "Dropped 3 events: the queue of s (capacity 1, DROP_NEWEST) was full; raise its"
+                  + " capacity or its parallelism");
+      emit("e4", "s");
+      subscription.unsubscribe();
+      assertThat(log.warnings()).hasSize(2).last().asString().startsWith("Dropped 1 events");
+    }
+  }
+
+  @Test
+  @Contract("END-06")
+  void undelivered_events_are_listed_oldest_first() {
+    subscribe(
+        SubscriptionOptions.named("s").async(async).retrying(RetryPolicy.attempts(2)),
+        event -> {
+          throw new IllegalStateException("down");
+        });
+    for (int i = 0; i < 3; i++) {
+      emit("e" + i, "s" + i);
+    }
+    executor.runAll();
+    emit("e3", "s3");
+
+    assertThat(bus.close(NONE).undelivered())
+        .containsExactly(new CloseResult.Undelivered("s", 4, List.of("e0", "e1", "e2", "e3")));
+  }
+
+  @Test
+  @Contract("SUB-08")
+  void fatal_error_is_not_repeated_and_reaches_the_handler_of_uncaught_exceptions() {
+    List<Throwable> uncaught = new ArrayList<>();
+    OutOfMemoryError fatal = new OutOfMemoryError("none");
+    Subscription subscription =
+        subscribe(
+            SubscriptionOptions.named("s").async(async).retrying(RetryPolicy.attempts(3)),
+            event -> {
+              throw fatal;
+            });
+    emit("e1", "s");
+    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    try {
+      executor.runAll();
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+
+    assertThat(uncaught).containsExactly(fatal);
+    assertThat(subscription.metrics().failed()).isEqualTo(1);
+  }
+
+  @Test
+  @Contract("SUB-03")
+  void context_that_a_handler_leaves_open_hides_no_failure() {
+    Subscription subscription =
+        subscribe(
+            SubscriptionOptions.named("s").async(async),
+            event -> {
+              EventScope.none().withProject("left").open();
+              throw new IllegalStateException("down");
+            });
+    emit("e1", "s");
+    executor.runAll();
+
+    assertThat(subscription.metrics().failed()).isEqualTo(1);
+    assertThat(EventScope.current()).isEqualTo(EventScope.none());
+  }
+
+  @Test
+  @Contract("END-04")
+  void flush_waits_for_a_handler_whose_subscription_has_ended() {
+    List<Boolean> flushed = new ArrayList<>();
+    Subscription[] own = new Subscription[1];
+    own[0] =
+        subscribe(
+            SubscriptionOptions.named("s").async(async),
+            event -> {
+              own[0].unsubscribe();
+              flushed.add(flushElsewhere());
+            });
+    emit("e1", "s");
+    executor.runAll();
+
+    assertThat(flushed).containsExactly(false);
+    assertThat(bus.flush(NONE)).isTrue();
+  }
+
+  private boolean flushElsewhere() throws InterruptedException {
+    boolean[] result = new boolean[1];
+    Thread thread = new Thread(() -> result[0] = bus.flush(NONE));
+    thread.start();
+    thread.join();
+    return result[0];
   }
 }

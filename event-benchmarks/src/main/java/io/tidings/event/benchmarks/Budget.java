@@ -142,6 +142,13 @@ final class Budget {
               "≤ 2 × ArrayBlockingQueue.offer",
               ratio("HandOverBenchmark.asyncTap", "HandOverBenchmark.arrayBlockingQueue"),
               atMost(2),
+              List.of()),
+          new Row(
+              "hand-over",
+              "emit to an asynchronous subscription",
+              "≤ 0.33 × ExecutorService.execute",
+              ratio("HandOverBenchmark.subscription", "HandOverBenchmark.execute"),
+              atMost(0.33),
               List.of()));
 
   private static final List<Row> STORE =

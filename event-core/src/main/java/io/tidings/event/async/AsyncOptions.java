@@ -60,7 +60,8 @@ public final class AsyncOptions {
    * Returns these options with a host's executor, which runs a task while there are events. By
    * default the subscription has virtual threads where the JDK has them, else daemon threads that
    * end after a second without work. If the executor rejects a task, the events stay queued and it
-   * is asked again.
+   * is asked again. One task handles several events one after another: a context that the executor
+   * itself carries is that of the first one.
    *
    * @throws NullPointerException if {@code executor} is null
    */
@@ -140,7 +141,8 @@ public final class AsyncOptions {
 
   /**
    * Returns these options with kinds that are accepted also beyond the bounds of the queue, without
-   * a wait. They count towards the bounds. By default there is none.
+   * a wait; they replace those given before. They count towards the bounds. By default there is
+   * none.
    *
    * @throws NullPointerException if a kind is null
    * @throws IllegalArgumentException if a kind's id is null or ill-formed

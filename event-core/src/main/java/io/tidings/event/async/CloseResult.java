@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * Outcome of the close of a bus. Immutable and thread-safe.
  *
- * @param flushed whether all taps have processed their events
+ * @param tapsFlushed whether all taps have processed their events
  * @param undelivered the asynchronous subscriptions whose events were not all delivered within the
  *     timeout
  * @contract END-06
  */
-public record CloseResult(boolean flushed, List<Undelivered> undelivered) {
+public record CloseResult(boolean tapsFlushed, List<Undelivered> undelivered) {
 
   /** The maximum number of event ids per subscription: {@value}. */
   public static final int MAX_IDS = 100;
@@ -28,7 +28,7 @@ public record CloseResult(boolean flushed, List<Undelivered> undelivered) {
 
   /** Returns whether everything was delivered and processed. */
   public boolean isComplete() {
-    return flushed && undelivered.isEmpty();
+    return tapsFlushed && undelivered.isEmpty();
   }
 
   /**

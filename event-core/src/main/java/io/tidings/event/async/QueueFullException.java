@@ -13,7 +13,9 @@ public final class QueueFullException extends RuntimeException {
   /** Creates an exception for a subscription by its name. */
   public QueueFullException(String subscription) {
     super(
-        "The queue of " + subscription + " is full; raise its capacity or choose another overflow",
+        "The queue of "
+            + subscription
+            + " is full; raise its capacity or choose another OverflowPolicy",
         null,
         false,
         false);

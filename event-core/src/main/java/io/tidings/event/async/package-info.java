@@ -1,7 +1,9 @@
 /**
- * Asynchronous delivery: a tap that queues events and writes them on one background thread.
+ * Asynchronous delivery: options of asynchronous subscriptions, and a tap that queues events and
+ * writes them on one background thread.
  *
- * <p>Start at {@link io.tidings.event.async.AsyncTap}.
+ * <p>Start at {@link io.tidings.event.SubscriptionOptions#async()} or {@link
+ * io.tidings.event.async.AsyncTap}.
  */
 @NullMarked
 package io.tidings.event.async;

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A host overrides the methods it needs. The default implementation of each method logs the
  * failure as {@link #logging()} does, throttled over all listeners that use it.
  *
- * <p>The bus calls a listener on the emitting thread, outside every lock, immediately after each
- * failure, including a fatal error that surfaces later. It discards what a listener throws, except
- * a fatal error. An event emitted by a listener is deferred in the tap phase until the taps are
- * done, otherwise dispatched by the bus's {@link io.tidings.event.DispatchOrder}.
+ * <p>The bus calls a listener on the thread of the failure, which is the emitting one or that of an
+ * asynchronous handler, outside every lock, immediately after each failure, including a fatal error
+ * that surfaces later. It discards what a listener throws, except a fatal error. An event emitted
+ * by a listener is deferred in the tap phase until the taps are done, otherwise dispatched by the
+ * bus's {@link io.tidings.event.DispatchOrder}.
  *
  * <p>Implementations must be thread-safe.
  *

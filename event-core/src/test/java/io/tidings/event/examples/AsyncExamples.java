@@ -3,6 +3,7 @@ package io.tidings.event.examples;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.PayloadKind;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.async.AsyncOptions;
@@ -21,36 +22,55 @@ import org.slf4j.Logger;
 /** The examples of the guide to asynchronous handlers and of its Javadoc, word for word. */
 final class AsyncExamples {
 
+  record OrderPlaced(String orderId) {}
+
+  static final PayloadKind<OrderPlaced> ORDER_PLACED =
+      PayloadKind.of("order.placed", OrderPlaced.class);
+
   private AsyncExamples() {}
 
   interface Mailer {
     void send(@Nullable String planId) throws IOException;
   }
 
-  static void subscribe(EventBus bus, Mailer mailer) {
+  static void typed(EventBus bus, Mailer mailer) {
+    bus.subscribe(
+        EventSelector.kind(ORDER_PLACED),
+        SubscriptionOptions.named("mailer").async(),
+        ORDER_PLACED.handler((order, event) -> mailer.send(order.orderId())));
+  }
+
+  static SubscriptionOptions passed(AsyncOptions perOrder) {
+    SubscriptionOptions options = SubscriptionOptions.named("mailer").async(perOrder);
+    return options;
+  }
+
+  static void subscribe(EventBus bus, Mailer mailer, DeadLetters letters) {
     Subscription mail =
         bus.subscribe(
             EventSelector.kind(EventType.PLAN_APPLIED),
             SubscriptionOptions.named("mailer").async(),
             event -> mailer.send(event.planId()));
     SubscriptionMetrics numbers = mail.metrics();
-    long lost = numbers.dropped() + numbers.failed() + numbers.discarded();
+    long lost = numbers.dropped() + numbers.failed() + numbers.discarded() + letters.dropped();
     assert lost >= 0;
   }
 
   static AsyncOptions order() {
-    AsyncOptions options =
-        AsyncOptions.defaults().orderedBy(event -> event.scope().project()).parallelism(32);
-    return options;
+    AsyncOptions perOrder =
+        AsyncOptions.defaults()
+            .orderedBy(event -> event.detail("order_id", String.class))
+            .parallelism(32);
+    return perOrder;
   }
 
   static AsyncOptions overflow() {
-    AsyncOptions options =
+    AsyncOptions newest =
         AsyncOptions.defaults()
             .capacity(10_000)
             .overflow(OverflowPolicy.DROP_OLDEST)
             .neverDropping(EventType.BUDGET_EXCEEDED);
-    return options;
+    return newest;
   }
 
   static SubscriptionOptions failures(Logger log) {

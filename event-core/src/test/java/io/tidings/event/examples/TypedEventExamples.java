@@ -1,5 +1,7 @@
 package io.tidings.event.examples;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.Description;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
@@ -64,6 +66,23 @@ final class TypedEventExamples {
   }
 
   private TypedEventExamples() {}
+
+  interface Orders {
+    void send(String orderId);
+
+    void close(String eventId);
+  }
+
+  static void switching(EventBus bus, Orders mailer) {
+    bus.subscribe(
+        EventSelector.kinds(OrderEvent.values()),
+        event -> {
+          switch (requireNonNull(event.kind(OrderEvent.class))) {
+            case PLACED -> mailer.send(event.payload(ORDER_PLACED).orderId());
+            case SHIPPED -> mailer.close(event.id());
+          }
+        });
+  }
 
   static void constant(DomainEvent event, Mailer mailer) {
     OrderEvent kind = event.kind(OrderEvent.class);

@@ -7,18 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.eventbus.Subscribe;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
-import io.tidings.event.EventContext;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
+import io.tidings.event.SubscriptionOptions;
 import io.tidings.event.benchmarks.examples.TidingsOrders.Placed;
 import io.tidings.event.benchmarks.examples.TidingsOrders.Shipped;
 import io.tidings.event.spi.FailureListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -97,15 +97,14 @@ class FromGuavaExamplesTest {
   }
 
   @Test
-  void executor_receives_the_context() {
-    List<Runnable> tasks = new ArrayList<>();
-    Executor pool = tasks::add;
+  void asynchronous_handler_receives_the_payload() {
     EventBus bus = EventBus.create();
-    Executor executor = EventContext.propagating(pool);
-    bus.subscribe(PLACED, (placed, event) -> executor.execute(() -> mails.add(placed.orderId())));
+    bus.subscribe(
+        EventSelector.kind(PLACED),
+        SubscriptionOptions.named("mailer").async(),
+        PLACED.handler((placed, event) -> mails.add(placed.orderId())));
     bus.emit(PLACED, new Placed("o-1", 1990));
-    assertThat(mails).isEmpty();
-    tasks.forEach(Runnable::run);
+    assertThat(bus.close(Duration.ofSeconds(20)).isComplete()).isTrue();
 
     assertThat(mails).containsExactly("o-1");
   }

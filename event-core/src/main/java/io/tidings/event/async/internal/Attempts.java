@@ -7,6 +7,7 @@ import io.tidings.event.async.DeadLetter;
 import io.tidings.event.async.DeadLetterHandler;
 import io.tidings.event.async.RetryPolicy;
 import io.tidings.event.internal.Attempt;
+import io.tidings.event.internal.FatalErrors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -41,44 +42,62 @@ final class Attempts {
       counts.discarded.increment();
       return true;
     }
-    Throwable previous = work.failure();
     work.beginAttempt();
-    Throwable failure = call(work, handler, previous, log);
+    if (work.attempts() > 1) {
+      counts.retried.increment();
+    }
+    Throwable failure = call(work, handler, log);
     if (failure == null) {
       counts.delivered.increment();
       return true;
     }
     work.failed(failure);
-    report(work.event(), failure);
     return !isRetried(work, failure) && buried(work, failure);
   }
 
-  private @Nullable Throwable call(
-      Work work, EventHandler handler, @Nullable Throwable previous, LogContext log) {
+  /** Calls the handler in the context of the event; reports its failure there and returns it. */
+  private @Nullable Throwable call(Work work, EventHandler handler, LogContext log) {
     Attempt.enter(
-        new Attempt(work.attempts(), previous, work.event(), groups, workers, work.group()));
-    try (EventContext.Handle context = EventContext.of(work.event()).open()) {
+        new Attempt(work.attempts(), work.failure(), work.event(), groups, workers, work.group()));
+    EventContext.Handle context = EventContext.of(work.event()).open();
+    try {
       log.set(work.logContext());
-      handler.handle(work.event());
-      return null;
-    } catch (Throwable failure) {
-      return failure;
+      return failureOf(work, handler);
     } finally {
+      close(context);
       Attempt.enter(null);
       Thread.interrupted();
     }
   }
 
+  /** Closes a context, and those that the handler has left open over it. */
+  private static void close(EventContext.Handle context) {
+    try {
+      context.close();
+    } catch (IllegalStateException leftOpen) {
+      // All of them are closed.
+    }
+  }
+
+  private @Nullable Throwable failureOf(Work work, EventHandler handler) {
+    try {
+      handler.handle(work.event());
+      return null;
+    } catch (Throwable failure) {
+      report(work.event(), failure);
+      return failure;
+    }
+  }
+
   private boolean isRetried(Work work, Throwable failure) {
     try {
-      if (!retries.isRetried(work.attempts(), failure)) {
+      if (FatalErrors.isFatal(failure) || !retries.isRetried(work.attempts(), failure)) {
         return false;
       }
     } catch (Throwable another) {
-      report(work.event(), another);
+      report(work.event(), new IllegalStateException("the retry policy failed", another));
       return false;
     }
-    counts.retried.increment();
     workers.later(
         work, retries.delay(work.attempts(), ThreadLocalRandom.current()::nextDouble).toNanos());
     return true;
@@ -102,7 +121,7 @@ final class Attempts {
     } catch (Throwable another) {
       counts.dead.decrement();
       counts.failed.increment();
-      report(work.event(), another);
+      report(work.event(), new IllegalStateException("the dead-letter handler failed", another));
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.EventBus;
 import io.tidings.event.Subscription;
 import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.async.CloseResult.Undelivered;
@@ -26,7 +27,7 @@ import org.slf4j.MDC;
  */
 public final class HandOver {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
   private final AsyncOptions options;
   private final Subscription subscription;
@@ -123,6 +124,7 @@ public final class HandOver {
       case CLOSED -> abandon(work);
       case FULL -> full(work);
     }
+    workers.reportDropsSoon();
     return outcome == FairQueue.Outcome.ACCEPTED;
   }
 
@@ -133,7 +135,6 @@ public final class HandOver {
       work.group().leave();
       throw new QueueFullException(subscription.name());
     }
-    workers.reportDropsIfIdle();
   }
 
   /** Counts an event as discarded. */

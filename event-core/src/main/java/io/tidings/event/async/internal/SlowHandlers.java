@@ -1,6 +1,6 @@
 package io.tidings.event.async.internal;
 
-import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.EventBus;
 import io.tidings.event.internal.SafeLog;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SlowHandlers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
 
   /** A handler call in progress, by the thread that makes it. */
   interface Call {

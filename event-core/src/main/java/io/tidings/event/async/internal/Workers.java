@@ -1,13 +1,15 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.EventBus;
 import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Workers {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AsyncOptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Target target;
   private final FlushGroups groups;
@@ -37,6 +40,7 @@ final class Workers {
   private final Counts counts;
   private final DropReport drops;
   private final int parallelism;
+  private final String bounds;
   private final @Nullable Executor given;
   private final Attempts attempts;
   private final SlowHandlers slow;
@@ -58,6 +62,7 @@ final class Workers {
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
 
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
+  private final AtomicBoolean reporting = new AtomicBoolean();
   private volatile @Nullable ExecutorService own;
   private volatile boolean ended;
 
@@ -74,6 +79,8 @@ final class Workers {
     this.counts = counts;
     this.drops = drops;
     this.parallelism = settings.options().parallelism();
+    this.bounds =
+        "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
     this.timer = settings.timer();
     this.slow =
@@ -176,7 +183,6 @@ final class Workers {
           settled = isSettled(work, log) ? work : null;
           current = null;
           searching.incrementAndGet();
-          reportDrops(1);
         }
       } finally {
         log.restore();
@@ -194,11 +200,21 @@ final class Workers {
         return true;
       }
       try {
-        return attempts.run(work, log);
+        boolean isSettled = attempts.run(work, log);
+        passOn(work.failure());
+        return isSettled;
       } catch (Throwable outOfMemory) {
         counts.failed.increment();
         return true;
       }
+    }
+  }
+
+  /** Passes a fatal error to the thread's handler of uncaught exceptions. */
+  private static void passOn(@Nullable Throwable failure) {
+    if (failure != null && FatalErrors.isFatal(failure)) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
     }
   }
 
@@ -292,23 +308,24 @@ final class Workers {
   }
 
   void keyFailed(DomainEvent event, Throwable failure) {
-    attempts.report(event, failure);
+    attempts.report(event, new IllegalStateException("the key function failed", failure));
   }
 
-  /** Logs dropped events if no task will. */
-  void reportDropsIfIdle() {
-    if (running.get() == 0) {
-      reportDrops(0);
+  /** Has dropped events logged after a second, as one sum. */
+  void reportDropsSoon() {
+    if (drops.isPending() && reporting.compareAndSet(false, true)) {
+      timer.schedule(this::reportDrops, REPORT_NANOS);
     }
   }
 
-  private void reportDrops(int settled) {
-    long dropped = drops.due(settled, queue.held() == 0);
+  private void reportDrops() {
+    reporting.set(false);
+    long dropped = drops.due(0, true);
     if (dropped > 0) {
       SafeLog.warn(
           LOG,
-          "Dropped %s events: the queue of %s was full"
-              .formatted(dropped, target.subscription().name()),
+          "Dropped %s events: the queue of %s (%s) was full; raise its capacity or its parallelism"
+              .formatted(dropped, target.subscription().name(), bounds),
           null);
     }
   }
@@ -327,7 +344,9 @@ final class Workers {
       counts.discarded.increment();
       work.group().leave();
     }
+    Collections.reverse(left);
     left.addAll(queued);
+    reportDrops();
     shutDownIfEnded();
     return new Undelivered(
         target.subscription().name(),

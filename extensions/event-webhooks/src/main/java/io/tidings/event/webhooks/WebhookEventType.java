@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
+import io.tidings.event.internal.NearestText;
+import io.tidings.event.internal.RejectedValue;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,14 +103,19 @@ public enum WebhookEventType {
   /**
    * Returns the type with an id.
    *
-   * @throws IllegalArgumentException if no subscribable type has this id
+   * @throws IllegalArgumentException if no subscribable type has this id; the message names the
+   *     nearest one
    * @throws NullPointerException if {@code id} is null
    */
   public static WebhookEventType fromId(String id) {
     WebhookEventType type = BY_ID.get(requireNonNull(id, "id"));
     if (type == null) {
       throw new IllegalArgumentException(
-          "id must be one of the " + BY_ID.size() + " subscribable types, such as traces.fetched");
+          "id must be one of the %s subscribable types, but is %s%s"
+              .formatted(
+                  BY_ID.size(),
+                  RejectedValue.quoted(id),
+                  NearestText.suggestion(id, BY_ID.keySet())));
     }
     return type;
   }

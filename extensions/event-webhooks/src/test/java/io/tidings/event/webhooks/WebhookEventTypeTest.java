@@ -46,6 +46,8 @@ class WebhookEventTypeTest {
     assertThat(WebhookEventType.of(EventType.PLAN_CREATED)).isNull();
     assertThat(WebhookEventType.of(EventType.UNKNOWN)).isNull();
     assertThat(WebhookEventType.of(EventKind.of("order.placed"))).isNull();
+    assertThatThrownBy(() -> WebhookEventType.fromId("traces.fetchd"))
+        .hasMessageContaining("did you mean \"traces.fetched\"?");
     assertThatThrownBy(() -> WebhookEventType.fromId("plan.created"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("30 subscribable types");
