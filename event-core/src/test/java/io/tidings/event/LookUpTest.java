@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tidings.event.internal.Attempt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -79,8 +80,14 @@ class LookUpTest {
 
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), ThreadLocal.class, "get"))
-        .extracting(call -> call.getOrigin().getName())
-        .containsExactly("known");
+        .extracting(
+            call -> call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName())
+        .containsExactlyInAnyOrder("ThreadState.known", "Attempt.current");
+    assertThat(calls)
+        .filteredOn(call -> isTo(call.getTarget(), Attempt.class, "current"))
+        .extracting(call -> call.getOriginOwner().getSimpleName())
+        .as("asynchronous subscriptions alone ask for the attempt")
+        .containsOnly("FlushGroups", "Workers", "EventContext");
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), ThreadState.class, "known"))
         .extracting(call -> call.getOrigin().getName())
