@@ -27,52 +27,44 @@ interface ObserverSink {
   /** Returns the host's object, from which the link takes its name. */
   Object target();
 
-  /** An observer; keeps receiving after it has thrown. */
-  record ToObserver(Observer<? super DomainEvent> target) implements ObserverSink {
+  /** A sink of an observer, which keeps receiving after it has thrown. */
+  interface OfObserver extends ObserverSink {
+
+    @Override
+    Observer<?> target();
+
+    @Override
+    default void complete() {
+      target().onComplete();
+    }
+
+    @Override
+    default void fail(RuntimeException failure) {
+      target().onError(failure);
+    }
+
+    @Override
+    default boolean cancelsOnFailure() {
+      return false;
+    }
+  }
+
+  /** An observer of events. */
+  record ToObserver(Observer<? super DomainEvent> target) implements OfObserver {
 
     @Override
     public void next(DomainEvent event) {
       target.onNext(event);
     }
-
-    @Override
-    public void complete() {
-      target.onComplete();
-    }
-
-    @Override
-    public void fail(RuntimeException failure) {
-      target.onError(failure);
-    }
-
-    @Override
-    public boolean cancelsOnFailure() {
-      return false;
-    }
   }
 
   /** An observer of payloads; an event that has none is reported as the observer's failure. */
   record ToPayloadObserver<P extends Record>(
-      PayloadKind<P> kind, Observer<? super PayloadEvent<P>> target) implements ObserverSink {
+      PayloadKind<P> kind, Observer<? super PayloadEvent<P>> target) implements OfObserver {
 
     @Override
     public void next(DomainEvent event) {
       target.onNext(new PayloadEvent<>(event.payload(kind), event));
-    }
-
-    @Override
-    public void complete() {
-      target.onComplete();
-    }
-
-    @Override
-    public void fail(RuntimeException failure) {
-      target.onError(failure);
-    }
-
-    @Override
-    public boolean cancelsOnFailure() {
-      return false;
     }
   }
 
