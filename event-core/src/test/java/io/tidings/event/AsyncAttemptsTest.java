@@ -163,7 +163,12 @@ class AsyncAttemptsTest extends AsyncFixture {
               throw fatal;
             });
     emit("e1", "s");
-    Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    Thread.currentThread()
+        .setUncaughtExceptionHandler(
+            (thread, failure) -> {
+              uncaught.add(failure);
+              throw new IllegalStateException("broken handler");
+            });
     try {
       executor.runAll();
     } finally {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups of the events on their way to the asynchronous handlers of one bus. A flush ends the
@@ -45,9 +46,8 @@ public final class FlushGroups {
     }
   }
 
-  /** Adds an event that the calling thread emits, and returns its group. */
-  Group enter() {
-    Attempt attempt = Attempt.current();
+  /** Adds an event that the calling thread emits in an attempt, if any; returns its group. */
+  Group enter(@Nullable Attempt attempt) {
     if (attempt != null && attempt.bus() == this && attempt.group() instanceof Group inherited) {
       inherited.events.incrementAndGet();
       return inherited;

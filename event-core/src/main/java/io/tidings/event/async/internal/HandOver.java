@@ -8,6 +8,7 @@ import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.async.QueueFullException;
 import io.tidings.event.async.SubscriptionMetrics;
+import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
@@ -98,10 +99,11 @@ public final class HandOver {
    */
   public boolean offer(DomainEvent event) {
     counts.matching.increment();
-    Work work = new Work(event, keyOf(event), logContext(), groups.enter());
+    Attempt attempt = Attempt.current();
+    Work work = new Work(event, keyOf(event), logContext(), groups.enter(attempt));
     boolean settled = false;
     try {
-      FairQueue.Outcome outcome = offer(work);
+      FairQueue.Outcome outcome = offer(work, !workers.isOwn(attempt));
       settled = true;
       return isQueued(work, outcome);
     } finally {
@@ -111,11 +113,11 @@ public final class HandOver {
     }
   }
 
-  private FairQueue.Outcome offer(Work work) {
+  private FairQueue.Outcome offer(Work work, boolean mayWait) {
     if (options.neverDropped().contains(work.event().kind().id())) {
       return queue.offerNow(work, true) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
     }
-    return queue.offer(work, !workers.isOwnThread());
+    return queue.offer(work, mayWait);
   }
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {

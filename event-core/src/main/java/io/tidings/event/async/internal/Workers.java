@@ -89,9 +89,8 @@ final class Workers {
     this.attempts = new Attempts(settings, target, groups, counts, this);
   }
 
-  /** Returns whether the calling thread is in the handler of this subscription. */
-  boolean isOwnThread() {
-    Attempt attempt = Attempt.current();
+  /** Returns whether an attempt, that of the calling thread, is one of this subscription. */
+  boolean isOwn(@Nullable Attempt attempt) {
     return attempt != null && attempt.subscription() == this;
   }
 
@@ -210,11 +209,16 @@ final class Workers {
     }
   }
 
-  /** Passes a fatal error to the thread's handler of uncaught exceptions. */
+  /** Passes a fatal error to the thread's handler of uncaught exceptions, which may throw. */
   private static void passOn(@Nullable Throwable failure) {
-    if (failure != null && FatalErrors.isFatal(failure)) {
+    if (failure == null || !FatalErrors.isFatal(failure)) {
+      return;
+    }
+    try {
       Thread thread = Thread.currentThread();
       thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable another) {
+      // The event is counted and its failure reported.
     }
   }
 
@@ -298,7 +302,7 @@ final class Workers {
 
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
-    Work work = dead.again(groups.enter());
+    Work work = dead.again(groups.enter(Attempt.current()));
     if (queue.offerNow(work, false)) {
       startIfNeeded();
       return true;
