@@ -18,7 +18,7 @@ public final class Stress {
 
   /** One JVM for each test, with one choice of compilers. */
   private static final List<String> QUICK =
-      List.of("-f", "1", "-fsm", "1", "-iters", "1", "-time", "500", "-sc", "false");
+      List.of("-f", "1", "-fsm", "1", "-iters", "3", "-time", "500", "-sc", "false");
 
   private static final List<String> FULL = List.of("-f", "1", "-fsm", "1", "-iters", "5");
 

@@ -5,9 +5,11 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -61,7 +63,7 @@ final class RaceRuns {
     run(actors[0], races, first, second);
     join(other);
     L_Result result = new L_Result();
-    Set<String> outcomes = new java.util.TreeSet<>();
+    Set<String> outcomes = new TreeSet<>();
     for (Object race : races) {
       arbiter.invoke(race, result);
       outcomes.add(String.valueOf(result.r1));
@@ -77,19 +79,27 @@ final class RaceRuns {
     }
   }
 
-  /** Runs one part of each race, as soon as the other thread has arrived there. */
+  /** Runs one part of each race, as soon as the other thread has arrived there or has failed. */
   private static boolean run(Method part, Object[] races, AtomicInteger own, AtomicInteger other)
       throws ReflectiveOperationException {
-    for (int i = 0; i < races.length; i++) {
-      own.set(i + 1);
-      for (int spins = 0; other.get() <= i; spins++) {
-        if (spins > 1_000) {
-          Thread.yield();
-        }
-        Thread.onSpinWait();
+    try {
+      for (int i = 0; i < races.length; i++) {
+        own.set(i + 1);
+        awaitAtLeast(i + 1, other);
+        part.invoke(races[i]);
       }
-      part.invoke(races[i]);
+      return true;
+    } finally {
+      own.set(Integer.MAX_VALUE);
     }
-    return true;
+  }
+
+  private static void awaitAtLeast(int position, AtomicInteger other) {
+    for (int spins = 0; other.get() < position; spins++) {
+      if (spins > 1_000) {
+        LockSupport.parkNanos(1_000);
+      }
+      Thread.onSpinWait();
+    }
   }
 }

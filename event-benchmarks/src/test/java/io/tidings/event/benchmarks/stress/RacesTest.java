@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The races of {@code bin/stress} in a short form, each with its negative control. {@code
  * -Draces.batches=N} runs each race N times 500 times.
  */
-@Timeout(300)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RacesTest {
 
   private static final int BATCHES = Integer.getInteger("races.batches", 20);
