@@ -24,7 +24,7 @@ final class AsyncSubscriptions {
   private final FailureReporter failures;
   private final WorkTimer timer;
   private final FlushGroups groups = new FlushGroups();
-  private final Set<HandOver> open = ConcurrentHashMap.newKeySet();
+  private final Set<HandlerSubscription> open = ConcurrentHashMap.newKeySet();
 
   /** True once there was an asynchronous subscription. */
   private volatile boolean used;
@@ -59,7 +59,7 @@ final class AsyncSubscriptions {
       Target target = new Target(subscription, subscription::handler, failures.listener());
       HandOver handOver = new HandOver(settings, target, groups);
       subscription.handOverTo(handOver);
-      open.add(handOver);
+      open.add(subscription);
       used = true;
     }
   }
@@ -67,7 +67,7 @@ final class AsyncSubscriptions {
   /** Discards the queued events of a subscription that has ended. */
   void remove(HandlerSubscription subscription) {
     HandOver handOver = subscription.handOver();
-    if (handOver != null && open.remove(handOver)) {
+    if (handOver != null && open.remove(subscription)) {
       handOver.end();
     }
   }
@@ -86,9 +86,11 @@ final class AsyncSubscriptions {
   List<Undelivered> close(Deadline deadline) {
     flush(deadline);
     List<Undelivered> undelivered = new ArrayList<>();
-    for (HandOver handOver : List.copyOf(open)) {
-      if (open.remove(handOver)) {
+    for (HandlerSubscription subscription : List.copyOf(open)) {
+      HandOver handOver = subscription.handOver();
+      if (handOver != null && open.remove(subscription)) {
         Undelivered left = handOver.end();
+        subscription.release();
         if (left.count() > 0) {
           undelivered.add(left);
           SafeLog.warn(LOG, "Bus closed before its events were delivered: " + left, null);

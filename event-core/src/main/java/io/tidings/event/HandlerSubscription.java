@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscription of a handler to a {@link SynchronousBus}. Thread-safe: the handler is set to null
- * under the bus's lock when the subscription ends, and read without the lock.
+ * when the subscription ends, and read without a lock.
  */
 final class HandlerSubscription implements Subscription {
 

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.async.CloseResult;
-import io.tidings.event.async.RetryPolicy;
 import io.tidings.event.spi.EventTap;
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,42 +147,5 @@ class AsyncThreadsTest {
     assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(result).hasValue(CloseResult.PENDING);
     assertThat(bus.emit(DomainEvent.of(B)).status()).isEqualTo(EmitResult.Status.CLOSED);
-  }
-
-  @Test
-  @Contract("END-06")
-  void closed_bus_leaves_no_thread_and_no_reference_to_the_handler() throws Exception {
-    WeakReference<Object> handler = usedHandler();
-
-    while (handler.get() != null || hasThread()) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-    assertThat(handler.get()).isNull();
-  }
-
-  private static WeakReference<Object> usedHandler() {
-    EventBus bus = EventBus.create();
-    EventHandler handler =
-        new EventHandler() {
-          @Override
-          public void handle(DomainEvent event) {
-            if (EventContext.attempt() == 1) {
-              throw new IllegalStateException("again");
-            }
-          }
-        };
-    bus.subscribe(
-        EventSelector.kind(A),
-        ASYNC.retrying(RetryPolicy.attempts(2).backoff(Duration.ofMillis(1), Duration.ofMillis(1))),
-        handler);
-    bus.emit(DomainEvent.of(A));
-    assertThat(bus.close(LONG)).isEqualTo(CloseResult.COMPLETE);
-    return new WeakReference<>(handler);
-  }
-
-  private static boolean hasThread() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().matches("tidings-(leaver|timer).*"));
   }
 }

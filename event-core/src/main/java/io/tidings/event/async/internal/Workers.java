@@ -336,10 +336,10 @@ final class Workers {
 
   /** Discards what no handler call has begun with; returns that and what is being handled. */
   Undelivered end() {
-    ended = true;
     List<Work> left = new ArrayList<>();
     List<Work> queued = new ArrayList<>();
     queue.end(left::add, queued::add);
+    ended = true;
     left.forEach(this::discardWaiting);
     for (Work work = due.poll(); work != null; work = due.poll()) {
       discard(work);

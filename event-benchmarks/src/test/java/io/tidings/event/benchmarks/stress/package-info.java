@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.event.benchmarks.stress;
+
+import org.jspecify.annotations.NullMarked;
