@@ -56,7 +56,12 @@ final class AsyncSubscriptions {
     if (async != null) {
       Settings settings =
           new Settings(async, options.retries(), options.deadLetterHandler(), timer);
-      Target target = new Target(subscription, subscription::handler, failures.listener());
+      Target target =
+          new Target(
+              subscription,
+              subscription::handler,
+              CurrentContext.HandledContext::new,
+              failures.listener());
       HandOver handOver = new HandOver(settings, target, groups);
       subscription.handOverTo(handOver);
       open.add(handOver);

@@ -72,7 +72,7 @@ public final class FairQueue<E> {
    */
   public static <E extends KeyedContents.Keyed<E>> FairQueue<E> keyed(
       QueueBounds bounds, QueueOwner<E> owner) {
-    return new FairQueue<>(bounds, owner, new KeyedContents<>(bounds));
+    return new FairQueue<>(bounds, owner, new KeyedContents<>(bounds, owner));
   }
 
   /**
@@ -242,25 +242,58 @@ public final class FairQueue<E> {
    * @return the element, or null if none is available
    */
   public @Nullable E next(@Nullable E settled) {
-    long size = settled == null ? 0 : owner.size(settled);
+    return next(settled, 1);
+  }
+
+  /**
+   * Settles an element and those taken with it, if one is given, and takes the next available one
+   * of a keyed queue with those that follow it in the order of its key. They are neither dropped
+   * nor replaced.
+   *
+   * @param limit the maximum number of elements to take
+   * @return the first element, or null if none is available; {@link #begin} precedes the use of
+   *     each element that follows
+   */
+  public @Nullable E next(@Nullable E settled, int limit) {
     lock.lock();
     try {
       if (settled != null) {
-        room.contents.release(settled, size);
+        room.contents.release(settled);
         room.admit();
       }
-      return room.contents.available() == 0 ? null : room.take();
+      return room.contents.available() == 0 ? null : room.contents.takeOfKey(limit);
     } finally {
       unlock();
     }
   }
 
-  /** Settles an element of a keyed queue. */
-  public void settle(E element) {
-    long size = owner.size(element);
+  /**
+   * Begins with an element that was taken together with others before it, which count as settled.
+   *
+   * @return false if {@link #end} has removed the element
+   */
+  public boolean begin(E element) {
+    room.contents.begin(element);
+    if (room.line.size() > 0) {
+      handOver();
+    }
+    return !room.isClosed() || contains(element);
+  }
+
+  private boolean contains(E element) {
     lock.lock();
     try {
-      room.contents.release(element, size);
+      return room.contents.contains(element);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Settles an element of a keyed queue and those taken with it. */
+  public void settle(E element) {
+    lock.lock();
+    try {
+      room.contents.release(element);
       room.admit();
     } finally {
       unlock();
@@ -353,18 +386,43 @@ public final class FairQueue<E> {
   /**
    * Refuses all further elements and those of waiting threads, and removes all queued elements.
    *
-   * @param taken receives each element that is taken and not settled, where known; under the lock,
+   * @param taken receives each element that a consumer is busy with, where known; under the lock,
    *     as the other one
-   * @param queued receives each removed element, oldest first
+   * @param queued receives each removed element, first those taken and not begun
    */
   public void end(Consumer<? super E> taken, Consumer<? super E> queued) {
     lock.lock();
     try {
       room.close();
       room.contents.forEachTaken(taken);
+      room.contents.discardFollowing(queued);
       room.discardAll(queued);
     } finally {
       unlock();
+    }
+  }
+
+  /** Returns whether all further elements are refused. */
+  public boolean isClosed() {
+    return room.isClosed();
+  }
+
+  /**
+   * Numbers of elements at one time.
+   *
+   * @param queued those that no consumer has begun with
+   * @param busy those that a consumer is busy with
+   */
+  public record Load(long queued, long busy) {}
+
+  /** Returns the numbers of elements. */
+  public Load load() {
+    lock.lock();
+    try {
+      long busy = room.contents.busy();
+      return new Load(Math.max(0, room.contents.held() - busy), busy);
+    } finally {
+      lock.unlock();
     }
   }
 

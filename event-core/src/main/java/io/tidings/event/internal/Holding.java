@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Elements of a {@link FairQueue}, and the room that they occupy: queued ones, and ones that the
  * consumer has taken and not settled. Changed under the queue's lock; {@link #queued}, {@link
- * #available}, {@link #settled} and {@link #held} are readable without it.
+ * #available} and {@link #held} are readable without it.
  */
 interface Holding<E> {
 
@@ -44,13 +44,36 @@ interface Holding<E> {
   /** Releases the room of taken elements. */
   void settle(int count, long size);
 
-  /** Releases the room of a taken element, and what its key holds back. */
-  default void release(E element, long size) {
-    settle(1, size);
+  /** Takes up to a number of elements of one key; returns the first, which the others follow. */
+  default E takeOfKey(int limit) {
+    throw new UnsupportedOperationException("elements have no keys");
   }
 
-  /** Passes on each element that is taken and not settled, where known. */
+  /** States that the consumer is busy with a taken element and has passed those before it. */
+  default void begin(E element) {
+    throw new UnsupportedOperationException("elements have no keys");
+  }
+
+  /** Returns whether an element is queued or taken. */
+  default boolean contains(E element) {
+    throw new UnsupportedOperationException("elements have no keys");
+  }
+
+  /** Releases the room of an element and those taken with it, and what their key holds back. */
+  default void release(E element) {
+    throw new UnsupportedOperationException("elements have no keys");
+  }
+
+  /** Passes on each element that a consumer is busy with, where known. */
   default void forEachTaken(Consumer<? super E> action) {}
+
+  /** Discards the elements that are taken and that no consumer has begun with, where known. */
+  default void discardFollowing(Consumer<? super E> each) {}
+
+  /** Returns the number of elements that a consumer is busy with. */
+  default int busy() {
+    return (int) (held() - queued());
+  }
 
   /** Returns the number of queued elements. */
   int queued();

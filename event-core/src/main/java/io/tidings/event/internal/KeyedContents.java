@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elements with keys, for several consumers: those of one key are taken one after another, each
- * when the one before is settled. A key holds memory only while one of its elements is queued or
- * taken.
+ * when the one before is settled. A consumer may take several of a key at a time, and states with
+ * {@link #begin} which one it is busy with; those before it count as settled. A key holds memory
+ * only while one of its elements is queued or taken.
  */
 public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Holding<E> {
 
@@ -24,7 +25,11 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   public abstract static class Keyed<E extends Keyed<E>> {
 
     private final @Nullable Object key;
+    private long number;
+
+    /** The elements of the key; null before this is accepted and once it is discarded. */
     private @Nullable Lane<E> lane;
+
     private @Nullable E previous;
     private @Nullable E next;
     private @Nullable E nextOfKey;
@@ -42,35 +47,74 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     protected final @Nullable Object key() {
       return key;
     }
+
+    /** Returns the number of elements that were accepted before this one. */
+    public final long number() {
+      return number;
+    }
+
+    /** Returns the element of the same key that a consumer is busy with, or null. */
+    public final @Nullable E busy() {
+      Lane<E> lane = this.lane;
+      return lane == null ? null : lane.current;
+    }
+
+    /** Returns the element that its consumer has taken together with this one and that follows. */
+    public final @Nullable E following() {
+      return nextOfKey;
+    }
   }
 
   /** The elements of one key. */
   private static final class Lane<E extends Keyed<E>> {
+
+    /** The queued elements. */
     private @Nullable E first;
+
     private @Nullable E last;
 
-    /** True while an element is taken. */
-    private boolean busy;
+    /** The first element that is taken and not settled, or null; the others follow it. */
+    private @Nullable E taken;
 
-    /** The neighbours in the ring of lanes whose first element is available; this if in none. */
+    /** The taken element that the consumer is busy with. Written by the consumer. */
+    private volatile @Nullable E current;
+
+    /** The neighbours in the ring of available lanes, or in that of taken ones; this if in none. */
     private Lane<E> before = this;
 
     private Lane<E> after = this;
+
+    /** Adds this to the end of a ring. */
+    void join(Lane<E> ring) {
+      before = ring.before;
+      after = ring;
+      ring.before.after = this;
+      ring.before = this;
+    }
+
+    /** Removes this from its ring. */
+    void leave() {
+      before.after = after;
+      after.before = before;
+      before = this;
+      after = this;
+    }
   }
 
   private final int capacity;
   private final long maxSize;
+  private final QueueOwner<E> owner;
   private final Map<Object, Lane<E>> lanes = new HashMap<>();
 
   /** The anchor of the ring of lanes whose first element is available. */
   private final Lane<E> ring = new Lane<>();
 
+  /** The anchor of the ring of lanes with taken elements. */
+  private final Lane<E> busy = new Lane<>();
+
   private @Nullable E oldest;
   private @Nullable E newest;
-
-  /** The latest element taken and not settled; the others follow it. */
-  private @Nullable E latestTaken;
-
+  private long accepted;
   private long heldSize;
   private long queuedSize;
 
@@ -79,12 +123,14 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   private final AtomicInteger available = new AtomicInteger();
   private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicInteger busyLanes = new AtomicInteger();
   private final AtomicLong settled = new AtomicLong();
 
   /** Creates empty contents. */
-  KeyedContents(QueueBounds bounds) {
+  KeyedContents(QueueBounds bounds, QueueOwner<E> owner) {
     this.capacity = bounds.capacity();
     this.maxSize = bounds.maxSize();
+    this.owner = owner;
   }
 
   private static <E extends Keyed<E>> Keyed<E> links(E element) {
@@ -93,12 +139,17 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public boolean fits(long size) {
+    return hasRoom(size) || (settlePassed() && hasRoom(size));
+  }
+
+  private boolean hasRoom(long size) {
     long held = held();
     return held < capacity && (held == 0 || size <= maxSize - heldSize);
   }
 
   @Override
   public boolean fitsWithoutQueued(long size) {
+    settlePassed();
     int held = taken.get();
     return held < capacity && (held == 0 || size <= maxSize - (heldSize - queuedSize));
   }
@@ -113,14 +164,13 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     Object key = links(element).key;
     Lane<E> lane = key == null ? new Lane<>() : lanes.computeIfAbsent(key, any -> new Lane<>());
     links(element).lane = lane;
+    links(element).number = accepted++;
     appendToAll(element);
     appendToLane(element, lane);
     heldSize += size;
     queuedSize += size;
     add(queued, 1);
-    if (!lane.busy && lane.after == lane) {
-      offer(lane);
-    }
+    offerIfAvailable(lane);
   }
 
   private void appendToAll(E element) {
@@ -146,23 +196,11 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     count.setRelease(count.getPlain() + more);
   }
 
-  /** Adds a lane to the ring. */
-  private void offer(Lane<E> lane) {
-    lane.before = ring.before;
-    lane.after = ring;
-    ring.before.after = lane;
-    ring.before = lane;
-    add(available, 1);
-  }
-
-  /** Removes a lane from the ring, if it is there. */
-  private void withdraw(Lane<E> lane) {
-    if (lane.after != lane) {
-      lane.before.after = lane.after;
-      lane.after.before = lane.before;
-      lane.before = lane;
-      lane.after = lane;
-      add(available, -1);
+  /** Adds a lane to the ring of available ones, if it is in no ring and has a queued element. */
+  private void offerIfAvailable(Lane<E> lane) {
+    if (lane.after == lane && lane.first != null) {
+      lane.join(ring);
+      add(available, 1);
     }
   }
 
@@ -181,14 +219,17 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   @Override
   public void discard(E element, long size) {
     Lane<E> lane = remove(element, size);
+    links(element).lane = null;
+    links(element).nextOfKey = null;
     heldSize -= size;
-    if (lane.first == null) {
-      withdraw(lane);
-      forgetIfIdle(element, lane);
+    if (lane.first == null && lane.taken == null) {
+      lane.leave();
+      add(available, -1);
+      forget(element);
     }
   }
 
-  /** Removes a queued element, which is the first one of its key. */
+  /** Removes a queued element, which is the first one of its key, but for its link to the next. */
   private Lane<E> remove(E element, long size) {
     Keyed<E> removed = links(element);
     if (removed.previous == null) {
@@ -206,15 +247,14 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     lane.last = lane.first == null ? null : lane.last;
     removed.previous = null;
     removed.next = null;
-    removed.nextOfKey = null;
     queuedSize -= size;
     add(queued, -1);
     return lane;
   }
 
-  private void forgetIfIdle(E element, Lane<E> lane) {
+  private void forget(E element) {
     Object key = links(element).key;
-    if (key != null && !lane.busy && lane.first == null) {
+    if (key != null) {
       lanes.remove(key);
     }
   }
@@ -226,23 +266,98 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public void take(long size) {
+    takeOfKey(1);
+  }
+
+  @Override
+  public E takeOfKey(int limit) {
     Lane<E> lane = ring.after;
-    E element = next();
-    withdraw(lane);
-    lane.busy = true;
-    remove(element, size);
-    links(element).next = latestTaken;
-    if (latestTaken != null) {
-      links(latestTaken).previous = element;
+    E first = next();
+    E last = first;
+    remove(first, owner.size(first));
+    int count = 1;
+    for (; count < limit && lane.first != null; count++) {
+      last = lane.first;
+      remove(last, owner.size(last));
     }
-    latestTaken = element;
-    add(taken, 1);
+    links(last).nextOfKey = null;
+    lane.taken = first;
+    lane.current = first;
+    lane.leave();
+    lane.join(busy);
+    add(available, -1);
+    add(taken, count);
+    add(busyLanes, 1);
+    return first;
+  }
+
+  @Override
+  public void begin(E element) {
+    Lane<E> lane = links(element).lane;
+    if (lane != null) {
+      lane.current = element;
+    }
+  }
+
+  @Override
+  public boolean contains(E element) {
+    return links(element).lane != null;
+  }
+
+  /** Settles the elements that consumers have passed; returns whether there were any. */
+  private boolean settlePassed() {
+    long before = settled.getPlain();
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      settleUpTo(lane, lane.current);
+    }
+    return settled.getPlain() != before;
+  }
+
+  /** Settles the taken elements of a lane before another one, or all. */
+  private void settleUpTo(Lane<E> lane, @Nullable E end) {
+    E element = lane.taken;
+    int count = 0;
+    while (element != null && element != end) {
+      heldSize -= owner.size(element);
+      element = links(element).nextOfKey;
+      count++;
+    }
+    lane.taken = element;
+    add(taken, -count);
+    settled.setRelease(settled.getPlain() + count);
   }
 
   @Override
   public void forEachTaken(Consumer<? super E> action) {
-    for (E element = latestTaken; element != null; element = links(element).next) {
-      action.accept(element);
+    settlePassed();
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      if (lane.taken != null) {
+        action.accept(lane.taken);
+      }
+    }
+  }
+
+  @Override
+  public void discardFollowing(Consumer<? super E> each) {
+    settlePassed();
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      if (lane.taken != null) {
+        discardFollowing(links(lane.taken), each);
+      }
+    }
+  }
+
+  private void discardFollowing(Keyed<E> element, Consumer<? super E> each) {
+    E next = element.nextOfKey;
+    element.nextOfKey = null;
+    while (next != null) {
+      E discarded = next;
+      next = links(discarded).nextOfKey;
+      links(discarded).lane = null;
+      links(discarded).nextOfKey = null;
+      heldSize -= owner.size(discarded);
+      add(taken, -1);
+      each.accept(discarded);
     }
   }
 
@@ -252,27 +367,15 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   @Override
-  public void release(E element, long size) {
-    Keyed<E> released = links(element);
-    Lane<E> lane = requireNonNull(released.lane);
-    if (released.previous == null) {
-      latestTaken = released.next;
-    } else {
-      links(released.previous).next = released.next;
-    }
-    if (released.next != null) {
-      links(released.next).previous = released.previous;
-    }
-    released.previous = null;
-    released.next = null;
-    heldSize -= size;
-    add(taken, -1);
-    settled.setRelease(settled.getPlain() + 1);
-    lane.busy = false;
+  public void release(E element) {
+    Lane<E> lane = requireNonNull(links(element).lane);
+    settleUpTo(lane, null);
+    lane.current = null;
+    lane.leave();
+    add(busyLanes, -1);
+    offerIfAvailable(lane);
     if (lane.first == null) {
-      forgetIfIdle(element, lane);
-    } else {
-      offer(lane);
+      forget(element);
     }
   }
 
@@ -288,6 +391,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public long settled() {
+    settlePassed();
     return settled.get();
   }
 
@@ -298,7 +402,14 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public long heldSize() {
+    settlePassed();
     return heldSize;
+  }
+
+  @Override
+  public int busy() {
+    settlePassed();
+    return busyLanes.get();
   }
 
   /** Returns the number of keys that hold memory. */

@@ -21,7 +21,8 @@ final class Room<E> {
   /** The number of settled elements when the consumer was found to be stuck. */
   private long stuckAt = -1;
 
-  private boolean closed;
+  /** Readable without the lock. */
+  private volatile boolean closed;
 
   Room(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;

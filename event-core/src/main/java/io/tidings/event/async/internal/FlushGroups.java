@@ -36,7 +36,12 @@ public final class FlushGroups {
 
     /** Removes an event. */
     void leave() {
-      if (events.decrementAndGet() == 0) {
+      leave(1);
+    }
+
+    /** Removes a number of events. */
+    void leave(int count) {
+      if (events.addAndGet(-count) == 0) {
         waiting.forEach(LockSupport::unpark);
       }
     }

@@ -166,8 +166,8 @@ public final class HandOver {
 
   /** Returns the numbers. */
   public SubscriptionMetrics metrics() {
-    long queued = queue.queued();
-    return counts.metrics(queued, Math.max(0, queue.held() - queued));
+    FairQueue.Load load = queue.load();
+    return counts.metrics(load.queued(), load.busy());
   }
 
   /**

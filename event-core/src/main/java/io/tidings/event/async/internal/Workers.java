@@ -4,12 +4,13 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+  /** The maximum number of events of one key that a task takes at a time. */
+  private static final int BATCH = 64;
+
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -40,6 +45,7 @@ final class Workers {
   private final Counts counts;
   private final DropReport drops;
   private final int parallelism;
+  private final int batch;
   private final String bounds;
   private final @Nullable Executor given;
   private final Attempts attempts;
@@ -64,7 +70,6 @@ final class Workers {
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
   private final AtomicBoolean reporting = new AtomicBoolean();
   private volatile @Nullable ExecutorService own;
-  private volatile boolean ended;
 
   Workers(
       Settings settings,
@@ -79,6 +84,7 @@ final class Workers {
     this.counts = counts;
     this.drops = drops;
     this.parallelism = settings.options().parallelism();
+    this.batch = isTakenSingly(settings.options().overflow()) ? 1 : BATCH;
     this.bounds =
         "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
@@ -87,6 +93,11 @@ final class Workers {
         new SlowHandlers(
             target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
     this.attempts = new Attempts(settings, target, groups, counts, this);
+  }
+
+  /** Returns whether new events drop or replace queued ones, which must not be taken then. */
+  private static boolean isTakenSingly(OverflowPolicy overflow) {
+    return overflow == OverflowPolicy.DROP_OLDEST || overflow == OverflowPolicy.KEEP_LATEST_PER_KEY;
   }
 
   /** Returns whether an attempt, that of the calling thread, is one of this subscription. */
@@ -120,7 +131,7 @@ final class Workers {
     } catch (Throwable rejected) {
       searching.decrementAndGet();
       running.decrementAndGet();
-      if (!ended) {
+      if (!queue.isClosed()) {
         restartLater(rejected);
       }
     }
@@ -146,7 +157,7 @@ final class Workers {
     if (executor == null) {
       executor = Threads.create(target.subscription().name(), parallelism);
       own = executor;
-      if (ended) {
+      if (queue.isClosed()) {
         executor.shutdown();
       }
     }
@@ -156,12 +167,20 @@ final class Workers {
   /** A task, confined to the thread that runs it but for the call in progress. */
   private final class Worker implements Runnable, SlowHandlers.Call {
 
-    private volatile @Nullable Work current;
+    /** The first of the events that were taken together. */
+    private volatile @Nullable Work taken;
+
     private volatile @Nullable Thread thread;
+
+    /** The group of the latest settled events that have not left it, and their number. */
+    private FlushGroups.@Nullable Group group;
+
+    private int leaving;
 
     @Override
     public @Nullable Work work() {
-      return current;
+      Work first = taken;
+      return first == null ? null : first.busy();
     }
 
     @Override
@@ -174,17 +193,17 @@ final class Workers {
       thread = Thread.currentThread();
       active.add(this);
       slow.watch();
-      LogContext log = new LogContext();
-      Work settled = null;
+      CallContext context = attempts.open();
       try {
-        for (Work work = take(null); work != null; work = take(settled)) {
-          current = work;
-          settled = isSettled(work, log) ? work : null;
-          current = null;
+        for (Work first = take(null); first != null; ) {
+          taken = first;
+          Work settled = handleAll(first, context);
+          taken = null;
           searching.incrementAndGet();
+          first = take(settled);
         }
       } finally {
-        log.restore();
+        context.close();
         active.remove(this);
         running.decrementAndGet();
       }
@@ -192,19 +211,61 @@ final class Workers {
       shutDownIfEnded();
     }
 
+    /** Handles the events that were taken together; returns one to settle, null if one waits. */
+    private @Nullable Work handleAll(Work first, CallContext context) {
+      Work work = first;
+      while (isSettled(work, context)) {
+        group = work.group();
+        leaving++;
+        Work next = work.following();
+        if (next == null || !queue.begin(next)) {
+          return work;
+        }
+        if (next.group() != group) {
+          leaveGroup();
+        }
+        work = next;
+      }
+      return null;
+    }
+
     /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
-    private boolean isSettled(Work work, LogContext log) {
-      if (ended) {
+    private boolean isSettled(Work work, CallContext context) {
+      if (queue.isClosed()) {
         counts.discarded.increment();
         return true;
       }
       try {
-        boolean isSettled = attempts.run(work, log);
+        boolean isSettled = attempts.run(work, context);
         passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
         counts.failed.increment();
         return true;
+      }
+    }
+
+    /** Settles events and takes others; has a further task started if there are more. */
+    private @Nullable Work take(@Nullable Work settled) {
+      Work next = due.poll();
+      if (next == null) {
+        next = queue.next(settled, batch);
+      } else if (settled != null) {
+        queue.settle(settled);
+      }
+      leaveGroup();
+      searching.decrementAndGet();
+      if (next != null) {
+        startIfNeeded();
+      }
+      return next;
+    }
+
+    private void leaveGroup() {
+      if (group != null) {
+        group.leave(leaving);
+        group = null;
+        leaving = 0;
       }
     }
   }
@@ -222,34 +283,16 @@ final class Workers {
     }
   }
 
-  /** Settles an event and takes another; has a further task started if there are more. */
-  private @Nullable Work take(@Nullable Work settled) {
-    Work next = due.poll();
-    if (next == null) {
-      next = queue.next(settled);
-    } else if (settled != null) {
-      queue.settle(settled);
-    }
-    if (settled != null) {
-      settled.group().leave();
-    }
-    searching.decrementAndGet();
-    if (next != null) {
-      startIfNeeded();
-    }
-    return next;
-  }
-
   /** Has an event wait for its next attempt; its key stays occupied. */
   void later(Work work, long nanos) {
-    if (nanos == 0 && !ended) {
+    if (nanos == 0 && !queue.isClosed()) {
       due.add(work);
       discardDueIfEnded(work);
       return;
     }
     Waiting added = new Waiting();
     waiting.put(work, added);
-    if (ended) {
+    if (queue.isClosed()) {
       discardWaiting(work);
     } else {
       added.scheduled = timer.schedule(() -> attemptAgain(work), nanos);
@@ -279,7 +322,7 @@ final class Workers {
   }
 
   private void discardDueIfEnded(Work work) {
-    if (ended && due.remove(work)) {
+    if (queue.isClosed() && due.remove(work)) {
       discard(work);
     }
   }
@@ -336,7 +379,6 @@ final class Workers {
 
   /** Discards what no handler call has begun with; returns that and what is being handled. */
   Undelivered end() {
-    ended = true;
     List<Work> left = new ArrayList<>();
     List<Work> queued = new ArrayList<>();
     queue.end(left::add, queued::add);
@@ -348,8 +390,8 @@ final class Workers {
       counts.discarded.increment();
       work.group().leave();
     }
-    Collections.reverse(left);
     left.addAll(queued);
+    left.sort(Comparator.comparingLong(Work::number));
     reportDrops();
     shutDownIfEnded();
     return new Undelivered(
@@ -360,7 +402,7 @@ final class Workers {
 
   private void shutDownIfEnded() {
     ExecutorService executor = own;
-    if (ended && executor != null && queue.held() == 0) {
+    if (queue.isClosed() && executor != null && queue.held() == 0) {
       executor.shutdown();
     }
   }
