@@ -82,6 +82,9 @@ public final class FairQueue<E> {
    */
   public Outcome offer(E element, boolean mayWait) {
     long size = owner.size(element);
+    if (room.tryAddWithoutLock(element, size)) {
+      return Outcome.ACCEPTED;
+    }
     Waiter<E> waiter;
     lock.lock();
     try {
@@ -113,11 +116,14 @@ public final class FairQueue<E> {
     long size = owner.size(element);
     lock.lock();
     try {
-      boolean accepted = !room.isClosed() && (always || room.hasRoom(size));
-      if (accepted) {
-        room.add(element, size);
+      if (room.isClosed()) {
+        return false;
       }
-      return accepted;
+      if (!always) {
+        return room.tryAddBehindLine(element, size);
+      }
+      room.add(element, size);
+      return true;
     } finally {
       unlock();
     }
@@ -261,6 +267,7 @@ public final class FairQueue<E> {
         room.contents.release(settled);
         room.admit();
       }
+      room.contents.sort();
       return room.contents.available() == 0 ? null : room.contents.takeOfKey(limit);
     } finally {
       unlock();
@@ -302,7 +309,28 @@ public final class FairQueue<E> {
 
   /** Returns the number of elements that {@link #next} could take now. */
   public int available() {
+    if (!room.contents.isSorted()) {
+      sort();
+    }
     return room.contents.available();
+  }
+
+  private void sort() {
+    lock.lock();
+    try {
+      room.contents.sort();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns whether a consumer is known to be busy with an element of the same key as an accepted
+   * one, which {@link #next} therefore finds when the former is settled. May return false
+   * nevertheless.
+   */
+  public boolean isBehindBusy(E accepted) {
+    return room.contents.isBehindBusy(accepted);
   }
 
   /** Returns the number of elements that no consumer has taken. */
@@ -394,8 +422,7 @@ public final class FairQueue<E> {
     lock.lock();
     try {
       room.close();
-      room.contents.forEachTaken(taken);
-      room.contents.discardFollowing(queued);
+      room.contents.endTaken(taken, queued);
       room.discardAll(queued);
     } finally {
       unlock();
@@ -410,17 +437,19 @@ public final class FairQueue<E> {
   /**
    * Numbers of elements at one time.
    *
+   * @param accepted those accepted so far
    * @param queued those that no consumer has begun with
    * @param busy those that a consumer is busy with
    */
-  public record Load(long queued, long busy) {}
+  public record Load(long accepted, long queued, long busy) {}
 
   /** Returns the numbers of elements. */
   public Load load() {
     lock.lock();
     try {
       long busy = room.contents.busy();
-      return new Load(Math.max(0, room.contents.held() - busy), busy);
+      long accepted = room.contents.accepted();
+      return new Load(accepted, Math.max(0, room.contents.held() - busy), busy);
     } finally {
       lock.unlock();
     }

@@ -24,6 +24,36 @@ interface Holding<E> {
   /** Adds an element, for which {@link #reserve} was called. */
   void add(E element, long size);
 
+  /**
+   * Adds an element that fits, for which {@link #reserve} was called; returns false if others have
+   * taken its room meanwhile.
+   */
+  default boolean tryAdd(E element, long size) {
+    add(element, size);
+    return true;
+  }
+
+  /** Adds an element if it fits and that needs no lock. Callable without the lock. */
+  default boolean tryAddWithoutLock(E element, long size) {
+    return false;
+  }
+
+  /** Refuses further elements, where they are added without the lock. */
+  default void close() {}
+
+  /** Sorts by key the elements that were added without the lock. */
+  default void sort() {}
+
+  /** Returns whether no element waits for {@link #sort}. */
+  default boolean isSorted() {
+    return true;
+  }
+
+  /** Returns whether a consumer has taken an element with the same key and not settled it. */
+  default boolean isBehindBusy(E element) {
+    return false;
+  }
+
   /** Returns the oldest queued element; there must be one. */
   E oldest();
 
@@ -64,11 +94,8 @@ interface Holding<E> {
     throw new UnsupportedOperationException("elements have no keys");
   }
 
-  /** Passes on each element that a consumer is busy with, where known. */
-  default void forEachTaken(Consumer<? super E> action) {}
-
-  /** Discards the elements that are taken and that no consumer has begun with, where known. */
-  default void discardFollowing(Consumer<? super E> each) {}
+  /** Passes on the elements that a consumer is busy with; discards the others that are taken. */
+  default void endTaken(Consumer<? super E> begun, Consumer<? super E> discarded) {}
 
   /** Returns the number of elements that a consumer is busy with. */
   default int busy() {
@@ -88,6 +115,11 @@ interface Holding<E> {
 
   /** Returns the number of elements that occupy room. */
   long held();
+
+  /** Returns the number of all accepted elements. */
+  default long accepted() {
+    return nextNumber();
+  }
 
   /** Returns the total size of the elements that occupy room. */
   long heldSize();

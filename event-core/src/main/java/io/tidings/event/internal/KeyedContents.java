@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,18 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   public abstract static class Keyed<E extends Keyed<E>> {
 
     private final @Nullable Object key;
+
+    /** The number of elements accepted so far, with this one, and their total size. */
     private long number;
 
-    /** The elements of the key; null before this is accepted and once it is discarded. */
+    private long sizeThrough;
+
+    /** The elements of the key; null before this is sorted and once it is discarded. */
     private @Nullable Lane<E> lane;
 
-    private @Nullable E previous;
+    /** The queued element before this one; until this is sorted, the one accepted before. */
+    private @Nullable Keyed<E> previous;
+
     private @Nullable E next;
     private @Nullable E nextOfKey;
 
@@ -48,7 +55,10 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
       return key;
     }
 
-    /** Returns the number of elements that were accepted before this one. */
+    /** Returns this. */
+    protected abstract E self();
+
+    /** Returns the place of this in the order of acceptance. */
     public final long number() {
       return number;
     }
@@ -62,6 +72,26 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     /** Returns the element that its consumer has taken together with this one and that follows. */
     public final @Nullable E following() {
       return nextOfKey;
+    }
+  }
+
+  /** Stands for all elements that are sorted. Refuses further ones at the end. */
+  private static final class Mark<E extends Keyed<E>> extends Keyed<E> {
+
+    private final boolean closed;
+
+    Mark(@Nullable Keyed<E> latest, boolean closed) {
+      super(null);
+      this.closed = closed;
+      if (latest != null) {
+        links(this).number = latest.number;
+        links(this).sizeThrough = latest.sizeThrough;
+      }
+    }
+
+    @Override
+    protected E self() {
+      throw new AssertionError("a mark is not an element");
     }
   }
 
@@ -112,19 +142,29 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   /** The anchor of the ring of lanes with taken elements. */
   private final Lane<E> busy = new Lane<>();
 
+  /** The latest accepted element, or a mark; those not yet sorted follow, down to a mark. */
+  private final AtomicReference<Keyed<E>> latest = new AtomicReference<>(new Mark<>(null, false));
+
   private @Nullable E oldest;
-  private @Nullable E newest;
-  private long accepted;
-  private long heldSize;
-  private long queuedSize;
+  private @Nullable Keyed<E> newest;
+
+  /** The total size of taken elements that are not settled. */
+  private long takenSize;
+
+  /** The numbers of elements settled, and settled or discarded, and the total size of the latter. */
+  private long settled;
+
+  private final AtomicLong released = new AtomicLong();
+  private final AtomicLong releasedSize = new AtomicLong();
 
   /** The counts. The queue's lock, when it is released, publishes their changes. */
-  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
 
   private final AtomicInteger available = new AtomicInteger();
-  private final AtomicInteger taken = new AtomicInteger();
-  private final AtomicInteger busyLanes = new AtomicInteger();
-  private final AtomicLong settled = new AtomicLong();
+  private int busyLanes;
+
+  /** The key of the lane that was taken last, while it is taken. */
+  private volatile @Nullable Object busyKey;
 
   /** Creates empty contents. */
   KeyedContents(QueueBounds bounds, QueueOwner<E> owner) {
@@ -133,25 +173,27 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     this.owner = owner;
   }
 
-  private static <E extends Keyed<E>> Keyed<E> links(E element) {
+  private static <E extends Keyed<E>> Keyed<E> links(Keyed<E> element) {
     return element;
   }
 
   @Override
   public boolean fits(long size) {
-    return hasRoom(size) || (settlePassed() && hasRoom(size));
+    return hasRoom(latest.get(), size) || (settlePassed() && hasRoom(latest.get(), size));
   }
 
-  private boolean hasRoom(long size) {
-    long held = held();
-    return held < capacity && (held == 0 || size <= maxSize - heldSize);
+  /** Returns whether an element fits after another one. Callable without the lock. */
+  private boolean hasRoom(Keyed<E> last, long size) {
+    long held = last.number - released.get();
+    return held == 0
+        || (held < capacity && size <= maxSize - (last.sizeThrough - releasedSize.get()));
   }
 
   @Override
   public boolean fitsWithoutQueued(long size) {
     settlePassed();
     int held = taken.get();
-    return held < capacity && (held == 0 || size <= maxSize - (heldSize - queuedSize));
+    return held < capacity && (held == 0 || size <= maxSize - takenSize);
   }
 
   @Override
@@ -160,27 +202,87 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   @Override
+  public boolean tryAdd(E element, long size) {
+    Keyed<E> last = latest.get();
+    while (!isClosed(last) && hasRoom(last, size)) {
+      if (push(element, size, last)) {
+        return true;
+      }
+      last = latest.get();
+    }
+    return false;
+  }
+
+  @Override
+  public boolean tryAddWithoutLock(E element, long size) {
+    return tryAdd(element, size);
+  }
+
+  @Override
   public void add(E element, long size) {
+    while (!push(element, size, latest.get())) {
+      // Another thread has added an element.
+    }
+  }
+
+  private boolean push(E element, long size, Keyed<E> last) {
+    Keyed<E> added = links(element);
+    added.previous = last;
+    added.number = last.number + 1;
+    added.sizeThrough = last.sizeThrough + size;
+    return latest.compareAndSet(last, added);
+  }
+
+  private static boolean isClosed(Keyed<?> last) {
+    return last instanceof Mark<?> mark && mark.closed;
+  }
+
+  @Override
+  public void close() {
+    sort(true);
+  }
+
+  @Override
+  public void sort() {
+    if (!(latest.get() instanceof Mark)) {
+      sort(false);
+    }
+  }
+
+  /** Adds the accepted elements to those of their keys, in the order of acceptance. */
+  private void sort(boolean closed) {
+    Keyed<E> last = latest.get();
+    while (!latest.compareAndSet(last, new Mark<>(last, closed))) {
+      last = latest.get();
+    }
+    E next = null;
+    for (Keyed<E> element = last; !(element instanceof Mark); element = previous(element)) {
+      element.next = next;
+      next = element.self();
+    }
+    while (next != null) {
+      append(next);
+      next = links(next).next;
+    }
+  }
+
+  private static <E extends Keyed<E>> Keyed<E> previous(Keyed<E> element) {
+    return requireNonNull(element.previous);
+  }
+
+  private void append(E element) {
     Object key = links(element).key;
     Lane<E> lane = key == null ? new Lane<>() : lanes.computeIfAbsent(key, any -> new Lane<>());
     links(element).lane = lane;
-    links(element).number = accepted++;
-    appendToAll(element);
-    appendToLane(element, lane);
-    heldSize += size;
-    queuedSize += size;
-    add(queued, 1);
-    offerIfAvailable(lane);
-  }
-
-  private void appendToAll(E element) {
     links(element).previous = newest;
     if (newest == null) {
       oldest = element;
     } else {
-      links(newest).next = element;
+      newest.next = element;
     }
     newest = element;
+    appendToLane(element, lane);
+    offerIfAvailable(lane);
   }
 
   private static <E extends Keyed<E>> void appendToLane(E element, Lane<E> lane) {
@@ -206,11 +308,13 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public E oldest() {
+    sort();
     return requireNonNull(oldest);
   }
 
   @Override
   public @Nullable E superseded(E element) {
+    sort();
     Object key = links(element).key;
     Lane<E> lane = key == null ? null : lanes.get(key);
     return lane == null ? null : lane.first;
@@ -218,10 +322,10 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public void discard(E element, long size) {
-    Lane<E> lane = remove(element, size);
+    Lane<E> lane = remove(element);
     links(element).lane = null;
     links(element).nextOfKey = null;
-    heldSize -= size;
+    release(1, size);
     if (lane.first == null && lane.taken == null) {
       lane.leave();
       add(available, -1);
@@ -230,12 +334,12 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   /** Removes a queued element, which is the first one of its key, but for its link to the next. */
-  private Lane<E> remove(E element, long size) {
+  private Lane<E> remove(E element) {
     Keyed<E> removed = links(element);
     if (removed.previous == null) {
       oldest = removed.next;
     } else {
-      links(removed.previous).next = removed.next;
+      removed.previous.next = removed.next;
     }
     if (removed.next == null) {
       newest = removed.previous;
@@ -247,8 +351,6 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     lane.last = lane.first == null ? null : lane.last;
     removed.previous = null;
     removed.next = null;
-    queuedSize -= size;
-    add(queued, -1);
     return lane;
   }
 
@@ -274,12 +376,13 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     Lane<E> lane = ring.after;
     E first = next();
     E last = first;
-    remove(first, owner.size(first));
-    int count = 1;
-    for (; count < limit && lane.first != null; count++) {
-      last = lane.first;
-      remove(last, owner.size(last));
-    }
+    int count = 0;
+    do {
+      last = requireNonNull(lane.first);
+      remove(last);
+      takenSize += owner.size(last);
+      count++;
+    } while (count < limit && lane.first != null);
     links(last).nextOfKey = null;
     lane.taken = first;
     lane.current = first;
@@ -287,8 +390,15 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     lane.join(busy);
     add(available, -1);
     add(taken, count);
-    add(busyLanes, 1);
+    busyLanes++;
+    busyKey = links(first).key;
     return first;
+  }
+
+  @Override
+  public boolean isBehindBusy(E element) {
+    Object key = links(element).key;
+    return key != null && key.equals(busyKey);
   }
 
   @Override
@@ -306,44 +416,50 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   /** Settles the elements that consumers have passed; returns whether there were any. */
   private boolean settlePassed() {
-    long before = settled.getPlain();
+    long before = settled;
     for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
-      settleUpTo(lane, lane.current);
+      E current = lane.current;
+      if (current != null && links(current).lane == lane) {
+        settleUpTo(lane, current);
+      }
     }
-    return settled.getPlain() != before;
+    return settled != before;
   }
 
   /** Settles the taken elements of a lane before another one, or all. */
   private void settleUpTo(Lane<E> lane, @Nullable E end) {
     E element = lane.taken;
     int count = 0;
+    long size = 0;
     while (element != null && element != end) {
-      heldSize -= owner.size(element);
+      size += owner.size(element);
       element = links(element).nextOfKey;
       count++;
     }
     lane.taken = element;
+    settled += count;
+    untake(count, size);
+  }
+
+  private void untake(int count, long size) {
+    takenSize -= size;
     add(taken, -count);
-    settled.setRelease(settled.getPlain() + count);
+    release(count, size);
+  }
+
+  /** Releases room: the size before the count, so that a reader sees too little room or the true. */
+  private void release(int count, long size) {
+    releasedSize.setRelease(releasedSize.getPlain() + size);
+    released.setRelease(released.getPlain() + count);
   }
 
   @Override
-  public void forEachTaken(Consumer<? super E> action) {
+  public void endTaken(Consumer<? super E> begun, Consumer<? super E> discarded) {
     settlePassed();
     for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
-      if (lane.taken != null) {
-        action.accept(lane.taken);
-      }
-    }
-  }
-
-  @Override
-  public void discardFollowing(Consumer<? super E> each) {
-    settlePassed();
-    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
-      if (lane.taken != null) {
-        discardFollowing(links(lane.taken), each);
-      }
+      E element = requireNonNull(lane.taken);
+      begun.accept(element);
+      discardFollowing(links(element), discarded);
     }
   }
 
@@ -355,8 +471,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
       next = links(discarded).nextOfKey;
       links(discarded).lane = null;
       links(discarded).nextOfKey = null;
-      heldSize -= owner.size(discarded);
-      add(taken, -1);
+      untake(1, owner.size(discarded));
       each.accept(discarded);
     }
   }
@@ -372,7 +487,8 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     settleUpTo(lane, null);
     lane.current = null;
     lane.leave();
-    add(busyLanes, -1);
+    busyLanes--;
+    busyKey = null;
     offerIfAvailable(lane);
     if (lane.first == null) {
       forget(element);
@@ -381,7 +497,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public int queued() {
-    return queued.get();
+    return (int) Math.max(0, held() - taken.get());
   }
 
   @Override
@@ -390,26 +506,37 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   @Override
+  public boolean isSorted() {
+    return latest.get() instanceof Mark;
+  }
+
+  @Override
   public long settled() {
     settlePassed();
-    return settled.get();
+    return settled;
   }
 
   @Override
   public long held() {
-    return (long) queued.get() + taken.get();
+    long before = released.get();
+    return latest.get().number - before;
   }
 
   @Override
   public long heldSize() {
     settlePassed();
-    return heldSize;
+    return latest.get().sizeThrough - releasedSize.get();
+  }
+
+  @Override
+  public long accepted() {
+    return latest.get().number;
   }
 
   @Override
   public int busy() {
     settlePassed();
-    return busyLanes.get();
+    return busyLanes;
   }
 
   /** Returns the number of keys that hold memory. */

@@ -98,7 +98,6 @@ public final class HandOver {
    * @throws QueueFullException under {@link OverflowPolicy#FAIL}, if the queue is full
    */
   public boolean offer(DomainEvent event) {
-    counts.matching.increment();
     Attempt attempt = Attempt.current();
     Work work = new Work(event, keyOf(event), logContext(), groups.enter(attempt));
     boolean settled = false;
@@ -122,7 +121,7 @@ public final class HandOver {
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {
     switch (outcome) {
-      case ACCEPTED -> workers.startIfNeeded();
+      case ACCEPTED -> workers.startIfNeeded(work);
       case CLOSED -> abandon(work);
       case FULL -> full(work);
     }
@@ -132,6 +131,7 @@ public final class HandOver {
 
   /** Ends an event that found no room; the queue has counted it, except under FAIL. */
   private void full(Work work) {
+    counts.unaccepted.increment();
     if (options.overflow() == OverflowPolicy.FAIL) {
       counts.dropped.increment();
       work.group().leave();
@@ -139,8 +139,9 @@ public final class HandOver {
     }
   }
 
-  /** Counts an event as discarded. */
+  /** Counts an event that was not accepted as discarded. */
   private void abandon(Work work) {
+    counts.unaccepted.increment();
     counts.discarded.increment();
     work.group().leave();
   }
@@ -166,8 +167,7 @@ public final class HandOver {
 
   /** Returns the numbers. */
   public SubscriptionMetrics metrics() {
-    FairQueue.Load load = queue.load();
-    return counts.metrics(load.queued(), load.busy());
+    return counts.metrics(queue.load());
   }
 
   /**

@@ -29,6 +29,11 @@ final class Work extends KeyedContents.Keyed<Work> {
     this.group = group;
   }
 
+  @Override
+  protected Work self() {
+    return this;
+  }
+
   /** Returns new work with the same event, in a group. */
   Work again(FlushGroups.Group group) {
     return new Work(event, key(), logContext, group);

@@ -105,9 +105,16 @@ final class Workers {
     return attempt != null && attempt.subscription() == this;
   }
 
+  /** Starts a task for a queued event, unless a running task will look for it. */
+  void startIfNeeded(Work queued) {
+    if (searching.get() == 0 && running.get() < parallelism && !queue.isBehindBusy(queued)) {
+      startIfNeeded();
+    }
+  }
+
   /** Starts a task if an event is available and no running task will look for it. */
-  void startIfNeeded() {
-    while (isWorkAvailable() && searching.get() == 0) {
+  private void startIfNeeded() {
+    while (searching.get() == 0 && isWorkAvailable()) {
       int before = running.get();
       if (before >= parallelism) {
         return;
@@ -347,7 +354,8 @@ final class Workers {
   boolean again(Work dead) {
     Work work = dead.again(groups.enter(Attempt.current()));
     if (queue.offerNow(work, false)) {
-      startIfNeeded();
+      counts.unaccepted.decrement();
+      startIfNeeded(work);
       return true;
     }
     work.group().leave();
