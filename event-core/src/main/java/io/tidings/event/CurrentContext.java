@@ -51,12 +51,21 @@ abstract class CurrentContext {
     @Override
     public void enter(DomainEvent event) {
       this.event = event;
-      state.current = this;
+      if (state.current != this) {
+        state.current = this;
+      }
     }
 
     @Override
     public void leave() {
       event = null;
+      if (state.current != this) {
+        state.restore(this);
+      }
+    }
+
+    @Override
+    public void close() {
       state.restore(outer);
     }
 

@@ -13,10 +13,23 @@ public final class Attempt {
   private final Object bus;
   private final Object subscription;
   private final @Nullable Attempt outer;
-  private @Nullable Object event;
-  private @Nullable Object group;
-  private int number;
-  private @Nullable Throwable previousFailure;
+  private @Nullable Call call;
+
+  /** The call of a handler, with an event. */
+  public interface Call {
+
+    /** Returns the event, compared by identity. */
+    Object event();
+
+    /** Returns the group of events to flush together that the event belongs to. */
+    Object group();
+
+    /** Returns the number of the attempt, from 1. */
+    int attempts();
+
+    /** Returns the throwable of the attempt before, or null. */
+    @Nullable Throwable failure();
+  }
 
   private Attempt(Object bus, Object subscription) {
     this.bus = bus;
@@ -50,26 +63,14 @@ public final class Attempt {
     }
   }
 
-  /**
-   * Begins an attempt.
-   *
-   * @param event the event, compared by identity
-   * @param group the group of events to flush together that the event belongs to
-   * @param number the number of the attempt, from 1
-   * @param previousFailure the throwable of the attempt before, or null
-   */
-  public void begin(Object event, Object group, int number, @Nullable Throwable previousFailure) {
-    this.event = event;
-    this.group = group;
-    this.number = number;
-    this.previousFailure = previousFailure;
+  /** Sets the attempt in progress; null if there is none. */
+  public void set(@Nullable Call call) {
+    this.call = call;
   }
 
-  /** Ends the attempt in progress. */
-  public void end() {
-    event = null;
-    group = null;
-    previousFailure = null;
+  /** Returns the attempt in progress, or null. */
+  public @Nullable Call call() {
+    return call;
   }
 
   /** Returns what stands for the bus. */
@@ -80,25 +81,5 @@ public final class Attempt {
   /** Returns what stands for the subscription. */
   public Object subscription() {
     return subscription;
-  }
-
-  /** Returns the event of the attempt in progress, or null. */
-  public @Nullable Object event() {
-    return event;
-  }
-
-  /** Returns the group of the event, or null. */
-  public @Nullable Object group() {
-    return group;
-  }
-
-  /** Returns the number of the attempt in progress, from 1. */
-  public int number() {
-    return number;
-  }
-
-  /** Returns the throwable of the attempt before, or null. */
-  public @Nullable Throwable previousFailure() {
-    return previousFailure;
   }
 }

@@ -54,7 +54,7 @@ interface Holding<E> {
     return false;
   }
 
-  /** Returns the oldest queued element; there must be one. */
+  /** Returns the oldest queued element, for a policy that drops it; there must be one. */
   E oldest();
 
   /** Returns the oldest queued element that {@code element} replaces, or null if there is none. */
@@ -64,6 +64,9 @@ interface Holding<E> {
 
   /** Removes a queued element, {@link #oldest} or {@link #superseded}, and releases its room. */
   void discard(E element, long size);
+
+  /** Removes all queued elements, oldest first, and releases their room; returns their number. */
+  int discardAll(Consumer<? super E> each);
 
   /** Returns the element to take next; there must be an available one. */
   E next();

@@ -2,8 +2,13 @@ package io.tidings.event.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Holding<E> {
 
   /**
-   * An element, with its places among all queued elements and among those of its key.
+   * An element, with its place in the order of acceptance, then among those of its key.
    *
    * @param <E> the type of the elements
    */
@@ -35,11 +40,11 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     /** The elements of the key; null before this is sorted and once it is discarded. */
     private @Nullable Lane<E> lane;
 
-    /** The queued element before this one; until this is sorted, the one accepted before. */
+    /** The element accepted before this one, until this is sorted. */
     private @Nullable Keyed<E> previous;
 
+    /** The next element of the key, once this is sorted. */
     private @Nullable E next;
-    private @Nullable E nextOfKey;
 
     /**
      * Creates an element.
@@ -71,7 +76,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
     /** Returns the element that its consumer has taken together with this one and that follows. */
     public final @Nullable E following() {
-      return nextOfKey;
+      return next;
     }
   }
 
@@ -98,6 +103,8 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   /** The elements of one key. */
   private static final class Lane<E extends Keyed<E>> {
 
+    private final @Nullable Object key;
+
     /** The queued elements. */
     private @Nullable E first;
 
@@ -113,6 +120,10 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     private Lane<E> before = this;
 
     private Lane<E> after = this;
+
+    Lane(@Nullable Object key) {
+      this.key = key;
+    }
 
     /** Adds this to the end of a ring. */
     void join(Lane<E> ring) {
@@ -137,19 +148,16 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   private final Map<Object, Lane<E>> lanes = new HashMap<>();
 
   /** The anchor of the ring of lanes whose first element is available. */
-  private final Lane<E> ring = new Lane<>();
+  private final Lane<E> ring = new Lane<>(null);
 
   /** The anchor of the ring of lanes with taken elements. */
-  private final Lane<E> busy = new Lane<>();
+  private final Lane<E> busy = new Lane<>(null);
 
   /** The latest accepted element, or a mark; those not yet sorted follow, down to a mark. */
   private final AtomicReference<Keyed<E>> latest = new AtomicReference<>(new Mark<>(null, false));
 
-  private @Nullable E oldest;
-  private @Nullable Keyed<E> newest;
-
-  /** The total size of taken elements that are not settled. */
-  private long takenSize;
+  /** The sorted queued elements in the order of acceptance, if the policy drops the oldest. */
+  private final @Nullable Set<E> inOrder;
 
   /** The numbers of elements settled, and settled or discarded, and the total size of the latter. */
   private long settled;
@@ -171,6 +179,10 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     this.capacity = bounds.capacity();
     this.maxSize = bounds.maxSize();
     this.owner = owner;
+    this.inOrder =
+        bounds.policy() == QueuePolicy.DROP_OLDEST || bounds.policy() == QueuePolicy.KEEP_LATEST
+            ? new LinkedHashSet<>()
+            : null;
   }
 
   private static <E extends Keyed<E>> Keyed<E> links(Keyed<E> element) {
@@ -193,7 +205,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   public boolean fitsWithoutQueued(long size) {
     settlePassed();
     int held = taken.get();
-    return held < capacity && (held == 0 || size <= maxSize - takenSize);
+    return held < capacity && (held == 0 || size <= maxSize - takenSize());
   }
 
   @Override
@@ -255,43 +267,44 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     while (!latest.compareAndSet(last, new Mark<>(last, closed))) {
       last = latest.get();
     }
-    E next = null;
-    for (Keyed<E> element = last; !(element instanceof Mark); element = previous(element)) {
-      element.next = next;
-      next = element.self();
+    E following = null;
+    for (Keyed<E> element = last; !(element instanceof Mark); ) {
+      Keyed<E> previous = requireNonNull(element.previous);
+      element.previous = null;
+      element.next = following;
+      following = element.self();
+      element = previous;
     }
-    while (next != null) {
-      append(next);
-      next = links(next).next;
+    Lane<E> lane = null;
+    while (following != null) {
+      E element = following;
+      following = links(element).next;
+      lane = laneOf(links(element).key, lane);
+      append(element, lane);
     }
   }
 
-  private static <E extends Keyed<E>> Keyed<E> previous(Keyed<E> element) {
-    return requireNonNull(element.previous);
+  /** Returns the lane of a key, which is probably that of the element before. */
+  private Lane<E> laneOf(@Nullable Object key, @Nullable Lane<E> before) {
+    if (key == null) {
+      return new Lane<>(null);
+    }
+    return before != null && before.key == key ? before : lanes.computeIfAbsent(key, Lane::new);
   }
 
-  private void append(E element) {
-    Object key = links(element).key;
-    Lane<E> lane = key == null ? new Lane<>() : lanes.computeIfAbsent(key, any -> new Lane<>());
+  private void append(E element, Lane<E> lane) {
     links(element).lane = lane;
-    links(element).previous = newest;
-    if (newest == null) {
-      oldest = element;
-    } else {
-      newest.next = element;
-    }
-    newest = element;
-    appendToLane(element, lane);
-    offerIfAvailable(lane);
-  }
-
-  private static <E extends Keyed<E>> void appendToLane(E element, Lane<E> lane) {
+    links(element).next = null;
     if (lane.last == null) {
       lane.first = element;
     } else {
-      links(lane.last).nextOfKey = element;
+      links(lane.last).next = element;
     }
     lane.last = element;
+    if (inOrder != null) {
+      inOrder.add(element);
+    }
+    offerIfAvailable(lane);
   }
 
   private static void add(AtomicInteger count, int more) {
@@ -309,7 +322,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   @Override
   public E oldest() {
     sort();
-    return requireNonNull(oldest);
+    return requireNonNull(inOrder).iterator().next();
   }
 
   @Override
@@ -322,42 +335,52 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public void discard(E element, long size) {
-    Lane<E> lane = remove(element);
+    Lane<E> lane = requireNonNull(links(element).lane);
+    remove(lane, element);
     links(element).lane = null;
-    links(element).nextOfKey = null;
+    links(element).next = null;
     release(1, size);
     if (lane.first == null && lane.taken == null) {
       lane.leave();
       add(available, -1);
-      forget(element);
+      forget(lane);
     }
   }
 
-  /** Removes a queued element, which is the first one of its key, but for its link to the next. */
-  private Lane<E> remove(E element) {
-    Keyed<E> removed = links(element);
-    if (removed.previous == null) {
-      oldest = removed.next;
-    } else {
-      removed.previous.next = removed.next;
+  @Override
+  public int discardAll(Consumer<? super E> each) {
+    sort();
+    List<E> discarded = new ArrayList<>();
+    addQueued(ring, discarded);
+    addQueued(busy, discarded);
+    discarded.sort(Comparator.comparingLong(Keyed::number));
+    for (E element : discarded) {
+      discard(element, owner.size(element));
+      each.accept(element);
     }
-    if (removed.next == null) {
-      newest = removed.previous;
-    } else {
-      links(removed.next).previous = removed.previous;
+    return discarded.size();
+  }
+
+  private static <E extends Keyed<E>> void addQueued(Lane<E> anchor, List<E> queued) {
+    for (Lane<E> lane = anchor.after; lane != anchor; lane = lane.after) {
+      for (E element = lane.first; element != null; element = links(element).next) {
+        queued.add(element);
+      }
     }
-    Lane<E> lane = requireNonNull(removed.lane);
-    lane.first = removed.nextOfKey;
+  }
+
+  /** Removes the first queued element of a lane, but for its link to the next. */
+  private void remove(Lane<E> lane, E first) {
+    lane.first = links(first).next;
     lane.last = lane.first == null ? null : lane.last;
-    removed.previous = null;
-    removed.next = null;
-    return lane;
+    if (inOrder != null) {
+      inOrder.remove(first);
+    }
   }
 
-  private void forget(E element) {
-    Object key = links(element).key;
-    if (key != null) {
-      lanes.remove(key);
+  private void forget(Lane<E> lane) {
+    if (lane.key != null) {
+      lanes.remove(lane.key);
     }
   }
 
@@ -376,14 +399,14 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     Lane<E> lane = ring.after;
     E first = next();
     E last = first;
-    int count = 0;
-    do {
-      last = requireNonNull(lane.first);
-      remove(last);
-      takenSize += owner.size(last);
+    remove(lane, last);
+    int count = 1;
+    while (count < limit && lane.first != null) {
+      last = lane.first;
+      remove(lane, last);
       count++;
-    } while (count < limit && lane.first != null);
-    links(last).nextOfKey = null;
+    }
+    links(last).next = null;
     lane.taken = first;
     lane.current = first;
     lane.leave();
@@ -391,7 +414,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     add(available, -1);
     add(taken, count);
     busyLanes++;
-    busyKey = links(first).key;
+    busyKey = lane.key;
     return first;
   }
 
@@ -433,7 +456,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     long size = 0;
     while (element != null && element != end) {
       size += owner.size(element);
-      element = links(element).nextOfKey;
+      element = links(element).next;
       count++;
     }
     lane.taken = element;
@@ -442,9 +465,19 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   private void untake(int count, long size) {
-    takenSize -= size;
     add(taken, -count);
     release(count, size);
+  }
+
+  /** Returns the total size of the taken elements that are not settled. */
+  private long takenSize() {
+    long size = 0;
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      for (E element = lane.taken; element != null; element = links(element).next) {
+        size += owner.size(element);
+      }
+    }
+    return size;
   }
 
   /** Releases room: the size before the count, so that a reader sees too little room or the true. */
@@ -464,13 +497,13 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   }
 
   private void discardFollowing(Keyed<E> element, Consumer<? super E> each) {
-    E next = element.nextOfKey;
-    element.nextOfKey = null;
+    E next = element.next;
+    element.next = null;
     while (next != null) {
       E discarded = next;
-      next = links(discarded).nextOfKey;
+      next = links(discarded).next;
       links(discarded).lane = null;
-      links(discarded).nextOfKey = null;
+      links(discarded).next = null;
       untake(1, owner.size(discarded));
       each.accept(discarded);
     }
@@ -491,7 +524,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     busyKey = null;
     offerIfAvailable(lane);
     if (lane.first == null) {
-      forget(element);
+      forget(lane);
     }
   }
 

@@ -32,7 +32,7 @@ final class Room<E> {
 
   /** Returns contents in the order of acceptance. */
   static <E> Holding<E> inOrder(QueueBounds bounds, QueueOwner<E> owner) {
-    return new Contents<>(bounds, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
+    return new Contents<>(bounds, owner, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
   }
 
   boolean isClosed() {
@@ -174,10 +174,7 @@ final class Room<E> {
 
   /** Removes all queued elements; returns their number. */
   int discardAll(Consumer<? super E> each) {
-    int count = contents.queued();
-    while (contents.queued() > 0) {
-      each.accept(discard(contents.oldest()));
-    }
+    int count = contents.discardAll(each);
     admit();
     return count;
   }

@@ -23,7 +23,7 @@ final class CallContext {
 
   /** Prepares the thread for a call; {@link #leave} follows. */
   void enter(Work work) {
-    attempt.begin(work.event(), work.group(), work.attempts(), work.failure());
+    attempt.set(work);
     current.enter(work.event());
     setLog(work.logContext());
   }
@@ -31,7 +31,7 @@ final class CallContext {
   /** Ends a call, whatever the handler has left open. */
   void leave() {
     current.leave();
-    attempt.end();
+    attempt.set(null);
     Thread.interrupted();
   }
 
@@ -53,6 +53,7 @@ final class CallContext {
 
   /** Restores what the thread had before the first call. */
   void close() {
+    current.close();
     attempt.close();
     if (logChanged) {
       setLog(logBefore);

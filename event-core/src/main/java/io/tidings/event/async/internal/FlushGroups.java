@@ -53,7 +53,8 @@ public final class FlushGroups {
 
   /** Adds an event that the calling thread emits in an attempt, if any; returns its group. */
   Group enter(@Nullable Attempt attempt) {
-    if (attempt != null && attempt.bus() == this && attempt.group() instanceof Group inherited) {
+    Attempt.Call call = attempt != null && attempt.bus() == this ? attempt.call() : null;
+    if (call != null && call.group() instanceof Group inherited) {
       inherited.events.incrementAndGet();
       return inherited;
     }

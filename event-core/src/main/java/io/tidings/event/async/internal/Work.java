@@ -1,6 +1,7 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.KeyedContents;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to one asynchronous handler. The attempts are changed by one worker at a
  * time; a queue or a timer hands them over.
  */
-final class Work extends KeyedContents.Keyed<Work> {
+final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
 
   private final DomainEvent event;
   private final @Nullable Map<String, String> logContext;
@@ -39,7 +40,8 @@ final class Work extends KeyedContents.Keyed<Work> {
     return new Work(event, key(), logContext, group);
   }
 
-  DomainEvent event() {
+  @Override
+  public DomainEvent event() {
     return event;
   }
 
@@ -48,7 +50,8 @@ final class Work extends KeyedContents.Keyed<Work> {
     return logContext;
   }
 
-  FlushGroups.Group group() {
+  @Override
+  public FlushGroups.Group group() {
     return group;
   }
 
@@ -57,12 +60,14 @@ final class Work extends KeyedContents.Keyed<Work> {
   }
 
   /** Returns the number of attempts begun. */
-  int attempts() {
+  @Override
+  public int attempts() {
     return attempts;
   }
 
   /** Returns the failure of the latest attempt, or null. */
-  @Nullable Throwable failure() {
+  @Override
+  public @Nullable Throwable failure() {
     return failure;
   }
 
