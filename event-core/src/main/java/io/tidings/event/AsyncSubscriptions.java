@@ -84,7 +84,11 @@ final class AsyncSubscriptions {
 
   /** Waits until no event emitted before is on its way; returns whether none is. */
   boolean flush(Deadline deadline) {
-    return !used || groups.await(deadline);
+    if (!used) {
+      return true;
+    }
+    open.forEach(HandOver::sort);
+    return groups.await(deadline);
   }
 
   /** Waits like {@link #flush}, then ends all subscriptions; returns what was not delivered. */

@@ -21,8 +21,8 @@ public final class Attempt {
     /** Returns the event, compared by identity. */
     Object event();
 
-    /** Returns the group of events to flush together that the event belongs to. */
-    Object group();
+    /** Returns the group of events to flush together that the event belongs to, or null. */
+    @Nullable Object group();
 
     /** Returns the number of the attempt, from 1. */
     int attempts();

@@ -252,9 +252,10 @@ public final class FairQueue<E> {
   }
 
   /**
-   * Settles an element and those taken with it, if one is given, and takes the next available one
+   * Settles an element and those taken before it, if one is given, and takes the next available one
    * of a keyed queue with those that follow it in the order of its key. They are neither dropped
-   * nor replaced.
+   * nor replaced. Elements that were taken together with the settled one and follow it are queued
+   * again.
    *
    * @param limit the maximum number of elements to take
    * @return the first element, or null if none is available; {@link #begin} precedes the use of
@@ -263,11 +264,13 @@ public final class FairQueue<E> {
   public @Nullable E next(@Nullable E settled, int limit) {
     lock.lock();
     try {
+      // First, so that other keys precede that of elements that are queued again.
+      room.contents.sort();
       if (settled != null) {
         room.contents.release(settled);
         room.admit();
+        room.contents.sort();
       }
-      room.contents.sort();
       return room.contents.available() == 0 ? null : room.contents.takeOfKey(limit);
     } finally {
       unlock();
@@ -296,7 +299,7 @@ public final class FairQueue<E> {
     }
   }
 
-  /** Settles an element of a keyed queue and those taken with it. */
+  /** Settles an element of a keyed queue as {@link #next} does. */
   public void settle(E element) {
     lock.lock();
     try {
@@ -315,7 +318,8 @@ public final class FairQueue<E> {
     return room.contents.available();
   }
 
-  private void sort() {
+  /** Sorts by key the accepted elements of a keyed queue. */
+  public void sort() {
     lock.lock();
     try {
       room.contents.sort();

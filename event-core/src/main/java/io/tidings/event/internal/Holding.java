@@ -92,7 +92,10 @@ interface Holding<E> {
     throw new UnsupportedOperationException("elements have no keys");
   }
 
-  /** Releases the room of an element and those taken with it, and what their key holds back. */
+  /**
+   * Releases the room of a taken element and of those before it, and what their key holds back.
+   * Those taken together with it that follow are queued again.
+   */
   default void release(E element) {
     throw new UnsupportedOperationException("elements have no keys");
   }

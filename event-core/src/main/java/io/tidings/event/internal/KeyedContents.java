@@ -159,7 +159,9 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   /** The sorted queued elements in the order of acceptance, if the policy drops the oldest. */
   private final @Nullable Set<E> inOrder;
 
-  /** The numbers of elements settled, and settled or discarded, and the total size of the latter. */
+  /**
+   * The numbers of elements settled, and settled or discarded, and the total size of the latter.
+   */
   private long settled;
 
   private final AtomicLong released = new AtomicLong();
@@ -279,6 +281,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     while (following != null) {
       E element = following;
       following = links(element).next;
+      owner.entered(element);
       lane = laneOf(links(element).key, lane);
       append(element, lane);
     }
@@ -464,6 +467,25 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     untake(count, size);
   }
 
+  /** Returns the taken elements of a lane to its queued ones. */
+  private void returnTaken(Lane<E> lane) {
+    E first = lane.taken;
+    if (first == null) {
+      return;
+    }
+    E last = first;
+    int count = 1;
+    for (E next = links(last).next; next != null; next = links(last).next) {
+      last = next;
+      count++;
+    }
+    links(last).next = lane.first;
+    lane.last = lane.last == null ? last : lane.last;
+    lane.first = first;
+    lane.taken = null;
+    add(taken, -count);
+  }
+
   private void untake(int count, long size) {
     add(taken, -count);
     release(count, size);
@@ -480,7 +502,9 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     return size;
   }
 
-  /** Releases room: the size before the count, so that a reader sees too little room or the true. */
+  /**
+   * Releases room: the size before the count, so that a reader sees too little room or the true.
+   */
   private void release(int count, long size) {
     releasedSize.setRelease(releasedSize.getPlain() + size);
     released.setRelease(released.getPlain() + count);
@@ -517,7 +541,8 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   @Override
   public void release(E element) {
     Lane<E> lane = requireNonNull(links(element).lane);
-    settleUpTo(lane, null);
+    settleUpTo(lane, links(element).next);
+    returnTaken(lane);
     lane.current = null;
     lane.leave();
     busyLanes--;

@@ -113,6 +113,7 @@ final class Room<E> {
   /** Adds a thread to the line. The places of all waiting elements are reserved. */
   void join(Waiter<E> waiter) {
     contents.reserve(line.size() + 1);
+    owner.entered(waiter.element);
     line.add(waiter);
     admit();
   }

@@ -85,10 +85,15 @@ public final class HandOver {
     }
 
     @Override
+    public void entered(Work work) {
+      work.join(groups);
+    }
+
+    @Override
     public void dropped(Work work) {
       counts.dropped.increment();
       drops.count();
-      work.group().leave();
+      work.leaveGroup();
     }
   }
 
@@ -99,7 +104,7 @@ public final class HandOver {
    */
   public boolean offer(DomainEvent event) {
     Attempt attempt = Attempt.current();
-    Work work = new Work(event, keyOf(event), logContext(), groups.enter(attempt));
+    Work work = new Work(event, keyOf(event), logContext(), groups.inherit(attempt));
     boolean settled = false;
     try {
       FairQueue.Outcome outcome = offer(work, !workers.isOwn(attempt));
@@ -134,7 +139,7 @@ public final class HandOver {
     counts.unaccepted.increment();
     if (options.overflow() == OverflowPolicy.FAIL) {
       counts.dropped.increment();
-      work.group().leave();
+      work.leaveGroup();
       throw new QueueFullException(subscription.name());
     }
   }
@@ -143,7 +148,7 @@ public final class HandOver {
   private void abandon(Work work) {
     counts.unaccepted.increment();
     counts.discarded.increment();
-    work.group().leave();
+    work.leaveGroup();
   }
 
   private @Nullable Object keyOf(DomainEvent event) {
@@ -163,6 +168,11 @@ public final class HandOver {
       SafeLog.warn(LOG, "MDC not carried to the handler: " + broken.getClass().getName(), null);
       return null;
     }
+  }
+
+  /** Has the accepted events join the current group, before a flush. */
+  public void sort() {
+    queue.sort();
   }
 
   /** Returns the numbers. */

@@ -15,7 +15,10 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
 
   private final DomainEvent event;
   private final @Nullable Map<String, String> logContext;
-  private final FlushGroups.Group group;
+
+  /** Null until the queue sorts this, unless inherited. */
+  private FlushGroups.@Nullable Group group;
+
   private int attempts;
   private @Nullable Throwable failure;
 
@@ -23,7 +26,7 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
       DomainEvent event,
       @Nullable Object key,
       @Nullable Map<String, String> logContext,
-      FlushGroups.Group group) {
+      FlushGroups.@Nullable Group group) {
     super(key);
     this.event = event;
     this.logContext = logContext;
@@ -36,7 +39,7 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
   }
 
   /** Returns new work with the same event, in a group. */
-  Work again(FlushGroups.Group group) {
+  Work again(FlushGroups.@Nullable Group group) {
     return new Work(event, key(), logContext, group);
   }
 
@@ -51,8 +54,22 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
   }
 
   @Override
-  public FlushGroups.Group group() {
+  public FlushGroups.@Nullable Group group() {
     return group;
+  }
+
+  /** Joins the current group, unless this has one. */
+  void join(FlushGroups groups) {
+    if (group == null) {
+      group = groups.enter();
+    }
+  }
+
+  /** Leaves the group, if this has one. */
+  void leaveGroup() {
+    if (group != null) {
+      group.leave();
+    }
   }
 
   long size() {

@@ -36,6 +36,9 @@ final class Workers {
   /** The maximum number of events of one key that a task takes at a time. */
   private static final int BATCH = 64;
 
+  /** The time after which a task returns those of them that it has not begun with to the queue. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -66,6 +69,9 @@ final class Workers {
 
   /** The tasks that have begun. */
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
+
+  /** True if an event of another key may wait for one of the running tasks. */
+  private volatile boolean contended;
 
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
   private final AtomicBoolean reporting = new AtomicBoolean();
@@ -107,8 +113,13 @@ final class Workers {
 
   /** Starts a task for a queued event, unless a running task will look for it. */
   void startIfNeeded(Work queued) {
-    if (searching.get() == 0 && running.get() < parallelism && !queue.isBehindBusy(queued)) {
+    if (searching.get() > 0 || queue.isBehindBusy(queued)) {
+      return;
+    }
+    if (running.get() < parallelism) {
       startIfNeeded();
+    } else if (!contended) {
+      contended = true;
     }
   }
 
@@ -117,6 +128,7 @@ final class Workers {
     while (searching.get() == 0 && isWorkAvailable()) {
       int before = running.get();
       if (before >= parallelism) {
+        contended = true;
         return;
       }
       if (running.compareAndSet(before, before + 1)) {
@@ -221,11 +233,12 @@ final class Workers {
     /** Handles the events that were taken together; returns one to settle, null if one waits. */
     private @Nullable Work handleAll(Work first, CallContext context) {
       Work work = first;
+      long began = first.following() == null ? 0 : System.nanoTime();
       while (isSettled(work, context)) {
         group = work.group();
         leaving++;
         Work next = work.following();
-        if (next == null || !queue.begin(next)) {
+        if (next == null || isTurnOver(began) || !queue.begin(next)) {
           return work;
         }
         if (next.group() != group) {
@@ -234,6 +247,10 @@ final class Workers {
         work = next;
       }
       return null;
+    }
+
+    private boolean isTurnOver(long began) {
+      return contended && System.nanoTime() - began > TURN_NANOS;
     }
 
     /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
@@ -256,6 +273,7 @@ final class Workers {
     private @Nullable Work take(@Nullable Work settled) {
       Work next = due.poll();
       if (next == null) {
+        contended = false;
         next = queue.next(settled, batch);
       } else if (settled != null) {
         queue.settle(settled);
@@ -347,18 +365,18 @@ final class Workers {
   private void discard(Work work) {
     counts.discarded.increment();
     queue.settle(work);
-    work.group().leave();
+    work.leaveGroup();
   }
 
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
-    Work work = dead.again(groups.enter(Attempt.current()));
+    Work work = dead.again(groups.inherit(Attempt.current()));
     if (queue.offerNow(work, false)) {
       counts.unaccepted.decrement();
       startIfNeeded(work);
       return true;
     }
-    work.group().leave();
+    work.leaveGroup();
     return false;
   }
 
@@ -396,7 +414,7 @@ final class Workers {
     }
     for (Work work : queued) {
       counts.discarded.increment();
-      work.group().leave();
+      work.leaveGroup();
     }
     left.addAll(queued);
     left.sort(Comparator.comparingLong(Work::number));
