@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe, for platform and virtual threads: no thread waits in a monitor. See {@code
  * docs/concurrency.md}.
  */
-public final class FairQueue<E> {
+public class FairQueue<E> {
 
   /** Outcome of an offer. */
   public enum Outcome {
@@ -34,7 +34,7 @@ public final class FairQueue<E> {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
   private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
 
-  private final ReentrantLock lock = new ReentrantLock();
+  final ReentrantLock lock = new ReentrantLock();
 
   /** Signalled when the consumer has work. */
   private final Condition work = lock.newCondition();
@@ -44,7 +44,7 @@ public final class FairQueue<E> {
 
   private final QueueOwner<E> owner;
   private final long timeoutNanos;
-  private final Room<E> room;
+  final Room<E> room;
 
   /** A thread in {@link #awaitSettled} waits until all elements with lower numbers are settled. */
   private volatile long flushTarget = Long.MAX_VALUE;
@@ -59,20 +59,17 @@ public final class FairQueue<E> {
     this(bounds, owner, Room.inOrder(bounds, owner));
   }
 
-  private FairQueue(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
+  FairQueue(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;
     Duration timeout = bounds.timeout();
     this.timeoutNanos = (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     this.room = new Room<>(bounds, owner, contents);
   }
 
-  /**
-   * Returns an empty queue for several consumers, which call {@link #next}: an element is taken
-   * only when all earlier ones with its key are settled.
-   */
-  public static <E extends KeyedContents.Keyed<E>> FairQueue<E> keyed(
+  /** Returns an empty queue for several consumers. */
+  public static <E extends KeyedContents.Keyed<E>> KeyedQueue<E> keyed(
       QueueBounds bounds, QueueOwner<E> owner) {
-    return new FairQueue<>(bounds, owner, new KeyedContents<>(bounds, owner));
+    return new KeyedQueue<>(bounds, owner, new KeyedContents<>(bounds, owner));
   }
 
   /**
@@ -82,7 +79,7 @@ public final class FairQueue<E> {
    */
   public Outcome offer(E element, boolean mayWait) {
     long size = owner.size(element);
-    if (room.tryAddWithoutLock(element, size)) {
+    if (tryOffer(element, size)) {
       return Outcome.ACCEPTED;
     }
     Waiter<E> waiter;
@@ -104,6 +101,11 @@ public final class FairQueue<E> {
       unlock();
     }
     return await(waiter);
+  }
+
+  /** Accepts an element if that needs no lock. */
+  boolean tryOffer(E element, long size) {
+    return false;
   }
 
   /**
@@ -166,7 +168,7 @@ public final class FairQueue<E> {
   }
 
   /** Releases the lock after a change, and wakes the threads that the change concerns. */
-  private void unlock() {
+  final void unlock() {
     Waiter<E> decided = null;
     try {
       signal();
@@ -240,101 +242,6 @@ public final class FairQueue<E> {
     } finally {
       unlock();
     }
-  }
-
-  /**
-   * Settles an element, if one is given, and takes the next available one of a keyed queue.
-   *
-   * @return the element, or null if none is available
-   */
-  public @Nullable E next(@Nullable E settled) {
-    return next(settled, 1);
-  }
-
-  /**
-   * Settles an element and those taken before it, if one is given, and takes the next available one
-   * of a keyed queue with those that follow it in the order of its key. They are neither dropped
-   * nor replaced. Elements that were taken together with the settled one and follow it are queued
-   * again.
-   *
-   * @param limit the maximum number of elements to take
-   * @return the first element, or null if none is available; {@link #begin} precedes the use of
-   *     each element that follows
-   */
-  public @Nullable E next(@Nullable E settled, int limit) {
-    lock.lock();
-    try {
-      // First, so that other keys precede that of elements that are queued again.
-      room.contents.sort();
-      if (settled != null) {
-        room.contents.release(settled);
-        room.admit();
-        room.contents.sort();
-      }
-      return room.contents.available() == 0 ? null : room.contents.takeOfKey(limit);
-    } finally {
-      unlock();
-    }
-  }
-
-  /**
-   * Begins with an element that was taken together with others before it, which count as settled.
-   *
-   * @return false if {@link #end} has removed the element
-   */
-  public boolean begin(E element) {
-    room.contents.begin(element);
-    if (room.line.size() > 0) {
-      handOver();
-    }
-    return !room.isClosed() || contains(element);
-  }
-
-  private boolean contains(E element) {
-    lock.lock();
-    try {
-      return room.contents.contains(element);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Settles an element of a keyed queue as {@link #next} does. */
-  public void settle(E element) {
-    lock.lock();
-    try {
-      room.contents.release(element);
-      room.admit();
-    } finally {
-      unlock();
-    }
-  }
-
-  /** Returns the number of elements that {@link #next} could take now. */
-  public int available() {
-    if (!room.contents.isSorted()) {
-      sort();
-    }
-    return room.contents.available();
-  }
-
-  /** Sorts by key the accepted elements of a keyed queue. */
-  public void sort() {
-    lock.lock();
-    try {
-      room.contents.sort();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Returns whether a consumer is known to be busy with an element of the same key as an accepted
-   * one, which {@link #next} therefore finds when the former is settled. May return false
-   * nevertheless.
-   */
-  public boolean isBehindBusy(E accepted) {
-    return room.contents.isBehindBusy(accepted);
   }
 
   /** Returns the number of elements that no consumer has taken. */
@@ -412,50 +319,6 @@ public final class FairQueue<E> {
       return room.discardAll(each);
     } finally {
       unlock();
-    }
-  }
-
-  /**
-   * Refuses all further elements and those of waiting threads, and removes all queued elements.
-   *
-   * @param taken receives each element that a consumer is busy with, where known; under the lock,
-   *     as the other one
-   * @param queued receives each removed element, first those taken and not begun
-   */
-  public void end(Consumer<? super E> taken, Consumer<? super E> queued) {
-    lock.lock();
-    try {
-      room.close();
-      room.contents.endTaken(taken, queued);
-      room.discardAll(queued);
-    } finally {
-      unlock();
-    }
-  }
-
-  /** Returns whether all further elements are refused. */
-  public boolean isClosed() {
-    return room.isClosed();
-  }
-
-  /**
-   * Numbers of elements at one time.
-   *
-   * @param accepted those accepted so far
-   * @param queued those that no consumer has begun with
-   * @param busy those that a consumer is busy with
-   */
-  public record Load(long accepted, long queued, long busy) {}
-
-  /** Returns the numbers of elements. */
-  public Load load() {
-    lock.lock();
-    try {
-      long busy = room.contents.busy();
-      long accepted = room.contents.accepted();
-      return new Load(accepted, Math.max(0, room.contents.held() - busy), busy);
-    } finally {
-      lock.unlock();
     }
   }
 

@@ -19,7 +19,7 @@ interface Holding<E> {
   boolean fitsWithoutQueued(long size);
 
   /** Makes sure that a number of elements can be added without an allocation, where possible. */
-  void reserve(int more);
+  default void reserve(int more) {}
 
   /** Adds an element, for which {@link #reserve} was called. */
   void add(E element, long size);
@@ -33,26 +33,8 @@ interface Holding<E> {
     return true;
   }
 
-  /** Adds an element if it fits and that needs no lock. Callable without the lock. */
-  default boolean tryAddWithoutLock(E element, long size) {
-    return false;
-  }
-
   /** Refuses further elements, where they are added without the lock. */
   default void close() {}
-
-  /** Sorts by key the elements that were added without the lock. */
-  default void sort() {}
-
-  /** Returns whether no element waits for {@link #sort}. */
-  default boolean isSorted() {
-    return true;
-  }
-
-  /** Returns whether a consumer has taken an element with the same key and not settled it. */
-  default boolean isBehindBusy(E element) {
-    return false;
-  }
 
   /** Returns the oldest queued element, for a policy that drops it; there must be one. */
   E oldest();
@@ -75,37 +57,8 @@ interface Holding<E> {
   void take(long size);
 
   /** Releases the room of taken elements. */
-  void settle(int count, long size);
-
-  /** Takes up to a number of elements of one key; returns the first, which the others follow. */
-  default E takeOfKey(int limit) {
-    throw new UnsupportedOperationException("elements have no keys");
-  }
-
-  /** States that the consumer is busy with a taken element and has passed those before it. */
-  default void begin(E element) {
-    throw new UnsupportedOperationException("elements have no keys");
-  }
-
-  /** Returns whether an element is queued or taken. */
-  default boolean contains(E element) {
-    throw new UnsupportedOperationException("elements have no keys");
-  }
-
-  /**
-   * Releases the room of a taken element and of those before it, and what their key holds back.
-   * Those taken together with it that follow are queued again.
-   */
-  default void release(E element) {
-    throw new UnsupportedOperationException("elements have no keys");
-  }
-
-  /** Passes on the elements that a consumer is busy with; discards the others that are taken. */
-  default void endTaken(Consumer<? super E> begun, Consumer<? super E> discarded) {}
-
-  /** Returns the number of elements that a consumer is busy with. */
-  default int busy() {
-    return (int) (held() - queued());
+  default void settle(int count, long size) {
+    throw new UnsupportedOperationException("an element of a keyed queue is settled by itself");
   }
 
   /** Returns the number of queued elements. */
@@ -121,11 +74,6 @@ interface Holding<E> {
 
   /** Returns the number of elements that occupy room. */
   long held();
-
-  /** Returns the number of all accepted elements. */
-  default long accepted() {
-    return nextNumber();
-  }
 
   /** Returns the total size of the elements that occupy room. */
   long heldSize();

@@ -39,11 +39,6 @@ final class Room<E> {
     return closed;
   }
 
-  /** Adds an element if that needs no lock. Called without the lock. */
-  boolean tryAddWithoutLock(E element, long size) {
-    return line.size() == 0 && contents.tryAddWithoutLock(element, size);
-  }
-
   /** Adds an element if there is room or the policy makes room; returns whether it is added. */
   boolean tryAdd(E element, long size, boolean mayWait) {
     boolean first = line.size() == 0;

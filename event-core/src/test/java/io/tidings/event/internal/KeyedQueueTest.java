@@ -36,7 +36,7 @@ class KeyedQueueTest {
 
   private final List<Item> dropped = new ArrayList<>();
 
-  private FairQueue<Item> queue(int capacity, QueuePolicy policy) {
+  private KeyedQueue<Item> queue(int capacity, QueuePolicy policy) {
     return FairQueue.keyed(
         new QueueBounds(capacity, capacity, policy, Duration.ZERO), new Owner(dropped));
   }
@@ -61,7 +61,7 @@ class KeyedQueueTest {
   }
 
   /** Offers elements whose names begin with their keys; returns those accepted. */
-  private static List<String> offer(FairQueue<Item> queue, String... names) {
+  private static List<String> offer(KeyedQueue<Item> queue, String... names) {
     List<String> accepted = new ArrayList<>();
     for (String name : names) {
       Item item = new Item(name, name.charAt(0) == '-' ? null : name.substring(0, 1));
@@ -83,7 +83,7 @@ class KeyedQueueTest {
   @Test
   @Contract("SUB-01")
   void consumer_takes_elements_of_one_key_up_to_the_limit() {
-    FairQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
+    KeyedQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
     offer(queue, "a1", "b1", "a2", "a3", "-1", "-2");
 
     Item a = queue.next(null, 2);
@@ -99,15 +99,15 @@ class KeyedQueueTest {
   @Test
   @Contract({"SUB-02", "SUB-06"})
   void passed_elements_occupy_no_room_and_are_not_counted() {
-    FairQueue<Item> queue = queue(3, QueuePolicy.DROP_NEWEST);
+    KeyedQueue<Item> queue = queue(3, QueuePolicy.DROP_NEWEST);
     offer(queue, "a1", "a2", "a3");
     Item first = requireNonNull(queue.next(null, 64));
-    assertThat(queue.load()).isEqualTo(new FairQueue.Load(3, 2, 1));
+    assertThat(queue.load()).isEqualTo(new KeyedQueue.Load(3, 2, 1));
     assertThat(offer(queue, "b1")).isEmpty();
 
     assertThat(queue.begin(requireNonNull(first.following()))).isTrue();
 
-    assertThat(queue.load()).isEqualTo(new FairQueue.Load(3, 1, 1));
+    assertThat(queue.load()).isEqualTo(new KeyedQueue.Load(3, 1, 1));
     assertThat(offer(queue, "b2", "b3")).containsExactly("b2");
     assertThat(dropped).extracting(Item::toString).containsExactly("b1", "b3");
   }
@@ -115,7 +115,7 @@ class KeyedQueueTest {
   @Test
   @Contract("SUB-02")
   void passed_elements_make_room_for_a_waiting_thread() throws Exception {
-    FairQueue<Item> queue =
+    KeyedQueue<Item> queue =
         FairQueue.keyed(
             new QueueBounds(2, 9, QueuePolicy.BLOCK, Duration.ofMinutes(1)), new Owner(dropped));
     offer(queue, "a1", "a2");
@@ -135,7 +135,7 @@ class KeyedQueueTest {
   @Test
   @Contract({"SUB-06", "END-06"})
   void end_removes_elements_that_no_consumer_has_begun_with() {
-    FairQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
+    KeyedQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
     offer(queue, "a1", "a2", "a3", "b1", "a4");
     Item a1 = requireNonNull(queue.next(null, 3));
     Item a2 = requireNonNull(a1.following());
@@ -149,7 +149,7 @@ class KeyedQueueTest {
     assertThat(begun).containsExactly("a2");
     assertThat(removed).containsExactly("a3", "b1", "a4");
     assertThat(queue.begin(a3)).isFalse();
-    assertThat(queue.load()).isEqualTo(new FairQueue.Load(5, 0, 1));
+    assertThat(queue.load()).isEqualTo(new KeyedQueue.Load(5, 0, 1));
     assertThat(queue.next(a2, 3)).isNull();
     assertThat(queue.held()).isZero();
     assertThat(offer(queue, "a5")).isEmpty();
@@ -158,7 +158,7 @@ class KeyedQueueTest {
   @Test
   @Contract("SUB-01")
   void elements_not_begun_are_queued_again_in_their_order() {
-    FairQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
+    KeyedQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
     offer(queue, "a1", "a2", "a3", "a4");
     Item a1 = requireNonNull(queue.next(null, 3));
     offer(queue, "b1");
@@ -171,7 +171,7 @@ class KeyedQueueTest {
   @Test
   @Contract("SUB-02")
   void oldest_of_all_keys_is_dropped() {
-    FairQueue<Item> queue = queue(3, QueuePolicy.DROP_OLDEST);
+    KeyedQueue<Item> queue = queue(3, QueuePolicy.DROP_OLDEST);
     offer(queue, "a1", "b1", "a2", "c1", "c2");
 
     assertThat(dropped).extracting(Item::toString).containsExactly("a1", "b1");

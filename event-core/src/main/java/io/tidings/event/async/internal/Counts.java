@@ -1,7 +1,7 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.async.SubscriptionMetrics;
-import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Numbers of one subscription. Thread-safe. */
@@ -17,7 +17,7 @@ final class Counts {
   final LongAdder discarded = new LongAdder();
   final LongAdder retried = new LongAdder();
 
-  SubscriptionMetrics metrics(FairQueue.Load load) {
+  SubscriptionMetrics metrics(KeyedQueue.Load load) {
     return new SubscriptionMetrics(
         load.accepted() + unaccepted.sum(),
         delivered.sum(),

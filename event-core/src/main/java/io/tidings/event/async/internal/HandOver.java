@@ -10,6 +10,7 @@ import io.tidings.event.async.QueueFullException;
 import io.tidings.event.async.SubscriptionMetrics;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
 import io.tidings.event.internal.QueuePolicy;
@@ -35,7 +36,7 @@ public final class HandOver {
   private final FlushGroups groups;
   private final Counts counts = new Counts();
   private final DropReport drops;
-  private final FairQueue<Work> queue;
+  private final KeyedQueue<Work> queue;
   private final Workers workers;
 
   /**

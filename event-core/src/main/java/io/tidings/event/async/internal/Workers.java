@@ -6,16 +6,14 @@ import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.internal.Attempt;
-import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +42,7 @@ final class Workers {
 
   private final Target target;
   private final FlushGroups groups;
-  private final FairQueue<Work> queue;
+  private final KeyedQueue<Work> queue;
   private final Counts counts;
   private final DropReport drops;
   private final int parallelism;
@@ -61,11 +59,7 @@ final class Workers {
   /** Those of them that will look for an event before they end. */
   private final AtomicInteger searching = new AtomicInteger();
 
-  /** The events whose next attempt is due. */
-  private final ConcurrentLinkedQueue<Work> due = new ConcurrentLinkedQueue<>();
-
-  /** The events that wait for their next attempt. */
-  private final Map<Work, Waiting> waiting = new ConcurrentHashMap<>();
+  private final NextAttempts later;
 
   /** The tasks that have begun. */
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
@@ -81,7 +75,7 @@ final class Workers {
       Settings settings,
       Target target,
       FlushGroups groups,
-      FairQueue<Work> queue,
+      KeyedQueue<Work> queue,
       Counts counts,
       DropReport drops) {
     this.target = target;
@@ -95,6 +89,7 @@ final class Workers {
         "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
     this.timer = settings.timer();
+    this.later = new NextAttempts(queue, timer, counts, this::startIfNeeded);
     this.slow =
         new SlowHandlers(
             target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
@@ -140,7 +135,7 @@ final class Workers {
   }
 
   private boolean isWorkAvailable() {
-    return queue.available() > 0 || !due.isEmpty();
+    return queue.available() > 0 || later.isDue();
   }
 
   private void start() {
@@ -271,7 +266,7 @@ final class Workers {
 
     /** Settles events and takes others; has a further task started if there are more. */
     private @Nullable Work take(@Nullable Work settled) {
-      Work next = due.poll();
+      Work next = later.poll();
       if (next == null) {
         contended = false;
         next = queue.next(settled, batch);
@@ -310,62 +305,7 @@ final class Workers {
 
   /** Has an event wait for its next attempt; its key stays occupied. */
   void later(Work work, long nanos) {
-    if (nanos == 0 && !queue.isClosed()) {
-      due.add(work);
-      discardDueIfEnded(work);
-      return;
-    }
-    Waiting added = new Waiting();
-    waiting.put(work, added);
-    if (queue.isClosed()) {
-      discardWaiting(work);
-    } else {
-      added.scheduled = timer.schedule(() -> attemptAgain(work), nanos);
-    }
-  }
-
-  /** The scheduled task of an event that waits for its next attempt. */
-  private static final class Waiting {
-    private volatile @Nullable Runnable scheduled;
-
-    /** Cancels the task; one that is being scheduled finds that its event is gone. */
-    void cancel() {
-      Runnable task = scheduled;
-      if (task != null) {
-        task.run();
-      }
-    }
-  }
-
-  private void attemptAgain(Work work) {
-    if (waiting.remove(work) == null) {
-      return;
-    }
-    due.add(work);
-    discardDueIfEnded(work);
-    startIfNeeded();
-  }
-
-  private void discardDueIfEnded(Work work) {
-    if (queue.isClosed() && due.remove(work)) {
-      discard(work);
-    }
-  }
-
-  /** Discards an event if it waits for its next attempt. */
-  private void discardWaiting(Work work) {
-    Waiting removed = waiting.remove(work);
-    if (removed != null) {
-      removed.cancel();
-      discard(work);
-    }
-  }
-
-  /** Settles an event that was taken, as discarded. */
-  private void discard(Work work) {
-    counts.discarded.increment();
-    queue.settle(work);
-    work.leaveGroup();
+    later.add(work, nanos);
   }
 
   /** Queues an event again, for new attempts; returns whether it is queued. */
@@ -408,10 +348,7 @@ final class Workers {
     List<Work> left = new ArrayList<>();
     List<Work> queued = new ArrayList<>();
     queue.end(left::add, queued::add);
-    left.forEach(this::discardWaiting);
-    for (Work work = due.poll(); work != null; work = due.poll()) {
-      discard(work);
-    }
+    later.discard(left);
     for (Work work : queued) {
       counts.discarded.increment();
       work.leaveGroup();
