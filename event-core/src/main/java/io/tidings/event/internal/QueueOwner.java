@@ -16,7 +16,7 @@ public interface QueueOwner<E> {
 
   /**
    * Receives an element that waits for room or, in a keyed queue, is accepted: before it is taken
-   * and before {@link FairQueue#sort} returns. May receive it twice.
+   * and before {@link KeyedQueue#sort} returns. May receive it twice.
    */
   default void entered(E element) {}
 
