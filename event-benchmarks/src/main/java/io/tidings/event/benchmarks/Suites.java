@@ -96,9 +96,7 @@ final class Suites {
           new Suite("json", "The same event as bytes of JSON.", JsonBenchmark.class),
           new Suite(
               "hand-over",
-              "Bursts of 10,000 events to one consuming thread, until the last is handled, per"
-                  + " event. synchronous is the same emit to a synchronous handler; sessions has"
-                  + " 1,000 keys.",
+              "Bursts of 10,000 events to one thread, from the first emit to the last one handled.",
               HandOverBenchmark.class));
 
   private Suites() {}
