@@ -56,7 +56,12 @@ final class AsyncSubscriptions {
     if (async != null) {
       Settings settings =
           new Settings(async, options.retries(), options.deadLetterHandler(), timer);
-      Target target = new Target(subscription, subscription::handler, failures.listener());
+      Target target =
+          new Target(
+              subscription,
+              subscription::handler,
+              CurrentContext.HandledContext::new,
+              failures.listener());
       HandOver handOver = new HandOver(settings, target, groups);
       subscription.handOverTo(handOver);
       open.add(subscription);
@@ -79,7 +84,11 @@ final class AsyncSubscriptions {
 
   /** Waits until no event emitted before is on its way; returns whether none is. */
   boolean flush(Deadline deadline) {
-    return !used || groups.await(deadline);
+    if (!used) {
+      return true;
+    }
+    open.forEach(HandOver::sort);
+    return groups.await(deadline);
   }
 
   /** Waits like {@link #flush}, then ends all subscriptions; returns what was not delivered. */

@@ -1,5 +1,6 @@
 package io.tidings.event;
 
+import io.tidings.event.async.internal.HandledEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,50 @@ abstract class CurrentContext {
     @Override
     EventScope scope() {
       return outer == null ? EventScope.none() : outer.scope();
+    }
+
+    @Override
+    @Nullable Delivery delivery() {
+      return outer == null ? null : outer.delivery();
+    }
+  }
+
+  /** The event that an asynchronous handler receives, over the thread's own context. */
+  static final class HandledContext extends CurrentContext implements HandledEvent {
+
+    private final ThreadState state = ThreadState.acquire();
+    private final @Nullable CurrentContext outer = state.current;
+    private @Nullable DomainEvent event;
+
+    @Override
+    public void enter(DomainEvent event) {
+      this.event = event;
+      if (state.current != this) {
+        state.current = this;
+      }
+    }
+
+    @Override
+    public void leave() {
+      event = null;
+      if (state.current != this) {
+        state.restore(this);
+      }
+    }
+
+    @Override
+    public void close() {
+      state.restore(outer);
+    }
+
+    @Override
+    @Nullable DomainEvent event() {
+      return event;
+    }
+
+    @Override
+    EventScope scope() {
+      return event == null ? EventScope.none() : event.scope();
     }
 
     @Override

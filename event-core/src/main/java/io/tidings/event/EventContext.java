@@ -65,8 +65,8 @@ public final class EventContext {
    * @contract SUB-04
    */
   public static int attempt() {
-    Attempt attempt = currentAttempt();
-    return attempt == null ? 1 : attempt.number();
+    Attempt.Call attempt = currentAttempt();
+    return attempt == null ? 1 : attempt.attempts();
   }
 
   /**
@@ -75,13 +75,14 @@ public final class EventContext {
    * @contract SUB-04
    */
   public static @Nullable Throwable previousFailure() {
-    Attempt attempt = currentAttempt();
-    return attempt == null ? null : attempt.previousFailure();
+    Attempt.Call attempt = currentAttempt();
+    return attempt == null ? null : attempt.failure();
   }
 
   /** Returns the attempt to handle the current event; null if another listener handles it. */
-  private static @Nullable Attempt currentAttempt() {
-    Attempt attempt = Attempt.current();
+  private static Attempt.@Nullable Call currentAttempt() {
+    Attempt attempts = Attempt.current();
+    Attempt.Call attempt = attempts == null ? null : attempts.call();
     ThreadState state = attempt == null ? null : ThreadState.active();
     return state != null && attempt != null && state.event() == attempt.event() ? attempt : null;
   }

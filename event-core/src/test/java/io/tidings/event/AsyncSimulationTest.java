@@ -157,6 +157,7 @@ class AsyncSimulationTest {
       lastOfKey.merge(key, number, Math::max);
       attempted.put(key, id);
       handling++;
+      checkLaw();
       nest();
       handling--;
       if (random.nextInt(4) == 0) {

@@ -87,7 +87,7 @@ class LookUpTest {
         .filteredOn(call -> isTo(call.getTarget(), Attempt.class, "current"))
         .extracting(call -> call.getOriginOwner().getSimpleName())
         .as("asynchronous subscriptions alone ask for the attempt")
-        .containsOnly("HandOver", "FlushGroups", "Workers", "EventContext");
+        .containsOnly("HandOver", "FlushGroups", "Attempt", "EventContext", "Workers");
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), ThreadState.class, "known"))
         .extracting(call -> call.getOrigin().getName())

@@ -139,7 +139,7 @@ final class Budget {
           new Row(
               "hand-over",
               "AsyncTap hand-over",
-              "≤ 2 × ArrayBlockingQueue.offer",
+              "≤ 2 × ArrayBlockingQueue",
               ratio("HandOverBenchmark.asyncTap", "HandOverBenchmark.arrayBlockingQueue"),
               atMost(2),
               List.of()),

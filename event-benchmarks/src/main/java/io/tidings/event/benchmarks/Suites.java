@@ -96,7 +96,7 @@ final class Suites {
           new Suite("json", "The same event as bytes of JSON.", JsonBenchmark.class),
           new Suite(
               "hand-over",
-              "Bursts of a thousand events into an empty queue.",
+              "Bursts of 10,000 events to one thread, from the first emit to the last one handled.",
               HandOverBenchmark.class));
 
   private Suites() {}

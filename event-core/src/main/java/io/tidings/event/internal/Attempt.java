@@ -3,36 +3,83 @@ package io.tidings.event.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempt of an asynchronous handler that the calling thread makes. Immutable.
- *
- * @param number the number of the attempt, from 1
- * @param previousFailure the throwable of the attempt before, or null
- * @param event the event, compared by identity
- * @param bus what stands for the bus, compared by identity
- * @param subscription what stands for the subscription, compared by identity
- * @param group the group of events to flush together that the event belongs to
+ * Attempts of asynchronous handlers that a thread makes one after another, with the one in
+ * progress. Confined to the thread.
  */
-public record Attempt(
-    int number,
-    @Nullable Throwable previousFailure,
-    Object event,
-    Object bus,
-    Object subscription,
-    Object group) {
+public final class Attempt {
 
   private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
 
-  /** Returns the attempt of the calling thread, or null if it makes none. */
+  private final Object bus;
+  private final Object subscription;
+  private final @Nullable Attempt outer;
+  private @Nullable Call call;
+
+  /** The call of a handler, with an event. */
+  public interface Call {
+
+    /** Returns the event, compared by identity. */
+    Object event();
+
+    /** Returns the group of events to flush together that the event belongs to, or null. */
+    @Nullable Object group();
+
+    /** Returns the number of the attempt, from 1. */
+    int attempts();
+
+    /** Returns the throwable of the attempt before, or null. */
+    @Nullable Throwable failure();
+  }
+
+  private Attempt(Object bus, Object subscription) {
+    this.bus = bus;
+    this.subscription = subscription;
+    this.outer = current();
+  }
+
+  /** Returns the attempts that the calling thread makes, or null if it makes none. */
   public static @Nullable Attempt current() {
     return CURRENT.get();
   }
 
-  /** Makes an attempt that of the calling thread; null for none. */
-  public static void enter(@Nullable Attempt attempt) {
-    if (attempt == null) {
+  /**
+   * Makes new attempts those of the calling thread, until {@link #close}.
+   *
+   * @param bus what stands for the bus, compared by identity
+   * @param subscription what stands for the subscription, compared by identity
+   */
+  public static Attempt open(Object bus, Object subscription) {
+    Attempt opened = new Attempt(bus, subscription);
+    CURRENT.set(opened);
+    return opened;
+  }
+
+  /** Restores the attempts that the thread made before. */
+  public void close() {
+    if (outer == null) {
       CURRENT.remove();
     } else {
-      CURRENT.set(attempt);
+      CURRENT.set(outer);
     }
+  }
+
+  /** Sets the attempt in progress; null if there is none. */
+  public void set(@Nullable Call call) {
+    this.call = call;
+  }
+
+  /** Returns the attempt in progress, or null. */
+  public @Nullable Call call() {
+    return call;
+  }
+
+  /** Returns what stands for the bus. */
+  public Object bus() {
+    return bus;
+  }
+
+  /** Returns what stands for the subscription. */
+  public Object subscription() {
+    return subscription;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class Contents<E> implements Holding<E> {
 
   private final int capacity;
   private final long maxSize;
+  private final QueueOwner<E> owner;
 
   /** The queued elements: a ring from {@link #head} on. */
   private @Nullable E[] ring;
@@ -41,10 +43,11 @@ final class Contents<E> implements Holding<E> {
    *
    * @param ring an array of length 1 or more
    */
-  Contents(QueueBounds bounds, @Nullable E[] ring) {
+  Contents(QueueBounds bounds, QueueOwner<E> owner, @Nullable E[] ring) {
     this.capacity = bounds.capacity();
     this.maxSize = bounds.maxSize();
     this.ring = ring;
+    this.owner = owner;
   }
 
   @Override
@@ -111,6 +114,17 @@ final class Contents<E> implements Holding<E> {
     heldSize -= size;
     discarded++;
     admitted = before - 1;
+  }
+
+  @Override
+  public int discardAll(Consumer<? super E> each) {
+    int count = queued();
+    for (int i = 0; i < count; i++) {
+      E element = oldest();
+      discard(element, owner.size(element));
+      each.accept(element);
+    }
+    return count;
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe, for platform and virtual threads: no thread waits in a monitor. See {@code
  * docs/concurrency.md}.
  */
-public final class FairQueue<E> {
+public class FairQueue<E> {
 
   /** Outcome of an offer. */
   public enum Outcome {
@@ -34,7 +34,7 @@ public final class FairQueue<E> {
   private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
   private static final long POLL_NANOS = Duration.ofMillis(250).toNanos();
 
-  private final ReentrantLock lock = new ReentrantLock();
+  final ReentrantLock lock = new ReentrantLock();
 
   /** Signalled when the consumer has work. */
   private final Condition work = lock.newCondition();
@@ -44,7 +44,7 @@ public final class FairQueue<E> {
 
   private final QueueOwner<E> owner;
   private final long timeoutNanos;
-  private final Room<E> room;
+  final Room<E> room;
 
   /** A thread in {@link #awaitSettled} waits until all elements with lower numbers are settled. */
   private volatile long flushTarget = Long.MAX_VALUE;
@@ -59,20 +59,17 @@ public final class FairQueue<E> {
     this(bounds, owner, Room.inOrder(bounds, owner));
   }
 
-  private FairQueue(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
+  FairQueue(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;
     Duration timeout = bounds.timeout();
     this.timeoutNanos = (timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout).toNanos();
     this.room = new Room<>(bounds, owner, contents);
   }
 
-  /**
-   * Returns an empty queue for several consumers, which call {@link #next}: an element is taken
-   * only when all earlier ones with its key are settled.
-   */
-  public static <E extends KeyedContents.Keyed<E>> FairQueue<E> keyed(
+  /** Returns an empty queue for several consumers. */
+  public static <E extends KeyedContents.Keyed<E>> KeyedQueue<E> keyed(
       QueueBounds bounds, QueueOwner<E> owner) {
-    return new FairQueue<>(bounds, owner, new KeyedContents<>(bounds));
+    return new KeyedQueue<>(bounds, owner, new KeyedContents<>(bounds, owner));
   }
 
   /**
@@ -82,6 +79,9 @@ public final class FairQueue<E> {
    */
   public Outcome offer(E element, boolean mayWait) {
     long size = owner.size(element);
+    if (tryOffer(element, size)) {
+      return Outcome.ACCEPTED;
+    }
     Waiter<E> waiter;
     lock.lock();
     try {
@@ -103,6 +103,11 @@ public final class FairQueue<E> {
     return await(waiter);
   }
 
+  /** Accepts an element if that needs no lock. */
+  boolean tryOffer(E element, long size) {
+    return false;
+  }
+
   /**
    * Accepts an element without a wait; one that is refused is not reported as dropped.
    *
@@ -113,11 +118,14 @@ public final class FairQueue<E> {
     long size = owner.size(element);
     lock.lock();
     try {
-      boolean accepted = !room.isClosed() && (always || room.hasRoom(size));
-      if (accepted) {
-        room.add(element, size);
+      if (room.isClosed()) {
+        return false;
       }
-      return accepted;
+      if (!always) {
+        return room.tryAddBehindLine(element, size);
+      }
+      room.add(element, size);
+      return true;
     } finally {
       unlock();
     }
@@ -160,7 +168,7 @@ public final class FairQueue<E> {
   }
 
   /** Releases the lock after a change, and wakes the threads that the change concerns. */
-  private void unlock() {
+  final void unlock() {
     Waiter<E> decided = null;
     try {
       signal();
@@ -236,42 +244,6 @@ public final class FairQueue<E> {
     }
   }
 
-  /**
-   * Settles an element, if one is given, and takes the next available one of a keyed queue.
-   *
-   * @return the element, or null if none is available
-   */
-  public @Nullable E next(@Nullable E settled) {
-    long size = settled == null ? 0 : owner.size(settled);
-    lock.lock();
-    try {
-      if (settled != null) {
-        room.contents.release(settled, size);
-        room.admit();
-      }
-      return room.contents.available() == 0 ? null : room.take();
-    } finally {
-      unlock();
-    }
-  }
-
-  /** Settles an element of a keyed queue. */
-  public void settle(E element) {
-    long size = owner.size(element);
-    lock.lock();
-    try {
-      room.contents.release(element, size);
-      room.admit();
-    } finally {
-      unlock();
-    }
-  }
-
-  /** Returns the number of elements that {@link #next} could take now. */
-  public int available() {
-    return room.contents.available();
-  }
-
   /** Returns the number of elements that no consumer has taken. */
   public int queued() {
     return room.contents.queued();
@@ -345,24 +317,6 @@ public final class FairQueue<E> {
     lock.lock();
     try {
       return room.discardAll(each);
-    } finally {
-      unlock();
-    }
-  }
-
-  /**
-   * Refuses all further elements and those of waiting threads, and removes all queued elements.
-   *
-   * @param taken receives each element that is taken and not settled, where known; under the lock,
-   *     as the other one
-   * @param queued receives each removed element, oldest first
-   */
-  public void end(Consumer<? super E> taken, Consumer<? super E> queued) {
-    lock.lock();
-    try {
-      room.close();
-      room.contents.forEachTaken(taken);
-      room.discardAll(queued);
     } finally {
       unlock();
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Elements of a {@link FairQueue}, and the room that they occupy: queued ones, and ones that the
  * consumer has taken and not settled. Changed under the queue's lock; {@link #queued}, {@link
- * #available}, {@link #settled} and {@link #held} are readable without it.
+ * #available} and {@link #held} are readable without it.
  */
 interface Holding<E> {
 
@@ -19,12 +19,24 @@ interface Holding<E> {
   boolean fitsWithoutQueued(long size);
 
   /** Makes sure that a number of elements can be added without an allocation, where possible. */
-  void reserve(int more);
+  default void reserve(int more) {}
 
   /** Adds an element, for which {@link #reserve} was called. */
   void add(E element, long size);
 
-  /** Returns the oldest queued element; there must be one. */
+  /**
+   * Adds an element that fits, for which {@link #reserve} was called; returns false if others have
+   * taken its room meanwhile.
+   */
+  default boolean tryAdd(E element, long size) {
+    add(element, size);
+    return true;
+  }
+
+  /** Refuses further elements, where they are added without the lock. */
+  default void close() {}
+
+  /** Returns the oldest queued element, for a policy that drops it; there must be one. */
   E oldest();
 
   /** Returns the oldest queued element that {@code element} replaces, or null if there is none. */
@@ -35,6 +47,9 @@ interface Holding<E> {
   /** Removes a queued element, {@link #oldest} or {@link #superseded}, and releases its room. */
   void discard(E element, long size);
 
+  /** Removes all queued elements, oldest first, and releases their room; returns their number. */
+  int discardAll(Consumer<? super E> each);
+
   /** Returns the element to take next; there must be an available one. */
   E next();
 
@@ -42,15 +57,9 @@ interface Holding<E> {
   void take(long size);
 
   /** Releases the room of taken elements. */
-  void settle(int count, long size);
-
-  /** Releases the room of a taken element, and what its key holds back. */
-  default void release(E element, long size) {
-    settle(1, size);
+  default void settle(int count, long size) {
+    throw new UnsupportedOperationException("an element of a keyed queue is settled by itself");
   }
-
-  /** Passes on each element that is taken and not settled, where known. */
-  default void forEachTaken(Consumer<? super E> action) {}
 
   /** Returns the number of queued elements. */
   int queued();

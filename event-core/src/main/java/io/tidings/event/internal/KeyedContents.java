@@ -2,32 +2,48 @@ package io.tidings.event.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Elements with keys, for several consumers: those of one key are taken one after another, each
- * when the one before is settled. A key holds memory only while one of its elements is queued or
- * taken.
+ * when the one before is settled. A consumer may take several of a key at a time, and states with
+ * {@link #begin} which one it is busy with; those before it count as settled. A key holds memory
+ * only while one of its elements is queued or taken.
+ *
+ * <p>Elements are accepted by an {@link Intake}, and sorted by key when they are needed.
  */
 public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Holding<E> {
 
   /**
-   * An element, with its places among all queued elements and among those of its key.
+   * An element, with its place in the order of acceptance, then among those of its key.
    *
    * @param <E> the type of the elements
    */
   public abstract static class Keyed<E extends Keyed<E>> {
 
     private final @Nullable Object key;
-    private @Nullable Lane<E> lane;
-    private @Nullable E previous;
-    private @Nullable E next;
-    private @Nullable E nextOfKey;
+
+    /** The number of elements accepted so far, with this one, and their total size. */
+    long number;
+
+    long sizeThrough;
+
+    /** The elements of the key; null before this is sorted and once it is discarded. */
+    @Nullable Lane<E> lane;
+
+    /** The element accepted before this one, until this is sorted. */
+    @Nullable Keyed<E> previous;
+
+    /** The next element of the key, once this is sorted. */
+    @Nullable E next;
 
     /**
      * Creates an element.
@@ -42,243 +58,299 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     protected final @Nullable Object key() {
       return key;
     }
+
+    /** Returns this. */
+    protected abstract E self();
+
+    /** Returns the place of this in the order of acceptance. */
+    public final long number() {
+      return number;
+    }
+
+    /** Returns the element of the same key that a consumer is busy with, or null. */
+    public final @Nullable E busy() {
+      Lane<E> lane = this.lane;
+      return lane == null ? null : lane.current;
+    }
+
+    /** Returns the element that its consumer has taken together with this one and that follows. */
+    public final @Nullable E following() {
+      return next;
+    }
   }
 
-  /** The elements of one key. */
-  private static final class Lane<E extends Keyed<E>> {
-    private @Nullable E first;
-    private @Nullable E last;
-
-    /** True while an element is taken. */
-    private boolean busy;
-
-    /** The neighbours in the ring of lanes whose first element is available; this if in none. */
-    private Lane<E> before = this;
-
-    private Lane<E> after = this;
-  }
-
-  private final int capacity;
-  private final long maxSize;
+  private final QueueOwner<E> owner;
+  private final Intake<E> intake;
   private final Map<Object, Lane<E>> lanes = new HashMap<>();
 
   /** The anchor of the ring of lanes whose first element is available. */
-  private final Lane<E> ring = new Lane<>();
+  private final Lane<E> free = new Lane<>(null);
 
-  private @Nullable E oldest;
-  private @Nullable E newest;
+  /** The anchor of the ring of lanes with taken elements. */
+  private final Lane<E> busy = new Lane<>(null);
 
-  /** The latest element taken and not settled; the others follow it. */
-  private @Nullable E latestTaken;
+  /** The sorted queued elements in the order of acceptance, if the policy drops the oldest. */
+  private final @Nullable Set<E> inOrder;
 
-  private long heldSize;
-  private long queuedSize;
+  private long settled;
+  private int busyLanes;
 
   /** The counts. The queue's lock, when it is released, publishes their changes. */
-  private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicInteger taken = new AtomicInteger();
 
   private final AtomicInteger available = new AtomicInteger();
-  private final AtomicInteger taken = new AtomicInteger();
-  private final AtomicLong settled = new AtomicLong();
+
+  /** The key of the lane that was taken last, while it is taken. */
+  private volatile @Nullable Object busyKey;
 
   /** Creates empty contents. */
-  KeyedContents(QueueBounds bounds) {
-    this.capacity = bounds.capacity();
-    this.maxSize = bounds.maxSize();
-  }
-
-  private static <E extends Keyed<E>> Keyed<E> links(E element) {
-    return element;
+  KeyedContents(QueueBounds bounds, QueueOwner<E> owner) {
+    this.owner = owner;
+    this.intake = new Intake<>(bounds);
+    boolean dropsOldest =
+        bounds.policy() == QueuePolicy.DROP_OLDEST || bounds.policy() == QueuePolicy.KEEP_LATEST;
+    this.inOrder = dropsOldest ? new LinkedHashSet<>() : null;
   }
 
   @Override
   public boolean fits(long size) {
-    long held = held();
-    return held < capacity && (held == 0 || size <= maxSize - heldSize);
+    return intake.hasRoom(size) || (settlePassed() && intake.hasRoom(size));
   }
 
   @Override
   public boolean fitsWithoutQueued(long size) {
-    int held = taken.get();
-    return held < capacity && (held == 0 || size <= maxSize - (heldSize - queuedSize));
+    settlePassed();
+    return intake.hasRoomAfter(taken.get(), busy.takenSize(owner), size);
   }
 
   @Override
-  public void reserve(int more) {
-    // An element holds its own places.
+  public boolean tryAdd(E element, long size) {
+    return intake.tryAdd(element, size);
   }
 
   @Override
   public void add(E element, long size) {
-    Object key = links(element).key;
-    Lane<E> lane = key == null ? new Lane<>() : lanes.computeIfAbsent(key, any -> new Lane<>());
-    links(element).lane = lane;
-    appendToAll(element);
-    appendToLane(element, lane);
-    heldSize += size;
-    queuedSize += size;
-    add(queued, 1);
-    if (!lane.busy && lane.after == lane) {
-      offer(lane);
+    intake.add(element, size);
+  }
+
+  @Override
+  public void close() {
+    sort(intake.takeAll(true));
+  }
+
+  /** Sorts by key the elements that were accepted. */
+  void sort() {
+    if (!intake.isEmpty()) {
+      sort(intake.takeAll(false));
     }
   }
 
-  private void appendToAll(E element) {
-    links(element).previous = newest;
-    if (newest == null) {
-      oldest = element;
-    } else {
-      links(newest).next = element;
+  /** Adds accepted elements to those of their keys, in the order of acceptance. */
+  private void sort(@Nullable E oldest) {
+    Lane<E> lane = null;
+    for (E element = oldest; element != null; ) {
+      E following = element.next;
+      owner.entered(element);
+      lane = laneOf(element.key(), lane);
+      lane.append(element);
+      if (inOrder != null) {
+        inOrder.add(element);
+      }
+      offerIfAvailable(lane);
+      element = following;
     }
-    newest = element;
   }
 
-  private static <E extends Keyed<E>> void appendToLane(E element, Lane<E> lane) {
-    if (lane.last == null) {
-      lane.first = element;
-    } else {
-      links(lane.last).nextOfKey = element;
+  /** Returns the lane of a key, which is probably that of the element before. */
+  private Lane<E> laneOf(@Nullable Object key, @Nullable Lane<E> before) {
+    if (key == null) {
+      return new Lane<>(null);
     }
-    lane.last = element;
+    return before != null && before.key == key ? before : lanes.computeIfAbsent(key, Lane::new);
   }
 
   private static void add(AtomicInteger count, int more) {
     count.setRelease(count.getPlain() + more);
   }
 
-  /** Adds a lane to the ring. */
-  private void offer(Lane<E> lane) {
-    lane.before = ring.before;
-    lane.after = ring;
-    ring.before.after = lane;
-    ring.before = lane;
-    add(available, 1);
-  }
-
-  /** Removes a lane from the ring, if it is there. */
-  private void withdraw(Lane<E> lane) {
-    if (lane.after != lane) {
-      lane.before.after = lane.after;
-      lane.after.before = lane.before;
-      lane.before = lane;
-      lane.after = lane;
-      add(available, -1);
+  /** Adds a lane to the ring of available ones, if it is in no ring and has a queued element. */
+  private void offerIfAvailable(Lane<E> lane) {
+    if (!lane.isLinked() && lane.first != null) {
+      lane.join(free);
+      add(available, 1);
     }
   }
 
   @Override
   public E oldest() {
-    return requireNonNull(oldest);
+    sort();
+    return requireNonNull(inOrder).iterator().next();
   }
 
   @Override
   public @Nullable E superseded(E element) {
-    Object key = links(element).key;
+    sort();
+    Object key = element.key();
     Lane<E> lane = key == null ? null : lanes.get(key);
     return lane == null ? null : lane.first;
   }
 
   @Override
   public void discard(E element, long size) {
-    Lane<E> lane = remove(element, size);
-    heldSize -= size;
-    if (lane.first == null) {
-      withdraw(lane);
-      forgetIfIdle(element, lane);
+    Lane<E> lane = requireNonNull(element.lane);
+    lane.removeFirst(element);
+    if (inOrder != null) {
+      inOrder.remove(element);
+    }
+    detach(element);
+    intake.release(1, size);
+    if (lane.first == null && lane.taken == null) {
+      lane.leave();
+      add(available, -1);
+      forget(lane);
     }
   }
 
-  /** Removes a queued element, which is the first one of its key. */
-  private Lane<E> remove(E element, long size) {
-    Keyed<E> removed = links(element);
-    if (removed.previous == null) {
-      oldest = removed.next;
-    } else {
-      links(removed.previous).next = removed.next;
-    }
-    if (removed.next == null) {
-      newest = removed.previous;
-    } else {
-      links(removed.next).previous = removed.previous;
-    }
-    Lane<E> lane = requireNonNull(removed.lane);
-    lane.first = removed.nextOfKey;
-    lane.last = lane.first == null ? null : lane.last;
-    removed.previous = null;
-    removed.next = null;
-    removed.nextOfKey = null;
-    queuedSize -= size;
-    add(queued, -1);
-    return lane;
+  private void detach(E element) {
+    element.lane = null;
+    element.next = null;
   }
 
-  private void forgetIfIdle(E element, Lane<E> lane) {
-    Object key = links(element).key;
-    if (key != null && !lane.busy && lane.first == null) {
-      lanes.remove(key);
+  private void forget(Lane<E> lane) {
+    if (lane.key != null) {
+      lanes.remove(lane.key);
     }
+  }
+
+  @Override
+  public int discardAll(Consumer<? super E> each) {
+    sort();
+    List<E> discarded = free.allQueued();
+    discarded.addAll(busy.allQueued());
+    discarded.sort(Comparator.comparingLong(Keyed::number));
+    for (E element : discarded) {
+      discard(element, owner.size(element));
+      each.accept(element);
+    }
+    return discarded.size();
   }
 
   @Override
   public E next() {
-    return requireNonNull(ring.after.first);
+    return requireNonNull(free.after.first);
   }
 
   @Override
   public void take(long size) {
-    Lane<E> lane = ring.after;
-    E element = next();
-    withdraw(lane);
-    lane.busy = true;
-    remove(element, size);
-    links(element).next = latestTaken;
-    if (latestTaken != null) {
-      links(latestTaken).previous = element;
-    }
-    latestTaken = element;
-    add(taken, 1);
+    takeOfKey(1);
   }
 
-  @Override
-  public void forEachTaken(Consumer<? super E> action) {
-    for (E element = latestTaken; element != null; element = links(element).next) {
-      action.accept(element);
+  /** Takes up to a number of elements of one key; returns the first, which the others follow. */
+  E takeOfKey(int limit) {
+    E first = next();
+    Lane<E> lane = free.after;
+    if (inOrder != null) {
+      inOrder.remove(first);
+    }
+    add(taken, lane.take(inOrder == null ? limit : 1));
+    lane.leave();
+    lane.join(busy);
+    add(available, -1);
+    busyLanes++;
+    busyKey = lane.key;
+    return first;
+  }
+
+  /** Returns whether an element is known to wait for a taken one with the same key. Thread-safe. */
+  boolean isBehindBusy(E element) {
+    Object key = element.key();
+    return key != null && key.equals(busyKey);
+  }
+
+  /** States that the consumer is busy with a taken element. Called without the lock. */
+  void begin(E element) {
+    Lane<E> lane = element.lane;
+    if (lane != null) {
+      lane.current = element;
     }
   }
 
-  @Override
-  public void settle(int count, long size) {
-    throw new UnsupportedOperationException("an element of a keyed queue is settled by itself");
+  /** Returns whether an element is queued or taken. */
+  boolean contains(E element) {
+    return element.lane != null;
   }
 
-  @Override
-  public void release(E element, long size) {
-    Keyed<E> released = links(element);
-    Lane<E> lane = requireNonNull(released.lane);
-    if (released.previous == null) {
-      latestTaken = released.next;
-    } else {
-      links(released.previous).next = released.next;
+  /** Settles the elements that consumers have passed; returns whether there were any. */
+  private boolean settlePassed() {
+    long before = settled;
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      E current = lane.busy();
+      if (current != null) {
+        settleUpTo(lane, current);
+      }
     }
-    if (released.next != null) {
-      links(released.next).previous = released.previous;
+    return settled != before;
+  }
+
+  /** Settles the taken elements of a lane before another one, or all. */
+  private void settleUpTo(Lane<E> lane, @Nullable E end) {
+    E element = lane.taken;
+    int count = 0;
+    long size = 0;
+    while (element != null && element != end) {
+      size += owner.size(element);
+      element = element.next;
+      count++;
     }
-    released.previous = null;
-    released.next = null;
-    heldSize -= size;
-    add(taken, -1);
-    settled.setRelease(settled.getPlain() + 1);
-    lane.busy = false;
+    lane.taken = element;
+    settled += count;
+    add(taken, -count);
+    intake.release(count, size);
+  }
+
+  /** Passes on the elements that consumers are busy with; discards the others that are taken. */
+  void endTaken(Consumer<? super E> begun, Consumer<? super E> discarded) {
+    settlePassed();
+    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+      E element = requireNonNull(lane.taken);
+      E following = element.next;
+      element.next = null;
+      begun.accept(element);
+      discardChain(following, discarded);
+    }
+  }
+
+  private void discardChain(@Nullable E first, Consumer<? super E> each) {
+    for (E element = first; element != null; ) {
+      E following = element.next;
+      detach(element);
+      add(taken, -1);
+      intake.release(1, owner.size(element));
+      each.accept(element);
+      element = following;
+    }
+  }
+
+  /**
+   * Releases the room of a taken element and of those before it, and what their key holds back.
+   * Those taken together with it that follow are queued again.
+   */
+  void release(E element) {
+    Lane<E> lane = requireNonNull(element.lane);
+    settleUpTo(lane, element.next);
+    add(taken, -lane.returnTaken());
+    lane.leave();
+    busyLanes--;
+    busyKey = null;
+    offerIfAvailable(lane);
     if (lane.first == null) {
-      forgetIfIdle(element, lane);
-    } else {
-      offer(lane);
+      forget(lane);
     }
   }
 
   @Override
   public int queued() {
-    return queued.get();
+    return (int) Math.max(0, held() - taken.get());
   }
 
   @Override
@@ -286,19 +358,37 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     return available.get();
   }
 
+  /** Returns whether no accepted element waits for {@link #sort}. Thread-safe. */
+  boolean isSorted() {
+    return intake.isEmpty();
+  }
+
   @Override
   public long settled() {
-    return settled.get();
+    settlePassed();
+    return settled;
   }
 
   @Override
   public long held() {
-    return (long) queued.get() + taken.get();
+    return intake.held();
   }
 
   @Override
   public long heldSize() {
-    return heldSize;
+    settlePassed();
+    return intake.heldSize();
+  }
+
+  /** Returns the number of all accepted elements. */
+  long accepted() {
+    return intake.accepted();
+  }
+
+  /** Returns the number of elements that a consumer is busy with. */
+  int busy() {
+    settlePassed();
+    return busyLanes;
   }
 
   /** Returns the number of keys that hold memory. */

@@ -14,6 +14,12 @@ public interface QueueOwner<E> {
   /** Returns an array for elements. */
   @Nullable E[] newArray(int length);
 
+  /**
+   * Receives an element that waits for room or, in a keyed queue, is accepted: before it is taken
+   * and before {@link KeyedQueue#sort} returns. May receive it twice.
+   */
+  default void entered(E element) {}
+
   /** Receives an element that the queue's policy drops: a new or a queued one. */
   void dropped(E element);
 

@@ -21,7 +21,8 @@ final class Room<E> {
   /** The number of settled elements when the consumer was found to be stuck. */
   private long stuckAt = -1;
 
-  private boolean closed;
+  /** Readable without the lock. */
+  private volatile boolean closed;
 
   Room(QueueBounds bounds, QueueOwner<E> owner, Holding<E> contents) {
     this.owner = owner;
@@ -31,7 +32,7 @@ final class Room<E> {
 
   /** Returns contents in the order of acceptance. */
   static <E> Holding<E> inOrder(QueueBounds bounds, QueueOwner<E> owner) {
-    return new Contents<>(bounds, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
+    return new Contents<>(bounds, owner, owner.newArray(Math.min(bounds.capacity(), FIRST_LENGTH)));
   }
 
   boolean isClosed() {
@@ -40,16 +41,28 @@ final class Room<E> {
 
   /** Adds an element if there is room or the policy makes room; returns whether it is added. */
   boolean tryAdd(E element, long size, boolean mayWait) {
-    boolean added = hasRoom(size, mayWait) || makeRoom(element, size);
-    if (added) {
-      add(element, size);
+    boolean first = line.size() == 0;
+    if ((first || !mayWait) && addIfFits(element, size)) {
+      return true;
     }
-    return added;
+    if (first && policy == QueuePolicy.BLOCK && owner.mayExceed()) {
+      add(element, size);
+      return true;
+    }
+    return makeRoom(element, size);
   }
 
-  /** Returns whether there is room for an element that does not overtake waiting ones. */
-  boolean hasRoom(long size) {
-    return line.size() == 0 && contents.fits(size);
+  /** Adds an element if there is room, and no thread waits for it; returns whether it is added. */
+  boolean tryAddBehindLine(E element, long size) {
+    return line.size() == 0 && addIfFits(element, size);
+  }
+
+  private boolean addIfFits(E element, long size) {
+    if (!contents.fits(size)) {
+      return false;
+    }
+    contents.reserve(line.size() + 1);
+    return contents.tryAdd(element, size);
   }
 
   /** Adds an element, also beyond the bounds. */
@@ -58,37 +71,28 @@ final class Room<E> {
     contents.add(element, size);
   }
 
-  /**
-   * Returns whether there is room for a new element. One that may wait does not overtake others.
-   */
-  private boolean hasRoom(long size, boolean mayWait) {
-    boolean first = line.size() == 0;
-    return ((first || !mayWait) && contents.fits(size))
-        || (first && policy == QueuePolicy.BLOCK && owner.mayExceed());
-  }
-
   private boolean makeRoom(E element, long size) {
     if (policy == QueuePolicy.KEEP_LATEST_PER_KEY) {
-      return replace(element, size);
+      dropReplaced(element);
+      return addIfFits(element, size);
     }
     boolean replaces = policy == QueuePolicy.DROP_OLDEST || policy == QueuePolicy.KEEP_LATEST;
     if (!replaces || !contents.fitsWithoutQueued(size)) {
       return false;
     }
-    while (contents.queued() > 0 && (policy == QueuePolicy.KEEP_LATEST || !contents.fits(size))) {
-      owner.dropped(discard(contents.oldest()));
-    }
+    do {
+      while (contents.queued() > 0 && (policy == QueuePolicy.KEEP_LATEST || !contents.fits(size))) {
+        owner.dropped(discard(contents.oldest()));
+      }
+    } while (!addIfFits(element, size));
     return true;
   }
 
-  /** Drops the queued elements that an element replaces; returns whether it fits then. */
-  private boolean replace(E element, long size) {
-    E old = contents.superseded(element);
-    while (old != null) {
+  /** Drops the queued elements that an element replaces. */
+  private void dropReplaced(E element) {
+    for (E old = contents.superseded(element); old != null; old = contents.superseded(element)) {
       owner.dropped(discard(old));
-      old = contents.superseded(element);
     }
-    return contents.fits(size);
   }
 
   private E discard(E element) {
@@ -104,6 +108,7 @@ final class Room<E> {
   /** Adds a thread to the line. The places of all waiting elements are reserved. */
   void join(Waiter<E> waiter) {
     contents.reserve(line.size() + 1);
+    owner.entered(waiter.element);
     line.add(waiter);
     admit();
   }
@@ -135,18 +140,16 @@ final class Room<E> {
   /** Adds the elements of waiting threads for which there is room, in the order of the line. */
   void admit() {
     Waiter<E> first = line.first();
-    while (first != null && contents.fits(first.size)) {
-      admit(first);
+    while (first != null
+        && contents.fits(first.size)
+        && contents.tryAdd(first.element, first.size)) {
+      line.decide(first, FairQueue.Outcome.ACCEPTED);
       first = line.first();
     }
     if (first != null && owner.mayExceed()) {
-      admit(first);
+      contents.add(first.element, first.size);
+      line.decide(first, FairQueue.Outcome.ACCEPTED);
     }
-  }
-
-  private void admit(Waiter<E> waiter) {
-    contents.add(waiter.element, waiter.size);
-    line.decide(waiter, FairQueue.Outcome.ACCEPTED);
   }
 
   /** Moves the oldest elements into an array, from an index on and up to another. */
@@ -167,10 +170,7 @@ final class Room<E> {
 
   /** Removes all queued elements; returns their number. */
   int discardAll(Consumer<? super E> each) {
-    int count = contents.queued();
-    while (contents.queued() > 0) {
-      each.accept(discard(contents.oldest()));
-    }
+    int count = contents.discardAll(each);
     admit();
     return count;
   }
@@ -178,6 +178,7 @@ final class Room<E> {
   /** Refuses further elements and those of waiting threads. */
   void close() {
     closed = true;
+    contents.close();
     for (Waiter<E> next = line.first(); next != null; next = line.first()) {
       line.decide(next, FairQueue.Outcome.CLOSED);
     }

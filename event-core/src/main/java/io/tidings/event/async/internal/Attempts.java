@@ -1,7 +1,6 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventContext;
 import io.tidings.event.EventHandler;
 import io.tidings.event.async.DeadLetter;
 import io.tidings.event.async.DeadLetterHandler;
@@ -35,8 +34,13 @@ final class Attempts {
     this.workers = workers;
   }
 
+  /** Opens the context of the calling thread's attempts. */
+  CallContext open() {
+    return new CallContext(Attempt.open(groups, workers), target.context().get());
+  }
+
   /** Makes one attempt; returns whether the event is settled, false if another one follows. */
-  boolean run(Work work, LogContext log) {
+  boolean run(Work work, CallContext context) {
     EventHandler handler = target.handler().get();
     if (handler == null) {
       counts.discarded.increment();
@@ -46,7 +50,7 @@ final class Attempts {
     if (work.attempts() > 1) {
       counts.retried.increment();
     }
-    Throwable failure = call(work, handler, log);
+    Throwable failure = call(work, handler, context);
     if (failure == null) {
       counts.delivered.increment();
       return true;
@@ -56,26 +60,12 @@ final class Attempts {
   }
 
   /** Calls the handler in the context of the event; reports its failure there and returns it. */
-  private @Nullable Throwable call(Work work, EventHandler handler, LogContext log) {
-    Attempt.enter(
-        new Attempt(work.attempts(), work.failure(), work.event(), groups, workers, work.group()));
-    EventContext.Handle context = EventContext.of(work.event()).open();
+  private @Nullable Throwable call(Work work, EventHandler handler, CallContext context) {
     try {
-      log.set(work.logContext());
+      context.enter(work);
       return failureOf(work, handler);
     } finally {
-      close(context);
-      Attempt.enter(null);
-      Thread.interrupted();
-    }
-  }
-
-  /** Closes a context, and those that the handler has left open over it. */
-  private static void close(EventContext.Handle context) {
-    try {
-      context.close();
-    } catch (IllegalStateException leftOpen) {
-      // All of them are closed.
+      context.leave();
     }
   }
 

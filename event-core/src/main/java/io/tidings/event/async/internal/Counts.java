@@ -1,12 +1,15 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.async.SubscriptionMetrics;
+import io.tidings.event.internal.KeyedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Numbers of one subscription. Thread-safe. */
 final class Counts {
 
-  final LongAdder matching = new LongAdder();
+  /** The events that matched and were not accepted by the queue, less those accepted again. */
+  final LongAdder unaccepted = new LongAdder();
+
   final LongAdder delivered = new LongAdder();
   final LongAdder dead = new LongAdder();
   final LongAdder dropped = new LongAdder();
@@ -14,16 +17,16 @@ final class Counts {
   final LongAdder discarded = new LongAdder();
   final LongAdder retried = new LongAdder();
 
-  SubscriptionMetrics metrics(long queued, long inFlight) {
+  SubscriptionMetrics metrics(KeyedQueue.Load load) {
     return new SubscriptionMetrics(
-        matching.sum(),
+        load.accepted() + unaccepted.sum(),
         delivered.sum(),
         dead.sum(),
         dropped.sum(),
         failed.sum(),
         discarded.sum(),
-        queued,
-        inFlight,
+        load.queued(),
+        load.busy(),
         retried.sum());
   }
 }

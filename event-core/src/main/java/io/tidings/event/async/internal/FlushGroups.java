@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Groups of the events on their way to the asynchronous handlers of one bus. A flush ends the
  * current group and waits until no event of it, or of an earlier one, is on its way. An event that
  * a handler emits belongs to the group of the handled event, so a flush waits for it too, and does
- * not wait for what other threads emit meanwhile.
+ * not wait for what other threads emit meanwhile. Another one joins the current group when its
+ * queue sorts it, which the queues must do before a flush.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +37,12 @@ public final class FlushGroups {
 
     /** Removes an event. */
     void leave() {
-      if (events.decrementAndGet() == 0) {
+      leave(1);
+    }
+
+    /** Removes a number of events. */
+    void leave(int count) {
+      if (events.addAndGet(-count) == 0) {
         waiting.forEach(LockSupport::unpark);
       }
     }
@@ -46,12 +52,21 @@ public final class FlushGroups {
     }
   }
 
-  /** Adds an event that the calling thread emits in an attempt, if any; returns its group. */
-  Group enter(@Nullable Attempt attempt) {
-    if (attempt != null && attempt.bus() == this && attempt.group() instanceof Group inherited) {
+  /**
+   * Adds an event that the calling thread emits in an attempt to the group of the handled event;
+   * returns the group, or null if the thread makes no attempt.
+   */
+  @Nullable Group inherit(@Nullable Attempt attempt) {
+    Attempt.Call call = attempt != null && attempt.bus() == this ? attempt.call() : null;
+    if (call != null && call.group() instanceof Group inherited) {
       inherited.events.incrementAndGet();
       return inherited;
     }
+    return null;
+  }
+
+  /** Adds an event to the current group; returns the group. */
+  Group enter() {
     Group group = current;
     group.events.incrementAndGet();
     while (group != current) {

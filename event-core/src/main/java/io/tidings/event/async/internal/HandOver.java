@@ -10,6 +10,7 @@ import io.tidings.event.async.QueueFullException;
 import io.tidings.event.async.SubscriptionMetrics;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
 import io.tidings.event.internal.QueuePolicy;
@@ -35,7 +36,7 @@ public final class HandOver {
   private final FlushGroups groups;
   private final Counts counts = new Counts();
   private final DropReport drops;
-  private final FairQueue<Work> queue;
+  private final KeyedQueue<Work> queue;
   private final Workers workers;
 
   /**
@@ -85,10 +86,15 @@ public final class HandOver {
     }
 
     @Override
+    public void entered(Work work) {
+      work.join(groups);
+    }
+
+    @Override
     public void dropped(Work work) {
       counts.dropped.increment();
       drops.count();
-      work.group().leave();
+      work.leaveGroup();
     }
   }
 
@@ -98,9 +104,8 @@ public final class HandOver {
    * @throws QueueFullException under {@link OverflowPolicy#FAIL}, if the queue is full
    */
   public boolean offer(DomainEvent event) {
-    counts.matching.increment();
     Attempt attempt = Attempt.current();
-    Work work = new Work(event, keyOf(event), logContext(), groups.enter(attempt));
+    Work work = new Work(event, keyOf(event), logContext(), groups.inherit(attempt));
     boolean settled = false;
     try {
       FairQueue.Outcome outcome = offer(work, !workers.isOwn(attempt));
@@ -122,7 +127,7 @@ public final class HandOver {
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {
     switch (outcome) {
-      case ACCEPTED -> workers.startIfNeeded();
+      case ACCEPTED -> workers.startIfNeeded(work);
       case CLOSED -> abandon(work);
       case FULL -> full(work);
     }
@@ -132,17 +137,19 @@ public final class HandOver {
 
   /** Ends an event that found no room; the queue has counted it, except under FAIL. */
   private void full(Work work) {
+    counts.unaccepted.increment();
     if (options.overflow() == OverflowPolicy.FAIL) {
       counts.dropped.increment();
-      work.group().leave();
+      work.leaveGroup();
       throw new QueueFullException(subscription.name());
     }
   }
 
-  /** Counts an event as discarded. */
+  /** Counts an event that was not accepted as discarded. */
   private void abandon(Work work) {
+    counts.unaccepted.increment();
     counts.discarded.increment();
-    work.group().leave();
+    work.leaveGroup();
   }
 
   private @Nullable Object keyOf(DomainEvent event) {
@@ -164,10 +171,14 @@ public final class HandOver {
     }
   }
 
+  /** Has the accepted events join the current group, before a flush. */
+  public void sort() {
+    queue.sort();
+  }
+
   /** Returns the numbers. */
   public SubscriptionMetrics metrics() {
-    long queued = queue.queued();
-    return counts.metrics(queued, Math.max(0, queue.held() - queued));
+    return counts.metrics(queue.load());
   }
 
   /**

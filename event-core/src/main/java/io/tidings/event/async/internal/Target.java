@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subscription the subscription, for its name and for reports
  * @param handler returns the handler, or null once the subscription has ended
+ * @param context creates the current event of the calling thread
  * @param failures the receiver of failures
  */
 public record Target(
     Subscription subscription,
     Supplier<@Nullable EventHandler> handler,
+    Supplier<HandledEvent> context,
     FailureListener failures) {}

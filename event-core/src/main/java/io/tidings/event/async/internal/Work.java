@@ -1,6 +1,7 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.KeyedContents;
 import java.util.Map;
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to one asynchronous handler. The attempts are changed by one worker at a
  * time; a queue or a timer hands them over.
  */
-final class Work extends KeyedContents.Keyed<Work> {
+final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
 
   private final DomainEvent event;
   private final @Nullable Map<String, String> logContext;
-  private final FlushGroups.Group group;
+
+  /** Null until the queue sorts this, unless inherited. */
+  private FlushGroups.@Nullable Group group;
+
   private int attempts;
   private @Nullable Throwable failure;
 
@@ -22,19 +26,25 @@ final class Work extends KeyedContents.Keyed<Work> {
       DomainEvent event,
       @Nullable Object key,
       @Nullable Map<String, String> logContext,
-      FlushGroups.Group group) {
+      FlushGroups.@Nullable Group group) {
     super(key);
     this.event = event;
     this.logContext = logContext;
     this.group = group;
   }
 
+  @Override
+  protected Work self() {
+    return this;
+  }
+
   /** Returns new work with the same event, in a group. */
-  Work again(FlushGroups.Group group) {
+  Work again(FlushGroups.@Nullable Group group) {
     return new Work(event, key(), logContext, group);
   }
 
-  DomainEvent event() {
+  @Override
+  public DomainEvent event() {
     return event;
   }
 
@@ -43,8 +53,23 @@ final class Work extends KeyedContents.Keyed<Work> {
     return logContext;
   }
 
-  FlushGroups.Group group() {
+  @Override
+  public FlushGroups.@Nullable Group group() {
     return group;
+  }
+
+  /** Joins the current group, unless this has one. */
+  void join(FlushGroups groups) {
+    if (group == null) {
+      group = groups.enter();
+    }
+  }
+
+  /** Leaves the group, if this has one. */
+  void leaveGroup() {
+    if (group != null) {
+      group.leave();
+    }
   }
 
   long size() {
@@ -52,12 +77,14 @@ final class Work extends KeyedContents.Keyed<Work> {
   }
 
   /** Returns the number of attempts begun. */
-  int attempts() {
+  @Override
+  public int attempts() {
     return attempts;
   }
 
   /** Returns the failure of the latest attempt, or null. */
-  @Nullable Throwable failure() {
+  @Override
+  public @Nullable Throwable failure() {
     return failure;
   }
 

@@ -4,17 +4,16 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.internal.Attempt;
-import io.tidings.event.internal.FairQueue;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +30,23 @@ import org.slf4j.LoggerFactory;
 final class Workers {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBus.class);
+
+  /** The maximum number of events of one key that a task takes at a time. */
+  private static final int BATCH = 64;
+
+  /** The time after which a task returns those of them that it has not begun with to the queue. */
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Target target;
   private final FlushGroups groups;
-  private final FairQueue<Work> queue;
+  private final KeyedQueue<Work> queue;
   private final Counts counts;
   private final DropReport drops;
   private final int parallelism;
+  private final int batch;
   private final String bounds;
   private final @Nullable Executor given;
   private final Attempts attempts;
@@ -52,25 +59,23 @@ final class Workers {
   /** Those of them that will look for an event before they end. */
   private final AtomicInteger searching = new AtomicInteger();
 
-  /** The events whose next attempt is due. */
-  private final ConcurrentLinkedQueue<Work> due = new ConcurrentLinkedQueue<>();
-
-  /** The events that wait for their next attempt. */
-  private final Map<Work, Waiting> waiting = new ConcurrentHashMap<>();
+  private final NextAttempts later;
 
   /** The tasks that have begun. */
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
 
+  /** True if an event of another key may wait for one of the running tasks. */
+  private volatile boolean contended;
+
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
   private final AtomicBoolean reporting = new AtomicBoolean();
   private volatile @Nullable ExecutorService own;
-  private volatile boolean ended;
 
   Workers(
       Settings settings,
       Target target,
       FlushGroups groups,
-      FairQueue<Work> queue,
+      KeyedQueue<Work> queue,
       Counts counts,
       DropReport drops) {
     this.target = target;
@@ -79,14 +84,21 @@ final class Workers {
     this.counts = counts;
     this.drops = drops;
     this.parallelism = settings.options().parallelism();
+    this.batch = isTakenSingly(settings.options().overflow()) ? 1 : BATCH;
     this.bounds =
         "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
     this.timer = settings.timer();
+    this.later = new NextAttempts(queue, timer, counts, this::startIfNeeded);
     this.slow =
         new SlowHandlers(
             target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
     this.attempts = new Attempts(settings, target, groups, counts, this);
+  }
+
+  /** Returns whether new events drop or replace queued ones, which must not be taken then. */
+  private static boolean isTakenSingly(OverflowPolicy overflow) {
+    return overflow == OverflowPolicy.DROP_OLDEST || overflow == OverflowPolicy.KEEP_LATEST_PER_KEY;
   }
 
   /** Returns whether an attempt, that of the calling thread, is one of this subscription. */
@@ -94,11 +106,24 @@ final class Workers {
     return attempt != null && attempt.subscription() == this;
   }
 
+  /** Starts a task for a queued event, unless a running task will look for it. */
+  void startIfNeeded(Work queued) {
+    if (searching.get() > 0 || queue.isBehindBusy(queued)) {
+      return;
+    }
+    if (running.get() < parallelism) {
+      startIfNeeded();
+    } else if (!contended) {
+      contended = true;
+    }
+  }
+
   /** Starts a task if an event is available and no running task will look for it. */
-  void startIfNeeded() {
-    while (isWorkAvailable() && searching.get() == 0) {
+  private void startIfNeeded() {
+    while (searching.get() == 0 && isWorkAvailable()) {
       int before = running.get();
       if (before >= parallelism) {
+        contended = true;
         return;
       }
       if (running.compareAndSet(before, before + 1)) {
@@ -110,7 +135,7 @@ final class Workers {
   }
 
   private boolean isWorkAvailable() {
-    return queue.available() > 0 || !due.isEmpty();
+    return queue.available() > 0 || later.isDue();
   }
 
   private void start() {
@@ -120,7 +145,7 @@ final class Workers {
     } catch (Throwable rejected) {
       searching.decrementAndGet();
       running.decrementAndGet();
-      if (!ended) {
+      if (!queue.isClosed()) {
         restartLater(rejected);
       }
     }
@@ -146,7 +171,7 @@ final class Workers {
     if (executor == null) {
       executor = Threads.create(target.subscription().name(), parallelism);
       own = executor;
-      if (ended) {
+      if (queue.isClosed()) {
         executor.shutdown();
       }
     }
@@ -156,12 +181,20 @@ final class Workers {
   /** A task, confined to the thread that runs it but for the call in progress. */
   private final class Worker implements Runnable, SlowHandlers.Call {
 
-    private volatile @Nullable Work current;
+    /** The first of the events that were taken together. */
+    private volatile @Nullable Work taken;
+
     private volatile @Nullable Thread thread;
+
+    /** The group of the latest settled events that have not left it, and their number. */
+    private FlushGroups.@Nullable Group group;
+
+    private int leaving;
 
     @Override
     public @Nullable Work work() {
-      return current;
+      Work first = taken;
+      return first == null ? null : first.busy();
     }
 
     @Override
@@ -174,17 +207,17 @@ final class Workers {
       thread = Thread.currentThread();
       active.add(this);
       slow.watch();
-      LogContext log = new LogContext();
-      Work settled = null;
+      CallContext context = attempts.open();
       try {
-        for (Work work = take(null); work != null; work = take(settled)) {
-          current = work;
-          settled = isSettled(work, log) ? work : null;
-          current = null;
+        for (Work first = take(null); first != null; ) {
+          taken = first;
+          Work settled = handleAll(first, context);
+          taken = null;
           searching.incrementAndGet();
+          first = take(settled);
         }
       } finally {
-        log.restore();
+        context.close();
         active.remove(this);
         running.decrementAndGet();
       }
@@ -192,19 +225,67 @@ final class Workers {
       shutDownIfEnded();
     }
 
+    /** Handles the events that were taken together; returns one to settle, null if one waits. */
+    private @Nullable Work handleAll(Work first, CallContext context) {
+      Work work = first;
+      long began = first.following() == null ? 0 : System.nanoTime();
+      while (isSettled(work, context)) {
+        group = work.group();
+        leaving++;
+        Work next = work.following();
+        if (next == null || isTurnOver(began) || !queue.begin(next)) {
+          return work;
+        }
+        if (next.group() != group) {
+          leaveGroup();
+        }
+        work = next;
+      }
+      return null;
+    }
+
+    private boolean isTurnOver(long began) {
+      return contended && System.nanoTime() - began > TURN_NANOS;
+    }
+
     /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
-    private boolean isSettled(Work work, LogContext log) {
-      if (ended) {
+    private boolean isSettled(Work work, CallContext context) {
+      if (queue.isClosed()) {
         counts.discarded.increment();
         return true;
       }
       try {
-        boolean isSettled = attempts.run(work, log);
+        boolean isSettled = attempts.run(work, context);
         passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
         counts.failed.increment();
         return true;
+      }
+    }
+
+    /** Settles events and takes others; has a further task started if there are more. */
+    private @Nullable Work take(@Nullable Work settled) {
+      Work next = later.poll();
+      if (next == null) {
+        contended = false;
+        next = queue.next(settled, batch);
+      } else if (settled != null) {
+        queue.settle(settled);
+      }
+      leaveGroup();
+      searching.decrementAndGet();
+      if (next != null) {
+        startIfNeeded();
+      }
+      return next;
+    }
+
+    private void leaveGroup() {
+      if (group != null) {
+        group.leave(leaving);
+        group = null;
+        leaving = 0;
       }
     }
   }
@@ -222,92 +303,20 @@ final class Workers {
     }
   }
 
-  /** Settles an event and takes another; has a further task started if there are more. */
-  private @Nullable Work take(@Nullable Work settled) {
-    Work next = due.poll();
-    if (next == null) {
-      next = queue.next(settled);
-    } else if (settled != null) {
-      queue.settle(settled);
-    }
-    if (settled != null) {
-      settled.group().leave();
-    }
-    searching.decrementAndGet();
-    if (next != null) {
-      startIfNeeded();
-    }
-    return next;
-  }
-
   /** Has an event wait for its next attempt; its key stays occupied. */
   void later(Work work, long nanos) {
-    if (nanos == 0 && !ended) {
-      due.add(work);
-      discardDueIfEnded(work);
-      return;
-    }
-    Waiting added = new Waiting();
-    waiting.put(work, added);
-    if (ended) {
-      discardWaiting(work);
-    } else {
-      added.scheduled = timer.schedule(() -> attemptAgain(work), nanos);
-    }
-  }
-
-  /** The scheduled task of an event that waits for its next attempt. */
-  private static final class Waiting {
-    private volatile @Nullable Runnable scheduled;
-
-    /** Cancels the task; one that is being scheduled finds that its event is gone. */
-    void cancel() {
-      Runnable task = scheduled;
-      if (task != null) {
-        task.run();
-      }
-    }
-  }
-
-  private void attemptAgain(Work work) {
-    if (waiting.remove(work) == null) {
-      return;
-    }
-    due.add(work);
-    discardDueIfEnded(work);
-    startIfNeeded();
-  }
-
-  private void discardDueIfEnded(Work work) {
-    if (ended && due.remove(work)) {
-      discard(work);
-    }
-  }
-
-  /** Discards an event if it waits for its next attempt. */
-  private void discardWaiting(Work work) {
-    Waiting removed = waiting.remove(work);
-    if (removed != null) {
-      removed.cancel();
-      discard(work);
-    }
-  }
-
-  /** Settles an event that was taken, as discarded. */
-  private void discard(Work work) {
-    counts.discarded.increment();
-    queue.settle(work);
-    work.group().leave();
+    later.add(work, nanos);
   }
 
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
-    Work work = dead.again(groups.enter(Attempt.current()));
+    Work work = dead.again(groups.inherit(Attempt.current()));
     if (queue.offerNow(work, false)) {
-      startIfNeeded();
+      counts.unaccepted.decrement();
+      startIfNeeded(work);
       return true;
     }
-    work.group().leave();
+    work.leaveGroup();
     return false;
   }
 
@@ -339,17 +348,13 @@ final class Workers {
     List<Work> left = new ArrayList<>();
     List<Work> queued = new ArrayList<>();
     queue.end(left::add, queued::add);
-    ended = true;
-    left.forEach(this::discardWaiting);
-    for (Work work = due.poll(); work != null; work = due.poll()) {
-      discard(work);
-    }
+    later.discard(left);
     for (Work work : queued) {
       counts.discarded.increment();
-      work.group().leave();
+      work.leaveGroup();
     }
-    Collections.reverse(left);
     left.addAll(queued);
+    left.sort(Comparator.comparingLong(Work::number));
     reportDrops();
     shutDownIfEnded();
     return new Undelivered(
@@ -360,7 +365,7 @@ final class Workers {
 
   private void shutDownIfEnded() {
     ExecutorService executor = own;
-    if (ended && executor != null && queue.held() == 0) {
+    if (queue.isClosed() && executor != null && queue.held() == 0) {
       executor.shutdown();
     }
   }
