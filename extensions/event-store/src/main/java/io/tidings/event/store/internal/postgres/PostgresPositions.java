@@ -64,6 +64,7 @@ public final class PostgresPositions {
       ORDER BY a.xact_start LIMIT 1\
       """;
 
+  private final String schema;
   private final String table;
   private final String begin;
   private final String announce;
@@ -79,7 +80,8 @@ public final class PostgresPositions {
   PostgresPositions(String schema, Duration busyTimeout, OpenAppendWarning warning) {
     // Zero would wait without a limit.
     long millis = Math.max(1, Math.min(Integer.MAX_VALUE, Durations.millis(busyTimeout)));
-    this.table = schema + ".event";
+    this.schema = schema;
+    this.table = schema + ".trail_event";
     this.begin = in(schema, BEGIN, millis);
     this.announce = in(schema, ANNOUNCE, millis);
     this.notify = in(schema, NOTIFY, millis);
@@ -89,8 +91,8 @@ public final class PostgresPositions {
   }
 
   private static String in(String schema, String sql, long millis) {
-    String literal = schema.replace("'", "''") + ".event";
-    return sql.formatted(literal, schema + ".event_seq_seq", held(literal), millis);
+    String literal = schema.replace("'", "''") + ".trail_event";
+    return sql.formatted(literal, schema + ".trail_event_seq_seq", held(literal), millis);
   }
 
   /** Returns the FROM clause of the locks that hold readers back. */
@@ -101,6 +103,11 @@ public final class PostgresPositions {
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
     """
         .formatted(table);
+  }
+
+  /** Returns the schema of the trail, quoted. */
+  String schema() {
+    return schema;
   }
 
   String table() {

@@ -5,10 +5,12 @@ import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventInsert;
+import io.tidings.event.store.internal.EventInsert.Inserted;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
+import io.tidings.event.store.internal.dictionary.Dictionary;
 import io.tidings.event.store.internal.follow.CoalescingTask;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,7 @@ public final class SqliteDatabase implements Database {
   private final @Nullable Object identity;
   private final boolean isMarked;
   private final FailureFactory failures;
+  private final Dictionary dictionary = new Dictionary("");
 
   private SqliteDatabase(
       Path file,
@@ -101,6 +104,11 @@ public final class SqliteDatabase implements Database {
     SQLiteConfig config = config();
     config.setSynchronous(SynchronousMode.FULL);
     return connect(config, "", "PRAGMA query_only = ON");
+  }
+
+  @Override
+  public void snapshot(Connection reader) throws SQLException {
+    reader.setAutoCommit(false);
   }
 
   /** Returns a connection that reads the file alone, and leaves it and its log unchanged. */
@@ -168,17 +176,22 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
-  public String table() {
-    return "event";
+  public String schema() {
+    return "";
+  }
+
+  @Override
+  public Dictionary dictionary() {
+    return dictionary;
   }
 
   @Override
   public String insert() {
-    return EventInsert.sql("event", EventInsert.VALUES);
+    return EventInsert.sql(table(), EventInsert.VALUES);
   }
 
   @Override
-  public boolean[] insert(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+  public Inserted insert(PreparedStatement insert, List<RowValues> rows) throws SQLException {
     for (RowValues row : rows) {
       EventInsert.bind(insert, row);
       insert.addBatch();
@@ -188,14 +201,18 @@ public final class SqliteDatabase implements Database {
     for (int i = 0; i < counts.length; i++) {
       stored[i] = counts[i] == 1;
     }
-    return stored;
+    long last = horizon(insert.getConnection());
+    return new Inserted(stored, last - rows.size() + 1, last);
   }
 
   @Override
   public String ddl(String statement) {
-    return statement
+    return SqliteIds.decoded(statement)
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
+        .replace("{key}", "INTEGER PRIMARY KEY")
         .replace("{text}", "TEXT")
+        .replace("{id}", "BLOB")
+        .replace("{clustered}", " WITHOUT ROWID")
         .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
   }
 
@@ -263,7 +280,7 @@ public final class SqliteDatabase implements Database {
   public long horizon(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'event'")) {
+            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'trail_event'")) {
       return rows.next() ? rows.getLong(1) : 0;
     }
   }
