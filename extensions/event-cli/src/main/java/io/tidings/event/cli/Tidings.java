@@ -45,7 +45,7 @@ public final class Tidings {
     CommandLine command = new CommandLine(new Tidings());
     command.addSubcommand(AuditCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
-    command.addSubcommand(new ReportCommand(out, InstantSource.system()));
+    command.addSubcommand(new ReportCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(WebhooksCommand.create(out, System.in));
     command.addSubcommand(new CatalogCommand(out));
     OneLineErrors errors = new OneLineErrors();
