@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tables, columns and indexes that the steps of a schema declare. Statements of another form
- * than the trail's own are ignored. Confined to one thread.
+ * The tables, columns, indexes and views that the steps of a schema declare. Statements of another
+ * form than the trail's own are ignored. Confined to one thread.
  */
 final class DeclaredObjects {
 
@@ -23,13 +23,17 @@ final class DeclaredObjects {
   private static final Pattern KEY = pattern("PRIMARY KEY \\(.*");
   private static final Pattern COLUMN = pattern("ALTER TABLE (\\w+) ADD COLUMN (.*)");
   private static final Pattern DROPPED = pattern("DROP (?:INDEX|TABLE) (?:IF EXISTS )?(\\w+)");
+  private static final Pattern VIEW = pattern("CREATE VIEW (\\w+) AS .*");
   private static final Pattern RENAMED = pattern("ALTER TABLE (\\w+) RENAME TO (\\w+)");
 
   private final Map<String, Set<String>> tables = new LinkedHashMap<>();
   private final Map<String, String> indexes = new LinkedHashMap<>();
+  private final Set<String> views = new LinkedHashSet<>();
 
   DeclaredObjects(List<String> statements) {
-    statements.forEach(this::add);
+    statements.stream()
+        .map(sql -> sql.replace("{clustered}", "").replace("{, seq}", ", seq"))
+        .forEach(this::add);
   }
 
   private static Pattern pattern(String words) {
@@ -72,6 +76,10 @@ final class DeclaredObjects {
       indexes.put(
           index.group(2), normalized(index.group(1) + " " + index.group(2) + " " + index.group(3)));
     }
+    Matcher view = VIEW.matcher(sql);
+    if (view.matches()) {
+      views.add(view.group(1));
+    }
   }
 
   private static void match(Pattern pattern, String sql, BiConsumer<String, String> action) {
@@ -107,10 +115,12 @@ final class DeclaredObjects {
   private static String column(String declaration) {
     String[] words = declaration.strip().split("\\s+", 3);
     String type = words.length > 1 ? words[1] : "";
-    boolean required = declaration.contains("NOT NULL") || type.equals("{seq}");
+    boolean isKey = type.equals("{seq}") || type.equals("{key}");
+    boolean required = declaration.contains("NOT NULL") || isKey;
     return words[0]
         + switch (type) {
-          case "{seq}" -> " bigint a";
+          case "{seq}", "{key}" -> " bigint a";
+          case "{id}" -> " bytea";
           case "{text}" -> " text C";
           default -> " " + type.toLowerCase(Locale.ROOT);
         }
@@ -131,6 +141,11 @@ final class DeclaredObjects {
   /** Returns the columns of each table. */
   Map<String, Set<String>> tables() {
     return tables;
+  }
+
+  /** Returns the names of the views. */
+  Set<String> views() {
+    return views;
   }
 
   /** Returns the definition of each index by its name. */

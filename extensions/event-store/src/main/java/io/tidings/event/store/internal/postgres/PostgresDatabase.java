@@ -123,9 +123,13 @@ public final class PostgresDatabase implements Database {
   /** Gives texts the collation "C": compared byte by byte, as in SQLite. */
   @Override
   public String ddl(String statement) {
-    return statement
+    return PostgresIds.decoded(statement)
         .replace("{seq}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+        .replace("{key}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
         .replace("{text}", "TEXT COLLATE \"C\"")
+        .replace("{id}", "BYTEA")
+        .replace("{clustered}", "")
+        .replace("{, seq}", ", seq")
         .replace("{now}", "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
   }
 

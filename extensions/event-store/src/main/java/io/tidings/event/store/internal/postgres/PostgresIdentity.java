@@ -29,12 +29,25 @@ public final class PostgresIdentity {
             .formatted(table.replace("'", "''"));
   }
 
-  /** Gives the trail an id unless it has one. */
+  /** Gives the trail an id unless it has one or, in an earlier version, another table. */
   void ensure(Connection connection) throws SQLException {
-    if (identityOn(connection) == null) {
+    if (identityOn(connection) == null && exists(connection)) {
       Migrations.execute(
           connection, "COMMENT ON TABLE " + table + " IS '" + UUID.randomUUID() + "'");
     }
+  }
+
+  private boolean exists(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+            connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL");
+        ResultSet rows = ask(statement)) {
+      return rows.next() && rows.getBoolean(1);
+    }
+  }
+
+  private ResultSet ask(PreparedStatement statement) throws SQLException {
+    statement.setString(1, table);
+    return statement.executeQuery();
   }
 
   /** Reads the identity on a connection of the store's own. */

@@ -32,7 +32,7 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
       SELECT current_database(), current_schema(), quote_ident(current_schema()),
         pg_is_in_recovery(),
         EXISTS (SELECT 1 FROM pg_class
-          WHERE relnamespace = schema.oid AND relname IN ('event', 'schema_version')),
+          WHERE relnamespace = schema.oid AND relname IN ('event', 'trail_event', 'schema_version')),
         (SELECT obj_description(pg_class.oid, 'pg_class') FROM pg_class
           WHERE relnamespace = schema.oid AND relname = 'schema_version'),
         current_setting('server_encoding'), current_setting('client_encoding')

@@ -79,7 +79,7 @@ public final class PostgresPositions {
   PostgresPositions(String schema, Duration busyTimeout, OpenAppendWarning warning) {
     // Zero would wait without a limit.
     long millis = Math.max(1, Math.min(Integer.MAX_VALUE, Durations.millis(busyTimeout)));
-    this.table = schema + ".event";
+    this.table = schema + ".trail_event";
     this.begin = in(schema, BEGIN, millis);
     this.announce = in(schema, ANNOUNCE, millis);
     this.notify = in(schema, NOTIFY, millis);
@@ -89,8 +89,8 @@ public final class PostgresPositions {
   }
 
   private static String in(String schema, String sql, long millis) {
-    String literal = schema.replace("'", "''") + ".event";
-    return sql.formatted(literal, schema + ".event_seq_seq", held(literal), millis);
+    String literal = schema.replace("'", "''") + ".trail_event";
+    return sql.formatted(literal, schema + ".trail_event_seq_seq", held(literal), millis);
   }
 
   /** Returns the FROM clause of the locks that hold readers back. */

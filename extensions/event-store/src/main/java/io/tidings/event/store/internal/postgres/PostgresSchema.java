@@ -105,6 +105,7 @@ final class PostgresSchema {
     Map<String, String> indexes = new HashMap<>();
     Set<String> names = new TreeSet<>(declared.tables().keySet());
     names.addAll(declared.indexes().keySet());
+    names.addAll(declared.views());
     for (String[] row : rows(connection, RELATIONS, names, 3)) {
       kinds.put(row[0], row[1]);
       if (row[2] != null) {
@@ -112,7 +113,7 @@ final class PostgresSchema {
       }
     }
     for (String name : names) {
-      String expected = declared.tables().containsKey(name) ? "table" : "index";
+      String expected = kind(declared, name);
       String actual = kinds.get(name);
       boolean absent = actual == null && exactly;
       if (absent || (actual != null && !actual.equals(expected))) {
@@ -125,6 +126,12 @@ final class PostgresSchema {
       }
     }
     return null;
+  }
+
+  private static String kind(DeclaredObjects declared, String name) {
+    return declared.tables().containsKey(name)
+        ? "table"
+        : declared.views().contains(name) ? "view" : "index";
   }
 
   private static String lacks(String kind, String name) {

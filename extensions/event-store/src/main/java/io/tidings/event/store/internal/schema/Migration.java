@@ -10,9 +10,11 @@ import java.util.List;
  *
  * @param version the version that the step leads to
  * @param up the statements of the step
+ * @param isWhole whether the statements create the whole schema in a new database, in place of the
+ *     steps before
  * @param filling the work on rows after the statements
  */
-public record Migration(int version, List<String> up, Filling filling) {
+public record Migration(int version, List<String> up, boolean isWhole, Filling filling) {
 
   /** Creates a step. */
   public Migration {
@@ -22,6 +24,16 @@ public record Migration(int version, List<String> up, Filling filling) {
   /** Creates a step of statements only. */
   public Migration(int version, List<String> up) {
     this(version, up, connection -> {});
+  }
+
+  /** Creates a step of statements and of work on rows. */
+  public Migration(int version, List<String> up, Filling filling) {
+    this(version, up, false, filling);
+  }
+
+  /** Returns the step that creates a whole schema in a new database. */
+  static Migration whole(int version, List<String> up) {
+    return new Migration(version, up, true, connection -> {});
   }
 
   /** Work on rows in the transaction of a step. */

@@ -53,7 +53,7 @@ public final class Migrations {
         tables.steps().stream()
             .map(step -> new Migration(step.version(), step.up()))
             .collect(Collectors.toList());
-    List<String> trail = new Migrations(Schema.MIGRATIONS, clock).statements(Long.MAX_VALUE);
+    List<String> trail = new Migrations(Schema.MIGRATIONS, clock).statements(TrailSchema.VERSION);
     return new Migrations(
         SchemaVersions.of(tables.name()), steps, trail, tables.adopted().keySet(), clock);
   }
@@ -61,12 +61,37 @@ public final class Migrations {
   /** Returns the statements that lead to a version. */
   private List<String> statements(long version) {
     Stream<String> first = versions == SchemaVersions.OF_TRAIL ? Stream.of(TABLE) : Stream.empty();
-    return Stream.concat(
-            first,
-            steps.stream()
-                .filter(step -> step.version() <= version)
-                .flatMap(step -> step.up().stream()))
+    List<Migration> until = steps.stream().filter(step -> step.version() <= version).toList();
+    return Stream.concat(first, fromWhole(until).stream().flatMap(step -> step.up().stream()))
         .toList();
+  }
+
+  /** Returns the last step that creates a whole schema and those after it, or all steps. */
+  private static List<Migration> fromWhole(List<Migration> steps) {
+    int first = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      first = steps.get(i).isWhole() ? i : first;
+    }
+    return steps.subList(first, steps.size());
+  }
+
+  /**
+   * Returns the steps that a schema of a version lacks.
+   *
+   * @throws RuntimeException of the failure factory if one of them is for a new trail only
+   */
+  private List<Migration> missing(Database database, long version) {
+    if (version == 0) {
+      return fromWhole(steps);
+    }
+    List<Migration> later = steps.stream().filter(step -> step.version() > version).toList();
+    if (later.stream().anyMatch(Migration::isWhole)) {
+      throw database.refused(
+          FailureReason.OLDER_SCHEMA,
+          "has %s version %s, whose events must be converted first"
+              .formatted(versions.schema(), version));
+    }
+    return later;
   }
 
   private int newest() {
@@ -142,14 +167,14 @@ public final class Migrations {
 
   /** Applies each missing step in a transaction of its own. */
   public void upgrade(Database database, Connection connection) throws SQLException {
-    for (Migration step : steps) {
+    for (Migration step : missing(database, version(database, connection))) {
       inTransaction(connection, () -> apply(database, connection, List.of(step)));
     }
   }
 
   /** Applies all missing steps in the current transaction. */
   public void apply(Database database, Connection connection) throws SQLException {
-    apply(database, connection, steps);
+    apply(database, connection, missing(database, version(database, connection)));
   }
 
   private void apply(Database database, Connection connection, List<Migration> missing)

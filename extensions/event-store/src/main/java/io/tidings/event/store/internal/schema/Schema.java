@@ -1,15 +1,15 @@
 package io.tidings.event.store.internal.schema;
 
-import io.tidings.event.store.internal.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The trail's schema: one table of events with an indexed column for every queryable field. An
- * index starts with the field and the project, which serves queries for a project and for the
- * platform, and ends with the sort columns of the window. Partial indexes leave out events without
- * an optional field. Stateless.
+ * The versions of the trail's schema. Version 13 creates that of {@link TrailSchema} in a new
+ * trail; the steps before describe the trails that are converted to it: one table of events with an
+ * indexed column for every queryable field. An index starts with the field and the project, which
+ * serves queries for a project and for the platform, and ends with the sort columns of the window.
+ * Partial indexes leave out events without an optional field. Stateless.
  */
 public final class Schema {
 
@@ -59,7 +59,8 @@ public final class Schema {
           MeasureSchema.MOVED.get(2),
           EXTENSIONS,
           REMOVALS,
-          TRACES);
+          TRACES,
+          Migration.whole(TrailSchema.VERSION, TrailSchema.all()));
 
   private static final String BY_TIME = "project_id, timestamp, event_id";
 
@@ -95,24 +96,24 @@ public final class Schema {
     statements.add("CREATE INDEX event_by_time ON event (timestamp, event_id, project_id)");
     statements.add("CREATE INDEX event_by_project_time ON event (" + BY_TIME + ")");
     statements.add("CREATE INDEX event_by_received ON event (project_id, received_at)");
-    Stream.of(Column.KIND, Column.CATEGORY, Column.CORRELATION_ID, Column.REQUEST_TYPE)
+    Stream.of("kind", "category", "correlation_id", "request_type")
         .map(column -> index(column, ""))
         .forEach(statements::add);
     Stream.of(
-            Column.CAUSATION_ID,
-            Column.ORGANIZATION_ID,
-            Column.WORKSPACE_ID,
-            Column.USER_ID,
-            Column.PLAN_ID,
-            Column.ROOT_PLAN_ID,
-            Column.SESSION_ID,
-            Column.ACTOR_NAME)
+            "causation_id",
+            "organization_id",
+            "workspace_id",
+            "user_id",
+            "plan_id",
+            "root_plan_id",
+            "session_id",
+            "actor_name")
         .map(column -> index(column, " WHERE " + column + " IS NOT NULL"))
         .forEach(statements::add);
     return statements;
   }
 
-  private static String index(Column column, String where) {
+  private static String index(String column, String where) {
     return "CREATE INDEX event_by_%1$s ON event (%1$s, %2$s)%3$s".formatted(column, BY_TIME, where);
   }
 }

@@ -193,9 +193,13 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public String ddl(String statement) {
-    return statement
+    return SqliteIds.decoded(statement)
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
+        .replace("{key}", "INTEGER PRIMARY KEY")
         .replace("{text}", "TEXT")
+        .replace("{id}", "BLOB")
+        .replace("{clustered}", " WITHOUT ROWID")
+        .replace("{, seq}", "")
         .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
   }
 

@@ -15,35 +15,28 @@ public final class SqliteStatistics {
 
   private static final Map<String, String> ROWS =
       Map.ofEntries(
-          Map.entry("event_by_id", "1000000 1 1"),
-          Map.entry("event_by_project", "1000000 100000 1"),
-          Map.entry("event_by_time", "1000000 2 1 1"),
-          Map.entry("event_by_project_time", "1000000 100000 2 1"),
-          Map.entry("event_by_received", "1000000 100000 2"),
-          Map.entry("event_by_kind", "1000000 20000 5000 2 1"),
-          Map.entry("event_by_category", "1000000 70000 20000 2 1"),
-          Map.entry("event_by_correlation_id", "1000000 20 20 2 1"),
-          Map.entry("event_by_request_type", "1000000 300000 90000 2 1"),
-          Map.entry("event_by_causation_id", "800000 5 5 2 1"),
-          Map.entry("event_by_organization_id", "1000000 200000 90000 2 1"),
-          Map.entry("event_by_workspace_id", "1000000 150000 90000 2 1"),
-          Map.entry("event_by_user_id", "1000000 5000 2000 2 1"),
-          Map.entry("event_by_plan_id", "500000 100 100 2 1"),
-          Map.entry("event_by_root_plan_id", "500000 300 300 2 1"),
-          Map.entry("event_by_session_id", "900000 500 500 2 1"),
-          Map.entry("event_by_actor_name", "500000 20000 5000 2 1"),
-          Map.entry("event_by_outcome", "400000 50000 5000 50 10 1"));
+          Map.entry("trail_event_by_id", "10000000 1 1"),
+          Map.entry("trail_event_by_context_time", "10000000 200 2"),
+          Map.entry("trail_event_by_context", "10000000 200"),
+          Map.entry("trail_event_by_scope", "10000000 100000 2"),
+          Map.entry("trail_event_by_time", "10000000 2"),
+          Map.entry("trail_event_by_kind", "10000000 200000 50000 2"),
+          Map.entry("trail_event_by_correlation_id", "10000000 20"),
+          Map.entry("trail_event_by_causation_id", "8000000 5"),
+          Map.entry("trail_event_by_actor", "5000000 200000 50000 2"),
+          Map.entry("trail_event_by_request_type", "3000000 300000 90000 2"),
+          Map.entry("trail_event_by_outcome", "4000000 500000 50000 50 10 1"));
 
   private SqliteStatistics() {}
 
   /** Replaces the statistics. ANALYZE of any table creates the table of statistics. */
   static void write(Connection connection) throws SQLException {
     Migrations.execute(connection, "ANALYZE schema_version");
-    Migrations.execute(connection, "DELETE FROM sqlite_stat1 WHERE tbl = 'event'");
+    Migrations.execute(connection, "DELETE FROM sqlite_stat1 WHERE tbl = 'trail_event'");
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT 'event', name, ? FROM sqlite_schema"
-                + " WHERE name = ?")) {
+            "INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT 'trail_event', name, ? FROM"
+                + " sqlite_schema WHERE name = ?")) {
       for (Map.Entry<String, String> rows : ROWS.entrySet()) {
         insert.setString(1, rows.getValue());
         insert.setString(2, rows.getKey());
