@@ -39,8 +39,11 @@ public record SqliteLocation(Path file) implements TrailLocation {
         SqliteDatabase.in(file, settings.busyTimeout(), settings.maxBytes(), settings.failures());
     try {
       SqliteFile.requireTrail(database);
-      settings.migrations().upgrade(database, settings.readOnly());
-      return database;
+      if (!settings.migrations().upgrade(database, settings.readOnly())) {
+        return database;
+      }
+      new SqliteConversion(database, settings, SqlitePath.target(file)).run();
+      return existing(settings);
     } catch (SQLException failure) {
       throw database.failed("open", failure);
     }
