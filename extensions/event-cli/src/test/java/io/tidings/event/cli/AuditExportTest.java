@@ -302,7 +302,7 @@ class AuditExportTest {
 
     assertThat(run(both, "--output", output().toString())).isZero();
     assertThat(err.toString())
-        .contains("\r\033[Kexported 1 of 1 events (100 %)")
+        .contains("\r\033[Kexported events: 1 of 1 (100 %)")
         .endsWith("\r\033[K");
     assertThat(run(both)).isZero();
     assertThat(err.toString()).as("events and progress on one terminal").isEmpty();

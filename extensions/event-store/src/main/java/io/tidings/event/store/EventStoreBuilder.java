@@ -156,6 +156,12 @@ public final class EventStoreBuilder {
     return this;
   }
 
+  /** Sets the greatest number of events that are migrated. */
+  EventStoreBuilder migratingAtMost(long events) {
+    this.conversion = new ConversionSettings(events, conversion.progress());
+    return this;
+  }
+
   /** Sets how long an append may be open before readers that wait for it warn. */
   EventStoreBuilder openAppendWarning(Duration openAppendWarning) {
     this.openAppendWarning = openAppendWarning;

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class MigrationCrashTest extends EveryDatabaseTest {
 
-  private static final int EVENTS = 25_000;
-  private static final int LEAST_CYCLES = 6;
+  private static final int EVENTS = 11_000;
+  private static final int LEAST_CYCLES = 4;
 
   /** The progress at which a process is killed, in the order of a migration. */
   private static final List<String> STEPS =
       List.of(
           "copying 0",
           "copying 10000",
-          "copying 20000",
+          "copying 11000",
           "indexing 0",
           "indexing 6",
           "comparing 10000",

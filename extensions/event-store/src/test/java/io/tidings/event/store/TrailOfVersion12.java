@@ -120,7 +120,7 @@ final class TrailOfVersion12 {
   private static String id(Random random) {
     return switch (random.nextInt(5)) {
       case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
-      case 1 -> "id-" + random.nextInt(1_000_000_000);
+      case 1 -> "id-" + Long.toHexString(random.nextLong());
       case 2 ->
           new UUID(random.nextLong(), random.nextLong())
               .toString()

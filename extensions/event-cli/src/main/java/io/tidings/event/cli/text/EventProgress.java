@@ -13,25 +13,26 @@ final class EventProgress {
   private EventProgress() {}
 
   /**
-   * Returns a line such as {@code exported 1,000 of 4,000 events (25 %), 500 a second, 6 s left}.
+   * Returns a line such as {@code exported events: 1,000 of 4,000 (25 %), 500 a second, 6 s left}.
    *
-   * @param verb the past participle of the action
+   * @param name the name of the action
+   * @param before the number that was done before the start
    * @param nanos the time since the start
    */
-  static String text(String verb, long done, long total, long nanos) {
+  static String text(String name, long before, long done, long total, long nanos) {
     long all = Math.max(done, total);
     String text =
         String.format(
             Locale.ROOT,
-            "%s %,d of %,d events (%d %%)",
-            verb,
+            "%s: %,d of %,d (%d %%)",
+            name,
             done,
             all,
-            all == 0 ? 100 : done * 100 / all);
-    if (done == 0 || nanos < SECOND) {
+            all == 0 ? 100 : (long) (100.0 * done / all));
+    if (done <= before || nanos < SECOND) {
       return text;
     }
-    double rate = done * (double) SECOND / nanos;
+    double rate = (done - before) * (double) SECOND / nanos;
     return text
         + String.format(Locale.ROOT, ", %,d a second, ", Math.round(rate))
         + span((long) Math.ceil((all - done) / rate))

@@ -18,6 +18,9 @@ public final class Progress implements AutoCloseable {
   private final LongSupplier nanos;
   private final long start;
   private long next;
+  private String step = "";
+  private long stepStart;
+  private long doneBefore;
 
   private Progress(Writer writer, Terminal terminal, LongSupplier nanos) {
     this.output = new Output(writer);
@@ -52,7 +55,27 @@ public final class Progress implements AutoCloseable {
    * @param total the number of events, which may be an estimate
    */
   public void events(String verb, long done, long total) {
-    showAtTimes(() -> EventProgress.text(verb, done, total, nanos.getAsLong() - start));
+    showAtTimes(
+        () -> EventProgress.text(verb + " events", 0, done, total, nanos.getAsLong() - start));
+  }
+
+  /**
+   * Shows the progress of a step of a longer operation; its rate is counted from the first call
+   * with its name.
+   *
+   * @param name the name of the step
+   * @param done the number that is done
+   * @param total the number of all
+   */
+  public void step(String name, long done, long total) {
+    if (!name.equals(step)) {
+      step = name;
+      stepStart = nanos.getAsLong();
+      doneBefore = done;
+      next = stepStart;
+    }
+    long since = nanos.getAsLong() - stepStart;
+    showAtTimes(() -> EventProgress.text(name, doneBefore, done, total, since));
   }
 
   private void showAtTimes(Supplier<String> text) {
