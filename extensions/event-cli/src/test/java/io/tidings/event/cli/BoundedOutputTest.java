@@ -116,7 +116,7 @@ class BoundedOutputTest {
       throws IOException, SQLException, InterruptedException {
     append(List.of(events.root(EventType.TOOL_INVOKED).build()));
     HostileTrail.execute(
-        file(), "UPDATE event SET details = '{\"a\":\"' || hex(zeroblob(20000000)) || '\"}'");
+        file(), "UPDATE trail_event SET details = '{\"a\":\"' || hex(zeroblob(20000000)) || '\"}'");
 
     for (List<String> command :
         List.of(

@@ -2,20 +2,13 @@ package io.tidings.event.meter;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.store.spi.StoreDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Look-up of events that are in a trail already. Thread-safe. */
 final class StoredKeys {
-
-  private static final int BATCH_SIZE = 500;
 
   private final StoreDatabase database;
 
@@ -35,35 +28,11 @@ final class StoredKeys {
 
   /** Returns the keys of those events that are stored. */
   Set<String> among(List<DomainEvent> events) {
+    List<String> ids = events.stream().map(DomainEvent::id).toList();
     return database.retrying(
         () ->
-            database.read(
-                connection -> {
-                  Set<String> stored = new HashSet<>();
-                  for (int from = 0; from < events.size(); from += BATCH_SIZE) {
-                    int to = Math.min(events.size(), from + BATCH_SIZE);
-                    addStored(connection, events.subList(from, to), stored);
-                  }
-                  return stored;
-                }));
-  }
-
-  private static void addStored(Connection connection, List<DomainEvent> events, Set<String> stored)
-      throws SQLException {
-    String marks = String.join(", ", Collections.nCopies(events.size(), "?"));
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT project_id, event_id, organization_id FROM event WHERE event_id IN ("
-                + marks
-                + ")")) {
-      for (int i = 0; i < events.size(); i++) {
-        select.setString(i + 1, events.get(i).id());
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          stored.add(key(rows.getString(1), rows.getString(2), rows.getString(3)));
-        }
-      }
-    }
+            database.storedKeys(ids).stream()
+                .map(stored -> key(stored.project(), stored.eventId(), stored.organization()))
+                .collect(Collectors.toSet()));
   }
 }

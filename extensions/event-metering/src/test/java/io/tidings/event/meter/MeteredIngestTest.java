@@ -104,7 +104,7 @@ class MeteredIngestTest extends MeterFixture {
     try (Connection connection = trail().database().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "CREATE TRIGGER no_poison BEFORE INSERT ON event WHEN NEW.details LIKE '%poison%'"
+          "CREATE TRIGGER no_poison BEFORE INSERT ON trail_event WHEN NEW.details LIKE '%poison%'"
               + " BEGIN SELECT RAISE(ABORT, 'no poison'); END");
     }
     DomainEvent poison = event(READ, "acme", "apollo").detail("text", "poison").build();

@@ -1,13 +1,16 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
+import io.tidings.event.store.internal.Arrivals;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
-import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.EventInsert.Inserted;
 import io.tidings.event.store.internal.PooledConnection;
 import io.tidings.event.store.internal.Retries;
+import io.tidings.event.store.internal.RowKey;
 import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
+import io.tidings.event.store.internal.dictionary.AppendNumbers;
 import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -58,13 +61,21 @@ final class Appender implements Transactions, AutoCloseable {
    */
   List<AppendResult.Outcome> append(List<EventRow> rows, long receivedAt) {
     return retries.call(
-        () -> committed(Database.APPEND, pooled -> insertInOwn(pooled, rows, receivedAt)));
+        () -> {
+          Appended appended =
+              committed(Database.APPEND, pooled -> insertInOwn(pooled, rows, receivedAt));
+          appended.numbers().publish();
+          return appended.outcomes();
+        });
   }
 
-  private List<AppendResult.Outcome> insertInOwn(
-      PooledConnection pooled, List<EventRow> rows, long receivedAt) throws SQLException {
-    database.begin(pooled.connection());
-    return insert(pooled.connection(), pooled.insert(database.insert()), rows, receivedAt);
+  private Appended insertInOwn(PooledConnection pooled, List<EventRow> rows, long receivedAt)
+      throws SQLException {
+    Connection connection = pooled.connection();
+    database.begin(connection);
+    AppendNumbers numbers = database.dictionary().numbers(connection, true);
+    PreparedStatement insert = pooled.insert(database.insert());
+    return new Appended(insert(connection, insert, rows, numbers, receivedAt), numbers);
   }
 
   /** Runs idempotent work; retries transient failures for as long as an append is retried. */
@@ -141,7 +152,8 @@ final class Appender implements Transactions, AutoCloseable {
       Savepoint before = connection.setSavepoint();
       try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
         database.announce(connection);
-        List<AppendResult.Outcome> outcomes = insert(connection, insert, rows, receivedAt);
+        AppendNumbers numbers = database.dictionary().numbers(connection, false);
+        List<AppendResult.Outcome> outcomes = insert(connection, insert, rows, numbers, receivedAt);
         connection.releaseSavepoint(before);
         if (outcomes.contains(AppendResult.Outcome.STORED)) {
           lent.computeIfPresent(connection, (same, any) -> true);
@@ -157,26 +169,32 @@ final class Appender implements Transactions, AutoCloseable {
   }
 
   private List<AppendResult.Outcome> insert(
-      Connection connection, PreparedStatement insert, List<EventRow> rows, long receivedAt)
+      Connection connection,
+      PreparedStatement insert,
+      List<EventRow> rows,
+      AppendNumbers numbers,
+      long receivedAt)
       throws SQLException {
-    List<RowValues> values = rows.stream().map(row -> row.values(receivedAt)).toList();
-    boolean[] stored = database.insert(insert, values);
-    List<EventRow> repeated =
-        IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(rows::get).toList();
-    Map<EventKey, DomainEvent> first =
-        DuplicateLookup.stored(connection, database.table(), repeated);
+    numbers.assign(rows.stream().map(EventRow::texts).toList());
+    List<RowValues> values = rows.stream().map(row -> row.values(numbers, receivedAt)).toList();
+    Inserted inserted = database.insert(insert, values);
+    Arrivals.add(connection, database.schema(), values, inserted, receivedAt);
+    boolean[] stored = inserted.stored();
+    List<RowValues> repeated =
+        IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(values::get).toList();
+    Map<RowKey, DomainEvent> first = DuplicateLookup.stored(connection, database, repeated);
     List<AppendResult.Outcome> outcomes = new ArrayList<>(rows.size());
     for (int i = 0; i < stored.length; i++) {
-      outcomes.add(stored[i] ? AppendResult.Outcome.STORED : compared(rows.get(i).event(), first));
+      outcomes.add(
+          stored[i]
+              ? AppendResult.Outcome.STORED
+              : compared(rows.get(i).event(), first.get(values.get(i).key())));
     }
     return outcomes;
   }
 
-  private static AppendResult.Outcome compared(
-      DomainEvent event, Map<EventKey, DomainEvent> first) {
-    return event.equals(first.get(EventKey.of(event)))
-        ? AppendResult.Outcome.DUPLICATE
-        : AppendResult.Outcome.CONFLICT;
+  private static AppendResult.Outcome compared(DomainEvent event, @Nullable DomainEvent first) {
+    return event.equals(first) ? AppendResult.Outcome.DUPLICATE : AppendResult.Outcome.CONFLICT;
   }
 
   /** Refuses an action that would wait for a transaction of the calling thread. */
@@ -193,6 +211,9 @@ final class Appender implements Transactions, AutoCloseable {
     retries.close();
     connections.awaitAll();
   }
+
+  /** The outcomes of an append and the numbers to publish after its commit. */
+  private record Appended(List<AppendResult.Outcome> outcomes, AppendNumbers numbers) {}
 
   @FunctionalInterface
   private interface Work<T extends @Nullable Object> {

@@ -9,15 +9,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deletion of events received before a time, in pages of projects and events. Each page is one
+ * The deletion of events received before a time, in pages of scopes and events. Each page is one
  * transaction, which also records a numbered removal for each project. Confined to one thread.
  */
 final class BatchDelete {
 
-  /** The number of projects in a page. */
+  /** The number of scopes in a page, and so the greatest one of projects. */
   static final int PROJECTS = 500;
 
   /** The greatest number of events deleted in one transaction. */
@@ -29,6 +31,39 @@ final class BatchDelete {
       VALUES (?, ?, (SELECT coalesce(max(number), 0) + 1 FROM removal))
       ON CONFLICT (project_id) DO UPDATE SET number = excluded.number,
         seq = CASE WHEN removal.seq > excluded.seq THEN removal.seq ELSE excluded.seq END\
+      """;
+
+  /** The next scopes with events that arrived before a time. */
+  private static final String SCOPES =
+      """
+      SELECT id FROM trail_scope WHERE id > ? %s AND EXISTS (
+        SELECT 1 FROM trail_arrival WHERE scope = trail_scope.id AND received_at < ?)
+      ORDER BY id LIMIT\
+      """
+          + " "
+          + PROJECTS;
+
+  private static final String OF_ORGANIZATION =
+      "AND organization = (SELECT id FROM trail_name WHERE text = ?)";
+
+  private static final String FIND =
+      """
+      SELECT coalesce(text, ''), seq FROM trail_arrival arrival
+      CROSS JOIN trail_event event LEFT JOIN trail_name ON trail_name.id = event.project
+      WHERE seq BETWEEN first_seq AND last_seq AND +event.scope = arrival.scope
+        AND event.received_at = arrival.received_at
+        AND arrival.scope IN (%s) AND arrival.received_at < ?
+      LIMIT\
+      """
+          + " "
+          + EVENTS;
+
+  private static final String ARRIVALS =
+      """
+      DELETE FROM trail_arrival WHERE scope IN (%s) AND received_at < ? AND NOT EXISTS (
+        SELECT 1 FROM trail_event event WHERE seq BETWEEN first_seq AND last_seq
+          AND +event.scope = trail_arrival.scope
+          AND event.received_at = trail_arrival.received_at)\
       """;
 
   private final Appender appender;
@@ -45,54 +80,50 @@ final class BatchDelete {
   /** Deletes events of an organization, or with null of all and of none; returns their number. */
   long run(@Nullable String organization) {
     long deleted = 0;
-    List<String> projects = projects(organization, null);
-    while (!projects.isEmpty()) {
-      List<String> page = projects;
+    List<Long> scopes = scopes(organization, 0);
+    while (!scopes.isEmpty()) {
+      List<Long> page = scopes;
       int last;
       do {
-        last = appender.run(connection -> page(connection, organization, page));
+        last = appender.run(connection -> page(connection, page));
         deleted += last;
-      } while (last == EVENTS);
-      projects = projects(organization, page.get(page.size() - 1));
+      } while (last > 0);
+      scopes = scopes(organization, page.get(page.size() - 1));
     }
     return deleted;
   }
 
-  private List<String> projects(@Nullable String organization, @Nullable String after) {
-    String sql = projectsSql(after == null ? ">=" : ">", condition(organization));
-    List<Object> parameters = new ArrayList<>();
-    parameters.add(after == null ? "" : after);
+  private List<Long> scopes(@Nullable String organization, long after) {
+    List<Object> parameters = new ArrayList<>(List.of(after));
     if (organization != null) {
       parameters.add(organization);
-      parameters.add(organization);
     }
+    parameters.add(before);
+    String sql = SCOPES.formatted(organization == null ? "" : OF_ORGANIZATION);
     return appender.run(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, parameters);
             try (ResultSet rows = select.executeQuery()) {
-              List<String> projects = new ArrayList<>();
+              List<Long> scopes = new ArrayList<>();
               while (rows.next()) {
-                projects.add(rows.getString(1));
+                scopes.add(rows.getLong(1));
               }
-              return projects;
+              return scopes;
             }
           }
         });
   }
 
-  private int page(Connection connection, @Nullable String organization, List<String> projects)
-      throws SQLException {
+  /** Deletes at most {@link #EVENTS} events; returns their number. */
+  private int page(Connection connection, List<Long> scopes) throws SQLException {
     lease.require(connection);
-    List<Object> parameters = new ArrayList<>(projects);
+    List<Object> parameters = new ArrayList<>(scopes);
     parameters.add(before);
-    if (organization != null) {
-      parameters.add(organization);
-    }
-    String sql = findSql(projects.size(), condition(organization));
-    List<Long> seqs = new ArrayList<>();
+    String marks = String.join(", ", Collections.nCopies(scopes.size(), "?"));
+    Set<Long> seqs = new TreeSet<>();
     Map<String, Long> last = new LinkedHashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = connection.prepareStatement(FIND.formatted(marks))) {
       bind(select, parameters);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -103,7 +134,17 @@ final class BatchDelete {
     }
     mark(connection, last);
     delete(connection, seqs);
+    deleteArrivals(connection, marks, parameters);
     return seqs.size();
+  }
+
+  /** Deletes the arrivals of which no event is left. */
+  private static void deleteArrivals(Connection connection, String marks, List<Object> parameters)
+      throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(ARRIVALS.formatted(marks))) {
+      bind(delete, parameters);
+      delete.executeUpdate();
+    }
   }
 
   private static void mark(Connection connection, Map<String, Long> last) throws SQLException {
@@ -116,41 +157,15 @@ final class BatchDelete {
     }
   }
 
-  private static void delete(Connection connection, List<Long> seqs) throws SQLException {
+  private static void delete(Connection connection, Set<Long> seqs) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM event WHERE seq = ?")) {
+        connection.prepareStatement("DELETE FROM trail_event WHERE seq = ?")) {
       for (Long seq : seqs) {
         delete.setLong(1, seq);
         delete.addBatch();
       }
       delete.executeBatch();
     }
-  }
-
-  /** Returns the query of the next projects, which skips from one to the next in an index. */
-  private static String projectsSql(String after, String condition) {
-    return """
-    WITH RECURSIVE project(id) AS (
-      SELECT (SELECT min(project_id) FROM event WHERE project_id %1$s ? %2$s)
-      UNION ALL
-      SELECT (SELECT min(project_id) FROM event WHERE project_id > project.id %2$s)
-      FROM project WHERE project.id IS NOT NULL)
-    SELECT id FROM project WHERE id IS NOT NULL LIMIT %3$s\
-    """
-        .formatted(after, condition, PROJECTS);
-  }
-
-  private static String findSql(int projects, String condition) {
-    return """
-    SELECT project_id, seq FROM event
-    WHERE project_id IN (%1$s) AND received_at < ? %2$s
-    ORDER BY project_id, received_at LIMIT %3$s\
-    """
-        .formatted(String.join(", ", Collections.nCopies(projects, "?")), condition, EVENTS);
-  }
-
-  private static String condition(@Nullable String organization) {
-    return organization == null ? "" : "AND organization_id = ?";
   }
 
   private static void bind(PreparedStatement statement, List<Object> parameters)

@@ -2,7 +2,11 @@ package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventCatalog;
-import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.Column;
+import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.RowKey;
+import io.tidings.event.store.internal.RowValues;
+import io.tidings.event.store.internal.dictionary.DictionaryReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,37 +21,42 @@ final class DuplicateLookup {
   /** The number of keys in one statement. */
   private static final int KEYS = 200;
 
+  private static final int PROJECT = 13;
+  private static final int EVENT_ID = 3;
+
   private DuplicateLookup() {}
 
   /** Returns the stored events with the keys of the rows. */
-  static Map<EventKey, DomainEvent> stored(Connection connection, String table, List<EventRow> rows)
-      throws SQLException {
-    Map<EventKey, DomainEvent> stored = new HashMap<>();
+  static Map<RowKey, DomainEvent> stored(
+      Connection connection, Database database, List<RowValues> rows) throws SQLException {
+    Map<RowKey, DomainEvent> stored = new HashMap<>();
+    DictionaryReader texts = DictionaryReader.uncommitted(database.dictionary(), connection);
     for (int from = 0; from < rows.size(); from += KEYS) {
-      List<EventRow> some = rows.subList(from, Math.min(rows.size(), from + KEYS));
+      List<RowValues> some = rows.subList(from, Math.min(rows.size(), from + KEYS));
       try (PreparedStatement find =
-          connection.prepareStatement(EventTable.find(table, some.size()))) {
+          connection.prepareStatement(EventTable.find(database.table(), some.size()))) {
         bind(find, some);
-        read(find, stored);
+        read(find, texts, stored);
       }
     }
     return stored;
   }
 
-  private static void bind(PreparedStatement find, List<EventRow> rows) throws SQLException {
+  private static void bind(PreparedStatement find, List<RowValues> rows) throws SQLException {
     int parameter = 1;
-    for (EventRow row : rows) {
-      find.setString(parameter++, row.event().id());
-      find.setString(parameter++, EventKey.project(row.event()));
+    for (RowValues row : rows) {
+      find.setBytes(parameter++, (byte[]) row.get(Column.EVENT_ID));
+      find.setLong(parameter++, row.number(Column.PROJECT));
     }
   }
 
-  private static void read(PreparedStatement find, Map<EventKey, DomainEvent> stored)
+  private static void read(
+      PreparedStatement find, DictionaryReader texts, Map<RowKey, DomainEvent> stored)
       throws SQLException {
     try (ResultSet rows = find.executeQuery()) {
       while (rows.next()) {
-        DomainEvent event = EventTable.read(rows, EventCatalog.standard()).event();
-        stored.put(EventKey.of(event), event);
+        RowKey key = RowKey.of(rows.getLong(PROJECT), rows.getBytes(EVENT_ID));
+        stored.put(key, EventTable.read(rows, texts, EventCatalog.standard()).event());
       }
     }
   }

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventType;
-import io.tidings.event.store.internal.Column;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.query.Condition;
+import io.tidings.event.store.internal.query.Condition.Field;
 import io.tidings.event.store.spi.StorableText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,8 +67,7 @@ public final class EventQuery {
    */
   public static EventQuery project(String projectId) {
     String project = EventIds.require(projectId, "projectId");
-    return new EventQuery(
-        project, List.of(Condition.equal(Column.PROJECT_ID, project)), Window.all());
+    return new EventQuery(project, List.of(Condition.of(Field.PROJECT, project)), Window.all());
   }
 
   /**
@@ -85,7 +85,7 @@ public final class EventQuery {
    * @throws IllegalArgumentException if there is no kind, or the id of one is ill-formed
    */
   public EventQuery kinds(EventKind... kinds) {
-    return and(Condition.kinds(List.of(kinds)));
+    return and(Conditions.kinds(List.of(kinds)));
   }
 
   /**
@@ -115,37 +115,37 @@ public final class EventQuery {
    * plan.created}.
    */
   public EventQuery kindPrefix(String prefix) {
-    return and(Condition.kindPrefix(EventIds.require(prefix, "prefix")));
+    return and(Conditions.kindPrefix(EventIds.require(prefix, "prefix")));
   }
 
   /** Adds the condition on the category of the kind. */
   public EventQuery category(String category) {
-    return id(Column.CATEGORY, category, "category");
+    return id(Field.CATEGORY, category, "category");
   }
 
   /** Adds the condition on the organization. */
   public EventQuery organization(String id) {
-    return id(Column.ORGANIZATION_ID, id, "organization");
+    return id(Field.ORGANIZATION, id, "organization");
   }
 
   /** Adds the condition on the workspace. */
   public EventQuery workspace(String id) {
-    return id(Column.WORKSPACE_ID, id, "workspace");
+    return id(Field.WORKSPACE, id, "workspace");
   }
 
   /** Adds the condition on the user. */
   public EventQuery user(String id) {
-    return id(Column.USER_ID, id, "user");
+    return id(Field.USER, id, "user");
   }
 
   /** Adds the condition on the session. */
   public EventQuery session(String id) {
-    return id(Column.SESSION_ID, id, "session");
+    return id(Field.SESSION, id, "session");
   }
 
   /** Adds the condition on the plan. */
   public EventQuery plan(String id) {
-    return id(Column.PLAN_ID, id, "plan");
+    return id(Field.PLAN, id, "plan");
   }
 
   /**
@@ -154,7 +154,7 @@ public final class EventQuery {
    */
   public EventQuery planTree(String rootId) {
     String root = EventIds.require(rootId, "rootId");
-    return and(new Condition("(root_plan_id = ? OR plan_id = ?)", List.of(root, root)));
+    return and(Condition.of(Field.PLAN_TREE, root));
   }
 
   /**
@@ -169,12 +169,12 @@ public final class EventQuery {
       throw new IllegalArgumentException(
           "name must be 1 to %s characters long".formatted(DomainEvent.MAX_NAME_LENGTH));
     }
-    return and(Condition.equal(Column.ACTOR_NAME, StorableText.of(name)));
+    return and(Condition.of(Field.ACTOR, StorableText.of(name)));
   }
 
   /** Adds the condition on the correlation id, called request id in other systems. */
   public EventQuery correlation(String id) {
-    return id(Column.CORRELATION_ID, id, "correlation");
+    return id(Field.CORRELATION, id, "correlation");
   }
 
   /**
@@ -182,12 +182,12 @@ public final class EventQuery {
    * unknown}.
    */
   public EventQuery requestType(String type) {
-    return id(Column.REQUEST_TYPE, type, "type");
+    return id(Field.REQUEST_TYPE, type, "type");
   }
 
   /** Adds the condition on the event id; in a query for the platform, of every project. */
   public EventQuery event(String id) {
-    return id(Column.EVENT_ID, id, "event");
+    return id(Field.EVENT, id, "event");
   }
 
   /**
@@ -197,27 +197,27 @@ public final class EventQuery {
    * @contract STO-08
    */
   public EventQuery causalTree(String eventId) {
-    return and(Condition.causalTree(EventIds.require(eventId, "eventId"), project));
+    return and(Conditions.causalTree(EventIds.require(eventId, "eventId"), project));
   }
 
   /** Adds an inclusive lower bound of the event time. */
   public EventQuery since(Instant time) {
-    return and(Condition.since(Column.TIMESTAMP, requireNonNull(time, "time")));
+    return and(Conditions.from(Field.SINCE, requireNonNull(time, "time")));
   }
 
   /** Adds an exclusive upper bound of the event time. */
   public EventQuery before(Instant time) {
-    return and(Condition.before(Column.TIMESTAMP, requireNonNull(time, "time")));
+    return and(Conditions.from(Field.BEFORE, requireNonNull(time, "time")));
   }
 
   /** Adds an inclusive lower bound of the time of arrival, by the clock of the store. */
   public EventQuery receivedSince(Instant time) {
-    return and(Condition.since(Column.RECEIVED_AT, requireNonNull(time, "time")));
+    return and(Conditions.from(Field.RECEIVED_SINCE, requireNonNull(time, "time")));
   }
 
   /** Adds an exclusive upper bound of the time of arrival, by the clock of the store. */
   public EventQuery receivedBefore(Instant time) {
-    return and(Condition.before(Column.RECEIVED_AT, requireNonNull(time, "time")));
+    return and(Conditions.from(Field.RECEIVED_BEFORE, requireNonNull(time, "time")));
   }
 
   /** Returns a copy that reads by time; replaces a former window or cursor. */
@@ -230,14 +230,21 @@ public final class EventQuery {
     return new EventQuery(project, conditions, requireNonNull(cursor, "cursor"));
   }
 
-  /** Returns a copy for what is visible now: by position, up to the horizon. */
+  /**
+   * Returns a copy for what is visible now: by position, up to the horizon. By time, all statements
+   * on the connection see the same events from now on.
+   */
   EventQuery seenBy(Database database, Connection connection) throws SQLException {
-    return paging instanceof Cursor ? until(database.horizon(connection)) : this;
+    if (paging instanceof Cursor) {
+      return until(database.horizon(connection));
+    }
+    database.snapshot(connection);
+    return this;
   }
 
   /** Returns a copy with an inclusive upper bound of the position. */
   EventQuery until(long seq) {
-    return and(new Condition("seq <= ?", List.of(seq)));
+    return and(Condition.of(Field.UP_TO, seq));
   }
 
   /** Returns the project of this query, or null for the platform. */
@@ -253,8 +260,8 @@ public final class EventQuery {
     return paging;
   }
 
-  private EventQuery id(Column column, String value, String argument) {
-    return and(Condition.equal(column, EventIds.require(value, argument)));
+  private EventQuery id(Field field, String value, String argument) {
+    return and(Condition.of(field, EventIds.require(value, argument)));
   }
 
   private EventQuery and(Condition condition) {

@@ -1,12 +1,14 @@
 package io.tidings.event.store;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventKind;
-import io.tidings.event.EventScope;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.internal.EventIds;
-import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.IdEncoding;
 import io.tidings.event.store.internal.RowValues;
+import io.tidings.event.store.internal.dictionary.AppendNumbers;
+import io.tidings.event.store.internal.dictionary.ContextNumbers;
+import io.tidings.event.store.internal.dictionary.ContextTexts;
+import io.tidings.event.store.internal.dictionary.EventTexts;
 import io.tidings.event.store.internal.schema.DetailColumns;
 import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StorableText;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * An event to be appended, with the columns derived from it outside every lock. Immutable.
  *
  * @param event the event as it will be read back
+ * @param id its encoded id
+ * @param context the texts that it shares with others
  * @param details its details as JSON
  * @param requestType the request type of its details, or {@link #UNKNOWN}
  * @param toolName the tool name of its details, or null
@@ -24,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EventRow(
     DomainEvent event,
+    byte[] id,
+    ContextTexts context,
     String details,
     String requestType,
     @Nullable String toolName,
@@ -39,38 +45,44 @@ record EventRow(
     DomainEvent storable = storable(event);
     return new EventRow(
         storable,
+        IdEncoding.encode(storable.id()),
+        ContextTexts.of(storable),
         DomainEventJson.standard().writeDetails(storable.details()),
         requestType(storable.details().get(REQUEST_TYPE)),
         DetailColumns.toolName(storable.details()),
         DetailColumns.durationMs(storable.details()));
   }
 
-  /** Returns the values of all columns. */
-  RowValues values(long receivedAt) {
-    EventScope scope = event.scope();
-    return RowValues.of(
-        EventKey.project(event),
-        event.id(),
+  /** Returns the texts that have numbers. */
+  EventTexts texts() {
+    return new EventTexts(
+        context,
         event.kind().id(),
-        EventKind.category(event.kind()),
+        event.actorName(),
+        requestType.equals(UNKNOWN) ? null : requestType,
+        toolName);
+  }
+
+  /** Returns the values of all columns. */
+  RowValues values(AppendNumbers numbers, long receivedAt) {
+    ContextNumbers in = numbers.context(context);
+    return RowValues.of(
+        id,
+        in.project(),
+        in.scope(),
+        in.id(),
+        numbers.kind(event.kind().id()),
         Micros.floor(event.timestamp()),
         receivedAt,
-        event.correlationId(),
-        event.causationId(),
-        scope.organization(),
-        scope.workspace(),
-        scope.user(),
-        event.planId(),
-        event.rootPlanId(),
-        event.sessionId(),
-        event.actorName(),
-        event.projectName(),
+        event.correlationId().equals(event.id()) ? id : IdEncoding.encode(event.correlationId()),
+        event.causationId() == null ? null : IdEncoding.encode(event.causationId()),
+        numbers.name(event.actorName()),
+        requestType.equals(UNKNOWN) ? 0L : numbers.name(requestType),
+        numbers.name(toolName),
+        durationMs,
         event.traceId(),
         event.spanId(),
-        requestType,
-        details,
-        toolName,
-        durationMs);
+        details);
   }
 
   /** Returns a request type that is a valid id; no query can name any other. */

@@ -4,6 +4,9 @@ import io.tidings.event.EventCatalog;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.PooledConnection;
+import io.tidings.event.store.internal.dictionary.DictionaryReader;
+import io.tidings.event.store.internal.query.Sql;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +30,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
   private final PooledConnection pooled;
   private final PreparedStatement statement;
   private final ResultSet rows;
+  private final DictionaryReader texts;
   private boolean ended;
 
   private EventRows(
@@ -43,6 +47,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     this.pooled = pooled;
     this.statement = statement;
     this.rows = rows;
+    this.texts = DictionaryReader.committed(database.dictionary(), pooled.connection());
   }
 
   static EventRows open(
@@ -50,8 +55,9 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     PooledConnection pooled = pool.borrow();
     boolean open = false;
     try {
-      QuerySql sql = QuerySql.select(query.seenBy(database, pooled.connection()));
-      PreparedStatement statement = pooled.connection().prepareStatement(sql.sql());
+      Connection connection = pooled.connection();
+      Sql sql = QuerySql.select(connection, query.seenBy(database, connection));
+      PreparedStatement statement = connection.prepareStatement(sql.text());
       statement.setFetchSize(FETCHED);
       sql.bind(statement);
       EventRows rows =
@@ -79,7 +85,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
         end(false);
         return false;
       }
-      next = EventTable.read(rows, catalog);
+      next = EventTable.read(rows, texts, catalog);
     } catch (SQLException failure) {
       end(true);
       throw database.failed("read", failure);

@@ -3,10 +3,11 @@ package io.tidings.event.store;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventCatalog;
 import io.tidings.event.EventKind;
-import io.tidings.event.EventScope;
-import io.tidings.event.store.internal.Column;
-import io.tidings.event.store.internal.EventInsert;
+import io.tidings.event.store.internal.DamagedRow;
+import io.tidings.event.store.internal.IdEncoding;
 import io.tidings.event.store.internal.StoredDetails;
+import io.tidings.event.store.internal.dictionary.ContextTexts;
+import io.tidings.event.store.internal.dictionary.DictionaryReader;
 import io.tidings.event.store.spi.Micros;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,19 +17,31 @@ import org.jspecify.annotations.Nullable;
 /** Reader of the rows of the event table. Stateless. */
 final class EventTable {
 
-  /** The columns to select, in this order; those after the details are derived from them. */
+  /** The columns to select, in this order. */
   static final String READ =
-      "seq, " + EventInsert.names(EventInsert.COLUMNS.subList(0, Column.DETAILS.parameter()));
+      "seq, received_at, event_id, kind, timestamp, correlation_id, causation_id, context, actor,"
+          + " trace_id, span_id, details";
 
-  private static final int CORRUPT = 11;
+  private static final int RECEIVED_AT = 2;
+  private static final int EVENT_ID = 3;
+  private static final int KIND = 4;
+  private static final int TIMESTAMP = 5;
+  private static final int CORRELATION_ID = 6;
+  private static final int CAUSATION_ID = 7;
+  private static final int CONTEXT = 8;
+  private static final int ACTOR = 9;
+  private static final int TRACE_ID = 10;
+  private static final int SPAN_ID = 11;
+  private static final int DETAILS = 12;
 
   private EventTable() {}
 
-  /** Returns the query of rows by pairs of event id and project. */
+  /** Returns the query of rows by pairs of event id and project number. */
   static String find(String table, int keys) {
     return """
-    WITH given (id, project) AS (VALUES %s)
-    SELECT %s FROM given JOIN %s ON event_id = id AND project_id = project\
+    WITH given (given_id, given_project) AS (VALUES %s)
+    SELECT %s, project FROM given
+    JOIN %s ON event_id = given_id AND project = given_project\
     """
         .formatted(String.join(", ", Collections.nCopies(keys, "(?, ?)")), READ, table);
   }
@@ -36,75 +49,70 @@ final class EventTable {
   /**
    * Reads the current row.
    *
+   * @param texts has the texts of numbers
    * @param catalog has the kind of the event
-   * @throws SQLException if the row is not an event, with the codes of damage in both databases
+   * @throws SQLException if the row is not an event or a text is missing, with the codes of damage
+   *     in both databases
    */
-  static StoredEvent read(ResultSet rows, EventCatalog catalog) throws SQLException {
+  static StoredEvent read(ResultSet rows, DictionaryReader texts, EventCatalog catalog)
+      throws SQLException {
     try {
-      return event(rows, catalog);
+      return event(rows, texts, catalog);
     } catch (IllegalArgumentException noEvent) {
-      throw damaged(noEvent);
+      throw new DamagedRow("row " + rows.getLong(1) + " of trail_event is no event", noEvent);
     }
   }
 
-  /** Reads the kind in a column; a catalogue has its constant. */
-  static EventKind kind(ResultSet rows, int column, EventCatalog catalog) throws SQLException {
+  /** Returns a kind by its number; a catalogue has its constant. */
+  static EventKind kind(long number, DictionaryReader texts, EventCatalog catalog)
+      throws SQLException {
     try {
-      return catalog.kind(String.valueOf(rows.getString(column)));
+      return catalog.kind(texts.kind(number));
     } catch (IllegalArgumentException noKind) {
-      throw damaged(noKind);
+      throw new DamagedRow("row " + number + " of trail_kind is no kind", noKind);
     }
   }
 
-  /** Returns an exception with PostgreSQL's state and SQLite's code for damage. */
-  private static SQLException damaged(IllegalArgumentException noEvent) {
-    return new SQLException("a row of it is no event", "XX001", CORRUPT, noEvent);
-  }
-
-  private static StoredEvent event(ResultSet rows, EventCatalog catalog) throws SQLException {
+  private static StoredEvent event(ResultSet rows, DictionaryReader texts, EventCatalog catalog)
+      throws SQLException {
+    ContextTexts context = texts.context(rows.getLong(CONTEXT));
     DomainEvent event =
         new DomainEvent(
-            required(rows, Column.EVENT_ID),
-            catalog.kind(required(rows, Column.KIND)),
-            Micros.instant(rows.getLong(result(Column.TIMESTAMP))),
-            required(rows, Column.CORRELATION_ID),
-            text(rows, Column.CAUSATION_ID),
-            scope(rows),
-            text(rows, Column.PLAN_ID),
-            text(rows, Column.ROOT_PLAN_ID),
-            text(rows, Column.SESSION_ID),
-            text(rows, Column.ACTOR_NAME),
-            text(rows, Column.PROJECT_NAME),
-            text(rows, Column.TRACE_ID),
-            text(rows, Column.SPAN_ID),
-            StoredDetails.read(required(rows, Column.DETAILS)));
-    return new StoredEvent(
-        rows.getLong(1), Micros.instant(rows.getLong(result(Column.RECEIVED_AT))), event);
+            id(rows, EVENT_ID),
+            catalog.kind(texts.kind(rows.getLong(KIND))),
+            Micros.instant(rows.getLong(TIMESTAMP)),
+            id(rows, CORRELATION_ID),
+            optionalId(rows, CAUSATION_ID),
+            context.scope(),
+            context.plan(),
+            context.rootPlan(),
+            context.session(),
+            texts.name(rows.getLong(ACTOR)),
+            context.projectName(),
+            rows.getString(TRACE_ID),
+            rows.getString(SPAN_ID),
+            StoredDetails.read(details(rows)));
+    return new StoredEvent(rows.getLong(1), Micros.instant(rows.getLong(RECEIVED_AT)), event);
   }
 
-  private static EventScope scope(ResultSet rows) throws SQLException {
-    String project = required(rows, Column.PROJECT_ID);
-    return new EventScope(
-        text(rows, Column.ORGANIZATION_ID),
-        text(rows, Column.WORKSPACE_ID),
-        project.isEmpty() ? null : project,
-        text(rows, Column.USER_ID));
-  }
-
-  /** Returns the index of a column in the result of {@link #READ}. */
-  private static int result(Column column) {
-    return column.parameter() + 1;
-  }
-
-  private static @Nullable String text(ResultSet rows, Column column) throws SQLException {
-    return rows.getString(result(column));
-  }
-
-  private static String required(ResultSet rows, Column column) throws SQLException {
-    String text = text(rows, column);
-    if (text == null) {
-      throw new IllegalArgumentException("the column " + column + " is empty");
+  private static String id(ResultSet rows, int column) throws SQLException {
+    String id = optionalId(rows, column);
+    if (id == null) {
+      throw new IllegalArgumentException("an id is empty");
     }
-    return text;
+    return id;
+  }
+
+  private static @Nullable String optionalId(ResultSet rows, int column) throws SQLException {
+    byte[] bytes = rows.getBytes(column);
+    return bytes == null ? null : IdEncoding.decode(bytes);
+  }
+
+  private static String details(ResultSet rows) throws SQLException {
+    String details = rows.getString(DETAILS);
+    if (details == null) {
+      throw new IllegalArgumentException("the details are empty");
+    }
+    return details;
   }
 }

@@ -5,7 +5,9 @@ import io.tidings.event.EventKind;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.PooledConnection;
+import io.tidings.event.store.internal.dictionary.DictionaryReader;
 import io.tidings.event.store.internal.follow.RemovalMark;
+import io.tidings.event.store.internal.query.Sql;
 import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -41,17 +42,17 @@ final class Queries implements AutoCloseable {
   }
 
   long count(EventQuery query) {
-    return read(query, QuerySql::count, rows -> rows.next() ? rows.getLong(1) : 0L);
+    return read(query, QuerySql::count, (rows, texts) -> rows.next() ? rows.getLong(1) : 0L);
   }
 
   Map<EventKind, Long> countByKind(EventQuery query) {
     return read(
         query,
         QuerySql::countByKind,
-        rows -> {
+        (rows, texts) -> {
           Map<EventKind, Long> counts = new LinkedHashMap<>();
           while (rows.next()) {
-            counts.put(EventTable.kind(rows, 1, catalog), rows.getLong(2));
+            counts.put(EventTable.kind(rows.getLong(1), texts, catalog), rows.getLong(2));
           }
           return counts;
         });
@@ -87,7 +88,7 @@ final class Queries implements AutoCloseable {
 
   private static long last(Connection connection, long horizon) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT max(seq) FROM event WHERE seq <= ?")) {
+        connection.prepareStatement("SELECT max(seq) FROM trail_event WHERE seq <= ?")) {
       statement.setLong(1, horizon);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
@@ -101,13 +102,14 @@ final class Queries implements AutoCloseable {
   }
 
   private List<StoredEvent> events(Connection connection, EventQuery query) throws SQLException {
-    QuerySql sql = QuerySql.select(query);
-    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+    Sql sql = QuerySql.select(connection, query);
+    DictionaryReader texts = DictionaryReader.committed(database.dictionary(), connection);
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       sql.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         List<StoredEvent> events = new ArrayList<>();
         while (rows.next()) {
-          events.add(EventTable.read(rows, catalog));
+          events.add(EventTable.read(rows, texts, catalog));
         }
         return events;
       }
@@ -116,8 +118,8 @@ final class Queries implements AutoCloseable {
 
   private static RemovalMark removed(Connection connection, EventQuery query, long after)
       throws SQLException {
-    QuerySql sql = QuerySql.removed(query, after);
-    try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+    Sql sql = QuerySql.removed(query, after);
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       sql.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next()
@@ -127,15 +129,16 @@ final class Queries implements AutoCloseable {
     }
   }
 
-  private <T> T read(EventQuery query, Function<EventQuery, QuerySql> toSql, RowReader<T> reader) {
+  private <T> T read(EventQuery query, Statement toSql, RowReader<T> reader) {
     return onConnection(
         readers,
         connection -> {
-          QuerySql sql = toSql.apply(query.seenBy(database, connection));
-          try (PreparedStatement statement = connection.prepareStatement(sql.sql())) {
+          Sql sql = toSql.of(connection, query.seenBy(database, connection));
+          DictionaryReader texts = DictionaryReader.committed(database.dictionary(), connection);
+          try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             sql.bind(statement);
             try (ResultSet rows = statement.executeQuery()) {
-              return reader.read(rows);
+              return reader.read(rows, texts);
             }
           }
         });
@@ -180,8 +183,13 @@ final class Queries implements AutoCloseable {
   }
 
   @FunctionalInterface
+  private interface Statement {
+    Sql of(Connection connection, EventQuery query) throws SQLException;
+  }
+
+  @FunctionalInterface
   private interface RowReader<T> {
-    T read(ResultSet rows) throws SQLException;
+    T read(ResultSet rows, DictionaryReader texts) throws SQLException;
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventIds;
 import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.KeyLookup;
 import io.tidings.event.store.internal.counts.SqlTrailCounts;
 import io.tidings.event.store.internal.follow.Leases;
 import io.tidings.event.store.internal.schema.Migrations;
@@ -18,6 +19,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,12 @@ record TrailDatabase(
   public boolean hasTable(String name) {
     requireNonNull(name, "name");
     return queries.read(connection -> !TableColumns.of(connection, name).isEmpty());
+  }
+
+  @Override
+  public Set<StoredKey> storedKeys(Collection<String> eventIds) {
+    List<String> ids = List.copyOf(eventIds);
+    return queries.read(connection -> KeyLookup.stored(connection, ids));
   }
 
   private void changeSchema(Change change) {

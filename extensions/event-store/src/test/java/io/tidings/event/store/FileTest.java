@@ -234,12 +234,12 @@ class FileTest extends StoreTest {
   void a_row_that_is_no_event_is_told() throws SQLException {
     DomainEvent event = event();
     open().append(event);
-    Sql.execute(file(), "UPDATE event SET details = '{\"a\":1,\"a\":2}'");
+    Sql.execute(file(), "UPDATE trail_event SET details = '{\"a\":1,\"a\":2}'");
     EventStore store = open();
 
     assertDamaged(() -> store.list(IN_APOLLO));
     assertDamaged(() -> store.append(event));
-    Sql.execute(file(), "UPDATE event SET details = '{', kind = ''");
+    Sql.execute(file(), "UPDATE trail_event SET details = '{', kind = 99");
     assertDamaged(() -> store.list(IN_APOLLO));
     assertDamaged(() -> store.countByKind(IN_APOLLO));
     assertDamaged(() -> store.follow(IN_APOLLO, Cursor.start(), stored -> {}).done().join());
@@ -426,7 +426,7 @@ class FileTest extends StoreTest {
   void space_is_given_back_between_the_appends_of_the_store() throws Exception {
     EventStore store = closing(builder().busyTimeout(Duration.ZERO).open());
     store.append(events(2_000));
-    Sql.execute(file(), "DELETE FROM event WHERE seq > 10");
+    Sql.execute(file(), "DELETE FROM trail_event WHERE seq > 10");
     FutureTask<String> shrinking =
         new FutureTask<>(
             () -> {

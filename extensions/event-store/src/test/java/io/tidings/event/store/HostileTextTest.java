@@ -100,7 +100,7 @@ class HostileTextTest extends EveryDatabaseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Zo\u00eb O'Neil; DROP TABLE event; --",
+        "Zo\u00eb O'Neil; DROP TABLE trail_event; --",
         "\u202eevil\u2028x",
         "\ud83d\ude80\ud83c\udf0d",
         "\u00c5 is not A\u030a",
@@ -127,7 +127,7 @@ class HostileTextTest extends EveryDatabaseTest {
     store.append(List.of(plain, hostile));
 
     assertThat(read(store, IN_APOLLO.cursor(Cursor.start()))).containsExactly(plain, hostile);
-    assertThat(place().texts("SELECT tool_name FROM event WHERE tool_name IS NOT NULL"))
+    assertThat(place().texts("SELECT tool_name FROM events WHERE tool_name IS NOT NULL"))
         .containsExactly("a\ufffdb");
   }
 

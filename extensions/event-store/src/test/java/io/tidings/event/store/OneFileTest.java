@@ -172,7 +172,7 @@ class OneFileTest extends StoreTest {
     EventStore store = open();
     store
         .database()
-        .write(own -> Sql.texts(own, "DELETE FROM event WHERE seq > 91 RETURNING 1", 1));
+        .write(own -> Sql.texts(own, "DELETE FROM trail_event WHERE seq > 91 RETURNING 1", 1));
     store.append(events(9));
     Path crashed = Files.createDirectory(directory.resolve("crashed")).resolve("trail.db");
     Files.copy(file(), crashed);
@@ -244,7 +244,7 @@ class OneFileTest extends StoreTest {
     Path live = Files.createDirectory(directory.resolve("live")).resolve("other.db");
     Path crashed = directory.resolve("other.db");
     try (var other = Sql.connect(live)) {
-      Sql.execute(other, "PRAGMA journal_mode = WAL", "CREATE TABLE event (x)");
+      Sql.execute(other, "PRAGMA journal_mode = WAL", "CREATE TABLE trail_event (x)");
       Files.copy(live, crashed);
       Files.copy(live.resolveSibling("other.db-wal"), directory.resolve("other.db-wal"));
     }
@@ -266,11 +266,11 @@ class OneFileTest extends StoreTest {
     createTrail();
     for (EventStore store : List.of(open(), readOnly())) {
       for (String write :
-          List.of("DELETE FROM event", "CREATE TABLE x (y)", "PRAGMA user_version = 7")) {
+          List.of("DELETE FROM trail_event", "CREATE TABLE x (y)", "PRAGMA user_version = 7")) {
         assertThatThrownBy(() -> store.database().read(own -> Sql.texts(own, write, 1)))
             .satisfies(Refusals.with(Reason.READ_ONLY));
       }
     }
-    assertThat(place().texts("SELECT count(*) FROM event")).containsExactly("" + EVENTS);
+    assertThat(place().texts("SELECT count(*) FROM events")).containsExactly("" + EVENTS);
   }
 }

@@ -34,7 +34,7 @@ class PlacesTest extends StoreTest {
 
   /** Reads what anybody would: all that is committed after the last place seen. */
   private List<Long> naive(long after) throws SQLException {
-    return place().texts("SELECT seq FROM event WHERE seq > " + after + " ORDER BY seq").stream()
+    return place().texts("SELECT seq FROM events WHERE seq > " + after + " ORDER BY seq").stream()
         .map(Long::valueOf)
         .toList();
   }
@@ -126,7 +126,7 @@ class PlacesTest extends StoreTest {
     EventStore store = open();
     long edge = 1L << 31;
     for (long start : new long[] {edge - 1, 2 * edge - 1, 3 * edge - 1}) {
-      place().execute("ALTER SEQUENCE event_seq_seq RESTART WITH " + start);
+      place().execute("ALTER SEQUENCE trail_event_seq_seq RESTART WITH " + start);
       EventQuery query = IN_APOLLO.cursor(Cursor.after(start - 1));
       try (Connection slow = transaction()) {
         store.append(event());

@@ -28,64 +28,66 @@ class PlanTest extends StoreTest {
     EventQuery all = EventQuery.platform();
     Instant time = Instant.EPOCH;
     return Stream.of(
-        plan(mine, "event_by_project_time"),
-        plan(all, "event_by_time"),
-        plan(mine.since(time), "event_by_project_time"),
-        plan(all.since(time), "event_by_time"),
-        plan(mine.window(Window.all().newest(time).next("x")), "event_by_project_time"),
-        plan(mine.receivedSince(time), "event_by_"),
-        plan(mine.cursor(Cursor.start()), "event_by_project "),
+        plan(mine, "trail_event_by_scope"),
+        plan(all, "trail_event_by_time"),
+        plan(mine.since(time), "trail_event_by_scope"),
+        plan(all.since(time), "trail_event_by_time"),
+        plan(mine.window(Window.all().newest(time).next("x")), "trail_event_by_scope"),
+        plan(mine.receivedSince(time), "INTEGER PRIMARY KEY"),
+        plan(mine.cursor(Cursor.start()), "trail_event_by_scope"),
         plan(all.cursor(Cursor.after(7)), "INTEGER PRIMARY KEY"),
-        plan(mine.event("x"), "event_by_id"),
-        plan(all.event("x"), "event_by_id"),
-        plan(mine.session("x"), "event_by_session_id"),
-        plan(all.session("x"), "event_by_session_id"),
-        plan(mine.plan("x"), "event_by_plan_id"),
-        plan(mine.planTree("x"), "event_by_root_plan_id"),
-        plan(mine.actor("x"), "event_by_actor_name"),
-        plan(mine.correlation("x"), "event_by_correlation_id"),
-        plan(mine.organization("x"), "event_by_organization_id"),
-        plan(mine.workspace("x"), "event_by_workspace_id"),
-        plan(mine.user("x"), "event_by_user_id"),
-        plan(mine.category("x"), "event_by_category"),
-        plan(mine.requestType("x"), "event_by_request_type"),
-        plan(mine.kinds(EventType.PLAN_CREATED), "event_by_kind"),
-        plan(all.kindPrefix("plan."), "event_by_kind"),
-        plan(mine.causalTree("x"), "event_by_causation_id"),
-        plan(all.causalTree("x"), "event_by_causation_id"));
+        plan(mine.event("x"), "trail_event_by_id"),
+        plan(all.event("x"), "trail_event_by_id"),
+        plan(mine.session("x"), "trail_event_by_context"),
+        plan(all.session("x").cursor(Cursor.start()), "trail_event_by_context"),
+        plan(mine.plan("x"), "trail_event_by_context"),
+        plan(mine.planTree("x"), "trail_event_by_context"),
+        plan(mine.actor("x"), "trail_event_by_actor"),
+        plan(mine.correlation("x"), "trail_event_by_correlation_id"),
+        plan(all.organization("x"), "trail_event_by_scope"),
+        plan(all.workspace("x"), "trail_event_by_scope"),
+        plan(mine.user("x"), "trail_event_by_context"),
+        plan(all.category("x"), "trail_event_by_kind"),
+        plan(mine.requestType("x"), "trail_event_by_request_type"),
+        plan(all.kinds(EventType.PLAN_CREATED), "trail_event_by_kind"),
+        plan(all.kindPrefix("plan."), "trail_event_by_kind"),
+        plan(mine.causalTree("x"), "trail_event_by_causation_id"),
+        plan(all.causalTree("x"), "trail_event_by_causation_id"));
   }
 
   @Contract("AUD-14")
   @ParameterizedTest
   @MethodSource("plans")
   void every_filter_has_its_index(EventQuery query, String index) throws SQLException {
-    open();
-    String plan = explained(file(), QuerySql.select(query));
+    open().append(event(EventType.PLAN_CREATED).sessionId("x").build());
+    String plan = explained(file(), query);
 
     assertThat(plan + " ").contains(index);
-    assertThat(plan).doesNotContain("SCAN event\n");
+    assertThat(plan).doesNotContain("SCAN trail_event\n");
   }
 
   @Contract("AUD-14")
   @Test
   void a_page_of_a_session_is_read_from_the_index_in_order() throws SQLException {
-    open();
+    open().append(event(EventType.PLAN_CREATED).sessionId("s").build());
 
-    assertThat(
-            explained(file(), QuerySql.select(IN_APOLLO.session("s").window(Window.latest(100)))))
+    assertThat(explained(file(), IN_APOLLO.session("s").window(Window.latest(100))))
         .isEqualTo(
-            "SEARCH event USING INDEX event_by_session_id (session_id=? AND project_id=?)\n");
+            "SEARCH trail_event USING INDEX trail_event_by_context (context=?)\n"
+                + "USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY\n");
   }
 
-  static String explained(Path file, QuerySql sql) throws SQLException {
+  static String explained(Path file, EventQuery query) throws SQLException {
     StringBuilder plan = new StringBuilder();
-    try (Connection connection = Sql.connect(file);
-        PreparedStatement statement =
-            connection.prepareStatement("EXPLAIN QUERY PLAN " + sql.sql())) {
-      sql.bind(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          plan.append(rows.getString("detail")).append('\n');
+    try (Connection connection = Sql.connect(file)) {
+      var sql = QuerySql.select(connection, query);
+      try (PreparedStatement statement =
+          connection.prepareStatement("EXPLAIN QUERY PLAN " + sql.text())) {
+        sql.bind(statement);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            plan.append(rows.getString("detail")).append('\n');
+          }
         }
       }
     }

@@ -69,7 +69,7 @@ public record PostgresPlace(String name, HikariDataSource connections) implement
 
   @Override
   public void destroy() throws SQLException {
-    execute("DROP TABLE event");
+    execute("DROP TABLE trail_event CASCADE");
   }
 
   @Override

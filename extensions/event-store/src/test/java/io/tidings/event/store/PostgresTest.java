@@ -138,7 +138,7 @@ class PostgresTest extends StoreTest {
     try (Connection connection = place().connect()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      Sql.execute(connection, "SELECT 1 FROM event");
+      Sql.execute(connection, "SELECT 1 FROM events");
       store.append(event);
 
       assertThatThrownBy(() -> store.append(connection, List.of(event)))
@@ -186,7 +186,8 @@ class PostgresTest extends StoreTest {
                 current_setting('synchronous_commit') || ' ' || current_setting('lock_timeout'));
               RETURN NEW; END $$\
             """,
-            "CREATE TRIGGER look BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION look()");
+            "CREATE TRIGGER look BEFORE INSERT ON trail_event FOR EACH ROW EXECUTE FUNCTION"
+                + " look()");
 
     store.append(event());
     store.database().write(own -> store.append(own, List.of(event())));
@@ -356,7 +357,7 @@ class PostgresTest extends StoreTest {
   @Test
   void value_beyond_a_limit_of_the_server_leaves_the_others_stored() throws SQLException {
     EventStore store = open();
-    place().execute("CREATE INDEX by_details ON event (details)");
+    place().execute("CREATE INDEX by_details ON trail_event (details)");
     Random random = new Random(7);
     String incompressible =
         random.ints(20_000, 'a', 'z').mapToObj(Character::toString).collect(joining());

@@ -168,16 +168,18 @@ class RetentionTest extends EveryDatabaseTest {
     if (backend() == Backend.SQLITE) {
       place()
           .execute(
-              "CREATE TRIGGER kept BEFORE DELETE ON event WHEN old.project_id = '%s'"
-                      .formatted(project)
+              "CREATE TRIGGER kept BEFORE DELETE ON trail_event WHEN old.project ="
+                  + " (SELECT id FROM trail_name WHERE text = '%s')".formatted(project)
                   + " BEGIN SELECT RAISE(ABORT, 'kept'); END");
     } else {
+      String number =
+          place().texts("SELECT id FROM trail_name WHERE text = '" + project + "'").get(0);
       place()
           .execute(
               "CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS"
                   + " $$ BEGIN RAISE EXCEPTION 'kept'; END $$",
-              "CREATE TRIGGER kept BEFORE DELETE ON event FOR EACH ROW WHEN (old.project_id = '%s')"
-                      .formatted(project)
+              "CREATE TRIGGER kept BEFORE DELETE ON trail_event FOR EACH ROW WHEN (old.project = %s)"
+                      .formatted(number)
                   + " EXECUTE FUNCTION kept()");
     }
   }

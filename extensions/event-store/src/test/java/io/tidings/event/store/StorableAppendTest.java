@@ -36,9 +36,10 @@ class StorableAppendTest extends EveryDatabaseTest {
     place()
         .execute(
             backend() == Backend.SQLITE
-                ? "CREATE TRIGGER no_poison BEFORE INSERT ON event WHEN NEW.details LIKE '%poison%'"
-                    + " BEGIN SELECT RAISE(ABORT, 'no poison'); END"
-                : "ALTER TABLE event ADD CONSTRAINT no_poison CHECK (details NOT LIKE '%poison%')");
+                ? "CREATE TRIGGER no_poison BEFORE INSERT ON trail_event WHEN NEW.details LIKE"
+                      + " '%poison%' BEGIN SELECT RAISE(ABORT, 'no poison'); END"
+                : "ALTER TABLE trail_event ADD CONSTRAINT no_poison CHECK (details NOT LIKE"
+                      + " '%poison%')");
     return store;
   }
 

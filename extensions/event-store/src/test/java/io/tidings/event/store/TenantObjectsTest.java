@@ -22,7 +22,7 @@ class TenantObjectsTest extends EveryDatabaseTest {
               CREATE TABLE acme_mail (
                 id {seq}, address {text} NOT NULL, sent BOOLEAN NOT NULL, UNIQUE (address))\
               """,
-              "INSERT INTO acme_mail (address, sent) SELECT event_id, false FROM event",
+              "INSERT INTO acme_mail (address, sent) SELECT event_id, false FROM events",
               "CREATE INDEX acme_mail_by_address ON acme_mail (address)"));
   private static final StoreTables MAIL = new StoreTables("acme_mail", List.of(FIRST));
   private static final StoreTables LATER =

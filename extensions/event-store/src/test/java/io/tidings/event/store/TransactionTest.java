@@ -99,12 +99,12 @@ class TransactionTest extends EveryDatabaseTest {
     try (Connection connection = transaction()) {
       Sql.execute(connection, PAY);
       store.append(connection, events(1));
-      Sql.execute(connection, "ALTER TABLE event RENAME COLUMN details TO particulars");
+      Sql.execute(connection, "ALTER TABLE trail_event RENAME COLUMN details TO particulars");
 
       assertThatThrownBy(() -> store.append(connection, events(1)))
           .isInstanceOf(StoreException.class);
 
-      Sql.execute(connection, "ALTER TABLE event RENAME COLUMN particulars TO details");
+      Sql.execute(connection, "ALTER TABLE trail_event RENAME COLUMN particulars TO details");
       connection.commit();
     }
     assertThat(payments()).containsExactly("7");

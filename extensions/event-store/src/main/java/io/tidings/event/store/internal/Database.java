@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal;
 
+import io.tidings.event.store.internal.dictionary.Dictionary;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +23,9 @@ public interface Database {
   /** Returns a new read-only connection; each statement on it sees one snapshot. */
   Connection reader() throws SQLException;
 
+  /** Lets all further statements on a reader see one snapshot; must precede the first of them. */
+  void snapshot(Connection reader) throws SQLException;
+
   /** Returns a new connection for polling, on which each statement is a transaction of its own. */
   Connection autoCommitReader() throws SQLException;
 
@@ -31,14 +35,22 @@ public interface Database {
   /** Returns the number of transactions of this store that may write at a time. */
   int writers();
 
+  /** Returns the prefix of the trail's tables, as statements on a host's connection use it. */
+  String schema();
+
   /** Returns the name of the event table as statements on a host's connection use it. */
-  String table();
+  default String table() {
+    return schema() + "trail_event";
+  }
+
+  /** Returns the dictionary of the trail. */
+  Dictionary dictionary();
 
   /** Returns the statement that inserts rows. */
   String insert();
 
-  /** Inserts rows with that statement; returns for each whether it was new. */
-  boolean[] insert(PreparedStatement insert, List<RowValues> rows) throws SQLException;
+  /** Inserts rows with that statement; of rows of one key, the first may be new. */
+  EventInsert.Inserted insert(PreparedStatement insert, List<RowValues> rows) throws SQLException;
 
   /** Returns a statement with its placeholders replaced by this engine's types and functions. */
   String ddl(String statement);

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The statement that inserts into the event table. Stateless. */
 public final class EventInsert {
@@ -20,7 +21,7 @@ public final class EventInsert {
 
   /** Returns the SQL; a row whose project and event id are stored already is skipped. */
   public static String sql(String table, String rows) {
-    return "INSERT INTO %s (%s) %s ON CONFLICT (project_id, event_id) DO NOTHING"
+    return "INSERT INTO %s (%s) %s ON CONFLICT (event_id, project) DO NOTHING"
         .formatted(table, names(COLUMNS), rows);
   }
 
@@ -31,14 +32,29 @@ public final class EventInsert {
   /** Sets the parameters of a statement with {@link #VALUES}. */
   public static void bind(PreparedStatement insert, RowValues row) throws SQLException {
     for (Column column : COLUMNS) {
-      Object value = row.get(column);
-      if (value instanceof Long number) {
-        insert.setLong(column.parameter(), number);
-      } else if (column.isNumber()) {
-        insert.setNull(column.parameter(), Types.BIGINT);
-      } else {
-        insert.setString(column.parameter(), (String) value);
-      }
+      bind(insert, column, row.get(column));
     }
   }
+
+  private static void bind(PreparedStatement insert, Column column, @Nullable Object value)
+      throws SQLException {
+    if (value instanceof Long number) {
+      insert.setLong(column.parameter(), number);
+    } else if (value instanceof byte[] bytes) {
+      insert.setBytes(column.parameter(), bytes);
+    } else if (value == null) {
+      insert.setNull(column.parameter(), Types.NULL);
+    } else {
+      insert.setString(column.parameter(), (String) value);
+    }
+  }
+
+  /**
+   * The result of an insert. Immutable.
+   *
+   * @param stored whether each row was new
+   * @param first a position at or before the first one assigned
+   * @param last the last position assigned; less than {@code first} if none was
+   */
+  public record Inserted(boolean[] stored, long first, long last) {}
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of one row of the event table, texts and Longs. Immutable. */
+/** The values of one row of the event table: texts, Longs and bytes of ids. Immutable. */
 public final class RowValues {
 
   private final @Nullable Object[] values;
@@ -13,12 +13,12 @@ public final class RowValues {
     this.values = values;
   }
 
-  /** Creates a row; the values stand in the order of {@link Column}. */
+  /** Creates a row of values in the order of {@link Column}, which are not copied. */
   public static RowValues of(@Nullable Object... values) {
     if (values.length != Column.values().length) {
       throw new IllegalArgumentException("values must be one for each column: " + values.length);
     }
-    return new RowValues(values.clone());
+    return new RowValues(values);
   }
 
   public @Nullable Object get(Column column) {
@@ -30,7 +30,13 @@ public final class RowValues {
     return (String) requireNonNull(get(column));
   }
 
-  public EventKey key() {
-    return new EventKey(text(Column.PROJECT_ID), text(Column.EVENT_ID));
+  /** Returns the value of a column that is a number and never null. */
+  public long number(Column column) {
+    return (Long) requireNonNull(get(column));
+  }
+
+  /** Returns the key of the row. */
+  public RowKey key() {
+    return RowKey.of(number(Column.PROJECT), (byte[]) requireNonNull(get(Column.EVENT_ID)));
   }
 }

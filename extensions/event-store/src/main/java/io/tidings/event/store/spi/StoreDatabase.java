@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,22 @@ public interface StoreDatabase {
    * @throws io.tidings.event.store.StoreException if the trail cannot be read
    */
   boolean hasTable(String name);
+
+  /**
+   * Returns the keys of stored events that have one of some event ids, of every project.
+   *
+   * @throws io.tidings.event.store.StoreException if the trail cannot be read
+   */
+  Set<StoredKey> storedKeys(Collection<String> eventIds);
+
+  /**
+   * The key of a stored event, with its organization. Immutable.
+   *
+   * @param project the project, empty for none
+   * @param eventId the event id
+   * @param organization the organization, or null
+   */
+  record StoredKey(String project, String eventId, @Nullable String organization) {}
 
   /** Returns the clock of the store. */
   InstantSource clock();

@@ -1,10 +1,8 @@
 package io.tidings.event.store.internal.counts;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The projects whose events are counted; none of them named means all. Immutable.
@@ -32,18 +30,18 @@ record CountScope(List<String> projects) {
     return projects.isEmpty();
   }
 
-  /** Returns the condition on the project's column, with a leading AND; empty for all projects. */
+  /**
+   * Returns the condition on the number of a scope, with a leading AND; empty for all projects. Its
+   * parameters are the projects.
+   */
   String condition(String column) {
-    return switch (projects.size()) {
-      case 0 -> "";
-      case 1 -> " AND " + column + " = ?";
-      default -> " AND " + column + " IN (" + Select.marks(projects) + ")";
-    };
-  }
-
-  /** Returns a query of the projects as rows with one column. */
-  String rows(String column) {
-    return Collections.nCopies(projects.size(), "SELECT CAST(? AS TEXT) AS " + column).stream()
-        .collect(Collectors.joining(" UNION ALL "));
+    return isPlatform()
+        ? ""
+        : """
+         AND %s IN (SELECT named.id FROM trail_scope named
+          LEFT JOIN trail_name project ON project.id = named.project
+          WHERE coalesce(project.text, '') IN (%s))\
+        """
+            .formatted(column, Select.marks(projects));
   }
 }

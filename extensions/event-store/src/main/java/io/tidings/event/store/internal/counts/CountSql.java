@@ -1,142 +1,161 @@
 package io.tidings.event.store.internal.counts;
 
+import io.tidings.event.store.internal.schema.TrailSchema;
 import io.tidings.event.store.spi.TrailCounts.Dimension;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Statements that count events. Each reads one index in index order, so that neither database sorts
- * events; conditions on columns that must not select another index are written as expressions.
- * Stateless.
- */
+/** Statements that count events. Conditions with a plus select no index. Stateless. */
 final class CountSql {
 
-  private static final String MEASURED = "(tool_name IS NOT NULL OR duration_ms IS NOT NULL)";
+  private static final String MEASURED = "(" + TrailSchema.MEASURED + ")";
 
   private CountSql() {}
 
-  /** Returns the column of a dimension. */
-  static String column(Dimension dimension) {
-    return switch (dimension) {
-      case KIND -> "kind";
-      case CATEGORY -> "category";
-      case PROJECT -> "project_id";
-      case WORKSPACE -> "workspace_id";
-    };
+  /** Returns the values of a dimension that events have. */
+  static Select values(Dimension of) {
+    return Select.of(
+        switch (of) {
+              case KIND ->
+                  "SELECT kind AS value FROM trail_kind WHERE " + exists("kind", "trail_kind");
+              case CATEGORY ->
+                  "SELECT DISTINCT category AS value FROM trail_kind WHERE "
+                      + exists("kind", "trail_kind");
+              case PROJECT ->
+                  "SELECT DISTINCT coalesce(text, '') AS value FROM trail_scope"
+                      + " LEFT JOIN trail_name ON trail_name.id = project WHERE "
+                      + exists("scope", "trail_scope");
+              case WORKSPACE ->
+                  "SELECT DISTINCT text AS value FROM trail_scope"
+                      + " JOIN trail_name ON trail_name.id = workspace WHERE "
+                      + exists("scope", "trail_scope");
+            }
+            + " ORDER BY 1");
+  }
+
+  private static String exists(String column, String table) {
+    return "EXISTS (SELECT 1 FROM trail_event event WHERE event.%s = %s.id)"
+        .formatted(column, table);
   }
 
   /**
-   * Counts the events of each series in each bucket, zeros included. The last bucket ends before
-   * {@code end} and takes the remainder.
+   * Counts the events of each kind or scope in each bucket. The last bucket ends before {@code end}
+   * and takes the remainder.
    */
   static Select buckets(
       Dimension by, CountScope scope, long from, long width, int buckets, long end) {
+    boolean isOfKinds = by == Dimension.KIND || by == Dimension.CATEGORY;
+    return isOfKinds && !scope.isPlatform()
+        ? kindsOfProjects(by, scope, from, width, buckets, end)
+        : ranges(by, scope, from, width, buckets, end);
+  }
+
+  /** Reads the ranges of an index on kind or scope, and time. */
+  private static Select ranges(
+      Dimension by, CountScope scope, long from, long width, int buckets, long end) {
     List<Object> parameters = new ArrayList<>(List.of(from, width, (long) buckets));
-    parameters.addAll(scope.projects());
     parameters.addAll(List.of(buckets - 1L, end, width));
+    parameters.addAll(scope.projects());
+    boolean isOfKinds = by == Dimension.KIND || by == Dimension.CATEGORY;
     return new Select(
         """
         WITH RECURSIVE bucket(number, low) AS (
           SELECT 0, CAST(? AS BIGINT)
           UNION ALL
           SELECT number + 1, low + CAST(? AS BIGINT) FROM bucket
-          WHERE number + 1 < CAST(? AS BIGINT)),
-        series AS (%1$s)
-        SELECT name, number, sum(events) FROM (
-          SELECT series.name AS name, bucket.number AS number, (
-            SELECT count(*) FROM event WHERE event.%2$s = series.name
-            AND event.project_id = series.project AND event.timestamp >= bucket.low
+          WHERE number + 1 < CAST(? AS BIGINT))
+        SELECT %1$s AS value, bucket.number, (
+          SELECT count(*) FROM trail_event event WHERE event.%2$s = series.id
+            AND event.timestamp >= bucket.low
             AND event.timestamp < CASE WHEN bucket.number = CAST(? AS BIGINT)
               THEN CAST(? AS BIGINT) ELSE bucket.low + CAST(? AS BIGINT) END) AS events
-          FROM series CROSS JOIN bucket) AS counted
-        GROUP BY name, number ORDER BY name, number\
+        FROM trail_%2$s series %3$s CROSS JOIN bucket
+        WHERE series.id > 0 %4$s\
         """
-            .formatted(series(by, scope), column(by)),
+            .formatted(
+                isOfKinds ? "series." + by.name().toLowerCase(java.util.Locale.ROOT) : text(by),
+                isOfKinds ? "kind" : "scope",
+                isOfKinds ? "" : join(by),
+                isOfKinds ? "" : scope.condition("series.id")),
         parameters);
   }
 
-  /** Returns the pairs of value and project to count, without reading each event. */
-  private static String series(Dimension by, CountScope scope) {
-    String column = column(by);
-    if (by == Dimension.PROJECT) {
-      return "SELECT one AS name, one AS project FROM (%s) AS each"
-          .formatted(scope.isPlatform() ? DistinctValues.sql(column) : scope.rows("one"));
-    }
-    return scope.isPlatform()
-        ? "SELECT one AS name, project FROM (%s) AS each".formatted(DistinctValues.pairs(column))
-        : "SELECT one AS name, project FROM (%s) AS each CROSS JOIN (%s) AS projects"
-            .formatted(DistinctValues.sql(column), scope.rows("project"));
+  private static String text(Dimension by) {
+    return by == Dimension.PROJECT ? "coalesce(name.text, '')" : "name.text";
   }
 
-  /** Counts each distinct duration per tool and kind, in ascending order. */
+  private static String join(Dimension by) {
+    return by == Dimension.PROJECT
+        ? "LEFT JOIN trail_name name ON name.id = series.project"
+        : "JOIN trail_name name ON name.id = series.workspace";
+  }
+
+  /** Reads the range of time of each scope, whose index has the kinds. */
+  private static Select kindsOfProjects(
+      Dimension by, CountScope scope, long from, long width, int buckets, long end) {
+    List<Object> parameters = new ArrayList<>(List.of(from, width, buckets - 1L));
+    parameters.addAll(List.of(from, width, buckets - 1L, from, end));
+    parameters.addAll(scope.projects());
+    return new Select(
+        """
+        SELECT trail_kind.%1$s, number, sum(events) FROM (
+          SELECT kind, CASE WHEN (timestamp - ?) / ? < ? THEN (timestamp - ?) / ? ELSE ? END
+            AS number, count(*) AS events
+          FROM trail_event event WHERE timestamp >= ? AND timestamp < ? %2$s
+          GROUP BY 1, 2) AS counted
+        JOIN trail_kind ON trail_kind.id = counted.kind GROUP BY 1, 2\
+        """
+            .formatted(
+                by.name().toLowerCase(java.util.Locale.ROOT), scope.condition("event.scope")),
+        parameters);
+  }
+
+  /** Reads each duration with its kind and tool. */
   static Select durations(CountScope scope, long from) {
     return new Select(
-        "SELECT kind, tool_name, duration_ms, count(*) FROM event WHERE "
+        "SELECT kind, tool, duration_ms FROM trail_event event WHERE "
             + MEASURED
-            + " AND duration_ms IS NOT NULL AND timestamp + 0 >= ?"
-            + scope.condition("project_id || ''")
-            + " GROUP BY kind, tool_name, duration_ms ORDER BY kind, tool_name, duration_ms",
+            + " AND duration_ms IS NOT NULL AND timestamp >= ?"
+            + scope.condition("+event.scope"),
         parameters(from, scope));
   }
 
   /** Counts failed and ended calls of each failing tool. */
   static Select failingTools(
       CountScope scope, String failed, String completed, long from, int limit) {
-    return new Select(
-        """
-        SELECT tool_name, sum(failed), sum(ended) FROM (
-          SELECT tool_name, CASE WHEN kind = ? THEN count(*) ELSE 0 END AS failed,
-            count(*) AS ended FROM event
-          WHERE %s AND kind IN (?, ?) AND tool_name IS NOT NULL AND timestamp + 0 >= ? %s
-          GROUP BY kind, tool_name) AS counted
-        GROUP BY tool_name HAVING sum(failed) > 0 ORDER BY 2 DESC, tool_name LIMIT ?\
-        """
-            .formatted(MEASURED, scope.condition("project_id || ''")),
+    return failing(
+        "tool",
+        MEASURED + " AND tool <> 0 AND +event.kind",
+        scope.condition("+event.scope"),
         failures(failed, completed, scope, from, limit));
   }
 
   /** Counts failed and ended runs of each failing actor. */
   static Select failingActors(
       CountScope scope, String failed, String completed, long from, int limit) {
-    return scope.isPlatform()
-        ? platformFailingActors(failed, completed, from, limit)
-        : projectFailingActors(scope, failed, completed, from, limit);
+    return failing(
+        "actor",
+        "+actor <> 0 AND event.kind",
+        scope.condition("+event.scope"),
+        failures(failed, completed, scope, from, limit));
   }
 
-  /** Reads the whole index, in its order. */
-  private static Select platformFailingActors(
-      String failed, String completed, long from, int limit) {
+  private static Select failing(
+      String column, String condition, String scope, List<Object> parameters) {
     return new Select(
         """
-        SELECT actor_name, sum(failed), sum(ended) FROM (
-          SELECT actor_name, sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS failed,
-            count(*) AS ended FROM event
-          WHERE actor_name IS NOT NULL AND kind || '' IN (?, ?) AND timestamp + 0 >= ?
-          GROUP BY actor_name, project_id) AS counted
-        GROUP BY actor_name HAVING sum(failed) > 0 ORDER BY 2 DESC, actor_name LIMIT ?\
-        """,
-        failures(failed, completed, CountScope.PLATFORM, from, limit));
-  }
-
-  /** Reads, per actor, the index range of the projects and the time. */
-  private static Select projectFailingActors(
-      CountScope scope, String failed, String completed, long from, int limit) {
-    List<Object> parameters = new ArrayList<>(List.of(failed, failed, completed, from));
-    parameters.addAll(scope.projects());
-    parameters.addAll(List.of(failed, (long) limit));
-    return new Select(
+        SELECT text, failed, ended FROM (
+          SELECT %1$s AS number, count(*) AS ended,
+            sum(CASE WHEN kind = (SELECT id FROM trail_kind WHERE kind = ?) THEN 1 ELSE 0 END)
+              AS failed
+          FROM trail_event event
+          WHERE %2$s IN (SELECT id FROM trail_kind WHERE kind IN (?, ?)) AND timestamp >= ? %3$s
+          GROUP BY %1$s) AS counted
+        JOIN trail_name ON trail_name.id = counted.number
+        WHERE failed > 0 ORDER BY failed DESC, text LIMIT ?\
         """
-        SELECT actors.one, sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END), count(*)
-        FROM (%s) AS actors
-        CROSS JOIN event
-        WHERE event.actor_name = actors.one AND event.kind || '' IN (?, ?)
-          AND event.timestamp >= ?%s
-        GROUP BY actors.one
-        HAVING sum(CASE WHEN event.kind = ? THEN 1 ELSE 0 END) > 0
-        ORDER BY 2 DESC, 1 LIMIT ?\
-        """
-            .formatted(DistinctValues.sql("actor_name"), scope.condition("event.project_id")),
+            .formatted(column, condition, scope),
         parameters);
   }
 
@@ -157,23 +176,38 @@ final class CountSql {
     return new Select(
         """
         SELECT count(*), coalesce(sum(done), 0) FROM (
-          SELECT max(CASE WHEN kind IN (%s) THEN 1 ELSE 0 END) AS done FROM event
-          WHERE kind IN (%s) AND coalesce(plan_id, '') <> '' AND timestamp >= ? %s
-          GROUP BY project_id, plan_id) AS runs\
+          SELECT max(CASE WHEN event.kind IN (SELECT id FROM trail_kind WHERE kind IN (%s))
+            THEN 1 ELSE 0 END) AS done
+          FROM trail_event event JOIN trail_context context ON context.id = event.context
+          WHERE event.kind IN (SELECT id FROM trail_kind WHERE kind IN (%s))
+            AND context.plan <> 0 AND event.timestamp >= ? %s
+          GROUP BY event.project, context.plan) AS runs\
         """
-            .formatted(Select.marks(completed), Select.marks(ended), scope.condition("project_id")),
+            .formatted(
+                Select.marks(completed), Select.marks(ended), scope.condition("+event.scope")),
         parameters);
   }
 
   /** Counts events by kind, the most frequent first. */
   static Select kinds(CountScope scope, Collection<String> kinds, long from) {
     return ofKinds(
-        "SELECT kind, count(*)", scope, kinds, from, " GROUP BY kind ORDER BY count(*) DESC, kind");
+        "SELECT trail_kind.kind, count(*) FROM trail_event event"
+            + " JOIN trail_kind ON trail_kind.id = event.kind",
+        scope,
+        kinds,
+        from,
+        " GROUP BY trail_kind.kind ORDER BY count(*) DESC, trail_kind.kind");
   }
 
   /** Counts distinct sessions. */
   static Select sessions(CountScope scope, Collection<String> kinds, long from) {
-    return ofKinds("SELECT count(DISTINCT session_id)", scope, kinds, from, "");
+    return ofKinds(
+        "SELECT count(DISTINCT nullif(context.session, 0)) FROM trail_event event"
+            + " JOIN trail_context context ON context.id = event.context",
+        scope,
+        kinds,
+        from,
+        "");
   }
 
   private static Select ofKinds(
@@ -182,10 +216,10 @@ final class CountSql {
     parameters.addAll(parameters(from, scope));
     return new Select(
         select
-            + " FROM event WHERE kind IN ("
+            + " WHERE event.kind IN (SELECT id FROM trail_kind WHERE kind IN ("
             + Select.marks(kinds)
-            + ") AND timestamp >= ?"
-            + scope.condition("project_id")
+            + ")) AND event.timestamp >= ?"
+            + scope.condition("+event.scope")
             + grouping,
         parameters);
   }
@@ -195,10 +229,16 @@ final class CountSql {
     List<Object> parameters = new ArrayList<>(kinds);
     parameters.addAll(scope.projects());
     return new Select(
-        "SELECT DISTINCT workspace_id FROM event WHERE workspace_id IS NOT NULL AND kind IN (%s)"
-                .formatted(Select.marks(kinds))
-            + " AND coalesce(plan_id, '') <> ''"
-            + scope.condition("project_id"),
+        """
+        SELECT DISTINCT name.text FROM (
+          SELECT DISTINCT context FROM trail_event event
+          WHERE kind IN (SELECT id FROM trail_kind WHERE kind IN (%s)) %s) AS found
+        JOIN trail_context ON trail_context.id = found.context
+        JOIN trail_scope ON trail_scope.id = trail_context.scope
+        JOIN trail_name name ON name.id = trail_scope.workspace
+        WHERE trail_context.plan <> 0\
+        """
+            .formatted(Select.marks(kinds), scope.condition("+event.scope")),
         parameters);
   }
 

@@ -1,24 +1,28 @@
 package io.tidings.event.store.internal.counts;
 
 import io.tidings.event.store.spi.TrailCounts.Durations;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nearest-rank percentiles of durations that arrive grouped and in ascending order, equal durations
- * counted. Confined to one thread.
+ * Nearest-rank percentiles of durations by kind and tool. Counts equal durations, so that it holds
+ * the distinct ones only, and no database has to sort them. Confined to one thread.
  */
 final class DurationGroups {
 
   private static final int HUNDRED = 100;
 
   private final List<Integer> percents;
-  private final List<Durations> groups = new ArrayList<>();
-  private final List<long[]> durations = new ArrayList<>();
-  private @Nullable String kind;
-  private @Nullable String tool;
+  private final Map<Key, Map<Long, long[]>> groups = new HashMap<>();
 
   DurationGroups(List<Integer> percents) {
     this.percents = List.copyOf(percents);
@@ -29,40 +33,56 @@ final class DurationGroups {
     }
   }
 
-  /** Adds a duration of a group and its number of occurrences. */
-  boolean add(String kind, @Nullable String tool, long millis, long count) {
-    if (!kind.equals(this.kind) || !Objects.equals(tool, this.tool)) {
-      endGroup();
-      this.kind = kind;
-      this.tool = tool;
-    }
-    return durations.add(new long[] {millis, count});
+  /** The numbers of a kind and a tool. */
+  private record Key(long kind, long tool) {}
+
+  /** Adds a duration. */
+  void add(long kind, long tool, long millis) {
+    groups.computeIfAbsent(new Key(kind, tool), key -> new HashMap<>())
+        .computeIfAbsent(millis, duration -> new long[1])[0]++;
   }
 
-  /** Ends the last group and returns all of them. */
-  List<Durations> groups() {
-    endGroup();
-    return groups;
+  /** Returns the groups by kind, then tool, those without a tool last. */
+  List<Durations> groups(Connection connection) throws SQLException {
+    List<Durations> all = new ArrayList<>();
+    for (Map.Entry<Key, Map<Long, long[]>> group : groups.entrySet()) {
+      Key key = group.getKey();
+      String kind = text(connection, "SELECT kind FROM trail_kind WHERE id = ?", key.kind());
+      String tool =
+          key.tool() == 0
+              ? null
+              : text(connection, "SELECT text FROM trail_name WHERE id = ?", key.tool());
+      all.add(group(kind, tool, new TreeMap<>(group.getValue())));
+    }
+    all.sort(
+        Comparator.comparing(Durations::kind)
+            .thenComparing(Durations::toolName, Comparator.nullsLast(Comparator.naturalOrder())));
+    return all;
   }
 
-  private void endGroup() {
-    String of = kind;
-    if (of != null && !durations.isEmpty()) {
-      long count = durations.stream().mapToLong(each -> each[1]).sum();
-      List<Long> ranks = percents.stream().map(percent -> at(percent, count)).toList();
-      groups.add(new Durations(of, tool, count, ranks));
+  private static String text(Connection connection, String sql, long id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : "";
+      }
     }
-    durations.clear();
+  }
+
+  private Durations group(String kind, @Nullable String tool, Map<Long, long[]> durations) {
+    long count = durations.values().stream().mapToLong(each -> each[0]).sum();
+    List<Long> ranks = percents.stream().map(percent -> at(durations, percent, count)).toList();
+    return new Durations(kind, tool, count, ranks);
   }
 
   /** Returns the smallest duration that {@code percent} of a hundred do not exceed. */
-  private long at(int percent, long count) {
+  private static long at(Map<Long, long[]> durations, int percent, long count) {
     long rank = (count * percent + HUNDRED - 1) / HUNDRED;
     long seen = 0;
-    for (long[] each : durations) {
-      seen += each[1];
+    for (Map.Entry<Long, long[]> each : durations.entrySet()) {
+      seen += each.getValue()[0];
       if (seen >= rank) {
-        return each[0];
+        return each.getKey();
       }
     }
     throw new IllegalStateException("rank " + rank + " is beyond the last of " + seen);

@@ -3,6 +3,8 @@ package io.tidings.event.store.internal.counts;
 import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.store.spi.TrailCounts;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,15 +50,25 @@ public final class SqlTrailCounts implements TrailCounts {
     long end = Micros.floor(until) + 1;
     long width = Math.max(1, (end - from) / count);
     Map<String, Long[]> counts = new TreeMap<>();
+    series(by).forEach(value -> counts.put(value, zeros(count)));
     Rows.list(
         database,
         CountSql.buckets(by, scope, from, width, count, end),
-        rows ->
-            counts.computeIfAbsent(rows.getString(1), value -> zeros(count))[rows.getInt(2)] =
-                rows.getLong(3));
+        rows -> add(counts, rows.getString(1), rows.getInt(2), rows.getLong(3)));
     Map<String, List<Long>> lists = new LinkedHashMap<>();
     counts.forEach((value, each) -> lists.put(value, List.of(each)));
     return new Buckets(Duration.of(width, ChronoUnit.MICROS), lists);
+  }
+
+  /** Returns the values that are counted, also those without an event. */
+  private Collection<String> series(Dimension by) {
+    return by == Dimension.PROJECT && !scope.isPlatform() ? scope.projects() : values(by);
+  }
+
+  /** Adds to the count of a value; those that no event has are left out. */
+  private static long add(Map<String, Long[]> counts, String value, int bucket, long events) {
+    Long[] buckets = counts.get(value);
+    return buckets == null ? 0 : (buckets[bucket] += events);
   }
 
   private static Long[] zeros(int count) {
@@ -67,10 +79,7 @@ public final class SqlTrailCounts implements TrailCounts {
 
   @Override
   public List<String> values(Dimension of) {
-    return Rows.list(
-        database,
-        Select.of(DistinctValues.sql(CountSql.column(of)) + " ORDER BY 1"),
-        rows -> rows.getString(1));
+    return Rows.list(database, CountSql.values(of), rows -> rows.getString(1));
   }
 
   @Override
@@ -118,11 +127,19 @@ public final class SqlTrailCounts implements TrailCounts {
   @Override
   public List<Durations> durations(Instant since, List<Integer> percents) {
     DurationGroups groups = new DurationGroups(percents);
-    Rows.list(
-        database,
-        CountSql.durations(scope, Micros.ceiling(since)),
-        rows -> groups.add(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)));
-    return groups.groups();
+    Select durations = CountSql.durations(scope, Micros.ceiling(since));
+    return database.read(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(durations.sql())) {
+            durations.bind(select);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                groups.add(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+              }
+            }
+          }
+          return groups.groups(connection);
+        });
   }
 
   @Override

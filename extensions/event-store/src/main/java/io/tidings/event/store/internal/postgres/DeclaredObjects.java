@@ -31,9 +31,7 @@ final class DeclaredObjects {
   private final Set<String> views = new LinkedHashSet<>();
 
   DeclaredObjects(List<String> statements) {
-    statements.stream()
-        .map(sql -> sql.replace("{clustered}", "").replace("{, seq}", ", seq"))
-        .forEach(this::add);
+    statements.stream().map(sql -> sql.replace("{clustered}", "")).forEach(this::add);
   }
 
   private static Pattern pattern(String words) {

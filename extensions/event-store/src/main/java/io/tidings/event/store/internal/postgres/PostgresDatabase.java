@@ -3,10 +3,12 @@ package io.tidings.event.store.internal.postgres;
 import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
 import io.tidings.event.store.internal.Database;
+import io.tidings.event.store.internal.EventInsert;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
+import io.tidings.event.store.internal.dictionary.Dictionary;
 import io.tidings.event.store.internal.follow.CoalescingTask;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,6 +45,7 @@ public final class PostgresDatabase implements Database {
   private final PostgresIdentity identity;
   private final String insert;
   private final FailureFactory failures;
+  private final Dictionary dictionary;
 
   /** The mark of this store's own notifications. */
   private final String origin = UUID.randomUUID().toString();
@@ -55,6 +58,7 @@ public final class PostgresDatabase implements Database {
     this.failures = failures;
     this.identity = new PostgresIdentity(positions.table());
     this.insert = PostgresInsert.sql(positions.table());
+    this.dictionary = new Dictionary(positions.schema() + ".");
   }
 
   @Override
@@ -91,6 +95,11 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
+  public void snapshot(Connection reader) throws SQLException {
+    execute(reader, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  }
+
+  @Override
   public Connection autoCommitReader() throws SQLException {
     return committing(connections);
   }
@@ -106,8 +115,13 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public String table() {
-    return positions.table();
+  public String schema() {
+    return positions.schema() + ".";
+  }
+
+  @Override
+  public Dictionary dictionary() {
+    return dictionary;
   }
 
   @Override
@@ -116,7 +130,8 @@ public final class PostgresDatabase implements Database {
   }
 
   @Override
-  public boolean[] insert(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+  public EventInsert.Inserted insert(PreparedStatement insert, List<RowValues> rows)
+      throws SQLException {
     return PostgresInsert.run(insert, rows);
   }
 
@@ -129,7 +144,6 @@ public final class PostgresDatabase implements Database {
         .replace("{text}", "TEXT COLLATE \"C\"")
         .replace("{id}", "BYTEA")
         .replace("{clustered}", "")
-        .replace("{, seq}", ", seq")
         .replace("{now}", "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
   }
 

@@ -2,16 +2,17 @@ package io.tidings.event.store.internal.postgres;
 
 import io.tidings.event.store.internal.Column;
 import io.tidings.event.store.internal.EventInsert;
-import io.tidings.event.store.internal.EventKey;
+import io.tidings.event.store.internal.EventInsert.Inserted;
+import io.tidings.event.store.internal.RowKey;
 import io.tidings.event.store.internal.RowValues;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,25 +41,35 @@ public final class PostgresInsert {
     String rows =
         "SELECT %1$s FROM unnest(%2$s) WITH ORDINALITY AS given (%1$s, place) ORDER BY place"
             .formatted(columns, arrays);
-    return EventInsert.sql(table, rows) + " RETURNING project_id, event_id";
+    return EventInsert.sql(table, rows) + " RETURNING project, event_id, seq";
   }
 
   private static String type(Column column) {
-    return column.isNumber() ? "bigint" : "text";
+    return switch (column.type()) {
+      case NUMBER -> "bigint";
+      case TEXT -> "text";
+      case ID -> "bytea";
+    };
   }
 
-  /** Inserts rows; returns for each whether it was new: of equal keys the first was. */
-  static boolean[] run(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+  /** Inserts rows; of equal keys the first is new. */
+  static Inserted run(PreparedStatement insert, List<RowValues> rows) throws SQLException {
     boolean[] stored = new boolean[rows.size()];
+    long first = Long.MAX_VALUE;
+    long last = 0;
     for (int from = 0; from < rows.size(); ) {
       int to = end(rows, from);
-      Set<EventKey> keys = keys(insert, rows.subList(from, to));
+      Map<RowKey, Long> keys = keys(insert, rows.subList(from, to));
+      for (Long seq : keys.values()) {
+        first = Math.min(first, seq);
+        last = Math.max(last, seq);
+      }
       for (int i = from; i < to; i++) {
-        stored[i] = keys.remove(rows.get(i).key());
+        stored[i] = keys.remove(rows.get(i).key()) != null;
       }
       from = to;
     }
-    return stored;
+    return new Inserted(stored, first, last);
   }
 
   private static int end(List<RowValues> rows, int from) {
@@ -74,13 +85,13 @@ public final class PostgresInsert {
     return to;
   }
 
-  private static Set<EventKey> keys(PreparedStatement insert, List<RowValues> rows)
+  private static Map<RowKey, Long> keys(PreparedStatement insert, List<RowValues> rows)
       throws SQLException {
     bind(insert, rows);
-    Set<EventKey> keys = new HashSet<>();
+    Map<RowKey, Long> keys = new HashMap<>();
     try (ResultSet stored = insert.executeQuery()) {
       while (stored.next()) {
-        keys.add(new EventKey(stored.getString(1), stored.getString(2)));
+        keys.put(RowKey.of(stored.getLong(1), stored.getBytes(2)), stored.getLong(3));
       }
     }
     return keys;
@@ -90,7 +101,11 @@ public final class PostgresInsert {
     Connection connection = insert.getConnection();
     for (Column column : EventInsert.COLUMNS) {
       @Nullable Object[] values =
-          column.isNumber() ? new Long[rows.size()] : new String[rows.size()];
+          switch (column.type()) {
+            case NUMBER -> new Long[rows.size()];
+            case TEXT -> new String[rows.size()];
+            case ID -> new byte[rows.size()][];
+          };
       IntStream.range(0, values.length).forEach(i -> values[i] = rows.get(i).get(column));
       Array array = connection.createArrayOf(type(column), values);
       insert.setArray(column.parameter(), array);

@@ -64,6 +64,7 @@ public final class PostgresPositions {
       ORDER BY a.xact_start LIMIT 1\
       """;
 
+  private final String schema;
   private final String table;
   private final String begin;
   private final String announce;
@@ -79,6 +80,7 @@ public final class PostgresPositions {
   PostgresPositions(String schema, Duration busyTimeout, OpenAppendWarning warning) {
     // Zero would wait without a limit.
     long millis = Math.max(1, Math.min(Integer.MAX_VALUE, Durations.millis(busyTimeout)));
+    this.schema = schema;
     this.table = schema + ".trail_event";
     this.begin = in(schema, BEGIN, millis);
     this.announce = in(schema, ANNOUNCE, millis);
@@ -101,6 +103,11 @@ public final class PostgresPositions {
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())\
     """
         .formatted(table);
+  }
+
+  /** Returns the schema of the trail, quoted. */
+  String schema() {
+    return schema;
   }
 
   String table() {

@@ -9,9 +9,10 @@ import java.util.List;
  * session, plans). The number 0 stands for none. Ids are encoded as bytes, see {@link
  * io.tidings.event.store.internal.IdEncoding}.
  *
- * <p>An index on a column with few values continues with the scope and the time, which serves
- * queries for a project; a query for the platform merges the scopes. Sessions, plans and users are
- * found through their contexts. The view {@code events} has the columns of earlier versions, for
+ * <p>An index has few places at which new events are added, since each of them is a page that a
+ * commit writes: it starts with the time or with a column of few current values. Sessions, plans
+ * and users are found through their contexts, organizations and workspaces through their scopes,
+ * categories through their kinds. The view {@code events} has the columns of earlier versions, for
  * SQL of others. Stateless.
  */
 public final class TrailSchema {
@@ -70,20 +71,19 @@ public final class TrailSchema {
             details {text} NOT NULL)\
           """,
           "CREATE UNIQUE INDEX trail_event_by_id ON trail_event (event_id, project)",
-          "CREATE INDEX trail_event_by_context_time ON trail_event (context, timestamp)",
-          "CREATE INDEX trail_event_by_context ON trail_event (context{, seq})",
-          "CREATE INDEX trail_event_by_scope ON trail_event (scope, timestamp)",
+          "CREATE INDEX trail_event_by_context ON trail_event (context, timestamp)",
+          "CREATE INDEX trail_event_by_scope ON trail_event"
+              + " (scope, timestamp, kind, actor, request_type)",
           "CREATE INDEX trail_event_by_time ON trail_event (timestamp)",
-          "CREATE INDEX trail_event_by_kind ON trail_event (kind, scope, timestamp)",
+          "CREATE INDEX trail_event_by_kind ON trail_event (kind, timestamp)",
           "CREATE INDEX trail_event_by_correlation_id ON trail_event (correlation_id)",
           "CREATE INDEX trail_event_by_causation_id ON trail_event (causation_id)"
               + " WHERE causation_id IS NOT NULL",
-          "CREATE INDEX trail_event_by_actor ON trail_event (actor, scope, timestamp)"
-              + " WHERE actor <> 0",
-          "CREATE INDEX trail_event_by_request_type ON trail_event (request_type, scope,"
-              + " timestamp) WHERE request_type <> 0",
+          "CREATE INDEX trail_event_by_actor ON trail_event (actor, timestamp) WHERE actor <> 0",
+          "CREATE INDEX trail_event_by_request_type ON trail_event (request_type, timestamp)"
+              + " WHERE request_type <> 0",
           "CREATE INDEX trail_event_by_outcome ON trail_event"
-              + " (kind, tool, duration_ms, scope, timestamp) WHERE "
+              + " (timestamp, kind, tool, duration_ms, scope) WHERE "
               + MEASURED);
 
   /**

@@ -5,10 +5,12 @@ import io.tidings.event.store.internal.AppendNotifications;
 import io.tidings.event.store.internal.CommitListener;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventInsert;
+import io.tidings.event.store.internal.EventInsert.Inserted;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
+import io.tidings.event.store.internal.dictionary.Dictionary;
 import io.tidings.event.store.internal.follow.CoalescingTask;
 import io.tidings.event.store.internal.schema.Migrations;
 import java.io.IOException;
@@ -54,6 +56,7 @@ public final class SqliteDatabase implements Database {
   private final @Nullable Object identity;
   private final boolean isMarked;
   private final FailureFactory failures;
+  private final Dictionary dictionary = new Dictionary("");
 
   private SqliteDatabase(
       Path file,
@@ -118,6 +121,11 @@ public final class SqliteDatabase implements Database {
     SQLiteConfig config = config();
     config.setSynchronous(SynchronousMode.FULL);
     return connect(config, "", "PRAGMA query_only = ON");
+  }
+
+  @Override
+  public void snapshot(Connection reader) throws SQLException {
+    reader.setAutoCommit(false);
   }
 
   /** Returns a connection that reads the file alone, and leaves it and its log unchanged. */
@@ -185,17 +193,22 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
-  public String table() {
-    return "event";
+  public String schema() {
+    return "";
+  }
+
+  @Override
+  public Dictionary dictionary() {
+    return dictionary;
   }
 
   @Override
   public String insert() {
-    return EventInsert.sql("event", EventInsert.VALUES);
+    return EventInsert.sql(table(), EventInsert.VALUES);
   }
 
   @Override
-  public boolean[] insert(PreparedStatement insert, List<RowValues> rows) throws SQLException {
+  public Inserted insert(PreparedStatement insert, List<RowValues> rows) throws SQLException {
     for (RowValues row : rows) {
       EventInsert.bind(insert, row);
       insert.addBatch();
@@ -205,7 +218,8 @@ public final class SqliteDatabase implements Database {
     for (int i = 0; i < counts.length; i++) {
       stored[i] = counts[i] == 1;
     }
-    return stored;
+    long last = horizon(insert.getConnection());
+    return new Inserted(stored, last - rows.size() + 1, last);
   }
 
   @Override
@@ -216,7 +230,6 @@ public final class SqliteDatabase implements Database {
         .replace("{text}", "TEXT")
         .replace("{id}", "BLOB")
         .replace("{clustered}", " WITHOUT ROWID")
-        .replace("{, seq}", "")
         .replace("{now}", "CAST(unixepoch('subsec') * 1000000 AS INTEGER)");
   }
 
@@ -284,7 +297,7 @@ public final class SqliteDatabase implements Database {
   public long horizon(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'event'")) {
+            statement.executeQuery("SELECT seq FROM sqlite_sequence WHERE name = 'trail_event'")) {
       return rows.next() ? rows.getLong(1) : 0;
     }
   }

@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.sqlite;
 
+import io.tidings.event.store.internal.DamagedRow;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
@@ -62,7 +63,9 @@ public final class SqliteErrors {
       case BUSY, LOCKED -> "another connection has locked it for longer than " + busyTimeout;
       case READ_ONLY -> "it is read-only; make it writable";
       case FULL -> "there is no space left on the disk or below maxBytes; make room";
-      case CORRUPT -> "it is damaged; keep a copy, and recover rows with sqlite3 .recover";
+      case CORRUPT ->
+          "it is damaged%s; keep a copy, and recover rows with sqlite3 .recover"
+              .formatted(failure instanceof DamagedRow ? ": " + failure.getMessage() : "");
       case NOT_A_DATABASE -> "it is not an SQLite database; name another file";
       case CANNOT_OPEN ->
           "it cannot be opened; check its permissions and those of its directory, in which readers"

@@ -16,16 +16,15 @@ public final class SqliteStatistics {
   private static final Map<String, String> ROWS =
       Map.ofEntries(
           Map.entry("trail_event_by_id", "10000000 1 1"),
-          Map.entry("trail_event_by_context_time", "10000000 200 2"),
-          Map.entry("trail_event_by_context", "10000000 200"),
-          Map.entry("trail_event_by_scope", "10000000 100000 2"),
+          Map.entry("trail_event_by_context", "10000000 200 2"),
+          Map.entry("trail_event_by_scope", "10000000 100000 2 2 1 1"),
           Map.entry("trail_event_by_time", "10000000 2"),
-          Map.entry("trail_event_by_kind", "10000000 200000 50000 2"),
+          Map.entry("trail_event_by_kind", "10000000 200000 2"),
           Map.entry("trail_event_by_correlation_id", "10000000 20"),
           Map.entry("trail_event_by_causation_id", "8000000 5"),
-          Map.entry("trail_event_by_actor", "5000000 200000 50000 2"),
-          Map.entry("trail_event_by_request_type", "3000000 300000 90000 2"),
-          Map.entry("trail_event_by_outcome", "4000000 500000 50000 50 10 1"));
+          Map.entry("trail_event_by_actor", "5000000 200000 2"),
+          Map.entry("trail_event_by_request_type", "3000000 300000 2"),
+          Map.entry("trail_event_by_outcome", "4000000 2 1 1 1 1"));
 
   private SqliteStatistics() {}
 

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Query plans of aggregate queries. Each query reads one covering index and groups events in index
- * order; only groups are sorted, ended plans, and the actors of single projects.
+ * Query plans of aggregate queries. Counts of all events read one covering index; those of a few
+ * kinds read the index of kinds.
  */
 class CountPlansTest extends StoreTest {
 
@@ -40,18 +39,30 @@ class CountPlansTest extends StoreTest {
         .flatMap(
             scope ->
                 Stream.of(
-                    Arguments.of(buckets(Dimension.KIND, scope), "event_by_kind"),
-                    Arguments.of(buckets(Dimension.CATEGORY, scope), "event_by_category"),
-                    Arguments.of(buckets(Dimension.PROJECT, scope), "event_by_project"),
-                    Arguments.of(buckets(Dimension.WORKSPACE, scope), "event_by_workspace_id"),
-                    Arguments.of(CountSql.durations(scope, 1), "event_by_outcome"),
-                    Arguments.of(CountSql.failingTools(scope, "a", "b", 1, 9), "event_by_outcome"),
                     Arguments.of(
-                        CountSql.failingActors(scope, "a", "b", 1, 9), "event_by_actor_name"),
-                    Arguments.of(CountSql.plans(scope, List.of("a"), KINDS, 1), "event_by_kind"),
-                    Arguments.of(CountSql.kinds(scope, KINDS, 1), "event_by_kind"),
-                    Arguments.of(CountSql.sessions(scope, KINDS, 1), "event_by_kind"),
-                    Arguments.of(CountSql.workspaces(scope, KINDS), "event_by_kind")));
+                        buckets(Dimension.KIND, scope),
+                        scope.isPlatform() ? "trail_event_by_kind" : "trail_event_by_scope"),
+                    Arguments.of(
+                        buckets(Dimension.CATEGORY, scope),
+                        scope.isPlatform() ? "trail_event_by_kind" : "trail_event_by_scope"),
+                    Arguments.of(buckets(Dimension.PROJECT, scope), "trail_event_by_scope"),
+                    Arguments.of(buckets(Dimension.WORKSPACE, scope), "trail_event_by_scope"),
+                    Arguments.of(CountSql.durations(scope, 1), "trail_event_by_outcome"),
+                    Arguments.of(
+                        CountSql.failingTools(scope, "a", "b", 1, 9), "trail_event_by_outcome")));
+  }
+
+  static Stream<Arguments> rowQueries() {
+    return Stream.of(APOLLO, SITES, CountScope.PLATFORM)
+        .flatMap(
+            scope ->
+                Stream.of(
+                    CountSql.failingActors(scope, "a", "b", 1, 9),
+                    CountSql.plans(scope, List.of("a"), KINDS, 1),
+                    CountSql.kinds(scope, KINDS, 1),
+                    CountSql.sessions(scope, KINDS, 1),
+                    CountSql.workspaces(scope, KINDS)))
+        .map(Arguments::of);
   }
 
   private static Select buckets(Dimension by, CountScope scope) {
@@ -64,53 +75,48 @@ class CountPlansTest extends StoreTest {
   void count_reads_one_covering_index(Select select, String index) throws SQLException {
     String plan = plan(select);
 
-    assertThat(plan).contains("COVERING INDEX " + index);
-    assertThat(plan.lines().filter(line -> line.matches(".* event( .*|$)")))
+    assertThat(plan).contains("event USING COVERING INDEX " + index);
+    assertThat(events(plan)).as(plan).allMatch(line -> line.contains("COVERING INDEX"));
+  }
+
+  @Contract("CNT-01")
+  @ParameterizedTest
+  @MethodSource("rowQueries")
+  void count_of_few_kinds_reads_the_index_of_kinds(Select select) throws SQLException {
+    String plan = plan(select);
+
+    assertThat(events(plan)).as(plan).isNotEmpty();
+    assertThat(events(plan))
         .as(plan)
-        .allMatch(line -> line.contains("COVERING INDEX"));
-    assertThat(sorted(steps(select)))
-        .as("sorts before grouping: ended plans, and actors of single projects; in " + plan)
-        .hasSize(select.sql().contains("AS runs") || select.sql().contains("AS actors") ? 1 : 0);
+        .allMatch(line -> line.contains("INDEX trail_event_by_kind (kind=?"));
   }
 
   @Contract("CNT-01")
   @Test
-  void sort_of_events_before_grouping_is_detected() throws SQLException {
-    Select unordered = Select.of("SELECT plan_id, count(*) FROM event GROUP BY plan_id, kind");
+  void scan_of_events_is_detected() throws SQLException {
+    Select unordered = Select.of("SELECT trace_id, count(*) FROM trail_event event GROUP BY 1");
 
-    assertThat(sorted(steps(unordered))).as("the negative control").hasSize(1);
+    assertThat(events(plan(unordered)))
+        .as("the negative control")
+        .noneMatch(line -> line.contains("INDEX"));
   }
 
-  private record Step(int parent, String text) {}
-
-  /** Returns the steps that sort the events read by a step with the same parent. */
-  private static List<Step> sorted(List<Step> steps) {
-    return steps.stream()
-        .filter(step -> step.text().startsWith("USE TEMP B-TREE FOR GROUP BY"))
-        .filter(
-            step ->
-                steps.stream()
-                    .filter(other -> other.parent() == step.parent())
-                    .anyMatch(other -> other.text().matches("(SCAN|SEARCH) event( .*|$)")))
-        .toList();
+  private static List<String> events(String plan) {
+    return plan.lines().filter(line -> line.matches("(SCAN|SEARCH) event( .*|$)")).toList();
   }
 
   private String plan(Select select) throws SQLException {
-    return steps(select).stream().map(Step::text).collect(Collectors.joining("\n"));
-  }
-
-  private List<Step> steps(Select select) throws SQLException {
-    List<Step> steps = new ArrayList<>();
+    List<String> steps = new ArrayList<>();
     try (Connection connection = place().connect();
         PreparedStatement explain =
             connection.prepareStatement("EXPLAIN QUERY PLAN " + select.sql())) {
       select.bind(explain);
       try (ResultSet rows = explain.executeQuery()) {
         while (rows.next()) {
-          steps.add(new Step(rows.getInt("parent"), rows.getString("detail")));
+          steps.add(rows.getString("detail"));
         }
       }
     }
-    return steps;
+    return String.join("\n", steps);
   }
 }

@@ -64,6 +64,6 @@ public final class StateTable {
 
   /** Returns the highest sequence number of the trail. */
   public static long head(Connection connection) throws SQLException {
-    return Sql.number(connection, "SELECT max(seq) FROM event");
+    return Sql.number(connection, "SELECT max(seq) FROM trail_event");
   }
 }
