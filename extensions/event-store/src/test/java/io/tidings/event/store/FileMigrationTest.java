@@ -2,6 +2,7 @@ package io.tidings.event.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.schema.Migrations;
@@ -91,6 +92,19 @@ class FileMigrationTest extends StoreTest {
 
   @Contract("MIG-04")
   @Test
+  void owner_of_the_file_stays() throws Exception {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can change the owner");
+    Files.setAttribute(file(), "unix:uid", 65_534);
+    Files.setAttribute(file(), "unix:gid", 65_534);
+
+    migrate();
+
+    assertThat(Files.getAttribute(file(), "unix:uid")).isEqualTo(65_534);
+    assertThat(Files.getAttribute(file(), "unix:gid")).isEqualTo(65_534);
+  }
+
+  @Contract("MIG-04")
+  @Test
   void interrupted_migration_leaves_an_owner_only_file() throws Exception {
     byte[] before = Files.readAllBytes(file());
 
@@ -139,6 +153,7 @@ class FileMigrationTest extends StoreTest {
 
     assertThatThrownBy(() -> migrate(builder().maxBytes(1 << 20)))
         .satisfies(Refusals.with(Reason.FULL))
+        .hasMessageStartingWith("cannot migrate the trail")
         .hasMessageContaining("make room");
     assertThat(before()).isEqualTo(before);
 

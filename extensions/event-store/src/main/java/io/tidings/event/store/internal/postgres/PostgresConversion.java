@@ -16,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The conversion of a trail of version 12 within its schema. Events are copied to the new tables in
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the next conversion continues with them. Confined to one thread.
  */
 final class PostgresConversion {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.tidings.event.store.EventStore");
 
   /** The comment that marks the new tables until they are complete. */
   private static final String MARK = "A migration of Tidings";
@@ -177,6 +181,7 @@ final class PostgresConversion {
     settings.migrations().converted(database, guard);
     finishing(2);
     guard.commit();
+    LOG.info("Migrated the trail {}", database.name());
     finishing(STAGES);
   }
 

@@ -54,32 +54,36 @@ record MigratingFile(Path trail, Path file) {
     }
   }
 
-  /**
-   * Gives the file the owner and the permissions of the trail, and replaces that by it atomically.
-   */
+  /** Gives the file the owner and the group of the trail. */
+  void copyOwner() throws IOException {
+    if (OwnerOnlyFiles.isPosix(trail)) {
+      PosixFileAttributes from = Files.readAttributes(trail, PosixFileAttributes.class);
+      PosixFileAttributeView to = view();
+      if (!to.readAttributes().owner().equals(from.owner())) {
+        to.setOwner(from.owner());
+      }
+      if (!to.readAttributes().group().equals(from.group())) {
+        to.setGroup(from.group());
+      }
+    }
+  }
+
+  private PosixFileAttributeView view() {
+    return Files.getFileAttributeView(
+        file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Gives the file the permissions of the trail, and replaces that by it atomically. */
   void replace() throws IOException {
     if (OwnerOnlyFiles.isPosix(trail)) {
-      copyAccess();
+      view().setPermissions(Files.getPosixFilePermissions(trail));
     }
-    Files.move(file, trail, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(file, trail, StandardCopyOption.ATOMIC_MOVE);
+    delete();
     if (OwnerOnlyFiles.isPosix(trail)) {
       try (FileChannel directory = FileChannel.open(trail.getParent(), StandardOpenOption.READ)) {
         directory.force(true);
       }
     }
-  }
-
-  private void copyAccess() throws IOException {
-    PosixFileAttributes from = Files.readAttributes(trail, PosixFileAttributes.class);
-    PosixFileAttributeView to =
-        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-    PosixFileAttributes now = to.readAttributes();
-    if (!now.owner().equals(from.owner())) {
-      to.setOwner(from.owner());
-    }
-    if (!now.group().equals(from.group())) {
-      to.setGroup(from.group());
-    }
-    to.setPermissions(from.permissions());
   }
 }

@@ -12,6 +12,7 @@ import io.tidings.event.store.internal.schema.Migrations;
 import io.tidings.event.store.internal.schema.StoreSettings;
 import io.tidings.event.store.internal.schema.TrailSchema;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,12 +74,12 @@ final class SqliteConversion {
       }
       EarlierEvents events = new EarlierEvents(earlier, "event");
       requireSize(events);
-      boolean isResumed = !migrating.create();
+      boolean isResumed = !create();
       String difference = copy(earlier, events);
       if (difference != null && isResumed) {
         LOG.warn(RESUMED_OTHER, file);
         migrating.delete();
-        migrating.create();
+        create();
         difference = copy(earlier, events);
       }
       if (difference != null) {
@@ -87,8 +88,26 @@ final class SqliteConversion {
             FailureReason.CORRUPT, difference + "; it is unchanged, correct or remove that row");
       }
       migrating.replace();
+      LOG.info("Migrated the trail {} with {} events", file, events.count());
       finishing(STAGES);
     }
+  }
+
+  /** Creates the new file with the owner of the trail; returns whether it did not exist. */
+  private boolean create() throws IOException {
+    boolean isNew = migrating.create();
+    try {
+      migrating.copyOwner();
+    } catch (FileSystemException denied) {
+      migrating.delete();
+      throw settings
+          .failures()
+          .create(
+              FailureReason.READ_ONLY,
+              "the trail " + file + " has an earlier version; migrate it as the user who owns it",
+              denied);
+    }
+    return isNew;
   }
 
   private void finishing(int stage) {

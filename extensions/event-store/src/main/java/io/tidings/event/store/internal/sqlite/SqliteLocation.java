@@ -42,10 +42,18 @@ public record SqliteLocation(Path file) implements TrailLocation {
       if (!settings.migrations().upgrade(database, settings.readOnly())) {
         return database;
       }
-      new SqliteConversion(database, settings, SqlitePath.target(file)).run();
-      return existing(settings);
     } catch (SQLException failure) {
       throw database.failed("open", failure);
+    }
+    migrate(database, settings);
+    return existing(settings);
+  }
+
+  private void migrate(SqliteDatabase database, StoreSettings settings) throws IOException {
+    try {
+      new SqliteConversion(database, settings, SqlitePath.target(file)).run();
+    } catch (SQLException failure) {
+      throw database.failed("migrate", failure);
     }
   }
 
