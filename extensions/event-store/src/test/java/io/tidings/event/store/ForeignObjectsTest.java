@@ -100,7 +100,7 @@ class ForeignObjectsTest extends StoreTest {
         "trail_event|ALTER TABLE trail_event ADD COLUMN loud TEXT GENERATED ALWAYS AS"
             + " (upper(details)) VIRTUAL",
         "trail_event|ALTER TABLE trail_event ADD COLUMN more TEXT",
-        "trail_event|ALTER TABLE trail_event DROP COLUMN span_id",
+        "trail_event|ALTER TABLE trail_event DROP COLUMN salt",
         "trail_event|ALTER TABLE trail_event RENAME COLUMN span_id TO \"span_id \"",
         "trail_event|DROP TABLE trail_event; CREATE TABLE trail_event (seq INTEGER PRIMARY KEY,"
             + " details TEXT)",
@@ -134,9 +134,9 @@ class ForeignObjectsTest extends StoreTest {
   @Test
   void trigger_of_a_host_under_a_name_of_the_trail_is_rejected() throws Exception {
     createTrail();
-    Sql.execute(file(), "CREATE TRIGGER event AFTER INSERT ON host BEGIN SELECT 1; END");
+    Sql.execute(file(), "CREATE TRIGGER trail_event AFTER INSERT ON host BEGIN SELECT 1; END");
 
-    assertRejected("trigger event");
+    assertRejected("trigger trail_event");
   }
 
   @Contract("SCH-06")
@@ -144,8 +144,8 @@ class ForeignObjectsTest extends StoreTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "event_id TEXT NOT NULL|event_id TEXT COLLATE NOCASE NOT NULL",
-        "kind TEXT NOT NULL|kind TEXT \"NOT\" \"NULL\"",
+        "event_id BLOB NOT NULL|event_id TEXT COLLATE NOCASE NOT NULL",
+        "kind BIGINT NOT NULL|kind BIGINT \"NOT\" \"NULL\"",
         "details TEXT NOT NULL|details TEXT NOT NULL CHECK (length(details) < 9)",
         "AUTOINCREMENT|",
       })
@@ -154,10 +154,10 @@ class ForeignObjectsTest extends StoreTest {
     Sql.execute(
         file(),
         WRITABLE,
-        "UPDATE sqlite_schema SET sql = replace(sql, '%s', '%s') WHERE name = 'event'"
+        "UPDATE sqlite_schema SET sql = replace(sql, '%s', '%s') WHERE name = 'trail_event'"
             .formatted(from, to == null ? "" : to));
 
-    assertRejected("table event");
+    assertRejected("table trail_event");
   }
 
   @Contract("SCH-06")

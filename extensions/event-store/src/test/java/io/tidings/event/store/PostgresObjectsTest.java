@@ -45,9 +45,8 @@ class PostgresObjectsTest extends StoreTest {
         "table trail_event|ALTER TABLE trail_event ADD COLUMN more TEXT",
         "table trail_event|ALTER TABLE trail_event ADD COLUMN m TEXT GENERATED ALWAYS AS ('x')"
             + " STORED",
-        "table trail_event|ALTER TABLE trail_event ALTER COLUMN details TYPE VARCHAR(99)",
-        "table trail_event|ALTER TABLE trail_event ALTER COLUMN details TYPE TEXT COLLATE"
-            + " \"POSIX\"",
+        "table trail_event|ALTER TABLE trail_event ALTER COLUMN salt TYPE VARCHAR(99)",
+        "table follower|ALTER TABLE follower ALTER COLUMN name TYPE TEXT COLLATE \"POSIX\"",
         "table trail_event|ALTER TABLE trail_event ALTER COLUMN kind DROP NOT NULL",
         "table trail_event|ALTER TABLE trail_event ALTER COLUMN seq DROP IDENTITY",
         "index trail_event_by_kind|DROP INDEX trail_event_by_kind; CREATE INDEX trail_event_by_kind"
