@@ -18,6 +18,7 @@ module io.tidings.event.logging {
       io.tidings.event.webhooks;
   exports io.tidings.event.logging;
   exports io.tidings.event.logging.internal to
+      io.tidings.event.cli,
       io.tidings.event.store,
       io.tidings.event.webhooks;
   exports io.tidings.event.redact;

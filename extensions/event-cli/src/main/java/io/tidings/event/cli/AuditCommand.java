@@ -29,6 +29,7 @@ final class AuditCommand {
     command.addSubcommand(new AuditTreeCommand(writer, terminal, clock));
     command.addSubcommand(new AuditStatsCommand(writer, terminal, clock));
     command.addSubcommand(new AuditFollowCommand(writer, terminal, clock));
+    command.addSubcommand(new AuditExportCommand(writer, terminal, clock));
     command.addSubcommand(new AuditRetainCommand(writer));
     return command;
   }

@@ -2,6 +2,7 @@ package io.tidings.event.cli;
 
 import io.tidings.event.cli.audit.TrailStats;
 import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Progress;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The command {@code audit stats}: counts of events. */
 @Command(
@@ -25,6 +28,8 @@ final class AuditStatsCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final InstantSource clock;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private AuditFilter filter = new AuditFilter();
 
   AuditStatsCommand(Writer writer, Terminal terminal, InstantSource clock) {
@@ -37,7 +42,9 @@ final class AuditStatsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     EventQuery query = filter.query(clock.instant());
     TrailStats stats;
-    try (EventStore trail = filter.open()) {
+    try (EventStore trail = filter.open();
+        Progress progress = Progress.to(spec.commandLine().getErr(), terminal)) {
+      progress.show("counting events");
       stats = TrailStats.of(trail, query);
     }
     Output output = new Output(writer);

@@ -1,6 +1,8 @@
 package io.tidings.event.cli;
 
 import io.tidings.event.cli.measure.Figures;
+import io.tidings.event.cli.text.Progress;
+import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.measure.TimeWindow;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoreException;
@@ -38,10 +40,11 @@ final class MeasuredTrail {
       description = "Count events of these types as widget engagement; none by default.")
   private List<String> widgetTypes = List.of();
 
-  /** Measures the trail, which is opened read-only. */
-  Figures figures(InstantSource clock) {
-    try (EventStore trail = EventStore.builder(file).readOnly().open()) {
-      return Figures.of(trail, window, widgetTypes, clock);
+  /** Measures the trail, which is opened read-only; shows the progress on standard error. */
+  Figures figures(InstantSource clock, Terminal terminal) {
+    try (EventStore trail = EventStore.builder(file).readOnly().open();
+        Progress progress = Progress.to(spec.commandLine().getErr(), terminal)) {
+      return Figures.of(trail, window, widgetTypes, clock, progress::show);
     } catch (StoreException failure) {
       if (failure.reason() == Reason.NOT_FOUND) {
         throw new ParameterException(

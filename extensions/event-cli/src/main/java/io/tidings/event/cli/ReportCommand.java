@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.tidings.event.cli.measure.ReportPage;
 import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
+import io.tidings.event.cli.text.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   private final Writer writer;
+  private final Terminal terminal;
   private final InstantSource clock;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -45,15 +47,16 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page to write; an earlier report is replaced.")
   private Path page = Path.of("");
 
-  ReportCommand(Writer writer, InstantSource clock) {
+  ReportCommand(Writer writer, Terminal terminal, InstantSource clock) {
     this.writer = writer;
+    this.terminal = terminal;
     this.clock = clock;
   }
 
   @Override
   public Integer call() throws IOException {
     requireReplaceable();
-    write(ReportPage.of(trail.figures(clock)));
+    write(ReportPage.of(trail.figures(clock, terminal)));
     Output output = new Output(writer);
     output.line("written: " + DisplayText.escaped(page.toString()));
     output.end();

@@ -38,7 +38,7 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Output output = new Output(writer);
-    StatsListing.write(trail.figures(clock), output, terminal);
+    StatsListing.write(trail.figures(clock, terminal), output, terminal);
     output.end();
     return ExitCode.OK;
   }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Help;
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Query, measure and deliver the events of a trail, and document a host's events.")
+    description =
+        "Query, measure, deliver and maintain a trail's events, and document a host's events.")
 public final class Tidings {
 
   Tidings() {}
@@ -44,8 +45,9 @@ public final class Tidings {
   public static CommandLine commandLine(Writer out, Writer err, Terminal terminal) {
     CommandLine command = new CommandLine(new Tidings());
     command.addSubcommand(AuditCommand.create(out, terminal));
+    command.addSubcommand(TrailCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
-    command.addSubcommand(new ReportCommand(out, InstantSource.system()));
+    command.addSubcommand(new ReportCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(WebhooksCommand.create(out, System.in));
     command.addSubcommand(new CatalogCommand(out));
     OneLineErrors errors = new OneLineErrors();

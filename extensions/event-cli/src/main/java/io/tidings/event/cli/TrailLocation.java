@@ -40,16 +40,32 @@ final class TrailLocation {
     return open(builder().readOnly());
   }
 
-  /** Opens an existing trail for writing, which migrates an older schema. */
+  /** Opens an existing trail for writing, which migrates a small one of an older schema. */
   EventStore openForWriting() {
+    isOlder();
+    return open(builder());
+  }
+
+  /** Returns whether an existing trail has an older schema. */
+  private boolean isOlder() {
     try {
       open().close();
+      return false;
     } catch (StoreException older) {
       if (older.reason() != Reason.OLDER_SCHEMA) {
         throw older;
       }
+      return true;
     }
-    return open(builder());
+  }
+
+  /** Migrates an existing trail; returns false if it has the current version. */
+  boolean migrate(EventStoreBuilder.MigrationListener listener) {
+    boolean isOlder = isOlder();
+    if (isOlder) {
+      open(builder().migrating(listener)).close();
+    }
+    return isOlder;
   }
 
   /** Returns the file of the trail with a suffix, or {@code fallback} if the trail is a URL. */

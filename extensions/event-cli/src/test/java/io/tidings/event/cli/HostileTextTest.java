@@ -51,6 +51,8 @@ class HostileTextTest {
         List.of("audit", "tree", file),
         List.of("audit", "stats", file),
         List.of("audit", "follow", file, "--limit", "1"),
+        List.of("audit", "export", file),
+        List.of("audit", "export", file, "--format", "csv"),
         List.of("stats", file, "--window", "36500d"),
         List.of("report", file, page, "--window", "36500d"),
         List.of("webhooks", "list", file, "--project", "apollo"),
@@ -107,9 +109,9 @@ class HostileTextTest {
       int heading = terminal.interactive() ? 1 : 0;
       Result query = run(terminal, commands(trail).get(0));
       assertThat(lines(query.out())).isEqualTo(heading + HostileTrail.EVENTS);
-      Result webhooks = run(terminal, commands(trail).get(7));
+      Result webhooks = run(terminal, commands(trail).get(9));
       assertThat(lines(webhooks.out())).isEqualTo(1);
-      Result deliveries = run(terminal, commands(trail).get(8));
+      Result deliveries = run(terminal, commands(trail).get(10));
       assertThat(lines(deliveries.out())).isEqualTo(1);
     }
     assertHarmless(Files.readString(Path.of(trail + ".html")), false);

@@ -50,7 +50,7 @@ class MeasureTest {
 
   private Figures figures() {
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock);
+      return Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock, step -> {});
     }
   }
 
@@ -139,7 +139,8 @@ class MeasureTest {
           return clock.instant();
         };
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      Figures figures = Figures.of(trail, TimeWindow.DAY, MeasuredSample.WIDGET_TYPES, running);
+      Figures figures =
+          Figures.of(trail, TimeWindow.DAY, MeasuredSample.WIDGET_TYPES, running, step -> {});
       assertThat(figures.at())
           .isEqualTo(figures.errors().generatedAt())
           .isEqualTo(figures.activation().generatedAt())
@@ -165,7 +166,8 @@ class MeasureTest {
 
   private Figures windowed(String text) {
     try (EventStore trail = EventStore.builder(file()).readOnly().open()) {
-      return Figures.of(trail, TimeWindow.parse(text), MeasuredSample.WIDGET_TYPES, clock);
+      return Figures.of(
+          trail, TimeWindow.parse(text), MeasuredSample.WIDGET_TYPES, clock, step -> {});
     }
   }
 

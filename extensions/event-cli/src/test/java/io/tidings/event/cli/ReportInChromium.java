@@ -76,7 +76,8 @@ class ReportInChromium {
     try (EventStore trail = EventStore.builder(file).readOnly().open()) {
       Files.writeString(
           page(),
-          ReportPage.of(Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock)));
+          ReportPage.of(
+              Figures.of(trail, TimeWindow.WEEK, MeasuredSample.WIDGET_TYPES, clock, step -> {})));
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.EventCatalog;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.internal.ConversionSettings;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.Retries;
 import io.tidings.event.store.internal.follow.PollInterval;
@@ -41,6 +42,7 @@ public final class EventStoreBuilder {
   private Duration openAppendWarning = OPEN_APPEND;
   private PollInterval pollInterval = PollInterval.DEFAULT;
   private long maxBytes = Long.MAX_VALUE;
+  private ConversionSettings conversion = ConversionSettings.ofSmallTrails();
   private boolean readOnly;
 
   private EventStoreBuilder(TrailLocation location) {
@@ -138,6 +140,28 @@ public final class EventStoreBuilder {
     return this;
   }
 
+  /**
+   * Permits the migration of an earlier trail of any size on open, and sets a listener of its
+   * progress. Without it, a trail of up to 100,000 events is migrated, and a larger one is rejected
+   * with {@link Reason#OLDER_SCHEMA}. A migration requires that no other process or store has the
+   * trail open, and disk space for its new form, about a third of the earlier one. After an
+   * interruption the next one continues.
+   *
+   * @param listener receives the progress on the thread of {@link #open}; an exception interrupts
+   *     the migration
+   * @contract MIG-01, MIG-02
+   */
+  public EventStoreBuilder migrating(MigrationListener listener) {
+    this.conversion = ConversionSettings.ofAll(requireNonNull(listener, "listener")::progress);
+    return this;
+  }
+
+  /** Sets the greatest number of events that are migrated. */
+  EventStoreBuilder migratingAtMost(long events) {
+    this.conversion = new ConversionSettings(events, conversion.progress());
+    return this;
+  }
+
   /** Sets how long an append may be open before readers that wait for it warn. */
   EventStoreBuilder openAppendWarning(Duration openAppendWarning) {
     this.openAppendWarning = openAppendWarning;
@@ -187,6 +211,7 @@ public final class EventStoreBuilder {
             readOnly,
             openAppendWarning,
             migrations,
+            conversion,
             StoreException.FACTORY));
   }
 
@@ -202,5 +227,20 @@ public final class EventStoreBuilder {
       throw new IllegalArgumentException(name + " must not be negative; zero does not wait");
     }
     return duration;
+  }
+
+  /** A listener of the migration of an earlier trail. */
+  @FunctionalInterface
+  public interface MigrationListener {
+
+    /**
+     * Receives the progress.
+     *
+     * @param step the name of the current step: "copying", "indexing", "comparing", "finishing";
+     *     later versions may add more
+     * @param done the number of events, indexes or stages that are done
+     * @param total the number of all of them
+     */
+    void progress(String step, long done, long total);
   }
 }

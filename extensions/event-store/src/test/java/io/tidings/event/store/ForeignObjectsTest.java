@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,7 +220,6 @@ class ForeignObjectsTest extends StoreTest {
   }
 
   @Contract("SCH-06")
-  @Disabled("until trails of earlier versions are converted")
   @Test
   void each_older_version_is_migrated() throws Exception {
     for (int steps = 1; steps < Schema.MIGRATIONS.size(); steps++) {

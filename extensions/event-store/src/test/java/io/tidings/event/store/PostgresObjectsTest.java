@@ -8,7 +8,6 @@ import io.tidings.event.store.internal.schema.Migrations;
 import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.testkit.contract.Contract;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +102,6 @@ class PostgresObjectsTest extends StoreTest {
   }
 
   @Contract("SCH-06")
-  @Disabled("until trails of earlier versions are converted")
   @Test
   void each_older_version_is_migrated() throws Exception {
     for (int steps = 1; steps < Schema.MIGRATIONS.size(); steps++) {

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,6 @@ class SchemaTest extends EveryDatabaseTest {
       new Migration(100, List.of("CREATE TABLE bookmark (name {text} NOT NULL PRIMARY KEY)"));
   private static final int BEFORE_DETAIL_COLUMNS = 5;
   private static final int BEFORE_TRACES = 11;
-  private static final String NOT_YET = "until trails of earlier versions are converted";
   private static final List<String> VERSIONS = List.of("13");
   private static final String ROCKET = "\ud83d\ude80";
   private static final String NEWEST = VERSIONS.get(VERSIONS.size() - 1);
@@ -183,7 +181,6 @@ class SchemaTest extends EveryDatabaseTest {
   }
 
   @Contract("SCH-01")
-  @Disabled(NOT_YET)
   @Test
   void tools_and_durations_of_events_that_were_there_are_found_by_the_step() throws Exception {
     List<DomainEvent> stored =
@@ -231,7 +228,6 @@ class SchemaTest extends EveryDatabaseTest {
   }
 
   @Contract("SCH-01")
-  @Disabled(NOT_YET)
   @Test
   void a_row_that_is_damaged_does_not_keep_a_trail_from_the_step() throws Exception {
     createOldTrail(
@@ -244,7 +240,6 @@ class SchemaTest extends EveryDatabaseTest {
   }
 
   @Contract("SCH-01")
-  @Disabled(NOT_YET)
   @Test
   void more_events_than_a_page_are_filled_by_the_step() throws Exception {
     createOldTrail(
@@ -257,7 +252,6 @@ class SchemaTest extends EveryDatabaseTest {
   }
 
   @Contract({"SCH-01", "STO-06"})
-  @Disabled(NOT_YET)
   @Test
   void events_without_traces_are_read_after_the_step() throws Exception {
     DomainEvent before = ended().detail("tool_name", "t").detail("duration_ms", 7).build();
@@ -279,7 +273,6 @@ class SchemaTest extends EveryDatabaseTest {
   }
 
   @Contract("SCH-02")
-  @Disabled(NOT_YET)
   @Test
   void trail_without_traces_is_migrated_before_it_is_read_only() throws Exception {
     createOldTrail(BEFORE_TRACES, List.of(event()));

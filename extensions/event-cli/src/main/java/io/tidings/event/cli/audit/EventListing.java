@@ -7,7 +7,6 @@ import io.tidings.event.cli.text.Paint;
 import io.tidings.event.cli.text.Terminal;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.StoredEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A listing of events, one line each. Confined to one thread. */
@@ -88,14 +87,7 @@ public interface EventListing {
     }
 
     private void line(StoredEvent event, String more) {
-      output.line(
-          "{\"seq\":%d,\"received_at\":\"%s\",%s\"event\":%s}"
-              .formatted(
-                  event.seq(),
-                  DomainEventJson.timestamp(event.receivedAt()),
-                  more,
-                  new String(
-                      DomainEventJson.standard().write(event.event()), StandardCharsets.UTF_8)));
+      output.line(EventJson.of(event, more));
     }
   }
 }

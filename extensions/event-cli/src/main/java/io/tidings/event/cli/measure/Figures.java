@@ -20,6 +20,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The measurements of a trail for the operator of a platform. Workspaces are those that its events
@@ -52,24 +54,52 @@ public record Figures(
 
   private static final int MOST = 10;
 
-  /** Measures a trail at one point in time. */
+  /**
+   * Measures a trail at one point in time.
+   *
+   * @param progress receives a text before each measurement
+   */
   public static Figures of(
-      EventStore trail, TimeWindow window, Collection<String> widgetTypes, InstantSource clock) {
+      EventStore trail,
+      TimeWindow window,
+      Collection<String> widgetTypes,
+      InstantSource clock,
+      Consumer<String> progress) {
     Instant now = clock.instant();
     Measurements measurements = Measurements.of(trail).withClock(() -> now);
     TrailMeasures all = measurements.platform();
+    Steps steps = new Steps(progress);
     return new Figures(
         window,
         now,
-        all.counts(Counts.By.CATEGORY, window),
-        measurements.platformErrors(window),
-        measurements.activation(WorkspaceSource.namedIn(trail)),
-        measurements.platformEngagement(window, widgetTypes),
-        all.successRate(window),
-        all.latencies(window, MOST),
-        all.failingTools(window, MOST),
-        all.failingActors(window, MOST),
-        QuotaUse.latest(trail, MOST));
+        steps.run("events", () -> all.counts(Counts.By.CATEGORY, window)),
+        steps.run("errors", () -> measurements.platformErrors(window)),
+        steps.run("activation", () -> measurements.activation(WorkspaceSource.namedIn(trail))),
+        steps.run("engagement", () -> measurements.platformEngagement(window, widgetTypes)),
+        steps.run("success", () -> all.successRate(window)),
+        steps.run("durations", () -> all.latencies(window, MOST)),
+        steps.run("failed tools", () -> all.failingTools(window, MOST)),
+        steps.run("failed actors", () -> all.failingActors(window, MOST)),
+        steps.run("quotas", () -> QuotaUse.latest(trail, MOST)));
+  }
+
+  /** The measurements in their order, with a number each. Confined to one thread. */
+  private static final class Steps {
+
+    private static final int ALL = 9;
+
+    private final Consumer<String> progress;
+    private int number;
+
+    Steps(Consumer<String> progress) {
+      this.progress = progress;
+    }
+
+    <T> T run(String name, Supplier<T> measurement) {
+      number++;
+      progress.accept("measuring %s (%s of %s)".formatted(name, number, ALL));
+      return measurement.get();
+    }
   }
 
   /** Returns the measurements as one line of JSON. */

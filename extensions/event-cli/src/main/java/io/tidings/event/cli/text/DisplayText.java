@@ -39,7 +39,7 @@ public final class DisplayText {
    *
    * @param text any text that must not break its line, such as a line of JSON
    */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
         return escaped(text, false);

@@ -3,19 +3,23 @@ package io.tidings.event.cli.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The capabilities of the output. Immutable.
+ * The capabilities of the output and of standard error. Immutable.
  *
  * @param interactive whether the output is a terminal, on which a line can be overwritten
  * @param colour whether colours are shown
  * @param columns the width; used for terminals only
+ * @param errors whether standard error is a terminal, on which progress is shown
  */
-public record Terminal(boolean interactive, boolean colour, int columns) {
+public record Terminal(boolean interactive, boolean colour, int columns, boolean errors) {
 
   /** The system property by which {@code bin/tidings} reports that the output is a terminal. */
   public static final String PROPERTY = "tidings.terminal";
 
   /** The system property by which {@code bin/tidings} reports the width. */
   public static final String COLUMNS = "tidings.columns";
+
+  /** The system property by which {@code bin/tidings} reports that standard error is a terminal. */
+  public static final String ERRORS = "tidings.terminal.errors";
 
   /** The width of a terminal that does not report one. */
   public static final int DEFAULT_COLUMNS = 80;
@@ -32,9 +36,21 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
    * @param interactive whether the output is a terminal
    * @param colour whether colours are shown
    * @param columns the width
+   * @param errors whether standard error is a terminal
    */
   public Terminal {
     columns = Math.max(LEAST_COLUMNS, columns);
+  }
+
+  /**
+   * Creates a terminal of a width; standard error is none.
+   *
+   * @param interactive whether the output is a terminal
+   * @param colour whether colours are shown
+   * @param columns the width
+   */
+  public Terminal(boolean interactive, boolean colour, int columns) {
+    this(interactive, colour, columns, false);
   }
 
   /**
@@ -48,11 +64,18 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
   }
 
   /**
-   * Returns the terminal of this process, by {@value #PROPERTY}, {@value #COLUMNS} and NO_COLOR.
+   * Returns the terminal of this process, by {@value #PROPERTY}, {@value #COLUMNS}, {@value
+   * #ERRORS} and NO_COLOR.
    */
   public static Terminal ofProcess() {
     return of(System.getProperty(PROPERTY), System.getenv("NO_COLOR"))
-        .ofWidth(System.getProperty(COLUMNS));
+        .ofWidth(System.getProperty(COLUMNS))
+        .withErrors("true".equals(System.getProperty(ERRORS)));
+  }
+
+  /** Returns this terminal with or without one for standard error. */
+  public Terminal withErrors(boolean errors) {
+    return new Terminal(interactive, colour, columns, errors);
   }
 
   /**
@@ -76,7 +99,7 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
    */
   public Terminal ofWidth(@Nullable String property) {
     return property != null && property.matches("[1-9][0-9]{0,3}")
-        ? new Terminal(interactive, colour, Integer.parseInt(property))
+        ? new Terminal(interactive, colour, Integer.parseInt(property), errors)
         : this;
   }
 
@@ -90,8 +113,16 @@ public record Terminal(boolean interactive, boolean colour, int columns) {
    * outputs all of it.
    */
   public String cut(String text, int written) {
-    int room = Math.max(0, columns - 1 - written);
-    if (!interactive || text.length() <= room) {
+    return interactive ? cutTo(Math.max(0, columns - 1 - written), text) : text;
+  }
+
+  /** Returns the part of a text that fits on a line of standard error. */
+  String cutError(String text) {
+    return cutTo(columns - 1, text);
+  }
+
+  private static String cutTo(int room, String text) {
+    if (text.length() <= room) {
       return text;
     }
     boolean splitsCharacter = room > 0 && Character.isHighSurrogate(text.charAt(room - 1));

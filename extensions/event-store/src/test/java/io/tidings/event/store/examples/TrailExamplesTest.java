@@ -51,6 +51,17 @@ class TrailExamplesTest {
   }
 
   @Test
+  void migration_with_progress() {
+    EventStore trail =
+        EventStore.builder(Path.of("trail.db"))
+            .migrating((step, done, total) -> log.info("{}: {} of {}", step, done, total))
+            .open();
+    trail.append(event());
+    assertThat(trail.count(EventQuery.platform())).isEqualTo(1);
+    trail.close();
+  }
+
+  @Test
   void a_trail_on_a_bus() {
     EventStore trail = EventStore.open(Path.of("trail.db"));
     EventBus bus = EventBus.builder().tap(new StoreTap(trail)).build();

@@ -61,6 +61,11 @@ public final class PostgresDatabase implements Database {
     this.dictionary = new Dictionary(positions.schema() + ".");
   }
 
+  /** Returns the name of the trail for messages. */
+  String name() {
+    return name;
+  }
+
   @Override
   public Connection writer() throws SQLException {
     return committing(connections);

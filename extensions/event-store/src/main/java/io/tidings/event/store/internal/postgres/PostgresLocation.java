@@ -43,7 +43,10 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
   public Database open(StoreSettings settings) {
     try {
       PostgresDatabase database = findOrCreate(settings);
-      settings.migrations().upgrade(database, settings.readOnly());
+      if (settings.migrations().upgrade(database, settings.readOnly())) {
+        new PostgresConversion(database, settings).run();
+        settings.migrations().upgrade(database, false);
+      }
       database.identify();
       return database;
     } catch (SQLException failure) {

@@ -75,23 +75,14 @@ public final class Migrations {
     return steps.subList(first, steps.size());
   }
 
-  /**
-   * Returns the steps that a schema of a version lacks.
-   *
-   * @throws RuntimeException of the failure factory if one of them is for a new trail only
-   */
-  private List<Migration> missing(Database database, long version) {
-    if (version == 0) {
-      return fromWhole(steps);
-    }
-    List<Migration> later = steps.stream().filter(step -> step.version() > version).toList();
-    if (later.stream().anyMatch(Migration::isWhole)) {
-      throw database.refused(
-          FailureReason.OLDER_SCHEMA,
-          "has %s version %s, whose events must be converted first"
-              .formatted(versions.schema(), version));
-    }
-    return later;
+  /** Returns the steps that a schema of a version lacks, up to a conversion of its events. */
+  private List<Migration> missing(long version) {
+    return version == 0
+        ? fromWhole(steps)
+        : steps.stream()
+            .filter(step -> step.version() > version)
+            .takeWhile(step -> !step.isWhole())
+            .toList();
   }
 
   private int newest() {
@@ -109,22 +100,34 @@ public final class Migrations {
   }
 
   /**
-   * Upgrades the trail's schema to the newest version unless it is read-only.
+   * Upgrades the trail's schema to the newest version unless it is read-only, or to the last
+   * version before a conversion.
    *
+   * @return whether the events must be converted
    * @throws RuntimeException of the failure factory if it has another version after that, or
    *     foreign objects
    */
-  public void upgrade(Database database, boolean readOnly) throws SQLException {
-    boolean outdated;
+  public boolean upgrade(Database database, boolean readOnly) throws SQLException {
     try (Connection connection = database.reader()) {
-      outdated = isOutdated(database, connection, readOnly);
-    }
-    if (outdated) {
-      try (Connection connection = database.writer()) {
-        upgrade(database, connection);
-        isOutdated(database, connection, false);
+      if (!isOutdated(database, connection, readOnly)) {
+        return false;
       }
     }
+    try (Connection connection = database.writer()) {
+      upgrade(database, connection);
+      return isOutdated(database, connection, false);
+    }
+  }
+
+  /**
+   * Records the version of converted tables in the current transaction, and requires their objects.
+   *
+   * @throws RuntimeException of the failure factory if there are foreign objects
+   */
+  public void converted(Database database, Connection connection) throws SQLException {
+    versions.add(connection, TrailSchema.VERSION, Micros.floor(clock.instant()));
+    database.migrated(connection);
+    isOutdated(database, connection, false);
   }
 
   /**
@@ -159,7 +162,7 @@ public final class Migrations {
     if (version < newest() && readOnly) {
       throw database.refused(
           FailureReason.OLDER_SCHEMA,
-          "has %s version %s, older than %s; open it once for writing"
+          "has %s version %s, older than %s; open it once for writing, or run 'tidings trail migrate'"
               .formatted(versions.schema(), version, newest()));
     }
     return version < newest();
@@ -167,14 +170,14 @@ public final class Migrations {
 
   /** Applies each missing step in a transaction of its own. */
   public void upgrade(Database database, Connection connection) throws SQLException {
-    for (Migration step : missing(database, version(database, connection))) {
+    for (Migration step : missing(version(database, connection))) {
       inTransaction(connection, () -> apply(database, connection, List.of(step)));
     }
   }
 
   /** Applies all missing steps in the current transaction. */
   public void apply(Database database, Connection connection) throws SQLException {
-    apply(database, connection, missing(database, version(database, connection)));
+    apply(database, connection, missing(version(database, connection)));
   }
 
   private void apply(Database database, Connection connection, List<Migration> missing)

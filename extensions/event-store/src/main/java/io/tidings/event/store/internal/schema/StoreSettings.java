@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.schema;
 
+import io.tidings.event.store.internal.ConversionSettings;
 import io.tidings.event.store.internal.FailureFactory;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param readOnly whether writing is refused
  * @param openAppendWarning how long an append may be open before readers warn of it
  * @param migrations the steps of the schema
+ * @param conversion the conversion of an older trail
  * @param failures the factory of exceptions
  */
 public record StoreSettings(
@@ -19,4 +21,5 @@ public record StoreSettings(
     boolean readOnly,
     Duration openAppendWarning,
     Migrations migrations,
+    ConversionSettings conversion,
     FailureFactory failures) {}

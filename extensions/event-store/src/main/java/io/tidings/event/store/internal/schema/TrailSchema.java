@@ -169,8 +169,13 @@ public final class TrailSchema {
     return statements;
   }
 
+  /** Returns the query of the view, with placeholders for the decoding of ids. */
+  public static String select() {
+    return VIEW.substring(VIEW.indexOf("SELECT"));
+  }
+
   /** Returns every statement of a new trail. */
-  static List<String> all() {
+  public static List<String> all() {
     List<String> statements = new ArrayList<>(OTHERS);
     statements.addAll(lean());
     return statements;

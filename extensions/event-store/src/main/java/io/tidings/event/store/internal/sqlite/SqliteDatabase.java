@@ -12,6 +12,7 @@ import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
 import io.tidings.event.store.internal.dictionary.Dictionary;
 import io.tidings.event.store.internal.follow.CoalescingTask;
+import io.tidings.event.store.internal.schema.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -86,9 +87,25 @@ public final class SqliteDatabase implements Database {
     config.setSynchronous(SynchronousMode.FULL);
     config.setCacheSize(CACHE);
     if (maxBytes != Long.MAX_VALUE) {
-      config.setMaxPageCount((int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE)));
+      config.setMaxPageCount(maxPages(maxBytes));
     }
     return connect(config, "", "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
+  }
+
+  private static int maxPages(long maxBytes) {
+    return (int) Math.min(Integer.MAX_VALUE - 1L, Math.max(1, maxBytes / PAGE));
+  }
+
+  /** Limits the size of another file on its connection as that of this one. */
+  void limitSize(Connection connection) throws SQLException {
+    if (maxBytes != Long.MAX_VALUE) {
+      Migrations.execute(connection, "PRAGMA max_page_count = " + maxPages(maxBytes));
+    }
+  }
+
+  /** Returns whether another file has the name of the one that was opened. */
+  boolean isReplaced() throws IOException {
+    return !Objects.equals(identity, identity(file));
   }
 
   /**

@@ -25,6 +25,12 @@ public final class SqliteErrors {
 
   private SqliteErrors() {}
 
+  /** Returns whether another connection has a lock. */
+  static boolean isBusy(SQLException failure) {
+    int code = failure.getErrorCode() & 0xFF;
+    return code == BUSY || code == LOCKED;
+  }
+
   /** Returns the exception for a failed operation on a file. */
   public static RuntimeException translate(
       FailureFactory failures,

@@ -39,10 +39,21 @@ public record SqliteLocation(Path file) implements TrailLocation {
         SqliteDatabase.in(file, settings.busyTimeout(), settings.maxBytes(), settings.failures());
     try {
       SqliteFile.requireTrail(database);
-      settings.migrations().upgrade(database, settings.readOnly());
-      return database;
+      if (!settings.migrations().upgrade(database, settings.readOnly())) {
+        return database;
+      }
     } catch (SQLException failure) {
       throw database.failed("open", failure);
+    }
+    migrate(database, settings);
+    return existing(settings);
+  }
+
+  private void migrate(SqliteDatabase database, StoreSettings settings) throws IOException {
+    try {
+      new SqliteConversion(database, settings, SqlitePath.target(file)).run();
+    } catch (SQLException failure) {
+      throw database.failed("migrate", failure);
     }
   }
 

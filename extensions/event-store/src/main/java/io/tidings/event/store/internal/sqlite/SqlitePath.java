@@ -32,8 +32,13 @@ final class SqlitePath {
     require(target(file), "path", PATH, failures);
   }
 
+  /** Returns whether SQLite can use a path without links. */
+  static boolean isUsable(Path file) {
+    return length(file.getFileName()) <= NAME && length(file) <= PATH;
+  }
+
   /** Returns the path without links, which SQLite uses. */
-  private static Path target(Path file) {
+  static Path target(Path file) {
     try {
       Path directory = file.getParent();
       return directory == null || Files.exists(file)

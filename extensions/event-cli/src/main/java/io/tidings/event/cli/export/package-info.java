@@ -1,0 +1,2 @@
+/** The output of {@code tidings audit export}. */
+package io.tidings.event.cli.export;
