@@ -89,7 +89,8 @@ final class Term {
   /**
    * Does what can be done now.
    *
-   * @param isUrgent whether a moved position is to be stored at once
+   * @param isUrgent whether a moved position is to be stored, and changes by others looked for, at
+   *     once
    * @return whether there is more to be done at once
    * @throws LeaseLostException if another consumer has taken over
    */
@@ -98,7 +99,7 @@ final class Term {
     commitIfNeeded(false);
     boolean isMore = read();
     commitIfNeeded(isUrgent);
-    scan();
+    scan(isUrgent);
     stored.beginDue();
     commitIfNeeded(false);
     return isMore;
@@ -264,9 +265,9 @@ final class Term {
   }
 
   /** Looks for rows that became ready through others, and whether there are rows at all. */
-  private void scan() {
+  private void scan(boolean isUrgent) {
     long now = now();
-    if (now - scannedAt < SCAN_NANOS) {
+    if (!isUrgent && now - scannedAt < SCAN_NANOS) {
       return;
     }
     scannedAt = now;
@@ -279,11 +280,6 @@ final class Term {
       stored.scan();
       hasRows = !stored.isEmpty() || rows.hasRows();
     }
-  }
-
-  /** Has the next turn look for rows that became ready through others. */
-  void scanSoon() {
-    scannedAt = now() - SCAN_NANOS;
   }
 
   /** Returns whether everything up to a position is settled and stored. */
