@@ -16,6 +16,7 @@ import io.tidings.event.store.delivery.DeliveryMetrics;
 import io.tidings.event.store.delivery.DeliveryOptions;
 import io.tidings.event.store.delivery.RecordedFailure;
 import io.tidings.event.testkit.contract.Contract;
+import io.tidings.event.testkit.internal.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -527,5 +528,123 @@ class DeliveryTest extends EveryDatabaseTest {
       connection.rollback();
       connection.setAutoCommit(true);
     }
+  }
+
+  private void removeAll(EventStore store) {
+    clock.advance(Duration.ofDays(2));
+    Retention.Plan everything = new Retention.Plan("none", Duration.ofDays(1), null);
+    assertThat(new Retention(store).run(List.of(everything)).skipped()).isFalse();
+  }
+
+  @Contract("DLV-09")
+  @Test
+  void removal_of_events_before_they_are_read_is_reported_once() {
+    EventStore store = open();
+    appended(store, "a", 2);
+    try (Delivery delivery = store.deliver("mailer", ALL, PER_SESSION, attempts::add)) {
+      assertThat(delivery.flush(LONG)).isTrue();
+    }
+    appended(store, "a", 3);
+    removeAll(store);
+    List<DomainEvent> later = appended(store, "a", 1);
+    attempts.clear();
+    try (LogCapture log = LogCapture.of(EventStore.class)) {
+      for (int start = 0; start < 2; start++) {
+        try (Delivery delivery = store.deliver("mailer", ALL, PER_SESSION, attempts::add)) {
+          assertThat(delivery.flush(LONG)).isTrue();
+        }
+      }
+      assertThat(log.warnings())
+          .singleElement()
+          .asString()
+          .contains("'mailer'", "removed events between positions 2 and 5");
+    }
+    assertThat(delivered()).isEqualTo(ids(later));
+  }
+
+  @Contract("DLV-09")
+  @Test
+  void removal_of_failed_and_held_events_is_counted_and_frees_the_key() {
+    EventStore store = open();
+    appended(store, "a", 3);
+    AtomicBoolean isBroken = new AtomicBoolean(true);
+    Delivery delivery =
+        store.deliver(
+            "mailer",
+            ALL,
+            PER_SESSION,
+            attempt -> {
+              if (isBroken.get()) {
+                throw new IOException("no");
+              }
+              attempts.add(attempt);
+            });
+    assertThat(delivery.flush(LONG)).isTrue();
+    isBroken.set(false);
+    removeAll(store);
+    List<DomainEvent> later = appended(store, "a", 1);
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(store.deadLetters("mailer").list(10)).isEmpty();
+    assertThat(store.deadLetters("mailer").count()).isEqualTo(1);
+    assertThat(store.deadLetters("mailer").redrive(letter -> true)).isZero();
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(delivered()).isEqualTo(ids(later));
+    assertThat(delivery.metrics().removed()).isEqualTo(3);
+    assertThat(delivery.metrics().dead()).isZero();
+  }
+
+  @Contract("DLV-05")
+  @Test
+  void poison_event_holds_back_nothing_but_its_key() {
+    EventStore store = open();
+    List<DomainEvent> many = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      many.add(event(EventType.PLAN_CREATED).sessionId("s-" + i % 50).build());
+    }
+    store.append(many);
+    String poison = many.get(7).id();
+    Delivery delivery =
+        store.deliver(
+            "mailer",
+            ALL,
+            PER_SESSION.parallel(4),
+            attempt -> {
+              if (attempt.event().id().equals(poison)) {
+                throw new IOException("poison");
+              }
+            });
+    assertThat(delivery.flush(LONG)).isTrue();
+    assertThat(delivery.metrics().delivered()).isEqualTo(4_900);
+    assertThat(delivery.metrics().held()).isEqualTo(99);
+  }
+
+  @Contract("DLV-04")
+  @Test
+  void options_and_names_are_checked() {
+    EventStore store = open();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> store.deliver("a b", ALL, PER_SESSION, attempts::add))
+        .withMessageContaining("name");
+    assertThatIllegalArgumentException().isThrownBy(() -> PER_SESSION.parallel(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> PER_SESSION.atMost(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> PER_SESSION.startingAfter(-1));
+    assertThatIllegalArgumentException().isThrownBy(() -> PER_SESSION.lease(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> PER_SESSION.stalledAfter(Duration.ZERO));
+    assertThatIllegalArgumentException().isThrownBy(() -> store.deadLetters("m").list(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> store.once("", "e", c -> {}));
+  }
+
+  @Contract({"DLV-01", "STO-12"})
+  @Test
+  void closed_store_ends_its_deliveries_and_starts_none() {
+    EventStore store = open();
+    Delivery delivery = store.deliver("mailer", ALL, PER_SESSION, attempts::add);
+    assertThat(delivery.flush(LONG)).isTrue();
+    store.close();
+    assertThat(delivery.isActive()).isFalse();
+    assertThat(delivery.flush(Duration.ofMillis(1))).isFalse();
+    assertThat(delivery.close(Duration.ZERO).count()).isZero();
+    assertThatThrownBy(() -> store.deliver("mailer", ALL, PER_SESSION, attempts::add))
+        .satisfies(Refusals.with(StoreException.Reason.CLOSED));
   }
 }

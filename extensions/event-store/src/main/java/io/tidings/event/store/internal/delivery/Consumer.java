@@ -139,7 +139,7 @@ final class Consumer implements Delivery, Runnable {
     if (taken == null) {
       return false;
     }
-    term = new Term(settings, rows, source, taken, start, signal::send, log);
+    term = new Term(settings, rows, source, taken, start, signal::send, workers::start, log);
     isActive = true;
     return true;
   }
@@ -161,7 +161,6 @@ final class Consumer implements Delivery, Runnable {
       List<Flush> flushing = List.copyOf(flushes);
       boolean isMore = current.turn(!flushing.isEmpty());
       log.reached();
-      workers.start(current.window());
       complete(current, flushing);
       watch(current);
       if (!isMore) {

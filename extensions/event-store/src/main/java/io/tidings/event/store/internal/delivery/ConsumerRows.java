@@ -3,6 +3,7 @@ package io.tidings.event.store.internal.delivery;
 import io.tidings.event.store.delivery.DeliveryOptions;
 import io.tidings.event.store.internal.follow.Leases;
 import io.tidings.event.store.internal.follow.Position;
+import io.tidings.event.store.spi.SqlWork;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,7 +69,7 @@ class ConsumerRows {
 
   /** Takes over; returns null while another consumer holds the lease. */
   @Nullable Start takeOver() {
-    return database.write(
+    return write(
         connection -> {
           if (!leases.take(connection, lease())) {
             return null;
@@ -85,6 +86,31 @@ class ConsumerRows {
           epoch = before.epoch + 1;
           return new Start(before.position, before.revision, failures.last(connection));
         });
+  }
+
+  /**
+   * Runs work in a transaction. PostgreSQL ends it if this process is stopped meanwhile, since its
+   * locks would keep others from taking over.
+   */
+  private <T extends @Nullable Object> T write(SqlWork<T> work) {
+    return database.write(
+        connection -> {
+          if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            limitIdleTime(connection);
+          }
+          return work.run(connection);
+        });
+  }
+
+  private void limitIdleTime(Connection connection) throws SQLException {
+    try (PreparedStatement set =
+            FailureTable.prepared(
+                connection,
+                "SELECT set_config('idle_in_transaction_session_timeout', ?, true)",
+                String.valueOf(options.lease().toMillis()));
+        ResultSet unused = set.executeQuery()) {
+      // Its result is the value.
+    }
   }
 
   private String lease() {
@@ -112,7 +138,7 @@ class ConsumerRows {
    * @throws LeaseLostException if another consumer has taken over; nothing is stored
    */
   List<FailureRow> commit(Changes changes, Position position) {
-    return database.write(
+    return write(
         connection -> {
           boolean isOwner = leases.take(connection, lease());
           if (!isFenced(isOwner, move(connection, changes, position))) {
@@ -149,7 +175,7 @@ class ConsumerRows {
 
   /** Releases the lease. */
   void release() {
-    boolean unused = database.write(connection -> leases.release(connection, lease()));
+    boolean unused = write(connection -> leases.release(connection, lease()));
   }
 
   Set<String> blocked(Collection<String> keys) {

@@ -74,19 +74,19 @@ final class DeliveryLog {
     SafeLog.warn(LOG, "Delivery '%s': %s%s".formatted(name, problem, more), failure);
   }
 
-  /** Logs a failure of the database, once until it works again. */
+  /** Logs a failure of the database or of the executor, once until a turn succeeds. */
   void unreachable(Throwable failure) {
     if (!isUnreachable) {
       isUnreachable = true;
       SafeLog.warn(
           LOG,
-          "Delivery '%s' cannot read or write the trail; retrying every second (logged once)"
+          "Delivery '%s' was interrupted by a failure; retrying every second (logged once)"
               .formatted(name),
           failure);
     }
   }
 
-  /** Notes that the database works. */
+  /** Notes that a turn has succeeded. */
   void reached() {
     isUnreachable = false;
   }

@@ -138,9 +138,12 @@ record FailureTable(String name) {
     return rows.isEmpty() ? null : rows.get(0);
   }
 
-  /** Returns the condition of rows that hold back others of their key. */
+  /**
+   * Returns the condition of rows that hold back others of their key. The sign keeps SQLite from
+   * choosing the index by state.
+   */
   private static String waiting(boolean passing) {
-    return passing ? " AND state < 2" : " AND state < 3";
+    return passing ? " AND +state < 2" : " AND +state < 3";
   }
 
   private void state(Connection connection, long seq, int state) throws SQLException {
@@ -162,7 +165,7 @@ record FailureTable(String name) {
         dead.key() != null
             && !rows(
                     connection,
-                    SELECT + " AND ordering_key = ? AND state = 0 LIMIT 1",
+                    SELECT + " AND ordering_key = ? AND +state = 0 LIMIT 1",
                     name,
                     dead.key())
                 .isEmpty();
@@ -207,7 +210,7 @@ record FailureTable(String name) {
     for (FailureRow row :
         rows(
             connection,
-            SELECT + " AND ordering_key = ? AND seq > ? AND state < 3 ORDER BY seq LIMIT ?",
+            SELECT + " AND ordering_key = ? AND seq > ? AND +state < 3 ORDER BY seq LIMIT ?",
             name,
             key,
             after,

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Term {
   private final Window window;
   private final StoredEvents stored;
   private final DeliveryLog log;
+  private final Consumer<Window> dispatch;
   private final long leaseNanos;
   private Changes changes = new Changes();
   private final long lastRow;
@@ -48,11 +50,13 @@ final class Term {
       ConsumerRows.Start start,
       long startedAt,
       Runnable wake,
+      Consumer<Window> dispatch,
       DeliveryLog log) {
     this.settings = settings;
     this.rows = rows;
     this.source = source;
     this.log = log;
+    this.dispatch = dispatch;
     this.leaseNanos = settings.options().lease().toNanos();
     this.window = new Window(start.position().seq(), settings.nanoTime(), wake);
     this.stored = new StoredEvents(settings, rows, source, window, this);
@@ -96,12 +100,15 @@ final class Term {
    */
   boolean turn(boolean isUrgent) {
     settleOutcomes();
-    commitIfNeeded(false);
+    commitChanges();
     boolean isMore = read();
-    commitIfNeeded(isUrgent);
     scan(isUrgent);
+    commitChanges();
     stored.beginDue();
-    commitIfNeeded(false);
+    dispatch.accept(window);
+    if (isDue(isUrgent)) {
+      commit();
+    }
     return isMore;
   }
 
@@ -228,14 +235,19 @@ final class Term {
     log.removed(item);
   }
 
-  private void commitIfNeeded(boolean isUrgent) {
-    long since = now() - savedAt;
-    boolean isMoved = window.position() != savedPosition;
-    if (!changes.isEmpty()
-        || isMoved && (isUrgent || since >= SAVE_NANOS)
-        || since >= leaseNanos / LEASE_PARTS) {
+  private void commitChanges() {
+    if (!changes.isEmpty()) {
       commit();
     }
+  }
+
+  /** Returns whether there are changes, or it is time to store the position or renew the lease. */
+  private boolean isDue(boolean isUrgent) {
+    long since = now() - savedAt;
+    boolean isMoved = window.position() != savedPosition;
+    return !changes.isEmpty()
+        || isMoved && (isUrgent || since >= SAVE_NANOS)
+        || since >= leaseNanos / LEASE_PARTS;
   }
 
   private void commit() {
@@ -259,6 +271,7 @@ final class Term {
     try {
       return rows.commit(changes, position);
     } catch (RuntimeException failure) {
+      hasRows = true;
       stored.scanNext();
       throw failure;
     }

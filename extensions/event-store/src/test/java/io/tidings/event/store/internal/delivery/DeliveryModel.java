@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Consumers of one name, driven step by step by a seed: appends, attempts that overlap, failures,
- * crashes, processes that are stopped and continue, faults of the database, dead letters redriven
- * and discarded. Each step checks what a delivery promises.
+ * crashes, processes that are stopped and continue, faults of the database, its clock set by an
+ * hour, dead letters redriven and discarded, events removed by retention. Each step checks what a
+ * delivery promises.
  */
 final class DeliveryModel {
 
@@ -95,15 +96,19 @@ final class DeliveryModel {
     this.process = begun();
   }
 
-  private Process begun() {
+  private Process begun() throws SQLException {
     ConsumerRows own = rows.of(database, options);
     Settings settings =
         new Settings(
             "mailer", options, new FailureText(text -> text), () -> now, random::nextDouble);
     ConsumerRows.Start start = own.takeOver();
-    assertThat(start).isNotNull();
+    if (start == null) {
+      pass(LEASE.plusMillis(1));
+      start = own.takeOver();
+    }
+    assertThat(start).as("taken over within the time of the lease").isNotNull();
     DeliveryLog log = new DeliveryLog("mailer", () -> now);
-    return new Process(new Term(settings, own, source, start, now, () -> {}, log));
+    return new Process(new Term(settings, own, source, start, now, () -> {}, window -> {}, log));
   }
 
   static Rows fenced() {
@@ -154,6 +159,8 @@ final class DeliveryModel {
           MemoryDatabase.Fault.values()[random.nextInt(MemoryDatabase.Fault.values().length)];
     } else if (dice < 99) {
       change();
+    } else if (random.nextBoolean()) {
+      database.moveClock(Duration.ofHours(random.nextBoolean() ? 1 : -1));
     } else {
       remove();
     }
