@@ -46,6 +46,7 @@ public final class Tidings {
     command.addSubcommand(AuditCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, InstantSource.system()));
+    command.addSubcommand(DeliveryCommand.create(out));
     command.addSubcommand(WebhooksCommand.create(out, System.in));
     command.addSubcommand(new CatalogCommand(out));
     OneLineErrors errors = new OneLineErrors();
