@@ -16,5 +16,6 @@ module io.tidings.event.store {
 
   exports io.tidings.event.store;
   exports io.tidings.event.store.access;
+  exports io.tidings.event.store.delivery;
   exports io.tidings.event.store.spi;
 }

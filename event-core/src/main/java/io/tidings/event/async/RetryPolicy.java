@@ -73,6 +73,16 @@ public final class RetryPolicy {
         attempts, DEFAULT_FIRST, DEFAULT_LONGEST, DEFAULT_JITTER, RetryPolicy::isTransient);
   }
 
+  /**
+   * Returns this policy with another number of attempts, the first one included.
+   *
+   * @throws IllegalArgumentException if it is not 1 to {@value #MAX_ATTEMPTS}
+   */
+  public RetryPolicy atMost(int attempts) {
+    RetryPolicy checked = attempts(attempts);
+    return new RetryPolicy(checked.attempts, first, longest, jitter, retried);
+  }
+
   private static boolean isTransient(Throwable failure) {
     return !(failure instanceof io.tidings.event.RedactedDetailException);
   }

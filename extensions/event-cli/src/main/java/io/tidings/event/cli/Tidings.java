@@ -48,6 +48,7 @@ public final class Tidings {
     command.addSubcommand(TrailCommand.create(out, terminal));
     command.addSubcommand(new StatsCommand(out, terminal, InstantSource.system()));
     command.addSubcommand(new ReportCommand(out, terminal, InstantSource.system()));
+    command.addSubcommand(DeliveryCommand.create(out));
     command.addSubcommand(WebhooksCommand.create(out, System.in));
     command.addSubcommand(new CatalogCommand(out));
     OneLineErrors errors = new OneLineErrors();

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -245,6 +247,12 @@ public final class EventQuery {
   /** Returns a copy with an inclusive upper bound of the position. */
   EventQuery until(long seq) {
     return and(Condition.of(Field.UP_TO, seq));
+  }
+
+  /** Returns a copy for the events at positions, at least one. */
+  EventQuery at(Collection<Long> positions) {
+    String marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
+    return and(new Condition("seq IN (" + marks + ")", List.copyOf(positions)));
   }
 
   /** Returns the project of this query, or null for the platform. */

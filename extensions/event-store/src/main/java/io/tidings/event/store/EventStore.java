@@ -6,9 +6,16 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.delivery.Delivery;
+import io.tidings.event.store.delivery.DeliveryDeadLetters;
+import io.tidings.event.store.delivery.DeliveryHandler;
+import io.tidings.event.store.delivery.DeliveryMetrics;
+import io.tidings.event.store.delivery.DeliveryOptions;
+import io.tidings.event.store.delivery.OnceWork;
 import io.tidings.event.store.internal.ConflictWarning;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventIds;
+import io.tidings.event.store.internal.delivery.Deliveries;
 import io.tidings.event.store.internal.follow.Leases;
 import io.tidings.event.store.internal.follow.NamedPositionStore;
 import io.tidings.event.store.internal.follow.Position;
@@ -18,6 +25,7 @@ import io.tidings.event.store.spi.StoreDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +73,7 @@ public final class EventStore implements AutoCloseable {
   private final Queries queries;
   private final Followers followers;
   private final TrailDatabase trailDatabase;
+  private final Deliveries deliveries;
   private final ConflictWarning warning = new ConflictWarning(System::nanoTime);
 
   /** Creates a store; it is read-only without an appender. */
@@ -82,6 +91,8 @@ public final class EventStore implements AutoCloseable {
     this.queries = queries;
     this.followers = followers;
     this.trailDatabase = new TrailDatabase(database, clock, appender, queries, followers);
+    this.deliveries =
+        new Deliveries(new TrailDatabase.Delivered(trailDatabase, redactor::redactText));
   }
 
   /**
@@ -405,6 +416,91 @@ public final class EventStore implements AutoCloseable {
   }
 
   /**
+   * Starts a durable delivery: each event of a query is passed to a handler at least once, those
+   * stored before and then new ones, also after a crash. Failures are retried; after the last
+   * attempt the event is a dead letter. Position and failures are stored in the trail under the
+   * name; of several deliveries of one name, in any process, one is active.
+   *
+   * @param name 1 to 128 visible ASCII characters
+   * @param query the events; its window or cursor has no effect
+   * @param handler the consumer of the events, called on several threads
+   * @throws IllegalArgumentException if the name is ill-formed
+   * @throws StoreException if the store is closed or read-only
+   * @contract DLV-01, DLV-02, DLV-04
+   */
+  public Delivery deliver(
+      String name, EventQuery query, DeliveryOptions options, DeliveryHandler handler) {
+    requireNonNull(query, "query");
+    writing();
+    queries.requireOpen();
+    return deliveries.start(name, new TrailDatabase.Events(queries, query), options, handler);
+  }
+
+  /**
+   * Returns the dead letters of a durable delivery, which need not run in this process.
+   *
+   * @param name the name of the delivery; one that never ran has none
+   * @throws IllegalArgumentException if the name is ill-formed
+   * @contract DLV-06
+   */
+  public DeliveryDeadLetters deadLetters(String name) {
+    return deliveries.deadLetters(name);
+  }
+
+  /**
+   * Returns the stored numbers of all durable deliveries, by name. The lag counts all events of the
+   * query's project, or of the platform; what is in flight, and delivered, is counted by {@link
+   * Delivery#metrics} only.
+   *
+   * @throws StoreException if the trail cannot be read
+   * @contract DLV-08
+   */
+  public List<DeliveryMetrics> deliveries() {
+    return deliveries.all();
+  }
+
+  /**
+   * Does work for an event that may come twice, once: marks the event and does the work in one
+   * transaction, as {@link StoreDatabase#write} does, or nothing if the event is marked.
+   *
+   * @param consumer 1 to 128 visible ASCII characters
+   * @param eventId 1 to 128 visible ASCII characters, unique for the consumer
+   * @return whether the work was done by this call
+   * @throws StoreException if nothing is stored
+   * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
+   * @contract DLV-07
+   */
+  public boolean once(String consumer, String eventId, OnceWork work) {
+    return deliveries.once(consumer, eventId, work);
+  }
+
+  /**
+   * Marks an event within a transaction of the host, which does the work only if this returns true.
+   * In PostgreSQL the call waits for another open transaction that marks the same event.
+   *
+   * @param connection a connection to the trail's database, not in auto-commit mode
+   * @return whether the event was not marked before
+   * @throws IllegalArgumentException if the connection is in auto-commit mode or leads to another
+   *     database
+   * @throws StoreException if a statement fails
+   * @contract DLV-07
+   */
+  public boolean once(Connection connection, String consumer, String eventId) {
+    return deliveries.once(connection, consumer, eventId);
+  }
+
+  /**
+   * Removes the marks of a consumer before a time, by the store's clock. Its events must not come
+   * again after that time.
+   *
+   * @return the number of marks removed
+   * @throws StoreException if nothing is removed
+   */
+  public int forgetOnce(String consumer, Instant before) {
+    return deliveries.forgetOnce(consumer, before);
+  }
+
+  /**
    * Returns the position up to which retention has removed events of the query's project, or of any
    * project in a query for the platform; 0 for none. Other events before that position may still be
    * stored. A follower that has ended with {@link Reason#BEHIND} continues under its name, or from
@@ -440,8 +536,9 @@ public final class EventStore implements AutoCloseable {
 
   /**
    * Closes the store after the appends in progress. An open stream fails at its next event; a
-   * follower ends after its current one. Closing again has no effect. When the last store and the
-   * last stream of a file are closed, its write-ahead log is merged into the file.
+   * follower ends after its current one, a delivery as by {@link Delivery#close()}. Closing again
+   * has no effect. When the last store and the last stream of a file are closed, its write-ahead
+   * log is merged into the file.
    *
    * @throws IllegalStateException if it is called within {@link StoreDatabase#write}
    * @contract STO-12, FIL-01
@@ -451,6 +548,7 @@ public final class EventStore implements AutoCloseable {
     if (appender != null) {
       appender.requireOutside("close its store");
     }
+    deliveries.close();
     queries.close();
     followers.close();
     if (appender != null) {

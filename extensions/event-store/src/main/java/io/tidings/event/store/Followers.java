@@ -46,13 +46,23 @@ final class Followers implements AutoCloseable {
       EventReceiver receiver,
       FollowerFailures failures) {
     FollowerLoop follower = new FollowerLoop(this, query, positions, receiver, failures);
+    open.add(follower);
+    listen();
+    return follower;
+  }
+
+  private void listen() {
     synchronized (open) {
       if (!closed && notifications == null) {
         notifications = database.notifications(signal::send);
       }
-      open.add(follower);
     }
-    return follower;
+  }
+
+  /** Has a callback run after commits of this store and of others; returns its removal. */
+  Runnable onCommit(Runnable callback) {
+    listen();
+    return signal.onSend(callback);
   }
 
   /** Wakes the followers of this store, and soon those of other stores, after a commit. */
@@ -72,9 +82,14 @@ final class Followers implements AutoCloseable {
 
   /** Waits for a signal since {@code seen}, at most for the poll interval. */
   void await(long seen) throws InterruptedException {
+    signal.await(seen, pollMillis());
+  }
+
+  /** Returns the poll interval in milliseconds. */
+  long pollMillis() {
     Duration interval =
         isNotified() ? pollInterval.withNotifications() : pollInterval.withoutNotifications();
-    signal.await(seen, Durations.millis(interval));
+    return Durations.millis(interval);
   }
 
   private boolean isNotified() {

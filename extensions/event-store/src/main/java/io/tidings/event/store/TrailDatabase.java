@@ -7,6 +7,8 @@ import io.tidings.event.store.internal.EventIds;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.KeyLookup;
 import io.tidings.event.store.internal.counts.SqlTrailCounts;
+import io.tidings.event.store.internal.delivery.EventSource;
+import io.tidings.event.store.internal.delivery.TrailAccess;
 import io.tidings.event.store.internal.follow.Leases;
 import io.tidings.event.store.internal.schema.Migrations;
 import io.tidings.event.store.internal.schema.TableColumns;
@@ -23,6 +25,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +168,88 @@ record TrailDatabase(
     @Override
     public boolean release() {
       return trailDatabase.writing().run(connection -> leases.release(connection, name));
+    }
+  }
+
+  /**
+   * The store as its durable deliveries use it. Immutable.
+   *
+   * @param redaction the redaction of a failure's message
+   */
+  record Delivered(TrailDatabase database, UnaryOperator<String> redaction) implements TrailAccess {
+
+    @Override
+    public Database engine() {
+      return database.database;
+    }
+
+    @Override
+    public EventSource platform() {
+      return new Events(database.queries, EventQuery.platform());
+    }
+
+    @Override
+    public EventSource project(String id) {
+      return new Events(database.queries, EventQuery.project(id));
+    }
+
+    @Override
+    public Runnable onCommit(Runnable callback) {
+      return database.followers.onCommit(callback);
+    }
+
+    @Override
+    public long pollMillis() {
+      return database.followers.pollMillis();
+    }
+
+    @Override
+    public void requireOutside(String action) {
+      database.writing().requireOutside(action);
+    }
+  }
+
+  /**
+   * The events of a query, for a delivery. Immutable.
+   *
+   * @param query the events
+   */
+  record Events(Queries queries, EventQuery query) implements EventSource {
+
+    @Override
+    public Page page(long after) {
+      Queries.Page page = queries.page(query, after);
+      return new Page(
+          page.events().stream().map(Events::entry).toList(),
+          page.upTo(),
+          page.isLast(),
+          page.removed());
+    }
+
+    @Override
+    public List<Entry> at(Collection<Long> positions) {
+      if (positions.isEmpty()) {
+        return List.of();
+      }
+      EventQuery some = EventQuery.platform().at(positions).cursor(Cursor.start());
+      try (Stream<StoredEvent> events = queries.stream(some)) {
+        return events.map(Events::entry).toList();
+      }
+    }
+
+    @Override
+    public long count(long after) {
+      return queries.count(query.cursor(Cursor.after(after)));
+    }
+
+    @Override
+    public String project() {
+      String project = query.projectId();
+      return project == null ? "" : project;
+    }
+
+    private static Entry entry(StoredEvent stored) {
+      return new Entry(stored.seq(), stored.receivedAt(), stored.event());
     }
   }
 }

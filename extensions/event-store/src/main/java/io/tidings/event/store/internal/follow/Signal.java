@@ -1,5 +1,7 @@
 package io.tidings.event.store.internal.follow;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,6 +11,7 @@ public final class Signal {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition sent = lock.newCondition();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private long count;
 
   public void send() {
@@ -19,6 +22,13 @@ public final class Signal {
     } finally {
       lock.unlock();
     }
+    listeners.forEach(Runnable::run);
+  }
+
+  /** Has a callback, which must return at once, run after each signal; returns its removal. */
+  public Runnable onSend(Runnable callback) {
+    listeners.add(callback);
+    return () -> listeners.remove(callback);
   }
 
   /** Returns the number of signals so far; to be read before the trail is polled. */

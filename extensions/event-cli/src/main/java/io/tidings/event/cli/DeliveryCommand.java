@@ -1,0 +1,125 @@
+package io.tidings.event.cli;
+
+import io.tidings.event.async.DeadLetter;
+import io.tidings.event.cli.text.DisplayText;
+import io.tidings.event.cli.text.Line;
+import io.tidings.event.cli.text.Output;
+import io.tidings.event.store.EventStore;
+import io.tidings.event.store.delivery.DeliveryDeadLetters;
+import io.tidings.event.store.delivery.DeliveryMetrics;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command {@code delivery}: durable deliveries, as lines of tab-separated columns. */
+@Command(
+    name = "delivery",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Inspect durable deliveries, and redrive or discard their dead letters.")
+final class DeliveryCommand {
+
+  private final Writer writer;
+
+  private DeliveryCommand(Writer writer) {
+    this.writer = writer;
+  }
+
+  /** Returns the command with its subcommands. */
+  static CommandLine create(Writer writer) {
+    return new CommandLine(new DeliveryCommand(writer));
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = {
+        "List deliveries: name, position, lag in events and seconds, failed, held, dead.",
+        "The lag counts all events of the delivery's project."
+      })
+  int list(@Mixin TrailLocation location) throws IOException {
+    try (EventStore trail = location.open()) {
+      return lines(trail.deliveries().stream().map(DeliveryCommand::line));
+    }
+  }
+
+  @Command(
+      name = "dead",
+      mixinStandardHelpOptions = true,
+      description = "List dead letters, the oldest first: event id, kind, attempts, failure.")
+  int dead(
+      @Mixin TrailLocation location,
+      @Mixin DeliveryName name,
+      @Option(
+              names = "--limit",
+              paramLabel = "NUMBER",
+              defaultValue = "100",
+              description = "List at most this number.")
+          int limit)
+      throws IOException {
+    try (EventStore trail = location.open()) {
+      DeliveryDeadLetters letters = name.letters(trail);
+      return lines(name.checked(() -> letters.list(limit)).stream().map(DeliveryCommand::line));
+    }
+  }
+
+  @Command(
+      name = "redrive",
+      mixinStandardHelpOptions = true,
+      description = "Have the events of dead letters delivered again, with new attempts.")
+  int redrive(
+      @Mixin TrailLocation location, @Mixin DeliveryName name, @Mixin DeadLetterChoice choice)
+      throws IOException {
+    choice.requireOne();
+    try (EventStore trail = location.openForWriting()) {
+      int redriven = name.letters(trail).redrive(choice::matches);
+      return lines(Stream.of(Line.of(redriven + " events redriven")));
+    }
+  }
+
+  @Command(
+      name = "discard",
+      mixinStandardHelpOptions = true,
+      description = "Permanently remove dead letters; the events they hold back are delivered.")
+  int discard(
+      @Mixin TrailLocation location, @Mixin DeliveryName name, @Mixin DeadLetterChoice choice)
+      throws IOException {
+    choice.requireOne();
+    try (EventStore trail = location.openForWriting()) {
+      int discarded = name.letters(trail).discard(choice::matches);
+      return lines(Stream.of(Line.of(discarded + " events discarded")));
+    }
+  }
+
+  private static Line line(DeliveryMetrics each) {
+    return Line.columns(
+        each.name(),
+        String.valueOf(each.position()),
+        String.valueOf(each.lag()),
+        String.valueOf(each.lagTime().toSeconds()),
+        String.valueOf(each.failed()),
+        String.valueOf(each.held()),
+        String.valueOf(each.dead()));
+  }
+
+  private static Line line(DeadLetter each) {
+    return Line.columns(
+        each.event().id(),
+        each.event().kind().id(),
+        String.valueOf(each.attempts()),
+        DisplayText.shortened(each.failure().toString()));
+  }
+
+  private int lines(Stream<Line> lines) throws IOException {
+    Output output = new Output(writer);
+    lines.forEach(output::line);
+    output.end();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,166 @@
+package io.tidings.event.store.internal.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tidings.event.EventContext;
+import io.tidings.event.internal.Attempt;
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.store.delivery.DeliveryAttempt;
+import io.tidings.event.store.delivery.DeliveryHandler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handler calls of one consumer: tasks that take events from a window until there is none.
+ * Thread-safe.
+ *
+ * @contract DLV-02, DLV-03
+ */
+final class Workers {
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final DeliveryHandler handler;
+  private final int parallelism;
+  private final Executor executor;
+  private final @Nullable ExecutorService own;
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile boolean isAbandoned;
+
+  Workers(Settings settings, DeliveryHandler handler) {
+    this.handler = handler;
+    this.parallelism = settings.options().parallelism();
+    Executor given = settings.options().executor().orElse(null);
+    this.own = given == null ? threads(settings.name(), parallelism) : null;
+    this.executor = given != null ? given : requireNonNull(own);
+  }
+
+  private static ExecutorService threads(String name, int parallelism) {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            parallelism,
+            parallelism,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread =
+                  new Thread(task, "tidings-delivery-" + name + "-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  /** Starts as many tasks as there are events to be taken. */
+  void start(Window window) {
+    for (int ready = window.ready(); ready > 0; ready--) {
+      if (running.incrementAndGet() > parallelism) {
+        running.decrementAndGet();
+        return;
+      }
+      try {
+        executor.execute(() -> work(window));
+      } catch (Throwable rejected) {
+        running.decrementAndGet();
+        throw rejected;
+      }
+    }
+  }
+
+  private void work(Window window) {
+    Throwable fatal = null;
+    try {
+      Item item = window.take();
+      while (item != null && fatal == null) {
+        fatal = attempt(window, item);
+        item = fatal == null ? window.take() : null;
+      }
+    } finally {
+      running.decrementAndGet();
+    }
+    if (fatal != null) {
+      passOn(fatal);
+    } else if (window.isAvailable()) {
+      start(window);
+    }
+  }
+
+  /** Makes an attempt; returns its failure if that is a fatal error. */
+  private @Nullable Throwable attempt(Window window, Item item) {
+    Throwable failure = call(item);
+    if (!isAbandoned) {
+      window.settle(item, failure);
+    }
+    return failure != null && FatalErrors.isFatal(failure) ? failure : null;
+  }
+
+  /** Passes a fatal error to the thread's handler of uncaught exceptions. */
+  private static void passOn(Throwable fatal) {
+    try {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, fatal);
+    } catch (Throwable another) {
+      // The failure is the outcome of the attempt.
+    }
+  }
+
+  private @Nullable Throwable call(Item item) {
+    EventSource.Entry entry = requireNonNull(item.entry);
+    Attempt.enter(new Attempt(item.attempts, item.failure, entry.event(), this, this, this));
+    EventContext.Handle context = EventContext.of(entry.event()).open();
+    try {
+      handler.handle(
+          new DeliveryAttempt(
+              entry.event(), entry.seq(), entry.receivedAt(), item.attempts, item.failure));
+      return null;
+    } catch (Throwable failure) {
+      return failure;
+    } finally {
+      close(context);
+      Attempt.enter(null);
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Closes a context, and those that the handler has left open over it. */
+  private static void close(EventContext.Handle context) {
+    try {
+      context.close();
+    } catch (IllegalStateException leftOpen) {
+      // All of them are closed.
+    }
+  }
+
+  /** Returns whether the calling thread handles an event of this consumer. */
+  boolean isHandling() {
+    Attempt attempt = Attempt.current();
+    return attempt != null && attempt.subscription() == this;
+  }
+
+  /** Returns whether no task is running. */
+  boolean isIdle() {
+    return running.get() == 0;
+  }
+
+  /** Interrupts the calls in progress, whose outcomes have no effect any more. */
+  void abandon() {
+    isAbandoned = true;
+    if (own != null) {
+      own.shutdownNow();
+    }
+  }
+
+  void end() {
+    if (own != null) {
+      own.shutdown();
+    }
+  }
+}
