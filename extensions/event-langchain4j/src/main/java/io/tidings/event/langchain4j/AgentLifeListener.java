@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listener of agents, which their sub-agents inherit. LangChain4j composes several listeners in a
  * {@link java.util.HashSet}, in which an exception of one skips those after it; the hash code zero
- * makes this listener the first.
+ * makes this listener the first, if it is added before others.
  */
 final class AgentLifeListener implements AgentListener {
 

@@ -146,7 +146,8 @@ public final class LangChain4jEvents {
 
   /**
    * Returns the listener for the root of a system of agents, always the same; sub-agents inherit
-   * it. Requires langchain4j-agentic.
+   * it. Set it before listeners of the host that may throw, which would skip it. Requires
+   * langchain4j-agentic.
    */
   public AgentListener agentListener() {
     return bridge.agentListener();

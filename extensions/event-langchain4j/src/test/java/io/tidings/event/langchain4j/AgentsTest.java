@@ -406,10 +406,10 @@ class AgentsTest {
   void throwing_listeners_of_the_host_suppress_no_event() {
     List<Throwing> hosts = Stream.generate(Throwing::new).limit(16).toList();
     SequentialAgentService<Root> builder =
-        AgenticServices.sequenceBuilder(Root.class).subAgents(left(Script.done()));
-    hosts.subList(0, 8).forEach(builder::listener);
-    builder.listener(events.agentListener());
-    hosts.subList(8, 16).forEach(builder::listener);
+        AgenticServices.sequenceBuilder(Root.class)
+            .subAgents(left(Script.done()))
+            .listener(events.agentListener());
+    hosts.forEach(builder::listener);
 
     builder.build().run("x");
 
@@ -424,6 +424,47 @@ class AgentsTest {
             "        model.answered left",
             "      actor.completed left",
             "    actor.completed root");
+  }
+
+  /** A listener in the same bucket of a hash set, added earlier, is called earlier. */
+  @Test
+  void run_whose_begin_was_skipped_is_reported_at_its_end() {
+    AgentListener first =
+        new AgentListener() {
+          @Override
+          public void beforeAgentInvocation(AgentRequest request) {
+            throw new IllegalStateException("listener of the host");
+          }
+
+          @Override
+          public boolean inheritedBySubagents() {
+            return true;
+          }
+
+          @Override
+          public boolean equals(Object other) {
+            return this == other;
+          }
+
+          @Override
+          public int hashCode() {
+            return 0;
+          }
+        };
+    AgenticServices.sequenceBuilder(Root.class)
+        .subAgents(left(Script.done()))
+        .listener(first)
+        .listener(events.agentListener())
+        .build()
+        .run("x");
+
+    assertThat(Tree.of(bus))
+        .containsSubsequence(
+            "  actor.invoked left",
+            "    actor.completed left",
+            "  actor.invoked root",
+            "    actor.completed root");
+    assertThat(events.openSteps()).isZero();
   }
 
   @Test
