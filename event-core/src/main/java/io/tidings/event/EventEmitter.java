@@ -115,8 +115,27 @@ public final class EventEmitter {
   public <C extends @Nullable Object> void emit(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
     if (bus != null) {
-      emitted(bus, kind, context, content);
+      emitted(bus, null, kind, context, content);
     }
+  }
+
+  /**
+   * Emits an event that inherits from {@code cause} and not from the calling thread's context, for
+   * hosts that report the end of an operation in a callback on another thread.
+   *
+   * <pre>{@code
+   * events.emit(invoked, EventType.TOOL_COMPLETED, e -> e.detail("duration_ms", millis));
+   * }</pre>
+   *
+   * @param cause the event that caused it; null is a failure like any other
+   * @param kind the kind
+   * @param content sets parts of the event; called only if the kind is enabled
+   * @throws VirtualMachineError if {@code content} or emitting throws one other than a {@link
+   *     StackOverflowError}
+   * @contract EMI-18
+   */
+  public void emit(DomainEvent cause, EventKind kind, Consumer<EventBuilder> content) {
+    begin(cause, kind, content, (event, fill) -> fill.accept(event));
   }
 
   /**
@@ -157,18 +176,47 @@ public final class EventEmitter {
    */
   public <C extends @Nullable Object> EventContext begin(
       EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
-    DomainEvent event = bus == null ? null : emitted(bus, kind, context, content);
+    DomainEvent event = bus == null ? null : emitted(bus, null, kind, context, content);
     return event == null ? EventContext.capture() : EventContext.of(event);
   }
 
+  /**
+   * Emits an event that starts an operation, like {@link #begin(EventKind, Object, BiConsumer)},
+   * but inherits from {@code cause} and not from the calling thread's context.
+   *
+   * @param cause the event that caused it; null is a failure like any other
+   * @param kind the kind
+   * @param context the second argument of {@code content}
+   * @param content sets parts of the event; called only if the kind is enabled
+   * @return the context in which the event is current, or that of {@code cause} if the event was
+   *     not emitted
+   * @throws VirtualMachineError if {@code content} or emitting throws one other than a {@link
+   *     StackOverflowError}
+   * @contract EMI-18
+   */
+  public <C extends @Nullable Object> EventContext begin(
+      DomainEvent cause, EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+    if (cause == null) {
+      contained("Event dropped: ", kind, new NullPointerException("cause"));
+      return EventContext.capture();
+    }
+    DomainEvent event = bus == null ? null : emitted(bus, cause, kind, context, content);
+    return EventContext.of(event == null ? cause : event);
+  }
+
   private static <C extends @Nullable Object> @Nullable DomainEvent emitted(
-      EventBus bus, EventKind kind, C context, BiConsumer<EventBuilder, C> content) {
+      EventBus bus,
+      @Nullable DomainEvent cause,
+      EventKind kind,
+      C context,
+      BiConsumer<EventBuilder, C> content) {
     long mark = ThreadState.mark();
     try {
       if (!bus.isEnabled(kind)) {
         return null;
       }
-      EventBuilder builder = bus.events().builder(kind);
+      EventFactory events = bus.events();
+      EventBuilder builder = cause == null ? events.builder(kind) : events.caused(cause, kind);
       requireNonNull(content, "content").accept(builder, context);
       DomainEvent event = builder.build();
       return isAccepted(bus.emit(event)) ? event : null;

@@ -208,4 +208,44 @@ class EventEmitterTest {
     refusing.emit(DomainEvent.of(A));
     assertThat(inside).singleElement().extracting(EventContext::event).isSameAs(events.get(0));
   }
+
+  @Test
+  @Contract("EMI-18")
+  void given_cause_replaces_the_context_of_the_thread() {
+    bus.subscribe(A, events::add);
+    EventEmitter emitter = EventEmitter.of(bus);
+    DomainEvent cause = DomainEvent.builder(Kinds.B).sessionId("s").planId("p").build();
+    DomainEvent current = DomainEvent.builder(Kinds.B).sessionId("other").build();
+
+    EventContext.of(current)
+        .run(
+            () -> {
+              emitter.emit(cause, A, event -> event.detail("k", "v"));
+              emitter.begin(cause, A, "p-2", EventBuilder::planId);
+            });
+
+    assertThat(events).extracting(DomainEvent::causationId).containsExactly(cause.id(), cause.id());
+    assertThat(events).extracting(DomainEvent::sessionId).containsExactly("s", "s");
+    assertThat(events).extracting(DomainEvent::planId).containsExactly("p", "p-2");
+    assertThat(events.get(0).correlationId()).isEqualTo(cause.correlationId());
+  }
+
+  @Test
+  @Contract({"EMI-01", "EMI-03", "EMI-18"})
+  void begin_with_a_cause_returns_a_context_of_it() {
+    bus.subscribe(A, events::add);
+    DomainEvent cause = DomainEvent.of(Kinds.B);
+    EventEmitter emitter = EventEmitter.of(bus);
+
+    assertThat(emitter.begin(cause, A, "s", EventBuilder::sessionId).event())
+        .isSameAs(events.get(0));
+    assertThat(emitter.begin(cause, Kinds.B, "s", EventBuilder::sessionId).event()).isSameAs(cause);
+    assertThat(EventEmitter.of(null).begin(cause, A, "s", EventBuilder::sessionId).event())
+        .isSameAs(cause);
+    assertThat(emitter.begin(cause, A, "ill formed", EventBuilder::sessionId).event())
+        .isSameAs(cause);
+    emitter.emit(Absent.absent(), A, event -> {});
+    assertThat(emitter.begin(Absent.absent(), A, "s", EventBuilder::sessionId).event()).isNull();
+    assertThat(events).hasSize(1);
+  }
 }

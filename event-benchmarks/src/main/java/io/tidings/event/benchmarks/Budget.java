@@ -180,9 +180,21 @@ final class Budget {
               atMost(60),
               List.of()));
 
+  private static final List<Row> LANGCHAIN4J =
+      List.of(
+          new Row(
+              "langchain4j",
+              "tool call of LangChain4j, one handler",
+              "≤ bare + 2,000 ns",
+              difference("ToolBenchmark.handled", "ToolBenchmark.bare", 1),
+              atMost(2_000),
+              List.of()));
+
   /** All rows; those with the same verdict appear in this order in the document. */
   static final List<Row> ROWS =
-      Stream.of(CORE, SERVICES, STREAM, LOG, STORE, METERING).flatMap(List::stream).toList();
+      Stream.of(CORE, SERVICES, LANGCHAIN4J, STREAM, LOG, STORE, METERING)
+          .flatMap(List::stream)
+          .toList();
 
   private static Row store(String place) {
     return new Row(

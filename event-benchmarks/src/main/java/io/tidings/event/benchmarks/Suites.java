@@ -18,6 +18,7 @@ import io.tidings.event.benchmarks.suites.StoreBenchmark;
 import io.tidings.event.benchmarks.suites.StreamBenchmark;
 import io.tidings.event.benchmarks.suites.StreamOfTwoBenchmark;
 import io.tidings.event.benchmarks.suites.ThreadsBenchmark;
+import io.tidings.event.benchmarks.suites.ToolBenchmark;
 import java.util.List;
 import java.util.Map;
 
@@ -69,6 +70,12 @@ final class Suites {
               "services",
               "An operation of three services; bare is the same work without an emitter.",
               ServicesBenchmark.class),
+          new Suite(
+              "langchain4j",
+              "A call of a tool by an AI service of LangChain4j, of a hundred in one invocation;"
+                  + " bare is the same service without events, and handled includes the events of"
+                  + " run and model.",
+              ToolBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
           new Suite(

@@ -120,6 +120,10 @@ final class JavadocExamples {
     void run();
   }
 
+  static void eventEmitterCause(EventEmitter events, DomainEvent invoked, long millis) {
+    events.emit(invoked, EventType.TOOL_COMPLETED, e -> e.detail("duration_ms", millis));
+  }
+
   static void eventEmitterBegin(EventEmitter events, Tool tool) {
     EventContext call = events.begin(EventType.TOOL_INVOKED, tool, Tool::describe);
     try (var opened = call.open()) {

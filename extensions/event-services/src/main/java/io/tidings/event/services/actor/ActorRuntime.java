@@ -79,7 +79,7 @@ public final class ActorRuntime {
   private <I, O> ActorResult<O> runAndEmit(String name, Actor<I, O> actor, I input)
       throws Exception {
     Instant start = options.now();
-    ActorTools runTools = new ActorTools(tools, maxCalls);
+    ActorTools runTools = new ActorTools(tools, name, maxCalls);
     ActorResult<O> result;
     try {
       result = requireNonNull(actor.run(input, runTools), "actor.run()");

@@ -9,16 +9,18 @@ import org.jspecify.annotations.Nullable;
 public final class ActorTools {
 
   private final ToolRuntime runtime;
+  private final String actor;
   private final int maxCalls;
   private final AtomicInteger calls = new AtomicInteger();
 
-  ActorTools(ToolRuntime runtime, int maxCalls) {
+  ActorTools(ToolRuntime runtime, String actor, int maxCalls) {
     this.runtime = runtime;
+    this.actor = actor;
     this.maxCalls = maxCalls;
   }
 
   /**
-   * Calls a tool on behalf of the run.
+   * Calls a tool on behalf of the run; its events have the name of the actor.
    *
    * @return the result of the tool
    * @throws IllegalStateException if the run has reached its maximum number of calls
@@ -29,7 +31,7 @@ public final class ActorTools {
       throw new IllegalStateException(
           "the run has reached its maximum of " + maxCalls + " tool calls");
     }
-    return runtime.run(tool, input);
+    return runtime.runFor(actor, tool, input);
   }
 
   /** Returns the number of calls so far. */

@@ -41,7 +41,9 @@ public final class ToolPayloads {
       String toolName,
       @Description("The class of the failure.") String errorType,
       @Description("The message of the failure, cut after 1,000 characters.")
-          @Nullable String errorMessage) {}
+          @Nullable String errorMessage,
+      @Description("The duration of the call in milliseconds, with all its attempts.")
+          @Nullable Long durationMs) {}
 
   /** Payload of {@code tool.retried}. */
   @Description("A failed tool call is attempted again.")

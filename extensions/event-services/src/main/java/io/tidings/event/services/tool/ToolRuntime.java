@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runtime that executes tools. Each call emits {@code tool.invoked}, {@code tool.retried} for each
- * attempt after the first, and either {@code tool.completed} or {@code tool.errored}.
+ * attempt after the first, and either {@code tool.completed} or {@code tool.errored}. The events of
+ * a call within a run of an actor have the name of the actor.
  *
  * <p>With a timeout each attempt runs on a daemon thread of the runtime, in the caller's context
  * and caused by the call. When the timeout expires, the attempt has failed and its thread is
@@ -35,6 +36,9 @@ public final class ToolRuntime implements AutoCloseable {
 
   /** The maximum number of concurrent calls with a timeout. */
   public static final int MAX_THREADS = 64;
+
+  /** Call of a tool, with the actor that makes it. */
+  private record Call(String name, @Nullable String actor) {}
 
   private final ServiceOptions options;
   private final ToolPolicy policy;
@@ -83,68 +87,94 @@ public final class ToolRuntime implements AutoCloseable {
    * @throws Exception the exception of the last attempt
    */
   public <I, O extends @Nullable Object> O run(Tool<I, O> tool, I input) throws Exception {
+    return runFor(null, tool, input);
+  }
+
+  /**
+   * Calls a tool like {@link #run}, for an actor whose name the events of the call have.
+   *
+   * @param actor the name of the actor, 1 to 256 characters, or null
+   * @return the result of the tool
+   * @throws IllegalArgumentException if a name is ill-formed
+   * @throws ToolTimeoutException if the last attempt exceeded the timeout
+   * @throws InterruptedException if the calling thread is interrupted; the tool is interrupted as
+   *     well
+   * @throws Exception the exception of the last attempt
+   */
+  public <I, O extends @Nullable Object> O runFor(@Nullable String actor, Tool<I, O> tool, I input)
+      throws Exception {
     String name = Inputs.name(requireNonNull(tool, "tool").name(), "tool.name()");
     requireNonNull(input, "input");
-    EventContext call =
+    Call call = new Call(name, Inputs.optionalName(actor, "actor"));
+    EventContext context =
         options
             .events()
             .begin(
                 EventType.TOOL_INVOKED,
-                name,
-                (event, toolName) ->
-                    event.payload(ToolPayloads.INVOKED, new ToolPayloads.Invoked(toolName)));
-    try (EventContext.Handle opened = call.open()) {
-      return runAndEmit(name, () -> runWithRetries(name, call.wrap(() -> tool.call(input))));
+                call,
+                (event, invoked) ->
+                    event
+                        .actorName(invoked.actor())
+                        .payload(ToolPayloads.INVOKED, new ToolPayloads.Invoked(invoked.name())));
+    try (EventContext.Handle opened = context.open()) {
+      return runAndEmit(call, () -> runWithRetries(call, context.wrap(() -> tool.call(input))));
     }
   }
 
-  private <O extends @Nullable Object> O runAndEmit(String name, Callable<O> run) throws Exception {
+  private <O extends @Nullable Object> O runAndEmit(Call call, Callable<O> run) throws Exception {
     Instant start = options.now();
     O result;
     try {
       result = run.call();
     } catch (Throwable failure) {
-      emitErrored(name, failure);
+      emitErrored(call, Details.millis(start, options.now()), failure);
       throw failure;
     }
-    emitCompleted(name, Details.millis(start, options.now()), result);
+    emitCompleted(call, Details.millis(start, options.now()), result);
     return result;
   }
 
-  private void emitCompleted(String name, long millis, @Nullable Object result) {
+  private void emitCompleted(Call call, long millis, @Nullable Object result) {
     options
         .events()
         .emit(
             EventType.TOOL_COMPLETED,
             event ->
-                event.payload(
-                    ToolPayloads.COMPLETED,
-                    new ToolPayloads.Completed(name, millis, Details.size(result))));
+                event
+                    .actorName(call.actor())
+                    .payload(
+                        ToolPayloads.COMPLETED,
+                        new ToolPayloads.Completed(call.name(), millis, Details.size(result))));
   }
 
-  private void emitErrored(String name, Throwable failure) {
+  private void emitErrored(Call call, long millis, Throwable failure) {
     options
         .events()
         .emit(
             EventType.TOOL_ERRORED,
             event ->
-                event.payload(
-                    ToolPayloads.ERRORED,
-                    new ToolPayloads.Errored(
-                        name, failure.getClass().getName(), Details.message(failure))));
+                event
+                    .actorName(call.actor())
+                    .payload(
+                        ToolPayloads.ERRORED,
+                        new ToolPayloads.Errored(
+                            call.name(),
+                            failure.getClass().getName(),
+                            Details.message(failure),
+                            millis)));
   }
 
-  private <O extends @Nullable Object> O runWithRetries(String name, Callable<O> call)
+  private <O extends @Nullable Object> O runWithRetries(Call call, Callable<O> attempts)
       throws Exception {
     for (int attempt = 1; ; attempt++) {
       try {
-        return runOnce(name, call);
+        return runOnce(call.name(), attempts);
       } catch (Exception failure) {
         if (attempt == policy.maxAttempts() || !isRetriable(failure)) {
           throw failure;
         }
         pause.pause(policy.pause(attempt, chance.getAsDouble()));
-        emitRetried(name, attempt + 1);
+        emitRetried(call, attempt + 1);
       }
     }
   }
@@ -159,15 +189,17 @@ public final class ToolRuntime implements AutoCloseable {
         && policy.retriable().test(failure);
   }
 
-  private void emitRetried(String name, int attempt) {
+  private void emitRetried(Call call, int attempt) {
     options
         .events()
         .emit(
             EventType.TOOL_RETRIED,
             event ->
-                event.payload(
-                    ToolPayloads.RETRIED,
-                    new ToolPayloads.Retried(name, attempt, policy.maxAttempts())));
+                event
+                    .actorName(call.actor())
+                    .payload(
+                        ToolPayloads.RETRIED,
+                        new ToolPayloads.Retried(call.name(), attempt, policy.maxAttempts())));
   }
 
   /**

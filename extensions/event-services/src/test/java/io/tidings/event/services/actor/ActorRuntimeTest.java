@@ -79,6 +79,22 @@ class ActorRuntimeTest {
   }
 
   @EveryHost
+  void tool_events_of_a_run_have_its_actor(Host host) throws Exception {
+    ToolRuntime runtime =
+        new ToolRuntime(host.options(), ToolPolicy.once(), duration -> {}, () -> 0.5);
+    Actor<String, Integer> counter =
+        Actor.of("counter", (input, tools) -> ActorResult.completed(tools.call(LENGTH, input)));
+
+    runtime(host, 9).run(counter, "four");
+    host.assertLatest(TOOL_INVOKED, event -> assertThat(event.actorName()).isEqualTo("counter"));
+    host.assertLatest(TOOL_COMPLETED, event -> assertThat(event.actorName()).isEqualTo("counter"));
+
+    runtime.run(LENGTH, "four");
+    host.assertLatest(TOOL_INVOKED, event -> assertThat(event.actorName()).isNull());
+    host.assertLatest(TOOL_COMPLETED, event -> assertThat(event.actorName()).isNull());
+  }
+
+  @EveryHost
   void escalated_run_emits_reason_and_target(Host host) throws Exception {
     Actor<String, String> humble =
         Actor.of("humble", (input, tools) -> ActorResult.escalated("too hard", "a person"));

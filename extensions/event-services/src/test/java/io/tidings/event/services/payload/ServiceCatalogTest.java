@@ -101,8 +101,8 @@ class ServiceCatalogTest {
 
     assertThat(received)
         .containsExactly(
-            new ToolPayloads.Errored("flaky", "java.lang.IllegalStateException", "busy"),
-            new ToolPayloads.Errored("flaky", Unprintable.class.getName(), null));
+            new ToolPayloads.Errored("flaky", "java.lang.IllegalStateException", "busy", 0L),
+            new ToolPayloads.Errored("flaky", Unprintable.class.getName(), null, 0L));
   }
 
   private static Tool<String, String> failing(Exception failure) {

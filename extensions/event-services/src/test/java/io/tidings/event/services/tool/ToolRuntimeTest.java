@@ -134,7 +134,9 @@ class ToolRuntimeTest {
         "error_type",
         "java.io.IOException",
         "error_message",
-        "busy");
+        "busy",
+        "duration_ms",
+        0);
   }
 
   @EveryHost

@@ -1,0 +1,40 @@
+package io.tidings.event.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.List;
+import java.util.Set;
+
+/** Chat model of a host whose calls are reported; the listeners of the host's model remain. */
+record ObservedModel(ChatModel host, ChatModelListener listener) implements ChatModel {
+
+  @Override
+  public ChatResponse doChat(ChatRequest request) {
+    return host.chat(request);
+  }
+
+  @Override
+  public List<ChatModelListener> listeners() {
+    return List.of(listener);
+  }
+
+  @Override
+  public ChatRequestParameters defaultRequestParameters() {
+    return host.defaultRequestParameters();
+  }
+
+  @Override
+  public ModelProvider provider() {
+    return host.provider();
+  }
+
+  @Override
+  public Set<Capability> supportedCapabilities() {
+    return host.supportedCapabilities();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.event.agent;
+
+import org.jspecify.annotations.NullMarked;

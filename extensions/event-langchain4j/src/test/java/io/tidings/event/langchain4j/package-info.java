@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidings.event.langchain4j;
+
+import org.jspecify.annotations.NullMarked;
