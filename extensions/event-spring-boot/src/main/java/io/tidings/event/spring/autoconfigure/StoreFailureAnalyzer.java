@@ -26,7 +26,7 @@ final class StoreFailureAnalyzer extends AbstractFailureAnalyzer<StoreException>
     return switch (cause.reason()) {
       case FOREIGN -> "Name another schema in spring.datasource.url (currentSchema). " + ELSEWHERE;
       case UNAVAILABLE -> "Start the database, or check spring.datasource.url.";
-      case FAILED ->
+      case READ_ONLY, FAILED ->
           "If the role of the application may not create tables, let the owner of the schema start"
               + " the application once, or name a schema in which the role may. "
               + ELSEWHERE;
