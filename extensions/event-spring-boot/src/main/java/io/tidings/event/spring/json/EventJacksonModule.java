@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -93,7 +94,7 @@ public final class EventJacksonModule extends SimpleModule {
       }
       try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
         parser.nextToken();
-        json.copyCurrentStructureExact(parser);
+        json.copyCurrentStructure(parser);
       }
     }
 
@@ -124,12 +125,27 @@ public final class EventJacksonModule extends SimpleModule {
       }
     }
 
+    /** Returns the current value as it is written; numbers keep their text. */
     private static String text(JsonParser json) {
       StringWriter text = new StringWriter();
       try (JsonGenerator copy = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-        copy.copyCurrentStructureExact(json);
+        int depth = 0;
+        do {
+          depth += copied(json, copy);
+        } while (depth > 0 && json.nextToken() != null);
       }
       return text.toString();
+    }
+
+    /** Copies a token; returns the change of the nesting. */
+    private static int copied(JsonParser json, JsonGenerator copy) {
+      JsonToken token = json.currentToken();
+      if (token.isNumeric()) {
+        copy.writeNumber(json.getString());
+      } else {
+        copy.copyCurrentEvent(json);
+      }
+      return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
     @Override

@@ -93,14 +93,14 @@ public final class SpringEventRelay
 
   private void publish(DomainEvent event) {
     if (published.remove(event) == null) {
-      publisher.publishEvent(new Relayed(this, event));
+      publisher.publishEvent(new Relayed<>(this, event));
     }
   }
 
   @Override
   public void onApplicationEvent(PayloadApplicationEvent<?> event) {
     EventBus open = target;
-    if (open == null || !fromSpring || event instanceof Relayed) {
+    if (open == null || !fromSpring || event instanceof Relayed<?>) {
       return;
     }
     Object payload = event.getPayload();
@@ -126,12 +126,17 @@ public final class SpringEventRelay
     return false;
   }
 
-  /** An event of the bus, published to the listeners of Spring. */
-  private static final class Relayed extends PayloadApplicationEvent<DomainEvent> {
+  /**
+   * An event of the bus, published to the listeners of Spring, which takes its type from the
+   * argument.
+   *
+   * @param <T> the type of the payload
+   */
+  private static final class Relayed<T> extends PayloadApplicationEvent<T> {
 
     private static final long serialVersionUID = 1L;
 
-    Relayed(Object source, DomainEvent event) {
+    Relayed(Object source, T event) {
       super(source, event);
     }
   }
