@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 /** The beans of an application, its trail in a file, and its shutdown. */
 class AutoConfigurationTest {
 
-  private static final String NO_DATABASE =
+  static final String NO_DATABASE =
       "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure."
           + "DataSourceAutoConfiguration,org.springframework.boot.hibernate.autoconfigure."
           + "HibernateJpaAutoConfiguration";

@@ -161,6 +161,27 @@ class WebTest {
     }
   }
 
+  @Test
+  void audit_events_need_no_spring_security() {
+    new org.springframework.boot.test.context.runner.ApplicationContextRunner()
+        .withClassLoader(
+            new org.springframework.boot.test.context.FilteredClassLoader(
+                "org.springframework.security"))
+        .withPropertyValues("spring.datasource.url=" + url)
+        .withUserConfiguration(Shop.Jdbc.class)
+        .run(
+            without -> {
+              assertThat(without).hasNotFailed();
+              without.publishEvent(new AuditApplicationEvent("ada", "LOGGED_IN", "from=here"));
+              assertThat(
+                      without
+                          .getBean(
+                              org.springframework.boot.actuate.audit.AuditEventRepository.class)
+                          .find("ada", null, "LOGGED_IN"))
+                  .hasSize(1);
+            });
+  }
+
   private static EventStore closed() {
     EventStore trail = EventStore.builder(context.getBean(javax.sql.DataSource.class)).open();
     trail.close();

@@ -30,7 +30,6 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  *         .emitted(EventKind.of("order.placed"))
  *         .withDetail("order_id", "o-1");
  *   }
- * }
  * }</pre>
  *
  * <p>Of the scanned components only those with a method of {@link io.tidings.event.spring.OnEvent}
