@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Builder of {@link ReactiveEventBus}; see {@link ReactiveEventBus#builder}.
@@ -35,6 +36,7 @@ public final class ReactiveEventBusBuilder {
   private final List<Consumer<EventBusBuilder>> options = new ArrayList<>();
   private FailureListener failureListener = FailureListener.logging();
   private Overflow overflow = Overflow.block();
+  private UnaryOperator<EventBus> wrapper = UnaryOperator.identity();
   private int capacity = ReactiveEventBus.DEFAULT_CAPACITY;
   private long maxCharacters = ReactiveEventBus.DEFAULT_MAX_CHARACTERS;
 
@@ -147,13 +149,28 @@ public final class ReactiveEventBusBuilder {
     return this;
   }
 
+  /**
+   * Sets a wrapper of the bus behind the stream: the built bus passes its emits and subscriptions
+   * to the wrapper's result. The stream receives what that bus dispatches. A second wrapper takes
+   * the place of the first; by default there is none.
+   *
+   * @param wrapper returns a bus that forwards to the given one, never null
+   * @return this builder
+   * @throws NullPointerException if {@code wrapper} is null
+   */
+  public ReactiveEventBusBuilder wrapping(UnaryOperator<EventBus> wrapper) {
+    this.wrapper = requireNonNull(wrapper, "wrapper");
+    return this;
+  }
+
   /** Returns a new bus with the current settings. */
   public ReactiveEventBus build() {
     StreamFailureReporter failures = new StreamFailureReporter(failureListener);
     StreamTap stream = new StreamTap(failures);
     EventBusBuilder builder = EventBus.builder().failureListener(failures).tap(stream);
     options.forEach(option -> option.accept(builder));
-    return new ReactiveEventBus(builder.build(), stream, overflow.bounds(capacity, maxCharacters));
+    EventBus bus = requireNonNull(wrapper.apply(builder.build()), "wrapper");
+    return new ReactiveEventBus(bus, stream, overflow.bounds(capacity, maxCharacters));
   }
 
   private ReactiveEventBusBuilder with(Consumer<EventBusBuilder> option) {

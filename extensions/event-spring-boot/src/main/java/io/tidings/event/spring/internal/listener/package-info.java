@@ -1,0 +1,3 @@
+/** Listener methods, and the bridge to events of Spring. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.event.spring.internal.listener;
