@@ -43,16 +43,16 @@ public final class Dictionary {
     return schema;
   }
 
+  /** Returns the numbers for an append. */
+  public AppendNumbers numbers() {
+    return new AppendNumbers(this);
+  }
+
   /**
-   * Returns the numbers for an append within a transaction.
-   *
-   * @param own whether the transaction is the store's own, which sees what is committed
+   * Clears the caches unless they are of the database on a connection that sees what is committed.
    */
-  public AppendNumbers numbers(Connection connection, boolean own) throws SQLException {
-    if (own) {
-      verify(connection, anchors);
-    }
-    return new AppendNumbers(this, connection);
+  public void verify(Connection connection) throws SQLException {
+    verify(connection, anchors);
   }
 
   /** Clears the caches unless they are of the database on a connection. */

@@ -91,6 +91,12 @@ public final class SqliteDatabase implements Database {
     return connect(config, "", "PRAGMA wal_autocheckpoint = " + SqliteCheckpoints.MAX_PAGES);
   }
 
+  /** The host's transaction is the one writer. */
+  @Override
+  public @Nullable Connection apart() {
+    return null;
+  }
+
   /**
    * Returns a connection that SQLite opens for writing and that refuses to write: the last
    * connection to a file merges the write-ahead log into it, which one opened for reading cannot. A
