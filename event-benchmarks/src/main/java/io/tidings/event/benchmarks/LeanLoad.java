@@ -6,6 +6,8 @@ import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.async.AsyncTap;
+import io.tidings.event.benchmarks.suites.LeanRows;
+import io.tidings.event.benchmarks.suites.LeanTable;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Side-by-side load of a growing trail: {@code LeanLoad DIRECTORY EVENTS} appends the same events,
@@ -55,7 +58,7 @@ final class LeanLoad {
   private static final class Session {
     private final long id;
     private int events;
-    private DomainEvent cause;
+    private @Nullable DomainEvent cause;
     private String correlation = "";
 
     Session(long id) {
@@ -205,8 +208,9 @@ final class LeanLoad {
     if (random.nextInt(10) == 0) {
       event.detail("request_type", "chat");
     }
-    if (session.events % EVENTS_PER_REQUEST > 0 && session.cause != null) {
-      event.correlationId(session.correlation).causationId(session.cause.id());
+    DomainEvent cause = session.cause;
+    if (session.events % EVENTS_PER_REQUEST > 0 && cause != null) {
+      event.correlationId(session.correlation).causationId(cause.id());
     }
     DomainEvent built = event.build();
     session.correlation = built.correlationId();

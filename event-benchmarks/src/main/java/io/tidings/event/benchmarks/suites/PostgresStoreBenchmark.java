@@ -6,8 +6,6 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.store.AppendResult;
 import io.tidings.event.store.EventStore;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,8 @@ public class PostgresStoreBenchmark {
 
   private @Nullable PostgresServer server;
   private @Nullable EventStore store;
-  private @Nullable Connection connection;
-  private @Nullable PreparedStatement insert;
+  private final LeanRows rows = new LeanRows();
+  private @Nullable LeanTable table;
   private List<DomainEvent> events = List.of();
   private long number;
 
@@ -38,8 +36,7 @@ public class PostgresStoreBenchmark {
     PostgresServer started = new PostgresServer();
     server = started;
     store = EventStore.open(started.connections());
-    connection = started.connections().getConnection();
-    insert = requireNonNull(connection).prepareStatement(StoreBenchmark.INSERT);
+    table = LeanTable.on(started.connections().getConnection());
   }
 
   @Setup(Level.Invocation)
@@ -56,14 +53,14 @@ public class PostgresStoreBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(StoreBenchmark.BATCH)
-  public int[] raw() throws SQLException {
-    return StoreBenchmark.insertBatch(requireNonNull(connection), requireNonNull(insert), events);
+  public void raw() throws SQLException {
+    requireNonNull(table).insert(rows.rows(events));
   }
 
   @TearDown
   public void close() throws IOException, SQLException {
     requireNonNull(store).close();
-    requireNonNull(connection).close();
+    requireNonNull(table).close();
     requireNonNull(server).close();
   }
 }

@@ -3,20 +3,14 @@ package io.tidings.event.benchmarks.suites;
 import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.DomainEvent;
-import io.tidings.event.EventKind;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
-import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.AppendResult;
 import io.tidings.event.store.EventStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,22 +33,14 @@ public class StoreBenchmark {
 
   static final int BATCH = 500;
 
-  static final String INSERT =
-      "INSERT INTO event (project_id, event_id, kind, category, timestamp, received_at,"
-          + " correlation_id, causation_id, organization_id, workspace_id, user_id, plan_id,"
-          + " root_plan_id, session_id, actor_name, project_name, request_type, details)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
-  private static final int COLUMNS = 18;
-
   /** {@code disk} is the directory for temporary files, {@code memory} an in-memory file system. */
   @Param({"disk", "memory"})
   public String place = "disk";
 
   private Path directory = Path.of("");
   private @Nullable EventStore store;
-  private @Nullable Connection connection;
-  private @Nullable PreparedStatement insert;
+  private final LeanRows rows = new LeanRows();
+  private @Nullable LeanTable table;
   private List<DomainEvent> events = List.of();
   private long number;
 
@@ -66,10 +52,7 @@ public class StoreBenchmark {
             : Files.createTempDirectory("trail");
     store = EventStore.open(directory.resolve("store.db"));
     EventStore.open(directory.resolve("raw.db")).close();
-    Connection raw = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("raw.db"));
-    raw.createStatement().execute("PRAGMA synchronous = FULL");
-    connection = raw;
-    insert = raw.prepareStatement(INSERT);
+    table = LeanTable.of(directory.resolve("raw.db"));
   }
 
   @Setup(Level.Invocation)
@@ -107,48 +90,14 @@ public class StoreBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public int[] raw() throws SQLException {
-    return insertBatch(requireNonNull(connection), requireNonNull(insert), events);
-  }
-
-  /** Inserts a batch by hand, in one commit. */
-  static int[] insertBatch(Connection raw, PreparedStatement prepared, List<DomainEvent> events)
-      throws SQLException {
-    raw.setAutoCommit(false);
-    for (DomainEvent event : events) {
-      bind(prepared, event);
-      prepared.addBatch();
-    }
-    int[] counts = prepared.executeBatch();
-    raw.setAutoCommit(true);
-    return counts;
-  }
-
-  private static void bind(PreparedStatement insert, DomainEvent event) throws SQLException {
-    for (int i = 1; i <= COLUMNS; i++) {
-      insert.setNull(i, Types.VARCHAR);
-    }
-    long micros = event.timestamp().toEpochMilli() * 1_000;
-    insert.setString(1, event.scope().project());
-    insert.setString(2, event.id());
-    insert.setString(3, event.kind().id());
-    insert.setString(4, EventKind.category(event.kind()));
-    insert.setLong(5, micros);
-    insert.setLong(6, micros);
-    insert.setString(7, event.correlationId());
-    insert.setString(9, event.scope().organization());
-    insert.setString(11, event.scope().user());
-    insert.setString(12, event.planId());
-    insert.setString(14, event.sessionId());
-    insert.setString(15, event.actorName());
-    insert.setString(17, "unknown");
-    insert.setString(18, DomainEventJson.standard().writeDetails(event.details()));
+  public void raw() throws SQLException {
+    requireNonNull(table).insert(rows.rows(events));
   }
 
   @TearDown
   public void close() throws IOException, SQLException {
     requireNonNull(store).close();
-    requireNonNull(connection).close();
+    requireNonNull(table).close();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.delete(file);

@@ -11,6 +11,7 @@ import io.tidings.event.store.internal.RowKey;
 import io.tidings.event.store.internal.RowValues;
 import io.tidings.event.store.internal.Transactions;
 import io.tidings.event.store.internal.dictionary.AppendNumbers;
+import io.tidings.event.store.internal.dictionary.EventTexts;
 import io.tidings.event.store.spi.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -73,7 +74,11 @@ final class Appender implements Transactions, AutoCloseable {
       throws SQLException {
     Connection connection = pooled.connection();
     database.begin(connection);
-    AppendNumbers numbers = database.dictionary().numbers(connection, true);
+    database.dictionary().verify(connection);
+    AppendNumbers numbers = database.dictionary().numbers();
+    if (numbers.hasMissing(texts(rows))) {
+      numbers.assign(connection);
+    }
     PreparedStatement insert = pooled.insert(database.insert());
     return new Appended(insert(connection, insert, rows, numbers, receivedAt), numbers);
   }
@@ -152,7 +157,7 @@ final class Appender implements Transactions, AutoCloseable {
       Savepoint before = connection.setSavepoint();
       try (PreparedStatement insert = connection.prepareStatement(database.insert())) {
         database.announce(connection);
-        AppendNumbers numbers = database.dictionary().numbers(connection, false);
+        AppendNumbers numbers = numbers(connection, rows);
         List<AppendResult.Outcome> outcomes = insert(connection, insert, rows, numbers, receivedAt);
         connection.releaseSavepoint(before);
         if (outcomes.contains(AppendResult.Outcome.STORED)) {
@@ -168,6 +173,34 @@ final class Appender implements Transactions, AutoCloseable {
     }
   }
 
+  private static List<EventTexts> texts(List<EventRow> rows) {
+    return rows.stream().map(EventRow::texts).toList();
+  }
+
+  /**
+   * Returns the numbers for an append in a host's transaction. Where other transactions would wait
+   * for the texts that it adds, they are added apart from it.
+   */
+  private AppendNumbers numbers(Connection host, List<EventRow> rows) throws SQLException {
+    AppendNumbers numbers = database.dictionary().numbers();
+    if (!numbers.hasMissing(texts(rows))) {
+      return numbers;
+    }
+    Connection apart = database.apart();
+    if (apart == null) {
+      numbers.assign(host);
+      return numbers;
+    }
+    try (apart) {
+      database.dictionary().verify(apart);
+      apart.setAutoCommit(false);
+      numbers.assign(apart);
+      apart.setAutoCommit(true);
+      numbers.publish();
+      return numbers;
+    }
+  }
+
   private List<AppendResult.Outcome> insert(
       Connection connection,
       PreparedStatement insert,
@@ -175,7 +208,6 @@ final class Appender implements Transactions, AutoCloseable {
       AppendNumbers numbers,
       long receivedAt)
       throws SQLException {
-    numbers.assign(rows.stream().map(EventRow::texts).toList());
     List<RowValues> values = rows.stream().map(row -> row.values(numbers, receivedAt)).toList();
     Inserted inserted = database.insert(insert, values);
     Arrivals.add(connection, database.schema(), values, inserted, receivedAt);

@@ -39,7 +39,8 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
       ConnectionPool pool,
       PooledConnection pooled,
       PreparedStatement statement,
-      ResultSet rows) {
+      ResultSet rows,
+      DictionaryReader texts) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.DISTINCT);
     this.database = database;
     this.catalog = catalog;
@@ -47,7 +48,7 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     this.pooled = pooled;
     this.statement = statement;
     this.rows = rows;
-    this.texts = DictionaryReader.committed(database.dictionary(), pooled.connection());
+    this.texts = texts;
   }
 
   static EventRows open(
@@ -56,12 +57,14 @@ final class EventRows extends Spliterators.AbstractSpliterator<StoredEvent>
     boolean open = false;
     try {
       Connection connection = pooled.connection();
+      DictionaryReader texts = DictionaryReader.committed(database.dictionary(), connection);
       Sql sql = QuerySql.select(connection, query.seenBy(database, connection));
       PreparedStatement statement = connection.prepareStatement(sql.text());
       statement.setFetchSize(FETCHED);
       sql.bind(statement);
       EventRows rows =
-          new EventRows(database, catalog, pool, pooled, statement, statement.executeQuery());
+          new EventRows(
+              database, catalog, pool, pooled, statement, statement.executeQuery(), texts);
       open = true;
       return rows;
     } catch (SQLException failure) {

@@ -102,8 +102,8 @@ final class Queries implements AutoCloseable {
   }
 
   private List<StoredEvent> events(Connection connection, EventQuery query) throws SQLException {
-    Sql sql = QuerySql.select(connection, query);
     DictionaryReader texts = DictionaryReader.committed(database.dictionary(), connection);
+    Sql sql = QuerySql.select(connection, query);
     try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
       sql.bind(statement);
       try (ResultSet rows = statement.executeQuery()) {
@@ -133,8 +133,8 @@ final class Queries implements AutoCloseable {
     return onConnection(
         readers,
         connection -> {
-          Sql sql = toSql.of(connection, query.seenBy(database, connection));
           DictionaryReader texts = DictionaryReader.committed(database.dictionary(), connection);
+          Sql sql = toSql.of(connection, query.seenBy(database, connection));
           try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             sql.bind(statement);
             try (ResultSet rows = statement.executeQuery()) {

@@ -128,7 +128,7 @@ final class TrailOfVersion12 {
       default ->
           "01"
               + IntStream.range(0, 24)
-                  .mapToObj(i -> ULID_DIGITS.substring(0, 32).charAt(random.nextInt(32)))
+                  .mapToObj(i -> ULID_DIGITS.charAt(random.nextInt(32)))
                   .map(String::valueOf)
                   .collect(Collectors.joining());
     };

@@ -20,6 +20,12 @@ public interface Database {
   /** Returns a new connection for writing, in auto-commit mode. */
   Connection writer() throws SQLException;
 
+  /**
+   * Returns a new connection to add texts apart from a host's transaction, or null if they have to
+   * be added in it: in an engine with one writer, or if no connection is free.
+   */
+  @Nullable Connection apart();
+
   /** Returns a new read-only connection; each statement on it sees one snapshot. */
   Connection reader() throws SQLException;
 

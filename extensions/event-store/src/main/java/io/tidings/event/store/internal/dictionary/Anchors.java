@@ -36,6 +36,20 @@ record Anchors(
     return new Anchors(last(names, name), last(kinds, kind), last);
   }
 
+  /** Returns these anchors with a name that was read, if it is the last one. */
+  Anchors withName(String text, long id) {
+    return name != null && name.getValue() >= id
+        ? this
+        : new Anchors(Map.entry(text, id), kind, context);
+  }
+
+  /** Returns these anchors with a kind that was read, if it is the last one. */
+  Anchors withKind(String text, long id) {
+    return kind != null && kind.getValue() >= id
+        ? this
+        : new Anchors(name, Map.entry(text, id), context);
+  }
+
   private static Map.@Nullable Entry<String, Long> last(
       Map<String, Long> entries, Map.@Nullable Entry<String, Long> before) {
     return entries.entrySet().stream()

@@ -20,77 +20,84 @@ import org.jspecify.annotations.Nullable;
 public final class AppendNumbers {
 
   private final Dictionary dictionary;
-  private final Connection connection;
   private final Map<String, Long> names = new HashMap<>();
   private final Map<String, Long> kinds = new HashMap<>();
   private final Map<ContextTexts, ContextNumbers> contexts = new HashMap<>();
+  private final Set<String> missingNames = new HashSet<>();
+  private final Set<String> missingKinds = new HashSet<>();
+  private final Set<ContextTexts> missingContexts = new HashSet<>();
   private final Map<String, Long> newNames = new HashMap<>();
   private final Map<String, Long> newKinds = new HashMap<>();
   private final Map<ContextTexts, ContextNumbers> newContexts = new HashMap<>();
 
-  AppendNumbers(Dictionary dictionary, Connection connection) {
+  AppendNumbers(Dictionary dictionary) {
     this.dictionary = dictionary;
-    this.connection = connection;
   }
 
-  /** Assigns numbers to those texts that have none. Must precede the other methods. */
-  public void assign(Iterable<EventTexts> events) throws SQLException {
-    Set<String> missingNames = new HashSet<>();
-    Set<String> missingKinds = new HashSet<>();
-    Set<ContextTexts> missingContexts = new HashSet<>();
+  /**
+   * Collects the texts without a known number; returns whether there are any. Must precede the
+   * other methods.
+   */
+  public boolean hasMissing(Iterable<EventTexts> events) {
     for (EventTexts event : events) {
       if (find(event.context()) == null && missingContexts.add(event.context())) {
-        event.context().texts().forEach(text -> require(text, missingNames));
+        event.context().texts().forEach(this::require);
       }
       if (findKind(event.kind()) == null) {
         missingKinds.add(event.kind());
       }
-      require(event.actor(), missingNames);
-      require(event.requestType(), missingNames);
-      require(event.tool(), missingNames);
+      require(event.actor());
+      require(event.requestType());
+      require(event.tool());
     }
-    assign(missingNames, missingKinds, missingContexts);
+    return !missingContexts.isEmpty() || !missingKinds.isEmpty() || !missingNames.isEmpty();
   }
 
-  private void require(@Nullable String text, Set<String> missing) {
+  private void require(@Nullable String text) {
     if (text != null && findName(text) == null) {
-      missing.add(text);
+      missingNames.add(text);
     }
   }
 
-  private void assign(
-      Set<String> missingNames, Set<String> missingKinds, Set<ContextTexts> missingContexts)
-      throws SQLException {
+  /** Looks up the missing numbers, and adds those of new texts. */
+  public void assign(Connection connection) throws SQLException {
     if (!missingNames.isEmpty()) {
-      numbers(DictionaryTable.NAMES, missingNames.stream().map(List::<Object>of).toList())
+      numbers(connection, DictionaryTable.NAMES, rows(missingNames))
           .forEach((key, id) -> newNames.put((String) key.get(0), id));
       names.putAll(newNames);
     }
     if (!missingKinds.isEmpty()) {
-      numbers(DictionaryTable.KINDS, missingKinds.stream().map(AppendNumbers::kindRow).toList())
+      numbers(
+              connection,
+              DictionaryTable.KINDS,
+              missingKinds.stream().map(AppendNumbers::kindRow).toList())
           .forEach((key, id) -> newKinds.put((String) key.get(0), id));
       kinds.putAll(newKinds);
     }
     if (!missingContexts.isEmpty()) {
-      assignContexts(missingContexts);
+      assignContexts(connection);
     }
+  }
+
+  private static List<List<Object>> rows(Set<String> texts) {
+    return texts.stream().map(List::<Object>of).toList();
   }
 
   private static List<Object> kindRow(String kind) {
     return List.of(kind, EventKind.category(EventKind.of(kind)));
   }
 
-  private void assignContexts(Set<ContextTexts> missing) throws SQLException {
+  private void assignContexts(Connection connection) throws SQLException {
     List<List<Object>> scopeRows = new ArrayList<>();
-    for (ContextTexts texts : missing) {
+    for (ContextTexts texts : missingContexts) {
       scopeRows.add(scope(texts));
     }
-    Map<List<Object>, Long> scopes = numbers(DictionaryTable.SCOPES, scopeRows);
+    Map<List<Object>, Long> scopes = numbers(connection, DictionaryTable.SCOPES, scopeRows);
     Map<List<Object>, ContextTexts> rows = new HashMap<>();
-    for (ContextTexts texts : missing) {
+    for (ContextTexts texts : missingContexts) {
       rows.put(context(texts, number(scopes, scope(texts))), texts);
     }
-    numbers(DictionaryTable.CONTEXTS, rows.keySet())
+    numbers(connection, DictionaryTable.CONTEXTS, rows.keySet())
         .forEach(
             (row, id) -> {
               ContextTexts texts = rows.get(row);
@@ -127,7 +134,8 @@ public final class AppendNumbers {
         name(texts.projectName()));
   }
 
-  private Map<List<Object>, Long> numbers(DictionaryTable table, Collection<List<Object>> rows)
+  private Map<List<Object>, Long> numbers(
+      Connection connection, DictionaryTable table, Collection<List<Object>> rows)
       throws SQLException {
     return table.numbers(connection, dictionary.schema(), rows);
   }

@@ -43,16 +43,28 @@ public final class Dictionary {
     return schema;
   }
 
+  /** Returns the numbers for an append. */
+  public AppendNumbers numbers() {
+    return new AppendNumbers(this);
+  }
+
   /**
-   * Returns the numbers for an append within a transaction.
-   *
-   * @param own whether the transaction is the store's own, which sees what is committed
+   * Clears the caches unless they are of the database on a connection that sees what is committed.
    */
-  public AppendNumbers numbers(Connection connection, boolean own) throws SQLException {
-    if (own && !anchors.holdIn(connection, schema)) {
+  public void verify(Connection connection) throws SQLException {
+    verify(connection, anchors);
+  }
+
+  /** Clears the caches unless they are of the database on a connection. */
+  void verify(Connection connection, Anchors expected) throws SQLException {
+    if (!expected.holdIn(connection, schema)) {
       clear();
     }
-    return new AppendNumbers(this, connection);
+  }
+
+  /** Returns the last entries at present. */
+  Anchors anchors() {
+    return anchors;
   }
 
   /** Discards what is cached: the database is another one, for example a restored copy. */
@@ -93,10 +105,12 @@ public final class Dictionary {
   /** Adds committed texts. */
   void publishName(long id, String text) {
     textOfName.put(id, text, text.length());
+    anchors = anchors.withName(text, id);
   }
 
   void publishKind(long id, String kind) {
     textOfKind.put(id, kind, kind.length());
+    anchors = anchors.withKind(kind, id);
   }
 
   void publishContext(long id, ContextTexts texts) {

@@ -24,6 +24,8 @@ public final class DictionaryReader {
   private final Dictionary dictionary;
   private final Connection connection;
   private final boolean committed;
+  private final Anchors anchors;
+  private boolean verified;
   private final Map<Long, String> names = new HashMap<>();
   private final Map<Long, String> kinds = new HashMap<>();
   private final Map<Long, ContextTexts> contexts = new HashMap<>();
@@ -32,9 +34,13 @@ public final class DictionaryReader {
     this.dictionary = dictionary;
     this.connection = connection;
     this.committed = committed;
+    this.anchors = dictionary.anchors();
   }
 
-  /** Returns a reader on a connection that sees what is committed. */
+  /**
+   * Returns a reader on a connection that sees what is committed. Must be created before the
+   * snapshot that it reads in, which later entries of the caches are not part of.
+   */
   public static DictionaryReader committed(Dictionary dictionary, Connection connection) {
     return new DictionaryReader(dictionary, connection, true);
   }
@@ -44,12 +50,21 @@ public final class DictionaryReader {
     return new DictionaryReader(dictionary, connection, false);
   }
 
+  /** Verifies once that the caches are of this database. */
+  private void verify() throws SQLException {
+    if (committed && !verified) {
+      verified = true;
+      dictionary.verify(connection, anchors);
+    }
+  }
+
   /**
    * Returns the text of a number, null for 0.
    *
    * @throws SQLException if the dictionary lacks it
    */
   public @Nullable String name(long id) throws SQLException {
+    verify();
     if (id == 0) {
       return null;
     }
@@ -71,6 +86,7 @@ public final class DictionaryReader {
    * @throws SQLException if the dictionary lacks it
    */
   public String kind(long id) throws SQLException {
+    verify();
     String kind = committed ? dictionary.textOfKind(id) : kinds.get(id);
     if (kind == null) {
       kind = text("SELECT kind FROM %strail_kind WHERE id = ?", "trail_kind", id);
@@ -103,6 +119,7 @@ public final class DictionaryReader {
    * @throws SQLException if the dictionary lacks one of them
    */
   public ContextTexts context(long id) throws SQLException {
+    verify();
     ContextTexts texts = committed ? dictionary.textsOfContext(id) : contexts.get(id);
     if (texts == null) {
       texts = readContext(id);

@@ -71,6 +71,15 @@ public final class PostgresDatabase implements Database {
     return committing(connections);
   }
 
+  @Override
+  public @Nullable Connection apart() {
+    try {
+      return writer();
+    } catch (SQLException noneFree) {
+      return null;
+    }
+  }
+
   /** Returns a connection in auto-commit mode, regardless of the pool's default. */
   static Connection committing(DataSource connections) throws SQLException {
     Connection connection = connections.getConnection();

@@ -108,6 +108,12 @@ public final class SqliteDatabase implements Database {
     return !Objects.equals(identity, identity(file));
   }
 
+  /** The host's transaction is the one writer. */
+  @Override
+  public @Nullable Connection apart() {
+    return null;
+  }
+
   /**
    * Returns a connection that SQLite opens for writing and that refuses to write: the last
    * connection to a file merges the write-ahead log into it, which one opened for reading cannot. A

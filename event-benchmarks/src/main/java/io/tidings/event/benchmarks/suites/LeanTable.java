@@ -1,4 +1,4 @@
-package io.tidings.event.benchmarks;
+package io.tidings.event.benchmarks.suites;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** A table with the columns of a trail's events, written by hand. Confined to one thread. */
-final class LeanTable implements AutoCloseable {
+public final class LeanTable implements AutoCloseable {
 
   static final String COLUMNS =
       "event_id, project, scope, context, kind, timestamp, received_at, correlation_id,"
@@ -35,7 +35,7 @@ final class LeanTable implements AutoCloseable {
   }
 
   /** Returns a new table without indexes. */
-  static LeanTable unindexed(Path file) throws SQLException {
+  public static LeanTable unindexed(Path file) throws SQLException {
     Connection connection = connect(file);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -51,9 +51,14 @@ final class LeanTable implements AutoCloseable {
     return new LeanTable(connection, "");
   }
 
-  /** Returns the table of a trail. */
-  static LeanTable of(Path trail) throws SQLException {
-    return new LeanTable(connect(trail), " ON CONFLICT (event_id, project) DO NOTHING");
+  /** Returns the table of a trail in a file. */
+  public static LeanTable of(Path trail) throws SQLException {
+    return on(connect(trail));
+  }
+
+  /** Returns the table of a trail on a connection, which is closed with it. */
+  public static LeanTable on(Connection connection) throws SQLException {
+    return new LeanTable(connection, " ON CONFLICT (event_id, project) DO NOTHING");
   }
 
   private static Connection connect(Path file) throws SQLException {
@@ -69,7 +74,7 @@ final class LeanTable implements AutoCloseable {
   }
 
   /** Inserts rows in one commit. */
-  void insert(List<@Nullable Object[]> rows) throws SQLException {
+  public void insert(List<@Nullable Object[]> rows) throws SQLException {
     connection.setAutoCommit(false);
     for (Object[] row : rows) {
       for (int i = 0; i < COUNT; i++) {

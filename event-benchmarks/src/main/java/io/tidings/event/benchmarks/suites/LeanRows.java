@@ -1,4 +1,4 @@
-package io.tidings.event.benchmarks;
+package io.tidings.event.benchmarks.suites;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events as rows of {@link LeanTable}, with numbers from maps. Confined to one thread. */
-final class LeanRows {
+public final class LeanRows {
 
   private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int ULID_BYTES = 16;
@@ -21,14 +21,19 @@ final class LeanRows {
   private final Map<Object, Long> contexts = new HashMap<>();
 
   /** Returns the rows of each batch. */
-  List<List<@Nullable Object[]>> of(List<List<DomainEvent>> batches) {
+  public List<List<@Nullable Object[]>> of(List<List<DomainEvent>> batches) {
     List<List<@Nullable Object[]>> all = new ArrayList<>();
     for (List<DomainEvent> batch : batches) {
-      List<@Nullable Object[]> rows = new ArrayList<>();
-      batch.forEach(event -> rows.add(row(event)));
-      all.add(rows);
+      all.add(rows(batch));
     }
     return all;
+  }
+
+  /** Returns the rows of a batch. */
+  public List<@Nullable Object[]> rows(List<DomainEvent> batch) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    batch.forEach(event -> rows.add(row(event)));
+    return rows;
   }
 
   private @Nullable Object[] row(DomainEvent event) {
