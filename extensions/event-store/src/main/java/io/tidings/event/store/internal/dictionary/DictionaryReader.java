@@ -1,7 +1,6 @@
 package io.tidings.event.store.internal.dictionary;
 
 import io.tidings.event.EventScope;
-import io.tidings.event.store.internal.DamagedRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

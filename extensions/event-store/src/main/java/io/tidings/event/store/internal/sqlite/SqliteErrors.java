@@ -1,9 +1,9 @@
 package io.tidings.event.store.internal.sqlite;
 
-import io.tidings.event.store.internal.DamagedRow;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureFactory;
 import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.dictionary.DamagedRow;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.tidings.event.store.internal;
+package io.tidings.event.store.internal.dictionary;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
