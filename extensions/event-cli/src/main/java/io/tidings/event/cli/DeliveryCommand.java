@@ -113,7 +113,7 @@ final class DeliveryCommand {
         each.event().id(),
         each.event().kind().id(),
         String.valueOf(each.attempts()),
-        DisplayText.shortened(each.failure().toString()));
+        DisplayText.shortened(String.valueOf(each.failure().getMessage())));
   }
 
   private int lines(Stream<Line> lines) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -52,7 +53,7 @@ final class DeliveringProcess {
 
   private static String handled(DeliveryAttempt attempt, long pid) throws IOException {
     LockSupport.parkNanos(500_000);
-    int failures = attempt.event().detail("failures", Integer.class);
+    int failures = Objects.requireNonNull(attempt.event().detail("failures", Integer.class));
     if (attempt.number() <= failures) {
       throw new IOException("attempt " + attempt.number());
     }

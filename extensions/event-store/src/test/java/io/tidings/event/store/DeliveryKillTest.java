@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -81,7 +82,7 @@ class DeliveryKillTest extends EveryDatabaseTest {
   private long next(String when) throws InterruptedException {
     String line = lines.poll(60, TimeUnit.SECONDS);
     assertThat(line).as(when).isNotNull();
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     seen.add(Long.valueOf(parts[2]));
     return Long.parseLong(parts[0]);
   }
@@ -127,7 +128,7 @@ class DeliveryKillTest extends EveryDatabaseTest {
   }
 
   private void kill(long active) throws Exception {
-    Process killed = processes.remove(active);
+    Process killed = Objects.requireNonNull(processes.remove(active));
     killed.toHandle().destroyForcibly();
     assertThat(killed.waitFor()).isEqualTo(137);
     startProcess();
@@ -182,7 +183,7 @@ class DeliveryKillTest extends EveryDatabaseTest {
     Map<String, Long> last = new HashMap<>();
     Set<String> repeated = new HashSet<>();
     for (String line : handled) {
-      String[] parts = line.split(" ");
+      String[] parts = line.split(" ", -1);
       if (repeated.add(parts[1] + " " + parts[2])) {
         long before = last.getOrDefault(parts[1], 0L);
         long seq = Long.parseLong(parts[2]);

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
  *
  * <pre>{@code
  * DeliveryDeadLetters letters = trail.deadLetters("mailer");
+ * letters.list(20).forEach(letter -> System.out.println(letter + ": " + letter.failure()));
  * letters.redrive(letter -> letter.event().id().equals(id));
  * }</pre>
  *

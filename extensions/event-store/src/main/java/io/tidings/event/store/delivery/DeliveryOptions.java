@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Options of a durable delivery. Immutable and thread-safe.
  *
  * <pre>{@code
- * DeliveryOptions options =
- *     DeliveryOptions.perKey(DeliveryKey.SESSION)
- *         .parallel(16)
- *         .retrying(
- *             RetryPolicy.attempts(8).backoff(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+ * DeliveryOptions perOrder =
+ *     DeliveryOptions.perKey(
+ *             DeliveryKey.by("order", event -> event.detail("order_id", String.class)))
+ *         .passingDeadLetters();
  * }</pre>
  *
  * @contract DLV-01, DLV-02, DLV-03, DLV-04, DLV-05

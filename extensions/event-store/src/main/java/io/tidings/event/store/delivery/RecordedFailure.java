@@ -3,8 +3,8 @@ package io.tidings.event.store.delivery;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A failure as recorded in the trail's database, without its stack. The message is redacted and cut
- * to 1,000 characters.
+ * A failure as recorded in the trail's database, without its stack. The message is the class name
+ * and the redacted message of the original, cut to 1,000 characters.
  *
  * @contract DLV-03, DLV-06
  */
@@ -13,16 +13,18 @@ public final class RecordedFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String type;
+  private final String text;
 
   /**
    * Creates a recorded failure.
    *
    * @param type the class name of the original throwable
-   * @param message its redacted message
+   * @param text its redacted message, empty for none
    */
-  public RecordedFailure(String type, String message) {
-    super(requireNonNull(message, "message"), null, false, false);
+  public RecordedFailure(String type, String text) {
+    super(requireNonNull(text, "text").isEmpty() ? type : type + ": " + text, null, false, false);
     this.type = requireNonNull(type, "type");
+    this.text = text;
   }
 
   /** Returns the class name of the original throwable. */
@@ -30,10 +32,8 @@ public final class RecordedFailure extends Exception {
     return type;
   }
 
-  /** Returns the class name of the original throwable and its message. */
-  @Override
-  public String toString() {
-    String message = String.valueOf(getMessage());
-    return message.isEmpty() ? type : type + ": " + message;
+  /** Returns the redacted message of the original throwable, empty for none. */
+  public String text() {
+    return text;
   }
 }

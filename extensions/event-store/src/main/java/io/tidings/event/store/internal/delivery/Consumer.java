@@ -135,7 +135,7 @@ final class Consumer implements Delivery, Runnable {
       return false;
     }
     long start = settings.nanoTime().getAsLong();
-    ConsumerRows.Start taken = rows.takeOver();
+    ConsumerRows.Start taken = rows.takeOver().orElse(null);
     if (taken == null) {
       return false;
     }

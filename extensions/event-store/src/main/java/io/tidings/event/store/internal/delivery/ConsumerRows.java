@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,12 +68,12 @@ class ConsumerRows {
 
   private record Consumer(long epoch, Position position, int passing, long revision) {}
 
-  /** Takes over; returns null while another consumer holds the lease. */
-  @Nullable Start takeOver() {
+  /** Takes over; returns empty while another consumer holds the lease. */
+  Optional<Start> takeOver() {
     return write(
         connection -> {
           if (!leases.take(connection, lease())) {
-            return null;
+            return Optional.empty();
           }
           int passing = options.isPassing() ? 1 : 0;
           long acknowledged = options.start() == 0 ? Position.ANY_REMOVAL : 0;
@@ -84,7 +85,8 @@ class ConsumerRows {
             failures.promoteAll(connection, options.isPassing());
           }
           epoch = before.epoch + 1;
-          return new Start(before.position, before.revision, failures.last(connection));
+          return Optional.of(
+              new Start(before.position, before.revision, failures.last(connection)));
         });
   }
 

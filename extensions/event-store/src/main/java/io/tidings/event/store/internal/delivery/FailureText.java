@@ -26,6 +26,9 @@ record FailureText(UnaryOperator<String> redaction) {
   /** Returns the message, or a note if it cannot be formatted. */
   String message(Throwable failure) {
     try {
+      if (failure instanceof RecordedFailure recorded) {
+        return recorded.text();
+      }
       String message = failure.getMessage();
       return message == null ? "" : StorableText.of(cut(redaction.apply(message)));
     } catch (Throwable unprintable) {

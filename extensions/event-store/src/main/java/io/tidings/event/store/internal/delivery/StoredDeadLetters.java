@@ -168,7 +168,7 @@ final class StoredDeadLetters implements DeliveryDeadLetters {
     failures.promote(connection, keys, lock.passing);
   }
 
-  /** What the locked row of a consumer has. */
+  /** The locked row of a consumer. */
   private record Lock(boolean passing, long position) {}
 
   /** Locks the consumer's row and counts the change. */

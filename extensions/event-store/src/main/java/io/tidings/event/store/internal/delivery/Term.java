@@ -246,7 +246,7 @@ final class Term {
     long since = now() - savedAt;
     boolean isMoved = window.position() != savedPosition;
     return !changes.isEmpty()
-        || isMoved && (isUrgent || since >= SAVE_NANOS)
+        || (isMoved && (isUrgent || since >= SAVE_NANOS))
         || since >= leaseNanos / LEASE_PARTS;
   }
 

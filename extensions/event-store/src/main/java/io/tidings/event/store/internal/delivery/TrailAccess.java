@@ -4,7 +4,7 @@ import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.spi.StoreDatabase;
 import java.util.function.UnaryOperator;
 
-/** What the deliveries of a store use of it. Thread-safe. */
+/** Access of the deliveries of a store to its parts. Thread-safe. */
 public interface TrailAccess {
 
   /** Returns the database for tables. */

@@ -11,7 +11,6 @@ import io.tidings.event.store.delivery.DeliveryOptions;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The memory of a consumer with many keys, and its log entries when it stands still. */
@@ -40,7 +39,7 @@ class DeliveryBoundsTest {
         settings,
         rows,
         source,
-        Objects.requireNonNull(rows.takeOver()),
+        rows.takeOver().orElseThrow(),
         now,
         () -> {},
         window -> {},

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,11 @@ final class DeliveryModel {
   }
 
   /** A consumer with the attempts of its process. */
-  private static final class Process {
+  private static final class Running {
     final Term term;
     final List<Item> running = new ArrayList<>();
 
-    Process(Term term) {
+    Running(Term term) {
       this.term = term;
     }
   }
@@ -69,8 +70,8 @@ final class DeliveryModel {
   private final Set<Long> gone = new HashSet<>();
   private final Set<Long> storedAsDone = new HashSet<>();
   private long now = 5_000_000_000L;
-  private Process process;
-  private final List<Process> stopped = new ArrayList<>();
+  private Running process;
+  private final List<Running> stopped = new ArrayList<>();
 
   DeliveryModel(long seed, MemoryDatabase database, Rows rows) throws SQLException {
     this.random = new Random(seed);
@@ -96,19 +97,20 @@ final class DeliveryModel {
     this.process = begun();
   }
 
-  private Process begun() throws SQLException {
+  private Running begun() throws SQLException {
     ConsumerRows own = rows.of(database, options);
     Settings settings =
         new Settings(
             "mailer", options, new FailureText(text -> text), () -> now, random::nextDouble);
-    ConsumerRows.Start start = own.takeOver();
-    if (start == null) {
+    Optional<ConsumerRows.Start> start = own.takeOver();
+    if (start.isEmpty()) {
       pass(LEASE.plusMillis(1));
       start = own.takeOver();
     }
-    assertThat(start).as("taken over within the time of the lease").isNotNull();
+    assertThat(start).as("taken over within the time of the lease").isPresent();
     DeliveryLog log = new DeliveryLog("mailer", () -> now);
-    return new Process(new Term(settings, own, source, start, now, () -> {}, window -> {}, log));
+    return new Running(
+        new Term(settings, own, source, start.orElseThrow(), now, () -> {}, window -> {}, log));
   }
 
   static Rows fenced() {
@@ -192,7 +194,7 @@ final class DeliveryModel {
     database.moveClock(time);
   }
 
-  private void turn(Process of) {
+  private void turn(Running of) {
     try {
       boolean unused = of.term.turn(random.nextInt(4) == 0);
     } catch (MemoryDatabase.Unavailable unavailable) {
@@ -200,7 +202,7 @@ final class DeliveryModel {
     }
   }
 
-  private void take(Process of) {
+  private void take(Running of) {
     Item item = of.running.size() < parallelism ? of.term.window().take() : null;
     if (item == null) {
       return;
@@ -217,7 +219,7 @@ final class DeliveryModel {
     }
   }
 
-  private void requireOrder(Process of, Item item, String key) {
+  private void requireOrder(Running of, Item item, String key) {
     assertThat(of.running.stream().filter(each -> key.equals(keyOf.get(each.seq))))
         .as("at the same time")
         .hasSize(1);
@@ -228,14 +230,14 @@ final class DeliveryModel {
                 delivered.contains(earlier)
                     || discarded.contains(earlier)
                     || gone.contains(earlier)
-                    || passing && wasDead.contains(earlier))
+                    || (passing && wasDead.contains(earlier)))
             .as("event %s of %s before %s", earlier, key, item.seq)
             .isTrue();
       }
     }
   }
 
-  private void settle(Process of) {
+  private void settle(Running of) {
     if (of.running.isEmpty()) {
       return;
     }
@@ -272,7 +274,7 @@ final class DeliveryModel {
     if (stopped.isEmpty()) {
       return;
     }
-    Process old = stopped.remove(random.nextInt(stopped.size()));
+    Running old = stopped.remove(random.nextInt(stopped.size()));
     assertThat(old.term.window().take()).as("begun after its lease").isNull();
     List<String> before = stored();
     for (Item item : old.running) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Events in memory, with gaps between their positions. */
@@ -53,7 +54,7 @@ final class MemorySource implements EventSource {
   public List<Entry> at(Collection<Long> positions) {
     return positions.stream()
         .filter(events::containsKey)
-        .map(seq -> new Entry(seq, Instant.EPOCH, events.get(seq)))
+        .map(seq -> new Entry(seq, Instant.EPOCH, Objects.requireNonNull(events.get(seq))))
         .toList();
   }
 
