@@ -4,7 +4,6 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.invocation.InvocationContext;
-import dev.langchain4j.invocation.LangChain4jManaged;
 import dev.langchain4j.service.memory.ChatMemoryService;
 import dev.langchain4j.service.tool.BeforeToolExecution;
 import dev.langchain4j.service.tool.ToolExecution;
@@ -12,7 +11,6 @@ import io.tidings.event.agent.AgentEvents;
 import io.tidings.event.agent.AgentStep;
 import io.tidings.event.agent.OpenSteps;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +30,6 @@ final class Invocations {
 
   /** The invocation that calls a model next on this thread. */
   private final ThreadLocal<@Nullable NextCall> next = new ThreadLocal<>();
-
-  /** The tool that executes on this thread. */
-  private final ThreadLocal<@Nullable OpenTool> tool = new ThreadLocal<>();
-
-  /**
-   * Tool that executes on a thread.
-   *
-   * @param managed the managed objects of the thread, which differ in an agent within the tool
-   */
-  record OpenTool(
-      AgentStep step,
-      @Nullable Map<Class<? extends LangChain4jManaged>, LangChain4jManaged> managed) {}
 
   /** Announced call of a model, with its last message; a decorated model reports it repeatedly. */
   private static final class NextCall {
@@ -151,25 +137,6 @@ final class Invocations {
   private static @Nullable String text(ToolExecution execution) {
     List<?> contents = execution.resultContents();
     return contents.size() == 1 && contents.get(0) instanceof TextContent text ? text.text() : null;
-  }
-
-  @Nullable OpenTool currentTool() {
-    return tool.get();
-  }
-
-  /** Makes a tool the one that executes on this thread; returns the one before, or null. */
-  @Nullable OpenTool openTool(AgentStep step) {
-    OpenTool outer = tool.get();
-    tool.set(new OpenTool(step, LangChain4jManaged.current()));
-    return outer;
-  }
-
-  void restoreTool(@Nullable OpenTool outer) {
-    if (outer == null) {
-      tool.remove();
-    } else {
-      tool.set(outer);
-    }
   }
 
   /** Announces that an invocation calls a model next on this thread. */
