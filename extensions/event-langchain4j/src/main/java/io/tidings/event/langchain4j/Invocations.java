@@ -28,16 +28,18 @@ final class Invocations {
   private final AgentEvents events;
   private final OpenSteps<UUID, Invocation> open;
 
-  /** The invocation that calls a model next on this thread. */
-  private final ThreadLocal<@Nullable NextCall> next = new ThreadLocal<>();
+  /** The invocation that calls a model next on this thread, of any application. */
+  private static final ThreadLocal<@Nullable NextCall> NEXT = new ThreadLocal<>();
 
   /** Announced call of a model, with its last message; a decorated model reports it repeatedly. */
   private static final class NextCall {
+    final Invocations owner;
     final Invocation invocation;
     final @Nullable ChatMessage lastMessage;
     boolean isReported;
 
-    NextCall(Invocation invocation, @Nullable ChatMessage lastMessage) {
+    NextCall(Invocations owner, Invocation invocation, @Nullable ChatMessage lastMessage) {
+      this.owner = owner;
       this.invocation = invocation;
       this.lastMessage = lastMessage;
     }
@@ -79,7 +81,7 @@ final class Invocations {
   }
 
   void completed(InvocationContext context) {
-    next.remove();
+    NEXT.remove();
     Invocation invocation = open.remove(context.invocationId());
     if (invocation != null && invocation.ownsRun()) {
       events.completed(invocation.run());
@@ -87,7 +89,7 @@ final class Invocations {
   }
 
   void errored(InvocationContext context, Throwable failure) {
-    next.remove();
+    NEXT.remove();
     Invocation invocation = open.remove(context.invocationId());
     if (invocation != null) {
       fail(invocation, failure);
@@ -141,13 +143,15 @@ final class Invocations {
 
   /** Announces that an invocation calls a model next on this thread. */
   void announce(Invocation invocation, List<ChatMessage> messages) {
-    next.set(new NextCall(invocation, last(messages)));
+    NEXT.set(new NextCall(this, invocation, last(messages)));
   }
 
   /** Returns the invocation that announced a call with these messages; null if there is none. */
   @Nullable Invocation announced(List<ChatMessage> messages) {
-    NextCall call = next.get();
-    return call == null || call.lastMessage != last(messages) ? null : call.invocation;
+    NextCall call = NEXT.get();
+    return call == null || call.owner != this || call.lastMessage != last(messages)
+        ? null
+        : call.invocation;
   }
 
   /**
@@ -155,7 +159,7 @@ final class Invocations {
    * one may report the same call.
    */
   boolean isFirstReport() {
-    NextCall call = next.get();
+    NextCall call = NEXT.get();
     boolean isFirst = call != null && !call.isReported;
     if (isFirst) {
       call.isReported = true;
@@ -165,7 +169,7 @@ final class Invocations {
 
   /** Removes the announcement on this thread. */
   void called() {
-    next.remove();
+    NEXT.remove();
   }
 
   private static @Nullable ChatMessage last(List<ChatMessage> messages) {

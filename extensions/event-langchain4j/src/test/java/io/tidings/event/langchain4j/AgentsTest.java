@@ -522,7 +522,7 @@ class AgentsTest {
             .build();
     class Asking {
       @dev.langchain4j.agent.tool.Tool
-      String asking() {
+      public String asking() {
         return inner.run("inner");
       }
     }

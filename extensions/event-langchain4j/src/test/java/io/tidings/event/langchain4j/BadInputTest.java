@@ -262,7 +262,7 @@ class BadInputTest {
   private void chatWithSecret(LangChain4jEvents events) {
     class Leaking {
       @dev.langchain4j.agent.tool.Tool
-      String leaking() {
+      public String leaking() {
         throw new IllegalStateException("cannot push for margaret with " + SECRET);
       }
     }

@@ -315,7 +315,7 @@ class ServiceEventsTest {
     Assistant inner = assistant(Script.done()).build();
     class Asking {
       @dev.langchain4j.agent.tool.Tool
-      String asking() {
+      public String asking() {
         return inner.chat("inner");
       }
     }
