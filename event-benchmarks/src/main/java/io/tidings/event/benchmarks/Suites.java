@@ -72,9 +72,8 @@ final class Suites {
               ServicesBenchmark.class),
           new Suite(
               "langchain4j",
-              "A call of a tool by an AI service of LangChain4j, of a hundred in one invocation;"
-                  + " bare is the same service without events, and handled includes the events of"
-                  + " run and model.",
+              "A tool call of a LangChain4j service, of a hundred in one invocation; handled has"
+                  + " the events of run and model too.",
               ToolBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),

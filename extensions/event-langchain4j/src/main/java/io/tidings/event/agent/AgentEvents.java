@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBuilder;
 import io.tidings.event.EventContext;
+import io.tidings.event.EventType;
 import io.tidings.event.PayloadKind;
 import io.tidings.event.services.payload.ActorPayloads;
 import io.tidings.event.services.payload.ContextPayloads;
@@ -76,10 +77,23 @@ public final class AgentEvents {
 
   /**
    * Returns a step for work whose begin is unknown. It emits nothing, and its events have the
-   * current event of the calling thread as their cause.
+   * current event of the calling thread as their cause, and its actor.
    */
   public AgentStep unknown(@Nullable Object memoryId) {
-    return new AgentStep(EventContext.capture(), sessions.of(memoryId), null, ACTOR, now());
+    EventContext context = EventContext.capture();
+    DomainEvent event = context.event();
+    String actor = event == null ? null : event.actorName();
+    return new AgentStep(context, sessions.of(memoryId), actor, ACTOR, now());
+  }
+
+  /** Returns whether the current event of the calling thread is a call of a tool by a run. */
+  public boolean isInToolOf(AgentStep run) {
+    DomainEvent current = EventContext.capture().event();
+    DomainEvent begun = run.context().event();
+    return current != null
+        && begun != null
+        && current.is(EventType.TOOL_INVOKED)
+        && begun.id().equals(current.causationId());
   }
 
   /** Emits {@code actor.completed}, unless the run has ended. */

@@ -16,12 +16,21 @@ final class Names {
     if (name == null || name.isBlank()) {
       return fallback;
     }
-    String clean = name.codePoints().anyMatch(Character::isISOControl) ? cleaned(name) : name;
+    String clean = hasControls(name) ? cleaned(name) : name;
     int end = Math.min(clean.length(), DomainEvent.MAX_NAME_LENGTH);
     if (end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1))) {
       end--;
     }
     return clean.substring(0, end);
+  }
+
+  private static boolean hasControls(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String cleaned(String name) {

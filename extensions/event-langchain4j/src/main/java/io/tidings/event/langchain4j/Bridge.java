@@ -1,7 +1,6 @@
 package io.tidings.event.langchain4j;
 
 import dev.langchain4j.agentic.observability.AgentListener;
-import dev.langchain4j.invocation.LangChain4jManaged;
 import dev.langchain4j.mcp.client.McpClientListener;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.service.AiServiceContext;
@@ -139,16 +138,12 @@ final class Bridge {
   }
 
   /**
-   * Returns the innermost step that is open on this thread: the tool that executes, unless an agent
-   * was invoked in it, or the run of an agent; null if there is none.
+   * Returns the run of an agent that is open on this thread, or the call of a tool in it; null if
+   * there is none. A tool that executes has made its call the current event.
    */
   private @Nullable AgentStep currentStep() {
-    Invocations.OpenTool tool = invocations.currentTool();
-    if (tool != null && tool.managed() == LangChain4jManaged.current()) {
-      return tool.step();
-    }
     AgentLink link = agents;
     AgentStep run = link == null ? null : link.runs().currentRun();
-    return run != null || tool == null ? run : tool.step();
+    return run != null && events.isInToolOf(run) ? events.unknown(null) : run;
   }
 }

@@ -4,7 +4,6 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.invocation.InvocationContext;
-import dev.langchain4j.invocation.LangChain4jManaged;
 import dev.langchain4j.service.memory.ChatMemoryService;
 import dev.langchain4j.service.tool.BeforeToolExecution;
 import dev.langchain4j.service.tool.ToolExecution;
@@ -12,7 +11,6 @@ import io.tidings.event.agent.AgentEvents;
 import io.tidings.event.agent.AgentStep;
 import io.tidings.event.agent.OpenSteps;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,28 +28,18 @@ final class Invocations {
   private final AgentEvents events;
   private final OpenSteps<UUID, Invocation> open;
 
-  /** The invocation that calls a model next on this thread. */
-  private final ThreadLocal<@Nullable NextCall> next = new ThreadLocal<>();
-
-  /** The tool that executes on this thread. */
-  private final ThreadLocal<@Nullable OpenTool> tool = new ThreadLocal<>();
-
-  /**
-   * Tool that executes on a thread.
-   *
-   * @param managed the managed objects of the thread, which differ in an agent within the tool
-   */
-  record OpenTool(
-      AgentStep step,
-      @Nullable Map<Class<? extends LangChain4jManaged>, LangChain4jManaged> managed) {}
+  /** The invocation that calls a model next on this thread, of any application. */
+  private static final ThreadLocal<@Nullable NextCall> NEXT = new ThreadLocal<>();
 
   /** Announced call of a model, with its last message; a decorated model reports it repeatedly. */
   private static final class NextCall {
+    final Invocations owner;
     final Invocation invocation;
     final @Nullable ChatMessage lastMessage;
     boolean isReported;
 
-    NextCall(Invocation invocation, @Nullable ChatMessage lastMessage) {
+    NextCall(Invocations owner, Invocation invocation, @Nullable ChatMessage lastMessage) {
+      this.owner = owner;
       this.invocation = invocation;
       this.lastMessage = lastMessage;
     }
@@ -93,7 +81,7 @@ final class Invocations {
   }
 
   void completed(InvocationContext context) {
-    next.remove();
+    NEXT.remove();
     Invocation invocation = open.remove(context.invocationId());
     if (invocation != null && invocation.ownsRun()) {
       events.completed(invocation.run());
@@ -101,7 +89,7 @@ final class Invocations {
   }
 
   void errored(InvocationContext context, Throwable failure) {
-    next.remove();
+    NEXT.remove();
     Invocation invocation = open.remove(context.invocationId());
     if (invocation != null) {
       fail(invocation, failure);
@@ -153,34 +141,17 @@ final class Invocations {
     return contents.size() == 1 && contents.get(0) instanceof TextContent text ? text.text() : null;
   }
 
-  @Nullable OpenTool currentTool() {
-    return tool.get();
-  }
-
-  /** Makes a tool the one that executes on this thread; returns the one before, or null. */
-  @Nullable OpenTool openTool(AgentStep step) {
-    OpenTool outer = tool.get();
-    tool.set(new OpenTool(step, LangChain4jManaged.current()));
-    return outer;
-  }
-
-  void restoreTool(@Nullable OpenTool outer) {
-    if (outer == null) {
-      tool.remove();
-    } else {
-      tool.set(outer);
-    }
-  }
-
   /** Announces that an invocation calls a model next on this thread. */
   void announce(Invocation invocation, List<ChatMessage> messages) {
-    next.set(new NextCall(invocation, last(messages)));
+    NEXT.set(new NextCall(this, invocation, last(messages)));
   }
 
   /** Returns the invocation that announced a call with these messages; null if there is none. */
   @Nullable Invocation announced(List<ChatMessage> messages) {
-    NextCall call = next.get();
-    return call == null || call.lastMessage != last(messages) ? null : call.invocation;
+    NextCall call = NEXT.get();
+    return call == null || call.owner != this || call.lastMessage != last(messages)
+        ? null
+        : call.invocation;
   }
 
   /**
@@ -188,7 +159,7 @@ final class Invocations {
    * one may report the same call.
    */
   boolean isFirstReport() {
-    NextCall call = next.get();
+    NextCall call = NEXT.get();
     boolean isFirst = call != null && !call.isReported;
     if (isFirst) {
       call.isReported = true;
@@ -198,7 +169,7 @@ final class Invocations {
 
   /** Removes the announcement on this thread. */
   void called() {
-    next.remove();
+    NEXT.remove();
   }
 
   private static @Nullable ChatMessage last(List<ChatMessage> messages) {

@@ -22,14 +22,11 @@ record ToolInContext(ToolExecutor host, Invocations invocations) implements Tool
     if (call == null) {
       return host.executeWithContext(request, context);
     }
-    Invocations.OpenTool outer = invocations.openTool(call.step);
     try (EventContext.Handle opened = call.step.context().open()) {
       return host.executeWithContext(request, context);
     } catch (RuntimeException failure) {
       call.failure = failure.getCause() == null ? failure : failure.getCause();
       throw failure;
-    } finally {
-      invocations.restoreTool(outer);
     }
   }
 }

@@ -520,16 +520,10 @@ class AgentsTest {
             .listener(events.agentListener())
             .outputKey("right")
             .build();
-    class Asking {
-      @dev.langchain4j.agent.tool.Tool
-      String asking() {
-        return inner.run("inner");
-      }
-    }
     Left outer =
         AgenticServices.agentBuilder(Left.class)
             .chatModel(Script.model(request -> Script.callOrDone(request, "asking")))
-            .tools(new Asking())
+            .tools(new Asking(() -> inner.run("inner")))
             .build();
     AgenticServices.sequenceBuilder(Root.class)
         .subAgents(outer)

@@ -2,6 +2,7 @@ package io.tidings.event.langchain4j;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +10,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +67,10 @@ class ArchitectureTest {
   /** A host without agents and MCP has neither library. */
   @Test
   void services_need_neither_agents_nor_mcp() throws Exception {
-    List<URL> urls = new java.util.ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    List<URL> urls = new ArrayList<>();
+    Pattern separator = Pattern.compile(Pattern.quote(File.pathSeparator));
+    String entries = requireNonNull(System.getProperty("java.class.path"));
+    for (String entry : separator.splitAsStream(entries).toList()) {
       if (!entry.contains("langchain4j-agentic") && !entry.contains("langchain4j-mcp")) {
         urls.add(Path.of(entry).toUri().toURL());
       }

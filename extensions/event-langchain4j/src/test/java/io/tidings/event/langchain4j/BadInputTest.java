@@ -38,6 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ class BadInputTest {
         .build();
   }
 
-  private void assertSession(Object memoryId, String session) {
+  private void assertSession(Object memoryId, @Nullable String session) {
     RecordingEventBus own = RecordingEventBus.create();
     remembering(LangChain4jEvents.on(own)).chat(memoryId, "go");
 
@@ -260,17 +261,15 @@ class BadInputTest {
 
   /** Prompt, tool failure and answer contain the secret. */
   private void chatWithSecret(LangChain4jEvents events) {
-    class Leaking {
-      @dev.langchain4j.agent.tool.Tool
-      String leaking() {
-        throw new IllegalStateException("cannot push for margaret with " + SECRET);
-      }
-    }
     events
         .attach(
             AiServices.builder(Assistant.class)
-                .chatModel(Script.calling("leaking"))
-                .tools(new Leaking()))
+                .chatModel(Script.calling("asking"))
+                .tools(
+                    new Asking(
+                        () -> {
+                          throw new IllegalStateException("no push for margaret: " + SECRET);
+                        })))
         .build()
         .chat("summarize " + SECRET);
   }

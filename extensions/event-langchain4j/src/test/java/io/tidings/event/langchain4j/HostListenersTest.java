@@ -23,7 +23,6 @@ import io.tidings.event.testkit.RecordingEventBus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Hosts with listeners of their own in every place, and listeners that throw. */
@@ -128,14 +127,13 @@ class HostListenersTest {
   /** Registering inside a listener of the same service blocks: a write lock within a read lock. */
   @Test
   void attach_inside_a_listener_returns() {
-    AtomicReference<AiServices<Assistant>> services = new AtomicReference<>();
+    AiServices<Assistant> services = events.attach(builder(Script.done()));
     AiServiceStartedListener attaching =
         event -> {
-          events.attach(services.get());
+          events.attach(services);
           host.add("returned");
         };
-    services.set(events.attach(builder(Script.done())).registerListener(attaching));
-    Assistant assistant = services.get().build();
+    Assistant assistant = services.registerListener(attaching).build();
 
     String answer = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assistant.chat("go"));
 

@@ -313,14 +313,11 @@ class ServiceEventsTest {
   @Test
   void service_in_a_tool_belongs_to_the_tool() {
     Assistant inner = assistant(Script.done()).build();
-    class Asking {
-      @dev.langchain4j.agent.tool.Tool
-      String asking() {
-        return inner.chat("inner");
-      }
-    }
 
-    assistant(Script.calling("asking")).tools(new Asking()).build().chat("outer");
+    assistant(Script.calling("asking"))
+        .tools(new Asking(() -> inner.chat("inner")))
+        .build()
+        .chat("outer");
 
     assertThat(Tree.of(bus))
         .contains(
