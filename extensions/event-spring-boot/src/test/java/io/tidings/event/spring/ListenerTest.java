@@ -191,7 +191,7 @@ class ListenerTest {
     }
 
     @OnEvent(value = "order.placed", order = -1)
-    private void both(OrderPlaced order, DomainEvent event) {
+    void both(OrderPlaced order, DomainEvent event) {
       SEEN.add("both " + order.orderId() + " " + event.kind().id());
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import java.io.File;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ class OlderPinsTest {
   @TempDir Path folder;
 
   @Test
-  void tests_of_this_module_run_with_the_pins_of_boot() throws URISyntaxException {
+  void tests_of_this_module_run_with_the_pins_of_boot() {
     assertThat(com.fasterxml.jackson.databind.cfg.PackageVersion.VERSION).hasToString("2.21.4");
     assertThat(LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().toString())
         .contains("1.5.34");
@@ -40,7 +40,7 @@ class OlderPinsTest {
             .redirectErrorStream(true)
             .start();
 
-    String output = new String(start.getInputStream().readAllBytes(), "UTF-8");
+    String output = new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(start.waitFor()).isNotZero();
     assertThat(output).contains("APPLICATION FAILED TO START", "sqlite-jdbc.version", "3.50.3");

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,8 @@ class WebTest {
     String body = get("/event", "X-Project", "apollo", "X-User", "margaret");
 
     DomainEvent event = DomainEventJson.standard().read(body);
-    assertThat(new String(DomainEventJson.standard().write(event), "UTF-8")).isEqualTo(body);
+    assertThat(new String(DomainEventJson.standard().write(event), StandardCharsets.UTF_8))
+        .isEqualTo(body);
     assertThat(event.scope()).isEqualTo(new EventScope("acme", null, "apollo", "margaret"));
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ public final class RetentionLifecycle implements SmartLifecycle {
                 thread.setDaemon(true);
                 return thread;
               });
-      timer.scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.HOURS);
+      ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.HOURS);
     }
   }
 

@@ -19,17 +19,13 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * server.
  *
  * <pre>{@code
- * @TidingsTest
- * @Import(Orders.class)
- * class OrdersTest {
- *
- *   @Test
- *   void placed_order_is_emitted(@Autowired Orders orders, Scenario scenario) {
- *     scenario
- *         .when(() -> orders.place("o-1"))
- *         .emitted(EventKind.of("order.placed"))
- *         .withDetail("order_id", "o-1");
- *   }
+ * @Test
+ * void placed_order_is_emitted(@Autowired Orders orders, Scenario scenario) {
+ *   scenario
+ *       .when(() -> orders.place("o-1"))
+ *       .emitted(EventKind.of("order.placed"))
+ *       .withDetail("order_id", "o-1");
+ * }
  * }</pre>
  *
  * <p>Of the scanned components only those with a method of {@link io.tidings.event.spring.OnEvent}

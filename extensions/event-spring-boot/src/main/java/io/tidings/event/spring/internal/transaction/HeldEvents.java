@@ -5,7 +5,6 @@ import io.tidings.event.EventContext;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,7 +24,7 @@ final class HeldEvents implements TransactionSynchronization {
   private final List<Held> events = new ArrayList<>();
 
   /** The number of events before each savepoint. */
-  private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> savepoints = new IdentityHashMap<>();
 
   /** The number of events, from the first, that the connection of the transaction has stored. */
   private int appended;

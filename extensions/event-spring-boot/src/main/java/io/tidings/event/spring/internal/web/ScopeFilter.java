@@ -51,7 +51,8 @@ public final class ScopeFilter extends OncePerRequestFilter {
     private @Nullable String user(HttpServletRequest request) {
       String named = userHeader == null ? null : request.getHeader(userHeader);
       Principal principal = userFromPrincipal ? request.getUserPrincipal() : null;
-      return named != null && !named.isBlank() || principal == null ? named : principal.getName();
+      boolean isNamed = named != null && !named.isBlank();
+      return isNamed || principal == null ? named : principal.getName();
     }
   }
 
