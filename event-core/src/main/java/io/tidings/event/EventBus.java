@@ -1,5 +1,7 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.async.CloseResult;
 import java.time.Duration;
 
@@ -135,6 +137,35 @@ public interface EventBus extends AutoCloseable {
   default <P extends Record> Subscription subscribe(
       PayloadKind<P> kind, PayloadHandler<? super P> handler) {
     return subscribe(EventSelector.kind(kind), kind.handler(handler));
+  }
+
+  /**
+   * Subscribes an asynchronous handler of lists of events. A list is handed over when it has {@link
+   * io.tidings.event.async.AsyncOptions#batchSize} events, at the latest when its first event has
+   * been queued for {@link io.tidings.event.async.AsyncOptions#batchDelay}; a flush, a close and a
+   * full queue hand over what is queued at once. A failed attempt is that of each event of the
+   * list, and is repeated with the same list.
+   *
+   * <pre>{@code
+   * bus.subscribeBatches(
+   *     EventSelector.category("plan"),
+   *     SubscriptionOptions.named("index").async(AsyncOptions.defaults().batchSize(200)),
+   *     events -> index.addAll(events));
+   * }</pre>
+   *
+   * @param options asynchronous ones, else {@link SubscriptionOptions#async()} is applied; order by
+   *     key and parallelism have no effect
+   * @return the subscription, whose numbers count events
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as {@link #subscribe(EventSelector, SubscriptionOptions,
+   *     EventHandler)}, or if the options have {@code KEEP_LATEST_PER_KEY}
+   * @throws IllegalStateException if this bus is closed
+   * @contract SUB-09, SUB-10
+   */
+  default Subscription subscribeBatches(
+      EventSelector selector, SubscriptionOptions options, EventHandler.OfBatches handler) {
+    boolean async = requireNonNull(options, "options").asyncOptions() != null;
+    return subscribe(selector, async ? options : options.async(), handler);
   }
 
   /**

@@ -86,7 +86,7 @@ final class SynchronousBus implements EventBus {
     if (catalog != null) {
       catalog.require(selector);
     }
-    AsyncSubscriptions.require(options);
+    AsyncSubscriptions.require(options, handler);
     synchronized (lock) {
       if (routes.closed) {
         throw new IllegalStateException("this bus is closed; subscribe before closing it");

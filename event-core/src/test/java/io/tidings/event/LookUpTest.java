@@ -86,8 +86,9 @@ class LookUpTest {
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), Attempt.class, "current"))
         .extracting(call -> call.getOriginOwner().getSimpleName())
-        .as("asynchronous subscriptions alone ask for the attempt")
-        .containsOnly("HandOver", "FlushGroups", "Workers", "EventContext");
+        .as("asynchronous subscriptions and the log of failures alone ask for the attempt")
+        .containsOnly(
+            "HandOver", "FlushGroups", "Workers", "EventContext", "LoggingFailureListener");
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), ThreadState.class, "known"))
         .extracting(call -> call.getOrigin().getName())

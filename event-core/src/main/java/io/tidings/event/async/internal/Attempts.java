@@ -39,30 +39,44 @@ final class Attempts {
   boolean run(Work work, LogContext log) {
     EventHandler handler = target.handler().get();
     if (handler == null) {
-      counts.discarded.increment();
+      counts.discarded.add(work.count());
       return true;
     }
     work.beginAttempt();
     if (work.attempts() > 1) {
-      counts.retried.increment();
+      counts.retried.add(work.count());
     }
     Throwable failure = call(work, handler, log);
     if (failure == null) {
-      counts.delivered.increment();
+      counts.delivered.add(work.count());
       return true;
     }
-    work.failed(failure);
-    return !isRetried(work, failure) && buried(work, failure);
+    if (!work.isRetried()) {
+      work.all().forEach(each -> bury(each, work.attempts(), failure));
+      return true;
+    }
+    workers.later(
+        work, retries.delay(work.attempts(), ThreadLocalRandom.current()::nextDouble).toNanos());
+    return false;
   }
 
   /** Calls the handler in the context of the event; reports its failure there and returns it. */
   private @Nullable Throwable call(Work work, EventHandler handler, LogContext log) {
-    Attempt.enter(
-        new Attempt(work.attempts(), work.failure(), work.event(), groups, workers, work.group()));
-    EventContext.Handle context = EventContext.of(work.event()).open();
+    Attempt attempt =
+        new Attempt(
+            work.attempts(),
+            work.failure(),
+            work.isList() ? null : work.event(),
+            groups,
+            workers,
+            work.earliestGroup(),
+            null);
+    Attempt.enter(attempt);
+    EventContext.Handle context =
+        (work.isList() ? target.outside() : EventContext.of(work.event())).open();
     try {
-      log.set(work.logContext());
-      return failureOf(work, handler);
+      log.set(work.isList() ? null : work.logContext());
+      return failureOf(work, handler, attempt);
     } finally {
       close(context);
       Attempt.enter(null);
@@ -79,51 +93,70 @@ final class Attempts {
     }
   }
 
-  private @Nullable Throwable failureOf(Work work, EventHandler handler) {
+  private @Nullable Throwable failureOf(Work work, EventHandler handler, Attempt attempt) {
     try {
-      handler.handle(work.event());
+      handle(work, handler);
       return null;
     } catch (Throwable failure) {
-      report(work.event(), failure);
+      Throwable broken = decide(work, failure);
+      String note = noteOn(work);
+      for (Work each : work.all()) {
+        report(each, failure, attempt, note);
+      }
+      if (broken != null) {
+        Throwable wrapped = new IllegalStateException("the retry policy failed", broken);
+        report(work, wrapped, attempt, null);
+      }
       return failure;
     }
   }
 
-  private boolean isRetried(Work work, Throwable failure) {
-    try {
-      if (FatalErrors.isFatal(failure) || !retries.isRetried(work.attempts(), failure)) {
-        return false;
-      }
-    } catch (Throwable another) {
-      report(work.event(), new IllegalStateException("the retry policy failed", another));
-      return false;
+  private static void handle(Work work, EventHandler handler) throws Exception {
+    if (work.isList() && handler instanceof EventHandler.OfBatches lists) {
+      lists.handle(work.all().stream().map(Work::event).toList());
+    } else {
+      handler.handle(work.event());
     }
-    workers.later(
-        work, retries.delay(work.attempts(), ThreadLocalRandom.current()::nextDouble).toNanos());
-    return true;
   }
 
-  /** Ends the attempts; returns true. */
-  private boolean buried(Work work, Throwable failure) {
+  /** Decides whether another attempt follows; returns what the policy throws, or null. */
+  private @Nullable Throwable decide(Work work, Throwable failure) {
+    try {
+      work.failed(
+          failure, !FatalErrors.isFatal(failure) && retries.isRetried(work.attempts(), failure));
+      return null;
+    } catch (Throwable another) {
+      work.failed(failure, false);
+      return another;
+    }
+  }
+
+  /** Returns the number of an attempt that has failed and what follows, for a log. */
+  private @Nullable String noteOn(Work work) {
+    String number = "attempt %s of %s".formatted(work.attempts(), retries.attempts());
+    if (work.isRetried()) {
+      return number;
+    }
+    String end = dead == null ? "the last" : "dead letter";
+    return retries.attempts() > 1 ? number + ", " + end : dead == null ? null : end;
+  }
+
+  /** Ends the attempts to handle an event. */
+  private void bury(Work work, int made, Throwable failure) {
     if (dead == null) {
       counts.failed.increment();
-      return true;
+      return;
     }
     counts.dead.increment();
     try {
       dead.handle(
           new DeadLetter(
-              work.event(),
-              target.subscription().name(),
-              work.attempts(),
-              failure,
-              () -> redriven(work)));
+              work.event(), target.subscription().name(), made, failure, () -> redriven(work)));
     } catch (Throwable another) {
       counts.dead.decrement();
       counts.failed.increment();
       report(work.event(), new IllegalStateException("the dead-letter handler failed", another));
     }
-    return true;
   }
 
   private boolean redriven(Work work) {
@@ -132,6 +165,18 @@ final class Attempts {
       counts.dead.decrement();
     }
     return queued;
+  }
+
+  /** Reports the failure of an attempt, with the event current. */
+  private void report(Work work, Throwable failure, Attempt attempt, @Nullable String note) {
+    Attempt.enter(attempt.reporting(work.event(), note));
+    EventContext.Handle context = EventContext.of(work.event()).open();
+    try {
+      report(work.event(), failure);
+    } finally {
+      close(context);
+      Attempt.enter(attempt);
+    }
   }
 
   /** Reports a failure; discards what the listener throws. */

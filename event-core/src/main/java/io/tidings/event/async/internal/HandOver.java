@@ -101,6 +101,7 @@ public final class HandOver {
     counts.matching.increment();
     Attempt attempt = Attempt.current();
     Work work = new Work(event, keyOf(event), logContext(), groups.enter(attempt));
+    workers.stamp(work);
     boolean settled = false;
     try {
       FairQueue.Outcome outcome = offer(work, !workers.isOwn(attempt));
@@ -117,7 +118,7 @@ public final class HandOver {
     if (options.neverDropped().contains(work.event().kind().id())) {
       return queue.offerNow(work, true) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
     }
-    return queue.offer(work, mayWait);
+    return workers.fitsInList(work) ? FairQueue.Outcome.ACCEPTED : queue.offer(work, mayWait);
   }
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {
@@ -162,6 +163,11 @@ public final class HandOver {
       SafeLog.warn(LOG, "MDC not carried to the handler: " + broken.getClass().getName(), null);
       return null;
     }
+  }
+
+  /** Has the queued events handled without a wait for further ones. */
+  public void drain() {
+    workers.drain();
   }
 
   /** Returns the numbers. */

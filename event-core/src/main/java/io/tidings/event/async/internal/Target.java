@@ -1,5 +1,6 @@
 package io.tidings.event.async.internal;
 
+import io.tidings.event.EventContext;
 import io.tidings.event.EventHandler;
 import io.tidings.event.Subscription;
 import io.tidings.event.spi.FailureListener;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param subscription the subscription, for its name and for reports
  * @param handler returns the handler, or null once the subscription has ended
  * @param failures the receiver of failures
+ * @param outside the context without event and scope
  */
 public record Target(
     Subscription subscription,
     Supplier<@Nullable EventHandler> handler,
-    FailureListener failures) {}
+    FailureListener failures,
+    EventContext outside) {}

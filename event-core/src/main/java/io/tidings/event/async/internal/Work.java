@@ -3,6 +3,7 @@ package io.tidings.event.async.internal;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.internal.ContentSize;
 import io.tidings.event.internal.KeyedContents;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ final class Work extends KeyedContents.Keyed<Work> {
   private final FlushGroups.Group group;
   private int attempts;
   private @Nullable Throwable failure;
+  private boolean retried;
+
+  /** The time at which the event was queued for a list. */
+  private long queuedAt;
+
+  /** The events that are handled as one list, this one first; null if it is handled alone. */
+  private @Nullable List<Work> list;
 
   Work(
       DomainEvent event,
@@ -47,6 +55,50 @@ final class Work extends KeyedContents.Keyed<Work> {
     return group;
   }
 
+  /** Returns the earliest group of the events that are handled with this one. */
+  FlushGroups.Group earliestGroup() {
+    FlushGroups.Group earliest = group;
+    for (Work each : all()) {
+      earliest = earliest.earlier(each.group);
+    }
+    return earliest;
+  }
+
+  /** Leaves the groups of all events that are handled with this one. */
+  void leave() {
+    all().forEach(each -> each.group.leave());
+  }
+
+  void queuedAt(long time) {
+    queuedAt = time;
+  }
+
+  long queuedAt() {
+    return queuedAt;
+  }
+
+  /** Has this and further events handled as one list. */
+  void lead(List<Work> list) {
+    this.list = list;
+  }
+
+  /** Returns whether this leads a list. */
+  boolean isList() {
+    return list != null;
+  }
+
+  /** Returns the events that are handled with this one, and this one. */
+  List<Work> all() {
+    List<Work> led = list;
+    return led == null ? List.of(this) : led;
+  }
+
+  /** Returns the number of events that are handled with this one, and this one. */
+  int count() {
+    List<Work> led = list;
+    return led == null ? 1 : led.size();
+  }
+
   long size() {
     return ContentSize.of(event.details());
   }
@@ -65,7 +117,13 @@ final class Work extends KeyedContents.Keyed<Work> {
     attempts++;
   }
 
-  void failed(Throwable failure) {
+  void failed(Throwable failure, boolean retried) {
     this.failure = failure;
+    this.retried = retried;
+  }
+
+  /** Returns whether another attempt follows the latest one, which has failed. */
+  boolean isRetried() {
+    return retried;
   }
 }

@@ -46,6 +46,9 @@ final class Workers {
   private final SlowHandlers slow;
   private final WorkTimer timer;
 
+  /** The lists of a subscription in batches, else null. */
+  private final @Nullable Batches batches;
+
   /** The tasks that the executor has accepted and that have not ended. */
   private final AtomicInteger running = new AtomicInteger();
 
@@ -78,7 +81,7 @@ final class Workers {
     this.queue = queue;
     this.counts = counts;
     this.drops = drops;
-    this.parallelism = settings.options().parallelism();
+    this.parallelism = settings.inBatches() ? 1 : settings.options().parallelism();
     this.bounds =
         "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
@@ -87,6 +90,8 @@ final class Workers {
         new SlowHandlers(
             target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
     this.attempts = new Attempts(settings, target, groups, counts, this);
+    this.batches =
+        settings.inBatches() ? new Batches(settings, groups, queue, this::startIfNeeded) : null;
   }
 
   /** Returns whether an attempt, that of the calling thread, is one of this subscription. */
@@ -110,7 +115,7 @@ final class Workers {
   }
 
   private boolean isWorkAvailable() {
-    return queue.available() > 0 || !due.isEmpty();
+    return !due.isEmpty() || (batches == null ? queue.available() > 0 : batches.isDue());
   }
 
   private void start() {
@@ -195,7 +200,7 @@ final class Workers {
     /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
     private boolean isSettled(Work work, LogContext log) {
       if (ended) {
-        counts.discarded.increment();
+        counts.discarded.add(work.count());
         return true;
       }
       try {
@@ -203,7 +208,7 @@ final class Workers {
         passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
-        counts.failed.increment();
+        counts.failed.add(work.count());
         return true;
       }
     }
@@ -225,19 +230,56 @@ final class Workers {
   /** Settles an event and takes another; has a further task started if there are more. */
   private @Nullable Work take(@Nullable Work settled) {
     Work next = due.poll();
-    if (next == null) {
+    if (next == null && batches == null) {
       next = queue.next(settled);
-    } else if (settled != null) {
-      queue.settle(settled);
+    } else {
+      settle(settled);
+      next = next == null && batches != null ? batches.take() : next;
     }
     if (settled != null) {
-      settled.group().leave();
+      settled.leave();
     }
     searching.decrementAndGet();
     if (next != null) {
       startIfNeeded();
     }
     return next;
+  }
+
+  private void settle(@Nullable Work settled) {
+    if (settled != null) {
+      settled.all().forEach(queue::settle);
+      if (batches != null) {
+        batches.settled();
+      }
+    }
+  }
+
+  /** Sets the time of an event that is about to be queued for a list. */
+  void stamp(Work work) {
+    if (batches != null) {
+      batches.stamp(work);
+    }
+  }
+
+  /** Queues an event for a list if there is room; if not, the events queued so far are handled. */
+  boolean fitsInList(Work work) {
+    if (batches == null) {
+      return false;
+    }
+    boolean fits = queue.offerNow(work, false);
+    if (!fits) {
+      drain();
+    }
+    return fits;
+  }
+
+  /** Has the queued events handled without a wait for further ones. */
+  void drain() {
+    if (batches != null) {
+      batches.drain();
+      startIfNeeded();
+    }
   }
 
   /** Has an event wait for its next attempt; its key stays occupied. */
@@ -295,14 +337,15 @@ final class Workers {
 
   /** Settles an event that was taken, as discarded. */
   private void discard(Work work) {
-    counts.discarded.increment();
-    queue.settle(work);
-    work.group().leave();
+    counts.discarded.add(work.count());
+    settle(work);
+    work.leave();
   }
 
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
     Work work = dead.again(groups.enter(Attempt.current()));
+    stamp(work);
     if (queue.offerNow(work, false)) {
       startIfNeeded();
       return true;
@@ -350,6 +393,9 @@ final class Workers {
     }
     Collections.reverse(left);
     left.addAll(queued);
+    if (batches != null) {
+      batches.end();
+    }
     reportDrops();
     shutDownIfEnded();
     return new Undelivered(
