@@ -218,13 +218,13 @@ final class Delivery extends CurrentContext {
       }
     }
 
-    /** Returns the next subscription in order of subscription, or null at the end. */
+    /** Returns the next subscription in the order of calls, or null at the end. */
     @Nullable HandlerSubscription next() {
       HandlerSubscription least = null;
       for (int i = 0; i < count; i++) {
         if (cursors[i] < sources[i].length) {
           HandlerSubscription candidate = sources[i][cursors[i]];
-          least = least == null || candidate.number() < least.number() ? candidate : least;
+          least = least == null || candidate.isBefore(least) ? candidate : least;
         }
       }
       for (int i = 0; least != null && i < count; i++) {

@@ -46,6 +46,7 @@ final class FailureReporter {
   void handlerFailed(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
     delivery.failed++;
+    subscription.countFailed();
     try {
       state.enter(delivery);
       state.remember(failure);

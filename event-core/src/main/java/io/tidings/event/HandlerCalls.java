@@ -22,9 +22,10 @@ final class HandlerCalls {
     }
   }
 
-  /** Calls handlers in order. */
+  /** Calls handlers in order. Each is counted as delivered first; one that is not, is taken back. */
   void callAll(ThreadState state, Delivery delivery, HandlerSubscription[] handlers) {
     DomainEvent event = delivery.event();
+    delivery.delivered += handlers.length;
     for (HandlerSubscription subscription : handlers) {
       call(state, delivery, subscription, event);
     }
@@ -33,6 +34,7 @@ final class HandlerCalls {
   private void callMerged(ThreadState state, Delivery delivery, Delivery.Merge merge) {
     HandlerSubscription next = merge.next();
     while (next != null) {
+      delivery.delivered++;
       call(state, delivery, next, delivery.event());
       next = merge.next();
     }
@@ -42,24 +44,43 @@ final class HandlerCalls {
   private void call(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
     state.enter(delivery);
-    if (!subscription.isExact() && !matches(state, delivery, subscription, event)) {
+    if (!subscription.isDirect()) {
+      callIndirect(state, delivery, subscription, event);
       return;
     }
     EventHandler handler = subscription.handler();
     if (handler == null) {
+      delivery.delivered--;
       return;
     }
+    try {
+      handler.handle(event);
+      subscription.countDelivered(state.number);
+    } catch (Throwable failure) {
+      delivery.delivered--;
+      failures.handlerFailed(state, delivery, subscription, failure);
+    }
+  }
+
+  /** Calls a handler whose selector must be tested, or queues the event for it. */
+  private void callIndirect(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
+    boolean matches = subscription.isExact() || matches(state, delivery, subscription, event);
+    EventHandler handler = matches ? subscription.handler() : null;
     @Nullable HandOver handOver = subscription.handOver();
     try {
-      if (handOver == null) {
+      if (handler != null && handOver == null) {
         handler.handle(event);
-        delivery.delivered++;
-      } else if (handOver.offer(event)) {
+        subscription.countDelivered(state.number);
+        return;
+      }
+      if (handler != null && handOver != null && handOver.offer(event)) {
         delivery.queued++;
       }
     } catch (Throwable failure) {
       failures.handlerFailed(state, delivery, subscription, failure);
     }
+    delivery.delivered--;
   }
 
   /** Tests the alternatives of the selector in order; one whose predicate throws does not match. */
