@@ -223,13 +223,36 @@ public interface EventBus extends AutoCloseable {
    *
    * @param timeout the timeout for all subscriptions and taps together; with zero or less this
    *     method does not wait
-   * @return what was not delivered; for a second call, the outcome of the first one so far
+   * @return what was not delivered, {@linkplain CloseResult#isPending pending} inside a handler or
+   *     tap; for a second call, the outcome of the first one so far
    * @throws NullPointerException if {@code timeout} is null
    * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
    *     after all taps were called
    * @contract END-01, END-02, END-03, END-06
    */
   CloseResult close(Duration timeout);
+
+  /**
+   * Returns a description of this bus at this moment: its subscriptions with their numbers, in the
+   * order in which they receive an event, and its taps. Its text is a table for a log. Of a closed
+   * bus it has no subscriptions.
+   *
+   * @contract DSC-01
+   */
+  BusDescription describe();
+
+  /**
+   * Returns which subscriptions and taps would receive an event that is emitted now, outside any
+   * handler, and why the others would not. Delivers nothing and reports no failure, but calls the
+   * predicates of the selectors and the interests of the taps, with the event current.
+   *
+   * @param event the event, which need not be of this bus
+   * @throws NullPointerException if {@code event} is null
+   * @throws VirtualMachineError if a predicate or an interest threw one other than a {@link
+   *     StackOverflowError}
+   * @contract DSC-02
+   */
+  BusDescription.Explanation explain(DomainEvent event);
 
   /**
    * Returns the factory for events of this bus, with the host's clock, id source, scope source and

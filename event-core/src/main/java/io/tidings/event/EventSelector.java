@@ -223,9 +223,14 @@ public final class EventSelector {
   /** Returns the alternatives as text for a log; of a predicate it shows only that there is one. */
   @Override
   public String toString() {
-    return clauses.stream()
-        .map(Clause::describe)
-        .collect(Collectors.joining(" or ", "EventSelector[", "]"));
+    return "EventSelector[" + text(clauses) + "]";
+  }
+
+  /** Returns alternatives as text for a log. */
+  static String text(List<Clause> clauses) {
+    return clauses.isEmpty()
+        ? "nothing"
+        : clauses.stream().map(Clause::describe).collect(Collectors.joining(" or "));
   }
 
   List<Clause> clauses() {

@@ -57,6 +57,19 @@ final class FailureReporter {
     }
   }
 
+  /** Reports the failure of the handler of unhandled events, with the event current. */
+  void unhandledFailed(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
+    subscription.countFailed();
+    try {
+      state.enter(delivery);
+      state.remember(failure);
+      listener.handlerFailed(delivery.event(), subscription, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
+  }
+
   /** Counts and reports the failure of a tap during a delivery, with the event current. */
   void tapFailed(ThreadState state, Delivery delivery, EventTap tap, Throwable failure) {
     delivery.tapFailures++;

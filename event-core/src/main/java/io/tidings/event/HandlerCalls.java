@@ -9,8 +9,17 @@ final class HandlerCalls {
 
   private final FailureReporter failures;
 
-  HandlerCalls(FailureReporter failures) {
+  /** The subscription of unhandled events, or null. */
+  private final @Nullable HandlerSubscription unhandled;
+
+  HandlerCalls(FailureReporter failures, @Nullable HandlerSubscription unhandled) {
     this.failures = failures;
+    this.unhandled = unhandled;
+  }
+
+  /** Returns whether a handler may receive an event, also as an unhandled one. */
+  boolean mayReceive(Delivery delivery) {
+    return delivery.handlers().length > 0 || (unhandled != null && !delivery.isWithin(unhandled));
   }
 
   /** Calls the handlers that a delivery retains, in order of subscription. */
@@ -22,12 +31,17 @@ final class HandlerCalls {
     }
   }
 
-  /** Calls handlers in order. Each is counted as delivered first; one that is not, is taken back. */
+  /**
+   * Calls handlers in order. Each is counted as delivered first; one that is not, is taken back.
+   */
   void callAll(ThreadState state, Delivery delivery, HandlerSubscription[] handlers) {
     DomainEvent event = delivery.event();
     delivery.delivered += handlers.length;
     for (HandlerSubscription subscription : handlers) {
       call(state, delivery, subscription, event);
+    }
+    if (unhandled != null) {
+      callUnhandled(state, delivery, unhandled);
     }
   }
 
@@ -37,6 +51,26 @@ final class HandlerCalls {
       delivery.delivered++;
       call(state, delivery, next, delivery.event());
       next = merge.next();
+    }
+    if (unhandled != null) {
+      callUnhandled(state, delivery, unhandled);
+    }
+  }
+
+  /** Calls the handler of unhandled events if no other was called, and not within its own call. */
+  private void callUnhandled(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription) {
+    EventHandler handler = subscription.handler();
+    if (handler == null || delivery.isHandled() || delivery.isWithin(subscription)) {
+      return;
+    }
+    delivery.passTo(subscription);
+    state.enter(delivery);
+    try {
+      handler.handle(delivery.event());
+      subscription.countDelivered(state.number);
+    } catch (Throwable failure) {
+      failures.unhandledFailed(state, delivery, subscription, failure);
     }
   }
 
@@ -74,8 +108,9 @@ final class HandlerCalls {
         subscription.countDelivered(state.number);
         return;
       }
-      if (handler != null && handOver != null && handOver.offer(event)) {
-        delivery.queued++;
+      if (handler != null && handOver != null) {
+        delivery.offered++;
+        delivery.queued += handOver.offer(event) ? 1 : 0;
       }
     } catch (Throwable failure) {
       failures.handlerFailed(state, delivery, subscription, failure);

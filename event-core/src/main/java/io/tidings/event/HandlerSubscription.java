@@ -15,10 +15,14 @@ final class HandlerSubscription extends CallCounts implements Subscription {
 
   static final HandlerSubscription[] NONE = {};
 
+  /** The number of the subscription of unhandled events, which is in no index. */
+  static final long UNHANDLED = 0;
+
   private final SynchronousBus bus;
   private final long number;
   private final int order;
   private final String name;
+  private final @Nullable String place;
 
   /** The selector's clauses; {@link Clause#NEVER} once ended, before {@link #handler} is null. */
   private volatile List<Clause> clauses;
@@ -38,10 +42,12 @@ final class HandlerSubscription extends CallCounts implements Subscription {
       long number,
       List<Clause> clauses,
       SubscriptionOptions options,
-      EventHandler handler) {
+      EventHandler handler,
+      @Nullable String place) {
     this.bus = bus;
     this.number = number;
     this.order = options.order();
+    this.place = place;
     this.clauses = clauses;
     this.exact = clauses.stream().allMatch(Clause::isExact);
     this.direct = exact;
@@ -81,6 +87,12 @@ final class HandlerSubscription extends CallCounts implements Subscription {
   @Override
   public SubscriptionMetrics metrics() {
     return handOver == null ? calls() : handOver.metrics();
+  }
+
+  /** Returns the description of this subscription. */
+  BusDescription.Entry describe() {
+    String selector = number == UNHANDLED ? "unhandled events" : EventSelector.text(clauses);
+    return new BusDescription.Entry(name, selector, order, handOver != null, metrics(), place);
   }
 
   /** Has the events queued for the handler instead of passed to it. */
