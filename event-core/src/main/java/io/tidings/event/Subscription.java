@@ -41,7 +41,8 @@ public interface Subscription extends AutoCloseable {
 
   /**
    * Returns the numbers so far, also after the end of this subscription; of a {@link #group} their
-   * sums. {@link SubscriptionMetrics#NONE} on a no-op bus.
+   * sums. {@link SubscriptionMetrics#NONE} where nothing is counted: on a no-op bus, and for the
+   * observer of a stream, whose bus has counts.
    *
    * @contract SUB-06
    */

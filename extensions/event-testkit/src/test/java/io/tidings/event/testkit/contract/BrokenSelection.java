@@ -44,6 +44,7 @@ final class BrokenSelection {
                             ? event
                             : event.toBuilder().rootPlanId(null).build())),
         that("matches by kind only", "BUS-06 SEL-01 SEL-02 SEL-04", BrokenSelection::kindOnly),
+        that("ignores the order of options", "SEL-05 DSC-01", BrokenSelection::ignoresOrder),
         that("calls handlers of all kinds last", "BUS-16 SEL-03", AllKindsLast::new),
         that("evaluates predicates for everything", "SEL-04", AsksForEverything::new),
         that(
@@ -148,5 +149,16 @@ final class BrokenSelection {
       }
       return subscription;
     }
+  }
+
+  private static EventBus ignoresOrder(BusSetup setup) {
+    return new Sabotage(setup) {
+      @Override
+      public Subscription subscribe(
+          EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+        return super.subscribe(
+            selector, java.util.Objects.requireNonNull(options, "options").order(0), handler);
+      }
+    };
   }
 }
