@@ -58,7 +58,11 @@ final class HandlerSubscription extends CallCounts implements Subscription {
 
   /** Returns the handler's class name, for a lambda that of the enclosing class. */
   private static String nameOf(EventHandler handler) {
-    Object named = handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler;
+    return typeOf(handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler);
+  }
+
+  /** Returns a class name, for a lambda that of the enclosing class. */
+  static String typeOf(Object named) {
     String type = named.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     return lambda < 0 ? type : type.substring(0, lambda);

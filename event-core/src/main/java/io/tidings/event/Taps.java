@@ -130,14 +130,14 @@ final class Taps {
 
   /** Returns the class names of the taps, in order. */
   List<String> names() {
-    return Stream.of(taps).map(tap -> tap.getClass().getName()).toList();
+    return Stream.of(taps).map(HandlerSubscription::typeOf).toList();
   }
 
   /** Returns for each tap whether it is interested in a kind; reports no failure. */
   List<BusDescription.Verdict> explain(EventKind kind) {
     List<BusDescription.Verdict> verdicts = new ArrayList<>();
     for (EventTap tap : taps) {
-      String name = tap.getClass().getName();
+      String name = HandlerSubscription.typeOf(tap);
       try {
         boolean interested = isInterested(tap, kind);
         verdicts.add(

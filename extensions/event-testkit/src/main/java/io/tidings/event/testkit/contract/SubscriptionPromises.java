@@ -202,7 +202,7 @@ interface SubscriptionPromises extends Promises {
     assertThat(description.subscriptions().get(1).order()).isEqualTo(1);
     assertThat(description.subscriptions().get(1).selector()).isEqualTo("session s");
     assertThat(description.subscriptions().get(1).metrics().delivered()).isEqualTo(1);
-    assertThat(description.toString().lines()).hasSize(4 + description.taps().size() - 1);
+    assertThat(description.toString().lines()).hasSize(4 + description.taps().size());
     bus.close();
     assertThat(bus.describe().isOpen()).isFalse();
     assertThat(bus.describe().subscriptions()).isEmpty();

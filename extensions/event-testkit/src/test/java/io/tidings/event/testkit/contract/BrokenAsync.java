@@ -30,7 +30,7 @@ final class BrokenAsync {
     return Stream.of(
         that(
             "calls asynchronous handlers synchronously",
-            "END-04 END-06 RES-01 SUB-01 SUB-02 SUB-04 SUB-05 SUB-06",
+            "DSC-01 END-04 END-06 RES-01 SUB-01 SUB-02 SUB-04 SUB-05 SUB-06 SUB-09 SUB-10",
             setup ->
                 options(
                     setup,
@@ -44,15 +44,18 @@ final class BrokenAsync {
             "queues without a bound",
             "SUB-02 SUB-06",
             setup -> async(setup, options -> options.capacity(1_000))),
-        that("calls asynchronous handlers without a context", "SUB-03 SUB-04", BrokenAsync::bare),
+        that(
+            "calls asynchronous handlers without a context",
+            "SUB-03 SUB-04 SUB-09 SUB-10",
+            BrokenAsync::bare),
         that(
             "makes one attempt",
-            "SUB-04",
+            "SUB-04 SUB-10",
             setup -> options(setup, options -> rebuilt(options, RetryPolicy.none()))),
-        that("loses dead letters", "SUB-05", BrokenAsync::withoutLetters),
+        that("loses dead letters", "SUB-05 SUB-10", BrokenAsync::withoutLetters),
         that(
             "counts nothing",
-            "SUB-06",
+            "SUB-06 SUB-09",
             setup ->
                 Sabotage.subscriptions(
                     setup,
@@ -65,7 +68,8 @@ final class BrokenAsync {
                         })),
         that(
             "miscounts failures of synchronous handlers",
-            "SUB-06",
+            "BUS-09 BUS-10 CTX-01 DEAD-02 EMI-03 FLT-01 FLT-02 FLT-03 FLT-04 "
+                + "FLT-05 FLT-07 FLT-08 ORD-06 PAY-09 RES-01 SCO-02 SUB-06",
             setup -> described(setup, BrokenAsync::withoutFailures)),
         that(
             "passes on events singly",

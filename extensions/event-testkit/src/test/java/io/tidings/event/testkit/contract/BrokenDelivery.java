@@ -71,7 +71,7 @@ final class BrokenDelivery {
                         })),
         that(
             "does not end subscriptions",
-            "BUS-07 BUS-08 BUS-11 BUS-12 BUS-13 SUB-06",
+            "BUS-07 BUS-08 BUS-11 BUS-12 BUS-13 DSC-01 SUB-06",
             setup ->
                 Sabotage.subscriptions(
                     setup,
