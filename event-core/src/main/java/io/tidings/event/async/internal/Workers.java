@@ -6,7 +6,6 @@ import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FairQueue;
-import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -205,25 +204,12 @@ final class Workers {
       }
       try {
         boolean isSettled = attempts.run(work, log);
-        passOn(work.failure());
+        Threads.passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
         counts.failed.add(work.count());
         return true;
       }
-    }
-  }
-
-  /** Passes a fatal error to the thread's handler of uncaught exceptions, which may throw. */
-  private static void passOn(@Nullable Throwable failure) {
-    if (failure == null || !FatalErrors.isFatal(failure)) {
-      return;
-    }
-    try {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (Throwable another) {
-      // The event is counted and its failure reported.
     }
   }
 
