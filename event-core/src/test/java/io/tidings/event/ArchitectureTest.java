@@ -122,7 +122,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void only_the_state_that_is_confined_to_a_thread_has_open_fields_that_change() {
+  void only_state_of_one_thread_and_links_under_the_queue_lock_are_open_fields_that_change() {
     fields()
         .that()
         .areNotFinal()
@@ -134,6 +134,10 @@ class ArchitectureTest {
         .areNotDeclaredIn(Delivery.class)
         .and()
         .areNotDeclaredIn(CurrentContext.OpenContext.class)
+        .and()
+        .areNotDeclaredIn("io.tidings.event.internal.Lane")
+        .and()
+        .areNotDeclaredIn(KeyedContents.Keyed.class)
         .should()
         .bePrivate()
         .check(CORE);

@@ -24,7 +24,13 @@ public final class CloseBatchStress {
   /** The engine. */
   @JCStressTest
   @Outcome(
-      id = {"0 handled, 2 reported", "1 handled, 1 reported", "2 handled, 0 reported", "1 handled, 2 reported", "2 handled, 1 reported"},
+      id = {
+        "0 handled, 2 reported",
+        "1 handled, 1 reported",
+        "2 handled, 0 reported",
+        "1 handled, 2 reported",
+        "2 handled, 1 reported"
+      },
       expect = ACCEPTABLE,
       desc = "Handled before or during the report, or reported.")
   @Outcome(expect = FORBIDDEN, desc = "Lost, handled twice, or not accounted for.")
@@ -52,7 +58,13 @@ public final class CloseBatchStress {
   /** The negative control: a task does not state that it begins with the second event. */
   @JCStressTest
   @Outcome(
-      id = {"0 handled, 2 reported", "1 handled, 1 reported", "2 handled, 0 reported", "1 handled, 2 reported", "2 handled, 1 reported"},
+      id = {
+        "0 handled, 2 reported",
+        "1 handled, 1 reported",
+        "2 handled, 0 reported",
+        "1 handled, 2 reported",
+        "2 handled, 1 reported"
+      },
       expect = ACCEPTABLE,
       desc = "Handled before or during the report, or reported.")
   @Outcome(expect = ACCEPTABLE_INTERESTING, desc = "The mistake is observed.")
@@ -60,8 +72,7 @@ public final class CloseBatchStress {
   public static class Control {
 
     private static final Supplier<Race> MISTAKEN =
-        MistakenClasses.races(
-            CloseBatch.class, Mistake.of(KeyedQueue.class, "begin", "begin"));
+        MistakenClasses.races(CloseBatch.class, Mistake.of(KeyedQueue.class, "begin", "begin"));
 
     private final Race race = MISTAKEN.get();
 

@@ -336,10 +336,7 @@ final class Workers {
     return fits;
   }
 
-  /**
-   * Has the accepted events join the current group, before a flush, and those of a list handled
-   * without a wait for further ones.
-   */
+  /** Has the accepted events join the current group, before a flush, and lists handled at once. */
   void drain() {
     queue.sort();
     if (batches != null) {
