@@ -57,7 +57,7 @@ class MessagesTest {
 
   private enum Ill implements EventKind {
     BLANK("a b"),
-    ABSENT(null);
+    ABSENT(Absent.absent());
 
     private final String id;
 

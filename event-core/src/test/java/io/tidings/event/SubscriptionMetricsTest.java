@@ -88,7 +88,7 @@ class SubscriptionMetricsTest extends AsyncFixture {
   @Test
   void calls_of_many_threads_are_all_counted() throws InterruptedException {
     int threads = 80;
-    int emits = 500;
+    long emits = 500;
     Subscription subscription =
         bus.subscribe(
             A,
@@ -103,7 +103,7 @@ class SubscriptionMetricsTest extends AsyncFixture {
       Thread thread =
           new Thread(
               () -> {
-                for (int n = 0; n < emits; n++) {
+                for (long n = 0; n < emits; n++) {
                   emit(id, "s");
                 }
               });
