@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Fair queue for several consumers, which take an element only when all earlier ones with its key
  * are settled. Thread-safe; an element is accepted without a lock while there is room.
  */
-public final class KeyedQueue<E extends KeyedContents.Keyed<E>> extends FairQueue<E> {
+public final class KeyedQueue<E extends Keyed<E>> extends FairQueue<E> {
 
   private final KeyedContents<E> contents;
 

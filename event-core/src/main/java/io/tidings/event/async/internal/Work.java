@@ -3,8 +3,12 @@ package io.tidings.event.async.internal;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.ContentSize;
+<<<<<<< HEAD
 import io.tidings.event.internal.KeyedContents;
 import java.util.List;
+=======
+import io.tidings.event.internal.Keyed;
+>>>>>>> handover
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to one asynchronous handler. The attempts are changed by one worker at a
  * time; a queue or a timer hands them over.
  */
-final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
+final class Work extends Keyed<Work> implements Attempt.Call {
 
   private final DomainEvent event;
   private final @Nullable Map<String, String> logContext;
