@@ -1,7 +1,7 @@
 package io.tidings.event.benchmarks.stress;
 
 import io.tidings.event.internal.FairQueue;
-import io.tidings.event.internal.KeyedContents;
+import io.tidings.event.internal.Keyed;
 import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
@@ -29,7 +29,7 @@ public abstract class RealKeyedQueue implements QueueOperations {
   }
 
   /** An element whose key is its parity. */
-  private static final class Item extends KeyedContents.Keyed<Item> {
+  private static final class Item extends Keyed<Item> {
     private final int value;
 
     Item(int value) {

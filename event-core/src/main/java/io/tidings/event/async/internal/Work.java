@@ -3,12 +3,8 @@ package io.tidings.event.async.internal;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.ContentSize;
-<<<<<<< HEAD
-import io.tidings.event.internal.KeyedContents;
-import java.util.List;
-=======
 import io.tidings.event.internal.Keyed;
->>>>>>> handover
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
