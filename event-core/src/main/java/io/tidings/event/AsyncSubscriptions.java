@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.async.CloseResult.Undelivered;
+import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.async.internal.FlushGroups;
 import io.tidings.event.async.internal.HandOver;
 import io.tidings.event.async.internal.Settings;
@@ -41,12 +42,20 @@ final class AsyncSubscriptions {
     thread.start();
   }
 
-  /** Rejects options that only an asynchronous handler can have. */
-  static void require(SubscriptionOptions options) {
+  /** Rejects options that do not suit the handler. */
+  static void require(SubscriptionOptions options, EventHandler handler) {
     boolean needsAsync = options.retries().attempts() > 1 || options.deadLetterHandler() != null;
-    if (needsAsync && options.asyncOptions() == null) {
+    AsyncOptions async = options.asyncOptions();
+    if (needsAsync && async == null) {
       throw new IllegalArgumentException(
           "options: retrying and deadLetters need an asynchronous handler; call async() too");
+    }
+    if (async != null
+        && handler instanceof EventHandler.OfBatches
+        && async.overflow() == OverflowPolicy.KEEP_LATEST_PER_KEY) {
+      throw new IllegalArgumentException(
+          "options: KEEP_LATEST_PER_KEY does not apply to lists, which have no key; choose another"
+              + " OverflowPolicy");
     }
   }
 
@@ -54,8 +63,14 @@ final class AsyncSubscriptions {
   void add(HandlerSubscription subscription, SubscriptionOptions options) {
     AsyncOptions async = options.asyncOptions();
     if (async != null) {
+      boolean inBatches = isForBatches(subscription);
       Settings settings =
-          new Settings(async, options.retries(), options.deadLetterHandler(), timer);
+          new Settings(
+              inBatches ? async.orderedBy(event -> null) : async,
+              options.retries(),
+              options.deadLetterHandler(),
+              timer,
+              inBatches);
       Target target =
           new Target(
               subscription,
@@ -67,6 +82,10 @@ final class AsyncSubscriptions {
       open.add(subscription);
       used = true;
     }
+  }
+
+  private static boolean isForBatches(HandlerSubscription subscription) {
+    return subscription.handler() instanceof EventHandler.OfBatches;
   }
 
   /** Discards the queued events of a subscription that has ended. */
@@ -87,8 +106,18 @@ final class AsyncSubscriptions {
     if (!used) {
       return true;
     }
-    open.forEach(HandOver::sort);
-    return groups.await(deadline);
+    groups.beginFlush();
+    try {
+      for (HandlerSubscription subscription : open) {
+        HandOver handOver = subscription.handOver();
+        if (handOver != null) {
+          handOver.drain();
+        }
+      }
+      return groups.await(deadline);
+    } finally {
+      groups.endFlush();
+    }
   }
 
   /** Waits like {@link #flush}, then ends all subscriptions; returns what was not delivered. */

@@ -3,6 +3,7 @@ package io.tidings.event;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Clause(
     @Nullable Set<String> kinds,
     @Nullable String category,
-    Map<SelectorKey, String> keys,
+    Map<Key, String> keys,
     List<Predicate<? super DomainEvent>> predicates) {
 
   static final Clause ANY = new Clause(null, null, Map.of(), List.of());
@@ -40,7 +41,7 @@ record Clause(
     return new Clause(null, category, Map.of(), List.of());
   }
 
-  static Clause ofKey(SelectorKey key, String value) {
+  static Clause ofKey(Key key, String value) {
     return new Clause(null, null, Map.of(key, value), List.of());
   }
 
@@ -52,9 +53,9 @@ record Clause(
 
   /** Returns the conjunction of two clauses, {@link #NEVER} if they contradict. */
   Clause and(Clause other) {
-    Map<SelectorKey, String> allKeys = new EnumMap<>(SelectorKey.class);
+    Map<Key, String> allKeys = new EnumMap<>(Key.class);
     allKeys.putAll(keys);
-    for (Map.Entry<SelectorKey, String> key : other.keys.entrySet()) {
+    for (Map.Entry<Key, String> key : other.keys.entrySet()) {
       String present = allKeys.putIfAbsent(key.getKey(), key.getValue());
       if (present != null && !present.equals(key.getValue())) {
         return NEVER;
@@ -138,7 +139,7 @@ record Clause(
     if (!matchesKind(event.kind().id(), EventKind.category(event.kind()))) {
       return false;
     }
-    for (Map.Entry<SelectorKey, String> key : keys.entrySet()) {
+    for (Map.Entry<Key, String> key : keys.entrySet()) {
       if (!key.getKey().matches(event, key.getValue())) {
         return false;
       }
@@ -147,7 +148,7 @@ record Clause(
   }
 
   /** Returns the key that a bus indexes this clause by, or null for kind or category. */
-  @Nullable SelectorKey index() {
+  @Nullable Key index() {
     return keys.isEmpty() ? null : keys.keySet().stream().sorted().findFirst().orElse(null);
   }
 
@@ -173,5 +174,61 @@ record Clause(
 
   boolean isPossible() {
     return kinds == null || !kinds.isEmpty();
+  }
+
+  /** The parts of an event that a bus indexes subscriptions by, most selective first. */
+  enum Key {
+    CORRELATION {
+      @Override
+      String of(DomainEvent event) {
+        return event.correlationId();
+      }
+    },
+    PLAN {
+      @Override
+      @Nullable String of(DomainEvent event) {
+        return event.planId();
+      }
+    },
+    SESSION {
+      @Override
+      @Nullable String of(DomainEvent event) {
+        return event.sessionId();
+      }
+    },
+    ACTOR {
+      @Override
+      @Nullable String of(DomainEvent event) {
+        return event.actorName();
+      }
+    },
+    PLAN_TREE {
+      @Override
+      @Nullable String of(DomainEvent event) {
+        return event.rootPlanId();
+      }
+
+      // A root plan belongs to its own tree, whether or not the event names it as root plan.
+      @Override
+      @Nullable String secondOf(DomainEvent event) {
+        return event.planId();
+      }
+    };
+
+    abstract @Nullable String of(DomainEvent event);
+
+    @Nullable String secondOf(DomainEvent event) {
+      return null;
+    }
+
+    boolean matches(DomainEvent event, String value) {
+      return value.equals(of(event)) || value.equals(secondOf(event));
+    }
+
+    /** Returns the name of the key in a text, such as {@code plan tree}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 }

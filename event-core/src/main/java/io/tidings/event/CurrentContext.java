@@ -49,7 +49,7 @@ abstract class CurrentContext {
     private @Nullable DomainEvent event;
 
     @Override
-    public void enter(DomainEvent event) {
+    public void enter(@Nullable DomainEvent event) {
       this.event = event;
       if (state.current != this) {
         state.current = this;

@@ -29,7 +29,14 @@ final class Delivery extends CurrentContext {
   /** True if this holds references other than the event. */
   private boolean holdsMore;
 
+  /** The subscription of unhandled events that receives the event, or null. */
+  private @Nullable HandlerSubscription unhandledBy;
+
   int delivered;
+
+  /** The number of asynchronous subscriptions that matched, with or without room for the event. */
+  int offered;
+
   int queued;
   int failed;
   int tapFailures;
@@ -41,6 +48,7 @@ final class Delivery extends CurrentContext {
     }
     this.event = event;
     delivered = 0;
+    offered = 0;
     queued = 0;
     failed = 0;
     tapFailures = 0;
@@ -57,6 +65,7 @@ final class Delivery extends CurrentContext {
     event = null;
     if (holdsMore) {
       failures = null;
+      unhandledBy = null;
       holdsMore = false;
       retain(null);
     }
@@ -133,6 +142,26 @@ final class Delivery extends CurrentContext {
       cause = cause.parent;
     }
     return kinds.toString();
+  }
+
+  /** Returns whether a handler was called, or the event was offered to a queue. */
+  boolean isHandled() {
+    return delivered + offered + failed > 0;
+  }
+
+  /** Marks the event as one that the subscription of unhandled events receives. */
+  void passTo(HandlerSubscription unhandled) {
+    holdsMore = true;
+    unhandledBy = unhandled;
+  }
+
+  /** Returns whether the event was emitted while a subscription received an unhandled event. */
+  boolean isWithin(HandlerSubscription unhandled) {
+    Delivery outer = parent;
+    while (outer != null && outer.unhandledBy != unhandled) {
+      outer = outer.parent;
+    }
+    return outer != null;
   }
 
   void addFailure(Throwable failure) {
@@ -218,13 +247,13 @@ final class Delivery extends CurrentContext {
       }
     }
 
-    /** Returns the next subscription in order of subscription, or null at the end. */
+    /** Returns the next subscription in the order of calls, or null at the end. */
     @Nullable HandlerSubscription next() {
       HandlerSubscription least = null;
       for (int i = 0; i < count; i++) {
         if (cursors[i] < sources[i].length) {
           HandlerSubscription candidate = sources[i][cursors[i]];
-          least = least == null || candidate.number() < least.number() ? candidate : least;
+          least = least == null || candidate.isBefore(least) ? candidate : least;
         }
       }
       for (int i = 0; least != null && i < count; i++) {

@@ -16,12 +16,16 @@ final class Dispatcher {
   private final HandlerCalls handlers;
   private final Rejections rejections;
 
-  Dispatcher(DispatchOrder order, Taps taps, FailureReporter failures) {
+  Dispatcher(
+      DispatchOrder order,
+      Taps taps,
+      FailureReporter failures,
+      @Nullable HandlerSubscription unhandled) {
     this.order = order;
     this.taps = taps;
     this.tapped = !taps.isEmpty();
-    this.handlers = new HandlerCalls(failures);
-    this.rejections = new Rejections(order, taps, failures);
+    this.handlers = new HandlerCalls(failures, unhandled);
+    this.rejections = new Rejections(order, taps, handlers, failures);
   }
 
   /** Dispatches an event to the matching handlers, or defers it. */
@@ -174,14 +178,14 @@ final class Dispatcher {
 
   /** Counts a nested event, unless nothing can receive it. */
   private void count(ThreadState state, Delivery delivery) {
-    if (tapped || delivery.handlers().length > 0) {
+    if (tapped || handlers.mayReceive(delivery)) {
       state.dispatched++;
     }
   }
 
   /** Dispatches to the taps now and to the handlers after those of the current event. */
   private EmitResult enqueue(ThreadState state, Frame frame, Delivery delivery) {
-    boolean handled = delivery.handlers().length > 0;
+    boolean handled = handlers.mayReceive(delivery);
     if (handled) {
       frame.enqueue(delivery);
     }
@@ -250,11 +254,13 @@ final class Dispatcher {
 
     private final DispatchOrder order;
     private final Taps taps;
+    private final HandlerCalls handlers;
     private final FailureReporter failures;
 
-    Rejections(DispatchOrder order, Taps taps, FailureReporter failures) {
+    Rejections(DispatchOrder order, Taps taps, HandlerCalls handlers, FailureReporter failures) {
       this.order = order;
       this.taps = taps;
+      this.handlers = handlers;
       this.failures = failures;
     }
 
@@ -285,7 +291,7 @@ final class Dispatcher {
 
     /** Rejects an event; one without a matching handler or interested tap is done instead. */
     EmitResult reject(ThreadState state, Frame frame, Delivery delivery, String limit) {
-      return delivery.handlers().length > 0 || taps.anyInterested(delivery.event().kind())
+      return handlers.mayReceive(delivery) || taps.anyInterested(delivery.event().kind())
           ? failures.reject(state, frame, delivery, limit)
           : EmitResult.done(0);
     }

@@ -1,5 +1,7 @@
 package io.tidings.event;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidings.event.async.CloseResult;
 import java.time.Duration;
 
@@ -138,6 +140,35 @@ public interface EventBus extends AutoCloseable {
   }
 
   /**
+   * Subscribes an asynchronous handler of lists of events. A list is handed over when it has {@link
+   * io.tidings.event.async.AsyncOptions#batchSize} events, at the latest when its first event has
+   * been queued for {@link io.tidings.event.async.AsyncOptions#batchDelay}; a flush, a close and a
+   * full queue hand over what is queued at once. A failed attempt is that of each event of the
+   * list, and is repeated with the same list.
+   *
+   * <pre>{@code
+   * bus.subscribeBatches(
+   *     EventSelector.category("plan"),
+   *     SubscriptionOptions.named("index").async(AsyncOptions.defaults().batchSize(200)),
+   *     events -> index.addAll(events));
+   * }</pre>
+   *
+   * @param options asynchronous ones, else {@link SubscriptionOptions#async()} is applied; order by
+   *     key and parallelism have no effect
+   * @return the subscription, whose numbers count events
+   * @throws NullPointerException if an argument is null
+   * @throws IllegalArgumentException as {@link #subscribe(EventSelector, SubscriptionOptions,
+   *     EventHandler)}, or if the options have {@code KEEP_LATEST_PER_KEY}
+   * @throws IllegalStateException if this bus is closed
+   * @contract SUB-09, SUB-10
+   */
+  default Subscription subscribeBatches(
+      EventSelector selector, SubscriptionOptions options, EventHandler.OfBatches handler) {
+    boolean async = requireNonNull(options, "options").asyncOptions() != null;
+    return subscribe(selector, async ? options : options.async(), handler);
+  }
+
+  /**
    * Returns whether any handler or tap may receive events of this kind. May return true when no
    * handler matches, never false when one does; returns false once this bus is closed. Call it
    * before building an expensive event.
@@ -192,13 +223,36 @@ public interface EventBus extends AutoCloseable {
    *
    * @param timeout the timeout for all subscriptions and taps together; with zero or less this
    *     method does not wait
-   * @return what was not delivered; for a second call, the outcome of the first one so far
+   * @return what was not delivered, {@linkplain CloseResult#isPending pending} inside a handler or
+   *     tap; for a second call, the outcome of the first one so far
    * @throws NullPointerException if {@code timeout} is null
    * @throws VirtualMachineError if a tap threw one other than a {@link StackOverflowError}; thrown
    *     after all taps were called
    * @contract END-01, END-02, END-03, END-06
    */
   CloseResult close(Duration timeout);
+
+  /**
+   * Returns a description of this bus at this moment: its subscriptions with their numbers, in the
+   * order in which they receive an event, and its taps. Its text is a table for a log. Of a closed
+   * bus it has no subscriptions.
+   *
+   * @contract DSC-01
+   */
+  BusDescription describe();
+
+  /**
+   * Returns which subscriptions and taps would receive an event that is emitted now, outside any
+   * handler, and why the others would not. Delivers nothing and reports no failure, but calls the
+   * predicates of the selectors and the interests of the taps, with the event current.
+   *
+   * @param event the event, which need not be of this bus
+   * @throws NullPointerException if {@code event} is null
+   * @throws VirtualMachineError if a predicate or an interest threw one other than a {@link
+   *     StackOverflowError}
+   * @contract DSC-02
+   */
+  BusDescription.Explanation explain(DomainEvent event);
 
   /**
    * Returns the factory for events of this bus, with the host's clock, id source, scope source and

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of an event bus. Start with {@link EventBus#builder}.
@@ -34,6 +35,8 @@ public final class EventBusBuilder {
   private DispatchOrder order = DispatchOrder.QUEUED;
   private FailureListener failureListener = FailureListener.logging();
   private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+  private @Nullable EventHandler unhandled;
+  private boolean registrationPlaces;
 
   private Supplier<WorkTimer> timer = WorkTimer::create;
 
@@ -87,6 +90,35 @@ public final class EventBusBuilder {
   }
 
   /**
+   * Sets a handler of the events for which no handler is called and no event is queued: dead
+   * events. Taps are not handlers. By default there is none.
+   *
+   * <p>The handler is called on the emitting thread, in the turn of the handlers, with the event
+   * current; {@link EventBus#isEnabled} is true for every kind. What it throws is reported like the
+   * failure of a handler, but the {@link EmitResult} counts neither its calls nor its failures. An
+   * event that it emits, and what follows from that on the thread, is not passed to it again.
+   *
+   * @throws NullPointerException if {@code unhandled} is null
+   * @contract DEAD-01, DEAD-02
+   */
+  public EventBusBuilder unhandled(EventHandler unhandled) {
+    this.unhandled = requireNonNull(unhandled, "unhandled");
+    return this;
+  }
+
+  /**
+   * Sets whether the bus records for each subscription the method and line that subscribed it, for
+   * {@link EventBus#describe}. It costs a walk of the stack for each subscription. By default
+   * false.
+   *
+   * @contract DSC-01
+   */
+  public EventBusBuilder registrationPlaces(boolean recorded) {
+    this.registrationPlaces = recorded;
+    return this;
+  }
+
+  /**
    * Sets the timeout of {@link EventBus#close()} for all asynchronous subscriptions and taps
    * together. By default {@link #DEFAULT_CLOSE_TIMEOUT}; zero does not wait.
    *
@@ -103,6 +135,26 @@ public final class EventBusBuilder {
 
   /** Returns a new bus. */
   public EventBus build() {
-    return new SynchronousBus(events, order, taps, failureListener, closeTimeout, timer.get());
+    return new SynchronousBus(
+        new Parts(
+            events,
+            order,
+            taps,
+            failureListener,
+            closeTimeout,
+            timer.get(),
+            unhandled,
+            registrationPlaces));
   }
+
+  /** The parts of a bus. */
+  record Parts(
+      EventFactory events,
+      DispatchOrder order,
+      List<EventTap> taps,
+      FailureListener failureListener,
+      Duration closeTimeout,
+      WorkTimer timer,
+      @Nullable EventHandler unhandled,
+      boolean registrationPlaces) {}
 }

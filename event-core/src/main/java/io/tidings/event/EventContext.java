@@ -59,8 +59,8 @@ public final class EventContext {
   }
 
   /**
-   * Returns the number of the attempt that the calling thread makes to handle the current event,
-   * from 1; always 1 but in a handler with {@link SubscriptionOptions#retrying}.
+   * Returns the number of the attempt that the calling thread makes to handle the current event or
+   * list, from 1; always 1 but in a handler with {@link SubscriptionOptions#retrying}.
    *
    * @contract SUB-04
    */
@@ -79,12 +79,13 @@ public final class EventContext {
     return attempt == null ? null : attempt.failure();
   }
 
-  /** Returns the attempt to handle the current event; null if another listener handles it. */
+  /** Returns the attempt in progress; null if another listener handles the current event. */
   private static Attempt.@Nullable Call currentAttempt() {
     Attempt attempts = Attempt.current();
     Attempt.Call attempt = attempts == null ? null : attempts.call();
     ThreadState state = attempt == null ? null : ThreadState.active();
-    return state != null && attempt != null && state.event() == attempt.event() ? attempt : null;
+    DomainEvent current = state == null ? null : state.event();
+    return attempt != null && current == attempt.current() ? attempt : null;
   }
 
   /** Returns the current event, or null if no event is being handled. */

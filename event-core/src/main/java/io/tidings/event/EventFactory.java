@@ -2,6 +2,8 @@ package io.tidings.event;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.internal.SafeLog;
 import io.tidings.event.spi.IdSource;
 import io.tidings.event.spi.ScopeSource;
 import io.tidings.event.spi.TraceSource;
@@ -9,7 +11,12 @@ import io.tidings.event.spi.TraceSource.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Immutable factory of events: clock, id source, scope source, trace source, limits and catalogue.
@@ -278,5 +285,49 @@ public final class EventFactory {
       Validation.optionalId(trace.spanId(), "spanId");
     }
     return trace;
+  }
+
+  /**
+   * A host's clock, or source of ids, scopes or traces, with a fallback for its failures. Logs the
+   * first failure only. Thread-safe if the source is.
+   *
+   * @contract FLT-06, CTX-06
+   */
+  private static final class FallbackSource<T extends @Nullable Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFactory.class);
+
+    private final String name;
+    private final Supplier<T> source;
+    private final UnaryOperator<T> check;
+    private final Supplier<T> fallback;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /** Creates a source whose values {@code check} returns, or rejects by throwing. */
+    FallbackSource(String name, Supplier<T> source, UnaryOperator<T> check, Supplier<T> fallback) {
+      this.name = name;
+      this.source = source;
+      this.check = check;
+      this.fallback = fallback;
+    }
+
+    T get() {
+      long mark = ThreadState.mark();
+      try {
+        return check.apply(source.get());
+      } catch (Throwable failure) {
+        FatalErrors.rethrow(failure);
+        if (failure instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        if (warned.compareAndSet(false, true)) {
+          SafeLog.warn(
+              LOG, name + " failed; using the default (further failures are not logged)", failure);
+        }
+        return fallback.get();
+      } finally {
+        ThreadState.discardSince(mark);
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.tidings.event;
 
+import java.util.List;
+
 /**
  * Handler of events. Pass it to {@link EventBus#subscribe(EventKind, EventHandler)}.
  *
@@ -24,4 +26,31 @@ public interface EventHandler {
    * @contract BUS-09, BUS-10
    */
   void handle(DomainEvent event) throws Exception;
+
+  /**
+   * Handler of lists of events. Pass it to {@link EventBus#subscribeBatches}.
+   *
+   * <p>The bus calls it on a thread of its executor with one list after another, in the order of
+   * the emits. During the call no event is current and no scope is open; {@link
+   * EventContext#attempt()} and {@link EventContext#previousFailure()} are those of the list.
+   *
+   * @contract SUB-09, SUB-10
+   */
+  @FunctionalInterface
+  interface OfBatches extends EventHandler {
+
+    /**
+     * Handles a list of events.
+     *
+     * @param events at least one event, oldest first; immutable
+     * @throws Exception any failure, which is the failure of each event of the list
+     */
+    void handle(List<DomainEvent> events) throws Exception;
+
+    /** Handles one event, where a bus passes on events singly. */
+    @Override
+    default void handle(DomainEvent event) throws Exception {
+      handle(List.of(event));
+    }
+  }
 }

@@ -100,7 +100,7 @@ public final class EventSelector {
    * @throws IllegalArgumentException if {@code sessionId} is ill-formed
    */
   public static EventSelector session(String sessionId) {
-    return key(SelectorKey.SESSION, Validation.id(sessionId, "sessionId"));
+    return key(Clause.Key.SESSION, Validation.id(sessionId, "sessionId"));
   }
 
   /**
@@ -110,7 +110,7 @@ public final class EventSelector {
    * @throws IllegalArgumentException if {@code planId} is ill-formed
    */
   public static EventSelector plan(String planId) {
-    return key(SelectorKey.PLAN, Validation.id(planId, "planId"));
+    return key(Clause.Key.PLAN, Validation.id(planId, "planId"));
   }
 
   /**
@@ -120,7 +120,7 @@ public final class EventSelector {
    * @throws IllegalArgumentException if {@code rootPlanId} is ill-formed
    */
   public static EventSelector planTree(String rootPlanId) {
-    return key(SelectorKey.PLAN_TREE, Validation.id(rootPlanId, "rootPlanId"));
+    return key(Clause.Key.PLAN_TREE, Validation.id(rootPlanId, "rootPlanId"));
   }
 
   /**
@@ -130,7 +130,7 @@ public final class EventSelector {
    * @throws IllegalArgumentException if {@code correlationId} is ill-formed
    */
   public static EventSelector correlation(String correlationId) {
-    return key(SelectorKey.CORRELATION, Validation.id(correlationId, "correlationId"));
+    return key(Clause.Key.CORRELATION, Validation.id(correlationId, "correlationId"));
   }
 
   /**
@@ -140,7 +140,7 @@ public final class EventSelector {
    * @throws IllegalArgumentException if {@code actorName} is ill-formed
    */
   public static EventSelector actor(String actorName) {
-    return key(SelectorKey.ACTOR, Validation.name(actorName, "actorName"));
+    return key(Clause.Key.ACTOR, Validation.name(actorName, "actorName"));
   }
 
   /**
@@ -223,16 +223,21 @@ public final class EventSelector {
   /** Returns the alternatives as text for a log; of a predicate it shows only that there is one. */
   @Override
   public String toString() {
-    return clauses.stream()
-        .map(Clause::describe)
-        .collect(Collectors.joining(" or ", "EventSelector[", "]"));
+    return "EventSelector[" + text(clauses) + "]";
+  }
+
+  /** Returns alternatives as text for a log. */
+  static String text(List<Clause> clauses) {
+    return clauses.isEmpty()
+        ? "nothing"
+        : clauses.stream().map(Clause::describe).collect(Collectors.joining(" or "));
   }
 
   List<Clause> clauses() {
     return clauses;
   }
 
-  private static EventSelector key(SelectorKey key, String value) {
+  private static EventSelector key(Clause.Key key, String value) {
     return new EventSelector(Stream.of(Clause.ofKey(key, value)));
   }
 

@@ -56,6 +56,17 @@ final class EventText {
     return text.text.toString();
   }
 
+  /** Returns a text on one line, with everything escaped that could end or reorder it. */
+  static String oneLine(String string, int max) {
+    EventText text = new EventText();
+    boolean cut = string.codePointCount(0, string.length()) > max;
+    int end = cut ? string.offsetByCodePoints(0, max) : string.length();
+    for (int i = 0; i < end; i += Character.charCount(string.codePointAt(i))) {
+      text.character(string.codePointAt(i));
+    }
+    return cut ? text.text.append("...").toString() : text.text.toString();
+  }
+
   private void part(String name, @Nullable String id) {
     if (id != null) {
       text.append(' ').append(name).append('=').append(id);

@@ -46,10 +46,24 @@ final class FailureReporter {
   void handlerFailed(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
     delivery.failed++;
+    subscription.countFailed();
     try {
       state.enter(delivery);
       state.remember(failure);
       delivery.addFailure(failure);
+      listener.handlerFailed(delivery.event(), subscription, failure);
+    } catch (Throwable another) {
+      state.remember(another);
+    }
+  }
+
+  /** Reports the failure of the handler of unhandled events, with the event current. */
+  void unhandledFailed(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, Throwable failure) {
+    subscription.countFailed();
+    try {
+      state.enter(delivery);
+      state.remember(failure);
       listener.handlerFailed(delivery.event(), subscription, failure);
     } catch (Throwable another) {
       state.remember(another);

@@ -9,8 +9,17 @@ final class HandlerCalls {
 
   private final FailureReporter failures;
 
-  HandlerCalls(FailureReporter failures) {
+  /** The subscription of unhandled events, or null. */
+  private final @Nullable HandlerSubscription unhandled;
+
+  HandlerCalls(FailureReporter failures, @Nullable HandlerSubscription unhandled) {
     this.failures = failures;
+    this.unhandled = unhandled;
+  }
+
+  /** Returns whether a handler may receive an event, also as an unhandled one. */
+  boolean mayReceive(Delivery delivery) {
+    return delivery.handlers().length > 0 || (unhandled != null && !delivery.isWithin(unhandled));
   }
 
   /** Calls the handlers that a delivery retains, in order of subscription. */
@@ -22,19 +31,46 @@ final class HandlerCalls {
     }
   }
 
-  /** Calls handlers in order. */
+  /**
+   * Calls handlers in order. Each is counted as delivered first; one that is not, is taken back.
+   */
   void callAll(ThreadState state, Delivery delivery, HandlerSubscription[] handlers) {
     DomainEvent event = delivery.event();
+    delivery.delivered += handlers.length;
     for (HandlerSubscription subscription : handlers) {
       call(state, delivery, subscription, event);
+    }
+    if (unhandled != null) {
+      callUnhandled(state, delivery, unhandled);
     }
   }
 
   private void callMerged(ThreadState state, Delivery delivery, Delivery.Merge merge) {
     HandlerSubscription next = merge.next();
     while (next != null) {
+      delivery.delivered++;
       call(state, delivery, next, delivery.event());
       next = merge.next();
+    }
+    if (unhandled != null) {
+      callUnhandled(state, delivery, unhandled);
+    }
+  }
+
+  /** Calls the handler of unhandled events if no other was called, and not within its own call. */
+  private void callUnhandled(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription) {
+    EventHandler handler = subscription.handler();
+    if (handler == null || delivery.isHandled() || delivery.isWithin(subscription)) {
+      return;
+    }
+    delivery.passTo(subscription);
+    state.enter(delivery);
+    try {
+      handler.handle(delivery.event());
+      subscription.countDelivered(state.number);
+    } catch (Throwable failure) {
+      failures.unhandledFailed(state, delivery, subscription, failure);
     }
   }
 
@@ -42,24 +78,44 @@ final class HandlerCalls {
   private void call(
       ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
     state.enter(delivery);
-    if (!subscription.isExact() && !matches(state, delivery, subscription, event)) {
+    if (!subscription.isDirect()) {
+      callIndirect(state, delivery, subscription, event);
       return;
     }
     EventHandler handler = subscription.handler();
     if (handler == null) {
+      delivery.delivered--;
       return;
     }
+    try {
+      handler.handle(event);
+      subscription.countDelivered(state.number);
+    } catch (Throwable failure) {
+      delivery.delivered--;
+      failures.handlerFailed(state, delivery, subscription, failure);
+    }
+  }
+
+  /** Calls a handler whose selector must be tested, or queues the event for it. */
+  private void callIndirect(
+      ThreadState state, Delivery delivery, HandlerSubscription subscription, DomainEvent event) {
+    boolean matches = subscription.isExact() || matches(state, delivery, subscription, event);
+    EventHandler handler = matches ? subscription.handler() : null;
     @Nullable HandOver handOver = subscription.handOver();
     try {
-      if (handOver == null) {
+      if (handler != null && handOver == null) {
         handler.handle(event);
-        delivery.delivered++;
-      } else if (handOver.offer(event)) {
-        delivery.queued++;
+        subscription.countDelivered(state.number);
+        return;
+      }
+      if (handler != null && handOver != null) {
+        delivery.offered++;
+        delivery.queued += handOver.offer(event) ? 1 : 0;
       }
     } catch (Throwable failure) {
       failures.handlerFailed(state, delivery, subscription, failure);
     }
+    delivery.delivered--;
   }
 
   /** Tests the alternatives of the selector in order; one whose predicate throws does not match. */

@@ -1,6 +1,7 @@
 package io.tidings.event;
 
 import io.tidings.event.async.SubscriptionMetrics;
+import io.tidings.event.async.internal.CallCounts;
 import io.tidings.event.async.internal.HandOver;
 import java.util.Arrays;
 import java.util.List;
@@ -10,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Subscription of a handler to a {@link SynchronousBus}. Thread-safe: the handler is set to null
  * when the subscription ends, and read without a lock.
  */
-final class HandlerSubscription implements Subscription {
+final class HandlerSubscription extends CallCounts implements Subscription {
 
   static final HandlerSubscription[] NONE = {};
 
+  /** The number of the subscription of unhandled events, which is in no index. */
+  static final long UNHANDLED = 0;
+
   private final SynchronousBus bus;
   private final long number;
+  private final int order;
   private final String name;
+  private final @Nullable String place;
 
   /** The selector's clauses; {@link Clause#NEVER} once ended, before {@link #handler} is null. */
   private volatile List<Clause> clauses;
@@ -28,16 +34,23 @@ final class HandlerSubscription implements Subscription {
   /** The queue of an asynchronous subscription, set before the bus knows this. */
   private @Nullable HandOver handOver;
 
+  /** True if the handler is called for each event that the index yields, by the emitter. */
+  private boolean direct;
+
   HandlerSubscription(
       SynchronousBus bus,
       long number,
       List<Clause> clauses,
       SubscriptionOptions options,
-      EventHandler handler) {
+      EventHandler handler,
+      @Nullable String place) {
     this.bus = bus;
     this.number = number;
+    this.order = options.order();
+    this.place = place;
     this.clauses = clauses;
     this.exact = clauses.stream().allMatch(Clause::isExact);
+    this.direct = exact;
     this.handler = handler;
     String chosen = options.name();
     this.name = chosen != null ? chosen : nameOf(handler) + "#" + number;
@@ -45,7 +58,11 @@ final class HandlerSubscription implements Subscription {
 
   /** Returns the handler's class name, for a lambda that of the enclosing class. */
   private static String nameOf(EventHandler handler) {
-    Object named = handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler;
+    return typeOf(handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler);
+  }
+
+  /** Returns a class name, for a lambda that of the enclosing class. */
+  static String typeOf(Object named) {
     String type = named.getClass().getName();
     int lambda = type.indexOf("$$Lambda");
     return lambda < 0 ? type : type.substring(0, lambda);
@@ -73,12 +90,24 @@ final class HandlerSubscription implements Subscription {
 
   @Override
   public SubscriptionMetrics metrics() {
-    return handOver == null ? SubscriptionMetrics.NONE : handOver.metrics();
+    return handOver == null ? calls() : handOver.metrics();
+  }
+
+  /** Returns the description of this subscription. */
+  BusDescription.Entry describe() {
+    String selector = number == UNHANDLED ? "unhandled events" : EventSelector.text(clauses);
+    return new BusDescription.Entry(name, selector, order, handOver != null, metrics(), place);
   }
 
   /** Has the events queued for the handler instead of passed to it. */
   void handOverTo(HandOver handOver) {
     this.handOver = handOver;
+    this.direct = false;
+  }
+
+  /** Returns whether events are passed to the handler without a test and without a queue. */
+  boolean isDirect() {
+    return direct;
   }
 
   /** Returns the queue, or null for a synchronous subscription. */
@@ -88,6 +117,15 @@ final class HandlerSubscription implements Subscription {
 
   long number() {
     return number;
+  }
+
+  int order() {
+    return order;
+  }
+
+  /** Returns whether this is called before another subscription: by order, then by number. */
+  boolean isBefore(HandlerSubscription other) {
+    return order == other.order ? number < other.number : order < other.order;
   }
 
   /** Returns the handler, or null if the subscription has ended. */
@@ -110,10 +148,15 @@ final class HandlerSubscription implements Subscription {
     handler = null;
   }
 
-  /** Returns {@code sorted} with a subscription of a higher number appended. */
-  static HandlerSubscription[] append(HandlerSubscription[] sorted, HandlerSubscription last) {
+  /** Returns {@code sorted} with the subscription of the highest number added in its place. */
+  static HandlerSubscription[] insert(HandlerSubscription[] sorted, HandlerSubscription added) {
+    int at = sorted.length;
+    while (at > 0 && added.order < sorted[at - 1].order) {
+      at--;
+    }
     HandlerSubscription[] longer = Arrays.copyOf(sorted, sorted.length + 1);
-    longer[sorted.length] = last;
+    System.arraycopy(sorted, at, longer, at + 1, sorted.length - at);
+    longer[at] = added;
     return longer;
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyRoutes {
 
-  private static final SelectorKey[] KEYS = SelectorKey.values();
+  private static final Clause.Key[] KEYS = Clause.Key.values();
   private static final EventType[] TYPES = EventType.values();
 
   private final List<ConcurrentMap<String, HandlerSubscription[]>> byKey =
@@ -26,9 +26,16 @@ final class KeyRoutes {
   /** The number of clauses that could match each type, and last any kind outside the catalogue. */
   private final AtomicIntegerArray interest = new AtomicIntegerArray(TYPES.length + 1);
 
+  /**
+   * True once a subscription with an order was added, before it is in an array: the latest one of
+   * an array may then be anywhere in it.
+   */
+  private boolean ordered;
+
   void add(HandlerSubscription subscription) {
+    ordered |= subscription.order() != 0;
     for (Clause clause : subscription.clauses()) {
-      SelectorKey key = clause.index();
+      Clause.Key key = clause.index();
       if (key != null) {
         byKey.get(key.ordinal()).merge(valueOf(clause, key), only(subscription), KeyRoutes::joined);
         count(clause, 1);
@@ -38,7 +45,7 @@ final class KeyRoutes {
 
   void remove(HandlerSubscription subscription) {
     for (Clause clause : subscription.clauses()) {
-      SelectorKey key = clause.index();
+      Clause.Key key = clause.index();
       if (key != null) {
         byKey
             .get(key.ordinal())
@@ -67,7 +74,7 @@ final class KeyRoutes {
   /** Returns the bit set of keys with subscriptions. */
   int mask() {
     int mask = 0;
-    for (SelectorKey key : KEYS) {
+    for (Clause.Key key : KEYS) {
       mask |= byKey.get(key.ordinal()).isEmpty() ? 0 : 1 << key.ordinal();
     }
     return mask;
@@ -80,7 +87,7 @@ final class KeyRoutes {
   void select(Delivery delivery, int mask, long last) {
     DomainEvent event = delivery.event();
     for (int left = mask; left != 0; left &= left - 1) {
-      SelectorKey key = KEYS[Integer.numberOfTrailingZeros(left)];
+      Clause.Key key = KEYS[Integer.numberOfTrailingZeros(left)];
       ConcurrentMap<String, HandlerSubscription[]> routes = byKey.get(key.ordinal());
       String value = key.of(event);
       String second = key.secondOf(event);
@@ -89,22 +96,26 @@ final class KeyRoutes {
     }
   }
 
-  private static HandlerSubscription @Nullable [] find(
+  private HandlerSubscription @Nullable [] find(
       ConcurrentMap<String, HandlerSubscription[]> routes, @Nullable String value, long last) {
     HandlerSubscription[] all = value == null ? null : routes.get(value);
-    return all == null || all[all.length - 1].number() <= last ? all : upTo(last, all);
+    return all == null || (all[all.length - 1].number() <= last && !ordered)
+        ? all
+        : upTo(last, all);
   }
 
-  /** Removes the subscriptions added since the emit began, which are at the end. */
+  /** Removes the subscriptions added since the emit began. */
   private static HandlerSubscription[] upTo(long last, HandlerSubscription[] all) {
-    int count = all.length;
-    while (count > 0 && all[count - 1].number() > last) {
-      count--;
+    int count = 0;
+    for (HandlerSubscription subscription : all) {
+      count += subscription.number() <= last ? 1 : 0;
     }
-    return Arrays.copyOf(all, count);
+    return count == all.length
+        ? all
+        : Stream.of(all).filter(each -> each.number() <= last).toArray(HandlerSubscription[]::new);
   }
 
-  private static String valueOf(Clause clause, SelectorKey key) {
+  private static String valueOf(Clause clause, Clause.Key key) {
     return clause.keys().getOrDefault(key, "");
   }
 
@@ -112,11 +123,11 @@ final class KeyRoutes {
     return new HandlerSubscription[] {subscription};
   }
 
-  /** Appends a subscription unless another of its clauses has added it already. */
+  /** Adds a subscription unless another of its clauses has added it already. */
   private static HandlerSubscription[] joined(
       HandlerSubscription[] all, HandlerSubscription[] added) {
-    boolean present = all[all.length - 1] == added[0];
-    return present ? all : HandlerSubscription.append(all, added[0]);
+    boolean present = Arrays.asList(all).contains(added[0]);
+    return present ? all : HandlerSubscription.insert(all, added[0]);
   }
 
   private static HandlerSubscription @Nullable [] without(

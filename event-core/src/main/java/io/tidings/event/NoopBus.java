@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.async.CloseResult;
 import java.time.Duration;
+import java.util.List;
 
 /** Bus without effect. Immutable and thread-safe. */
 enum NoopBus implements EventBus {
@@ -46,6 +47,17 @@ enum NoopBus implements EventBus {
   public CloseResult close(Duration timeout) {
     requireNonNull(timeout, "timeout");
     return CloseResult.COMPLETE;
+  }
+
+  @Override
+  public BusDescription describe() {
+    return new BusDescription(false, DispatchOrder.QUEUED, List.of(), List.of());
+  }
+
+  @Override
+  public BusDescription.Explanation explain(DomainEvent event) {
+    requireNonNull(event, "event");
+    return new BusDescription.Explanation(event, false, false, List.of(), List.of());
   }
 
   @Override

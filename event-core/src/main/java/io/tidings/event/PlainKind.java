@@ -59,9 +59,16 @@ record PlainKind(String id, String category) implements EventKind {
     String id = readId(kind);
     if (id == null) {
       throw new IllegalArgumentException(
-          "kind: id() of " + kind.getClass().getName() + " returned null; return a constant text");
+          "kind: id() of " + nameOf(kind) + " returned null; return a constant text");
     }
-    return Validation.id(id, "kind.id()");
+    return Validation.id(id, kind instanceof Enum<?> ? "id() of " + nameOf(kind) : "kind.id()");
+  }
+
+  /** Returns the class name of a kind, of an enum's constant with its name. */
+  private static String nameOf(EventKind kind) {
+    return kind instanceof Enum<?> constant
+        ? constant.getDeclaringClass().getName() + "." + constant.name()
+        : kind.getClass().getName();
   }
 
   /** Calls a host's {@code id()}; discards the contexts that it leaves open. */

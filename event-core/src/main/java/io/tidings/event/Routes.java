@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Index from kind to subscriptions: for each kind one array, sorted by number, that merges the
- * subscriptions to the kind, to its category and to every event. Immutable and thread-safe; the bus
- * replaces it as a whole, so that an emit reads one consistent state.
+ * Index from kind to subscriptions: for each kind one array, sorted by order and number, that
+ * merges the subscriptions to the kind, to its category and to every event. Immutable and
+ * thread-safe; the bus replaces it as a whole, so that an emit reads one consistent state.
  *
  * <p>A kind or category outside the catalogue has an array of its own only if a subscription names
  * it; otherwise it shares the array of the next wider selection.
@@ -144,24 +144,24 @@ final class Routes {
       clause.forNamedKinds(
           kind -> ids.putIfAbsent(kind.id(), ofCategory(EventKind.category(kind))));
     }
-    UnaryOperator<HandlerSubscription[]> append =
-        memoized(array -> HandlerSubscription.append(array, added));
+    UnaryOperator<HandlerSubscription[]> insert =
+        memoized(array -> HandlerSubscription.insert(array, added));
     HandlerSubscription[][] types = byType.clone();
     for (EventType type : TYPES) {
       if (anyMatch(clauses, clause -> clause.matchesKind(type.id(), type.category()))) {
-        types[type.ordinal()] = append.apply(types[type.ordinal()]);
+        types[type.ordinal()] = insert.apply(types[type.ordinal()]);
       }
     }
     ids.replaceAll(
         (id, array) -> {
           String category = PlainKind.firstSegment(id);
-          return anyMatch(clauses, c -> c.matchesKind(id, category)) ? append.apply(array) : array;
+          return anyMatch(clauses, c -> c.matchesKind(id, category)) ? insert.apply(array) : array;
         });
     categories.replaceAll(
         (category, array) ->
-            anyMatch(clauses, c -> c.matchesWholeCategory(category)) ? append.apply(array) : array);
+            anyMatch(clauses, c -> c.matchesWholeCategory(category)) ? insert.apply(array) : array);
     boolean toAll = anyMatch(clauses, Clause::matchesEveryKind);
-    HandlerSubscription[] all = toAll ? append.apply(everything) : everything;
+    HandlerSubscription[] all = toAll ? insert.apply(everything) : everything;
     return new Routes(
         types, ids, categories, all, keyed, keyed.mask(), added.number(), closed, tapped);
   }

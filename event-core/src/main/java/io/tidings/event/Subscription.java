@@ -40,8 +40,9 @@ public interface Subscription extends AutoCloseable {
   String name();
 
   /**
-   * Returns the numbers of an asynchronous subscription so far, also after its end; {@link
-   * SubscriptionMetrics#NONE} for any other.
+   * Returns the numbers so far, also after the end of this subscription; of a {@link #group} their
+   * sums. {@link SubscriptionMetrics#NONE} where nothing is counted: on a no-op bus, and for the
+   * observer of a stream, whose bus has counts.
    *
    * @contract SUB-06
    */
@@ -71,6 +72,13 @@ public interface Subscription extends AutoCloseable {
       @Override
       public boolean isActive() {
         return members.stream().anyMatch(Subscription::isActive);
+      }
+
+      @Override
+      public SubscriptionMetrics metrics() {
+        return members.stream()
+            .map(Subscription::metrics)
+            .reduce(SubscriptionMetrics.NONE, SubscriptionMetrics::plus);
       }
 
       @Override

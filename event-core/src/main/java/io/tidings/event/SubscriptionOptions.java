@@ -22,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionOptions {
 
   private static final SubscriptionOptions DEFAULTS =
-      new SubscriptionOptions(null, null, RetryPolicy.none(), null);
+      new SubscriptionOptions(null, 0, null, RetryPolicy.none(), null);
 
   private final @Nullable String name;
+  private final int order;
   private final @Nullable AsyncOptions async;
   private final RetryPolicy retries;
   private final @Nullable DeadLetterHandler deadLetters;
 
   private SubscriptionOptions(
       @Nullable String name,
+      int order,
       @Nullable AsyncOptions async,
       RetryPolicy retries,
       @Nullable DeadLetterHandler deadLetters) {
     this.name = Validation.optionalName(name, "name");
+    this.order = order;
     this.async = async;
     this.retries = retries;
     this.deadLetters = deadLetters;
@@ -56,7 +59,20 @@ public final class SubscriptionOptions {
    * @throws IllegalArgumentException if {@code name} is ill-formed
    */
   public static SubscriptionOptions named(String name) {
-    return new SubscriptionOptions(requireNonNull(name, "name"), null, RetryPolicy.none(), null);
+    return new SubscriptionOptions(requireNonNull(name, "name"), 0, null, RetryPolicy.none(), null);
+  }
+
+  /**
+   * Returns these options with a place among the handlers of an event, whatever their selectors: a
+   * handler with a lower order is called before one with a higher order, and handlers with the same
+   * order in the order of subscription. An asynchronous handler has its event queued in that place;
+   * when it is called depends on its executor. By default 0.
+   *
+   * @param order any number, also a negative one
+   * @contract SEL-05
+   */
+  public SubscriptionOptions order(int order) {
+    return new SubscriptionOptions(name, order, async, retries, deadLetters);
   }
 
   /** Returns these options for an asynchronous handler, with {@link AsyncOptions#defaults()}. */
@@ -73,7 +89,8 @@ public final class SubscriptionOptions {
    * @contract SUB-01, SUB-03
    */
   public SubscriptionOptions async(AsyncOptions options) {
-    return new SubscriptionOptions(name, requireNonNull(options, "options"), retries, deadLetters);
+    return new SubscriptionOptions(
+        name, order, requireNonNull(options, "options"), retries, deadLetters);
   }
 
   /**
@@ -84,7 +101,8 @@ public final class SubscriptionOptions {
    * @contract SUB-04
    */
   public SubscriptionOptions retrying(RetryPolicy policy) {
-    return new SubscriptionOptions(name, async, requireNonNull(policy, "policy"), deadLetters);
+    return new SubscriptionOptions(
+        name, order, async, requireNonNull(policy, "policy"), deadLetters);
   }
 
   /**
@@ -96,12 +114,17 @@ public final class SubscriptionOptions {
    * @contract SUB-05
    */
   public SubscriptionOptions deadLetters(DeadLetterHandler handler) {
-    return new SubscriptionOptions(name, async, retries, requireNonNull(handler, "handler"));
+    return new SubscriptionOptions(name, order, async, retries, requireNonNull(handler, "handler"));
   }
 
   /** Returns the name, or null if the bus derives one from the handler's class. */
   public @Nullable String name() {
     return name;
+  }
+
+  /** Returns the place among the handlers of an event, 0 by default. */
+  public int order() {
+    return order;
   }
 
   /** Returns the options of an asynchronous handler, or null for a synchronous one. */
@@ -119,8 +142,10 @@ public final class SubscriptionOptions {
     return deadLetters;
   }
 
+  /** Returns the name, the order, and the options of an asynchronous handler. */
   @Override
   public String toString() {
-    return "SubscriptionOptions[name=" + name + (async == null ? "]" : ", async]");
+    return "SubscriptionOptions[name=%s, order=%s%s]"
+        .formatted(name, order, async == null ? "" : ", " + async + ", " + retries);
   }
 }

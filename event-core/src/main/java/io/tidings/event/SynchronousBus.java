@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
-import io.tidings.event.async.internal.WorkTimer;
 import io.tidings.event.internal.Deadline;
-import io.tidings.event.spi.EventTap;
-import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +27,47 @@ final class SynchronousBus implements EventBus {
   private final FailureReporter failures;
   private final AsyncSubscriptions asynchronous;
   private final Duration closeTimeout;
+  private final DispatchOrder order;
+  private final boolean registrationPlaces;
+
+  /** The subscription of unhandled events, which is in no index; or null. */
+  private final @Nullable HandlerSubscription unhandled;
 
   private final Object lock = new Object();
   private final AtomicBoolean warnedClosed = new AtomicBoolean();
   private long lastNumber;
+
+  /** The active subscriptions, in the order of subscription. */
+  private final Set<HandlerSubscription> subscriptions = new LinkedHashSet<>();
+
   private volatile Routes routes;
 
   /** The outcome of the close; until then a pending one. */
   private volatile CloseResult closed = CloseResult.PENDING;
 
-  SynchronousBus(
-      EventFactory events,
-      DispatchOrder order,
-      List<EventTap> taps,
-      FailureListener failureListener,
-      Duration closeTimeout,
-      WorkTimer timer) {
-    this.events = events;
-    this.failures = new FailureReporter(failureListener);
-    this.taps = new Taps(taps, failures);
-    this.dispatcher = new Dispatcher(order, this.taps, failures);
-    this.asynchronous = new AsyncSubscriptions(failures, timer);
-    this.closeTimeout = closeTimeout;
-    this.routes = Routes.open(!this.taps.isEmpty());
+  SynchronousBus(EventBusBuilder.Parts parts) {
+    this.events = parts.events();
+    this.order = parts.order();
+    this.failures = new FailureReporter(parts.failureListener());
+    this.taps = new Taps(parts.taps(), failures);
+    this.unhandled = subscriptionOf(parts.unhandled());
+    this.dispatcher = new Dispatcher(order, taps, failures, unhandled);
+    this.asynchronous = new AsyncSubscriptions(failures, parts.timer());
+    this.closeTimeout = parts.closeTimeout();
+    this.registrationPlaces = parts.registrationPlaces();
+    this.routes = Routes.open(!taps.isEmpty() || unhandled != null);
+  }
+
+  private @Nullable HandlerSubscription subscriptionOf(@Nullable EventHandler unhandled) {
+    return unhandled == null
+        ? null
+        : new HandlerSubscription(
+            this,
+            HandlerSubscription.UNHANDLED,
+            List.of(Clause.NEVER),
+            SubscriptionOptions.named("unhandled"),
+            unhandled,
+            null);
   }
 
   @Override
@@ -62,9 +80,9 @@ final class SynchronousBus implements EventBus {
     return dispatcher.dispatch(this, event, now, byKind);
   }
 
-  /** Returns whether only taps could receive an event and none is interested. */
+  /** Returns whether only taps could receive an event, and none is interested. */
   private boolean hasNoReceiver(Routes now, DomainEvent event) {
-    return now.keys == 0 && !taps.anyInterested(event.kind());
+    return unhandled == null && now.keys == 0 && !taps.anyInterested(event.kind());
   }
 
   private EmitResult emittedAfterClose(DomainEvent event) {
@@ -86,15 +104,17 @@ final class SynchronousBus implements EventBus {
     if (catalog != null) {
       catalog.require(selector);
     }
-    AsyncSubscriptions.require(options);
+    AsyncSubscriptions.require(options, handler);
+    String place = registrationPlaces ? Inspection.callerOfBus() : null;
     synchronized (lock) {
       if (routes.closed) {
         throw new IllegalStateException("this bus is closed; subscribe before closing it");
       }
       HandlerSubscription added =
-          new HandlerSubscription(this, ++lastNumber, selector.clauses(), options, handler);
+          new HandlerSubscription(this, ++lastNumber, selector.clauses(), options, handler, place);
       asynchronous.add(added, options);
       routes = routes.with(added);
+      subscriptions.add(added);
       return added;
     }
   }
@@ -106,6 +126,7 @@ final class SynchronousBus implements EventBus {
       active = subscription.isActive();
       if (active) {
         routes = routes.without(subscription);
+        subscriptions.remove(subscription);
       }
       subscription.release();
     }
@@ -125,7 +146,31 @@ final class SynchronousBus implements EventBus {
     Routes now = routes;
     return now.of(normalized).length > 0
         || now.mayMatchByKey(normalized)
-        || (now.hasTapsOrKeyedSubscriptions && taps.isEnabled(normalized));
+        || (now.hasTapsOrKeyedSubscriptions
+            && ((unhandled != null && !now.closed) || taps.isEnabled(normalized)));
+  }
+
+  @Override
+  public BusDescription describe() {
+    return inspection().describe(order);
+  }
+
+  @Override
+  public BusDescription.Explanation explain(DomainEvent event) {
+    EventKind kind = requireNonNull(event, "event").kind();
+    Routes now = routes;
+    return inspection().explain(event, now.of(kind).length > 0 || now.mayMatchByKey(kind));
+  }
+
+  private Inspection inspection() {
+    List<HandlerSubscription> active;
+    boolean open;
+    synchronized (lock) {
+      active = new ArrayList<>(subscriptions);
+      open = !routes.closed;
+    }
+    active.sort((one, other) -> Integer.compare(one.order(), other.order()));
+    return new Inspection(active, unhandled, taps, open);
   }
 
   @Override
@@ -152,6 +197,7 @@ final class SynchronousBus implements EventBus {
         return closed;
       }
       routes = Routes.closed();
+      subscriptions.clear();
     }
     Frame frame = activeFrame();
     if (frame != null) {
@@ -180,8 +226,11 @@ final class SynchronousBus implements EventBus {
   /** Closes the taps with a shared timeout, then ends the reports of failures; returns true. */
   private boolean closeTaps(ThreadState state, Duration timeout, List<Undelivered> undelivered) {
     boolean flushed = taps.close(state, timeout);
+    if (unhandled != null) {
+      unhandled.release();
+    }
     failures.summarize(state);
-    closed = new CloseResult(flushed, undelivered);
+    closed = new CloseResult(false, flushed, undelivered);
     return true;
   }
 

@@ -1,10 +1,13 @@
 package io.tidings.event;
 
 import io.tidings.event.internal.Deadline;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.SafeLog;
 import io.tidings.event.spi.EventTap;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +126,32 @@ final class Taps {
     } finally {
       ThreadState.discardSince(mark);
     }
+  }
+
+  /** Returns the class names of the taps, in order. */
+  List<String> names() {
+    return Stream.of(taps).map(HandlerSubscription::typeOf).toList();
+  }
+
+  /** Returns for each tap whether it is interested in a kind; reports no failure. */
+  List<BusDescription.Verdict> explain(EventKind kind) {
+    List<BusDescription.Verdict> verdicts = new ArrayList<>();
+    for (EventTap tap : taps) {
+      String name = HandlerSubscription.typeOf(tap);
+      try {
+        boolean interested = isInterested(tap, kind);
+        verdicts.add(
+            new BusDescription.Verdict(
+                name,
+                interested ? BusDescription.Reason.RECEIVES : BusDescription.Reason.KIND,
+                interested ? "" : "is not interested in the kind"));
+      } catch (Throwable failure) {
+        FatalErrors.rethrow(failure);
+        String threw = "isInterested threw " + failure.getClass().getName();
+        verdicts.add(new BusDescription.Verdict(name, BusDescription.Reason.RECEIVES, threw));
+      }
+    }
+    return verdicts;
   }
 
   /** Flushes the taps in order; returns whether all were flushed within the timeout. */

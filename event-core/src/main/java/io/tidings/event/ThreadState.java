@@ -1,6 +1,7 @@
 package io.tidings.event;
 
 import io.tidings.event.CurrentContext.OpenContext;
+import io.tidings.event.async.internal.OwnerNumbers;
 import io.tidings.event.internal.FatalErrors;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,9 @@ final class ThreadState {
 
   /** True if any of these three is set. */
   private boolean unsettled;
+
+  /** The number of the thread, by which it counts calls of handlers. */
+  final int number = OwnerNumbers.ofCurrentThread();
 
   private ThreadState() {}
 

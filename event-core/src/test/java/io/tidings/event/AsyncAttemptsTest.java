@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.DeadLetter;
+import io.tidings.event.async.DeadLetterHandler;
 import io.tidings.event.async.DeadLetters;
 import io.tidings.event.async.RetryPolicy;
 import io.tidings.event.async.SubscriptionMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Attempts of asynchronous handlers, and dead letters. */
@@ -133,6 +135,59 @@ class AsyncAttemptsTest extends AsyncFixture {
 
     assertThat(subscription.metrics().failed()).isEqualTo(1);
     assertThat(subscription.metrics().dead()).isZero();
+  }
+
+  @Test
+  @Contract("FLT-07")
+  void log_of_a_failure_has_the_attempt_and_names_the_dead_letter() {
+    List<String> lines = new ArrayList<>();
+    try (LogCapture log = LogCapture.open();
+        EventBus logging = EventBus.builder().timer(() -> timer).build()) {
+      subscribeFailing(logging, "retried", RetryPolicy.attempts(2), null);
+      subscribeFailing(logging, "buried", RetryPolicy.attempts(1), letter -> {});
+      subscribeFailing(logging, "last", RetryPolicy.attempts(2).on(f -> false), null);
+      subscribeFailing(logging, "plain", RetryPolicy.attempts(1), null);
+      logging.subscribe(
+          EventSelector.kind(A),
+          SubscriptionOptions.named("sync"),
+          event -> {
+            throw new IllegalStateException("down");
+          });
+      logging.emit(DomainEvent.builder(A).id("e1").build());
+      executor.runAll();
+      lines.addAll(log.warnings());
+    }
+
+    String what = " failed at a e1 with java.lang.IllegalStateException";
+    assertThat(lines.subList(0, 5))
+        .containsExactly(
+            "Handler sync" + what,
+            "Handler retried" + what + " (attempt 1 of 2)",
+            "Handler buried" + what + " (dead letter)",
+            "Handler last" + what + " (attempt 1 of 2, the last)",
+            "Handler plain" + what);
+  }
+
+  private void subscribeFailing(
+      EventBus to, String name, RetryPolicy policy, @Nullable DeadLetterHandler letters) {
+    SubscriptionOptions options = SubscriptionOptions.named(name).async(async).retrying(policy);
+    to.subscribe(
+        EventSelector.kind(A),
+        letters == null ? options : options.deadLetters(letters),
+        event -> {
+          throw new IllegalStateException("down");
+        });
+  }
+
+  @Test
+  @Contract("SUB-04")
+  void options_and_policies_have_a_text() {
+    assertThat(async.capacity(7).neverDropping(B, A).toString())
+        .startsWith(
+            "AsyncOptions[executor=io.tidings.event.HandExecutor, parallelism=8, capacity=7")
+        .endsWith("neverDropped=[a, b]]");
+    assertThat(RetryPolicy.attempts(3).jitter(0))
+        .hasToString("RetryPolicy[attempts=3, first=PT0.1S, longest=PT30S, jitter=0.0]");
   }
 
   @Test

@@ -22,6 +22,7 @@ class AsyncEndTest extends AsyncFixture {
     CloseResult result = bus.close(NONE);
 
     assertThat(result.isComplete()).isFalse();
+    assertThat(result.isPending()).isFalse();
     assertThat(result.tapsFlushed()).isTrue();
     assertThat(result.undelivered())
         .containsExactly(new CloseResult.Undelivered("s", 2, List.of("e1", "e2")));

@@ -9,20 +9,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Waits of 200 producers at a full queue under BLOCK. They are counted in turns of the consumer,
- * which handles one event and then waits until each producer waits again; {@code
- * -Dfairness.events=20000} also measures them in nanoseconds, without such stops and with a handler
- * that needs a millisecond, on a machine without other load.
+ * which handles one event and then waits until each producer waits again.
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AsyncFairnessTest {
@@ -177,51 +173,5 @@ class AsyncFairnessTest {
 
     assertThat(waits.size()).isEqualTo(PRODUCERS * EACH);
     assertThat(max()).isGreaterThan(3 * median());
-  }
-
-  @Test
-  @Contract("SUB-02")
-  @EnabledIfSystemProperty(named = "fairness.events", matches = "\\d+")
-  void measured_waits_are_at_most_three_times_the_median() throws Exception {
-    int each = Integer.getInteger("fairness.events") / PRODUCERS;
-    EventBus bus = EventBus.create();
-    bus.subscribe(
-        EventSelector.kind(A),
-        SubscriptionOptions.named("s").async(OPTIONS),
-        event -> LockSupport.parkNanos(1_000_000));
-    CountDownLatch start = new CountDownLatch(1);
-    for (int i = 0; i < PRODUCERS; i++) {
-      Thread thread = new Thread(null, () -> measure(bus, start, each), "producer", 256 * 1024);
-      threads.add(thread);
-      thread.start();
-    }
-    start.countDown();
-    for (Thread thread : threads) {
-      thread.join();
-    }
-
-    bus.close(Duration.ofMinutes(1));
-    System.out.printf(
-        "%d waits of %d producers: median %d µs, maximum %d µs%n",
-        waits.size(), PRODUCERS, median() / 1_000, max() / 1_000);
-    assertThat(max()).isLessThanOrEqualTo(3 * median());
-  }
-
-  /**
-   * Emits; the first tenth, while the line forms, and the last one, while it ends, do not count.
-   */
-  private void measure(EventBus bus, CountDownLatch start, int each) {
-    try {
-      start.await();
-    } catch (InterruptedException interrupt) {
-      throw new IllegalStateException(interrupt);
-    }
-    for (int i = 0; i < each; i++) {
-      long before = System.nanoTime();
-      bus.emit(DomainEvent.of(A));
-      if (i >= each / 10 && i < each - each / 10) {
-        record(System.nanoTime() - before);
-      }
-    }
   }
 }

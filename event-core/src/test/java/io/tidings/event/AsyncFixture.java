@@ -3,6 +3,7 @@ package io.tidings.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.async.AsyncOptions;
+import io.tidings.event.async.SubscriptionMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +26,12 @@ abstract class AsyncFixture {
 
   @AfterEach
   void law_holds() {
-    assertThat(subscriptions)
-        .allSatisfy(
-            each ->
-                assertThat(each.metrics().accounted())
-                    .as(() -> each.metrics().toString())
-                    .isEqualTo(each.metrics().matching()));
+    assertThat(subscriptions).allSatisfy(each -> assertLaw(each.metrics()));
+    assertThat(bus.describe().subscriptions()).allSatisfy(each -> assertLaw(each.metrics()));
+  }
+
+  private static void assertLaw(SubscriptionMetrics numbers) {
+    assertThat(numbers.accounted()).as(numbers::toString).isEqualTo(numbers.matching());
   }
 
   Subscription subscribe(SubscriptionOptions options, EventHandler handler) {

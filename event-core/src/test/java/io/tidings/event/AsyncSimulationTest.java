@@ -29,10 +29,12 @@ class AsyncSimulationTest {
   private static final int SEEDS = Integer.getInteger("simulation.seeds", 2_000);
   private static final long FIRST = Long.getLong("simulation.first", 1);
   private static final int STEPS = 60;
+  private static final Duration BATCH_DELAY = Duration.ofMillis(25);
+  private static final String ALL = "all";
   private static final EventKind A = EventKind.of("a");
 
   @Test
-  @Contract({"SUB-01", "SUB-02", "SUB-04", "SUB-06", "END-04", "END-06"})
+  @Contract({"SUB-01", "SUB-02", "SUB-04", "SUB-06", "SUB-09", "SUB-10", "END-04", "END-06"})
   void random_runs_agree_with_the_model() {
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       try {
@@ -66,13 +68,28 @@ class AsyncSimulationTest {
     private final Set<String> settled = new HashSet<>();
     private final Set<String> queued = new HashSet<>();
     private final Set<String> redriven = new HashSet<>();
+
+    /** The time of each emit. */
+    private final Map<String, Long> times = new HashMap<>();
+
+    private final boolean inBatches;
+    private final int batchSize;
+    private final int capacity;
     private final int attempts;
     private int handling;
     private boolean ended;
 
     Run(long seed) {
       this.random = new Random(seed);
-      this.overflow = OverflowPolicy.values()[random.nextInt(OverflowPolicy.values().length)];
+      OverflowPolicy drawn =
+          OverflowPolicy.values()[random.nextInt(OverflowPolicy.values().length)];
+      this.inBatches = random.nextInt(3) == 0;
+      this.overflow =
+          inBatches && drawn == OverflowPolicy.KEEP_LATEST_PER_KEY
+              ? OverflowPolicy.DROP_OLDEST
+              : drawn;
+      this.batchSize = 1 + random.nextInt(5);
+      this.capacity = 1 + random.nextInt(6);
       this.buries = random.nextBoolean();
       this.attempts = 1 + random.nextInt(3);
       SubscriptionOptions options =
@@ -81,22 +98,28 @@ class AsyncSimulationTest {
                   AsyncOptions.defaults()
                       .executor(executor)
                       .parallelism(1 + random.nextInt(3))
-                      .capacity(1 + random.nextInt(6))
+                      .capacity(capacity)
                       .overflow(overflow)
+                      .batchSize(batchSize)
+                      .batchDelay(BATCH_DELAY)
                       .slowAfter(Duration.ZERO)
                       .blockTimeout(Duration.ZERO))
               .retrying(
                   RetryPolicy.attempts(attempts)
                       .backoff(Duration.ofMillis(10), Duration.ofMillis(40)));
+      SubscriptionOptions all = buries ? options.deadLetters(letters) : options;
+      EventSelector selector = EventSelector.kind(A);
       this.subscription =
-          bus.subscribe(
-              EventSelector.kind(A), buries ? options.deadLetters(letters) : options, this::handle);
+          inBatches
+              ? bus.subscribeBatches(selector, all, this::handleAll)
+              : bus.subscribe(selector, all, this::handle);
     }
 
     void all() {
       for (int i = 0; i < STEPS && !ended; i++) {
         step();
         checkLaw();
+        checkDelay();
       }
       if (!ended) {
         close(random.nextBoolean());
@@ -132,6 +155,7 @@ class AsyncSimulationTest {
     private void emit() {
       String id = "e" + numbers.size();
       numbers.put(id, numbers.size());
+      times.put(id, timer.nanoTime());
       String key = "k" + random.nextInt(3);
       queued.add(id);
       EmitResult result = bus.emit(DomainEvent.builder(A).id(id).sessionId(key).build());
@@ -142,31 +166,53 @@ class AsyncSimulationTest {
 
     private void handle(DomainEvent event) {
       String key = requireNonNull(event.sessionId());
-      String id = event.id();
+      begin(key, event.id(), event.id());
+      nestInHandler();
+      if (random.nextInt(4) == 0) {
+        if (EventContext.attempt() == attempts) {
+          settle(key, event.id());
+        }
+        throw new IllegalStateException("down");
+      }
+      settle(key, event.id());
+    }
+
+    /** Handles a list: in the model all events of a subscription in batches have one key. */
+    private void handleAll(List<DomainEvent> events) {
+      List<String> ids = events.stream().map(DomainEvent::id).toList();
+      assertThat(ids).hasSizeBetween(1, Math.min(batchSize, capacity)).doesNotHaveDuplicates();
+      ids.forEach(id -> begin(ALL, id, ids.toString()));
+      nestInHandler();
+      boolean fails = random.nextInt(4) == 0;
+      if (!fails || EventContext.attempt() == attempts) {
+        ids.forEach(id -> settle(ALL, id));
+      }
+      if (fails) {
+        throw new IllegalStateException("down");
+      }
+    }
+
+    private void begin(String key, String id, String call) {
       assertThat(ended).as("handled after the end").isFalse();
       assertThat(settled).as("handled twice").doesNotContain(id);
       assertThat(queued).as("handled without being queued").contains(id);
       int number = requireNonNull(numbers.get(id));
       String before = attempted.get(key);
-      if (before != null && !before.equals(id)) {
+      if (before != null && !before.equals(call)) {
         fail(id + " is handled while " + before + " of the same key is not settled");
       }
       if (before == null && number < lastOfKey.getOrDefault(key, -1)) {
         assertThat(redriven).as("out of order").contains(id);
       }
       lastOfKey.merge(key, number, Math::max);
-      attempted.put(key, id);
+      attempted.put(key, call);
+    }
+
+    private void nestInHandler() {
       handling++;
       checkLaw();
       nest();
       handling--;
-      if (random.nextInt(4) == 0) {
-        if (EventContext.attempt() == attempts) {
-          settle(key, id);
-        }
-        throw new IllegalStateException("down");
-      }
-      settle(key, id);
     }
 
     private void nest() {
@@ -214,6 +260,18 @@ class AsyncSimulationTest {
       for (int i = 0; i < 20; i++) {
         executor.runAll();
         timer.advance(Duration.ofMillis(50));
+      }
+    }
+
+    /** Without a task and a list in progress, no list is full and no event has waited too long. */
+    private void checkDelay() {
+      if (!inBatches || ended || executor.size() > 0 || !attempted.isEmpty()) {
+        return;
+      }
+      assertThat(subscription.metrics().queued()).isLessThan(Math.min(batchSize, capacity));
+      if (overflow != OverflowPolicy.DROP_OLDEST && redriven.isEmpty()) {
+        assertThat(queued)
+            .allMatch(id -> timer.nanoTime() - times.getOrDefault(id, 0L) < BATCH_DELAY.toNanos());
       }
     }
 

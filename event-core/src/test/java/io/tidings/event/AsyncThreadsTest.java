@@ -146,6 +146,7 @@ class AsyncThreadsTest {
 
     assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(result).hasValue(CloseResult.PENDING);
+    assertThat(CloseResult.PENDING.isPending()).isTrue();
     assertThat(bus.emit(DomainEvent.of(B)).status()).isEqualTo(EmitResult.Status.CLOSED);
   }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tidings.event.async.internal.OwnerNumbers;
 import io.tidings.event.internal.Attempt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,12 +83,25 @@ class LookUpTest {
         .filteredOn(call -> isTo(call.getTarget(), ThreadLocal.class, "get"))
         .extracting(
             call -> call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName())
-        .containsExactlyInAnyOrder("ThreadState.known", "Attempt.current");
+        .containsExactlyInAnyOrder(
+            "ThreadState.known", "Attempt.current", "OwnerNumbers.ofCurrentThread");
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), Attempt.class, "current"))
         .extracting(call -> call.getOriginOwner().getSimpleName())
-        .as("asynchronous subscriptions alone ask for the attempt")
-        .containsOnly("HandOver", "FlushGroups", "Attempt", "EventContext", "Workers");
+        .as("asynchronous subscriptions and the log of failures alone ask for the attempt")
+        .containsOnly(
+            "HandOver",
+            "FlushGroups",
+            "Attempt",
+            "Workers",
+            "EventContext",
+            "LoggingFailureListener");
+    assertThat(calls)
+        .filteredOn(call -> isTo(call.getTarget(), OwnerNumbers.class, "ofCurrentThread"))
+        .extracting(
+            call -> call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName())
+        .as("a thread looks up its number when its state is created")
+        .containsExactly("ThreadState.<init>");
     assertThat(calls)
         .filteredOn(call -> isTo(call.getTarget(), ThreadState.class, "known"))
         .extracting(call -> call.getOrigin().getName())

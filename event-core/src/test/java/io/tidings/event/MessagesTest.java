@@ -54,4 +54,35 @@ class MessagesTest {
             "details[\"k\"] has a text of 65537 characters, beyond maxStringLength 65536; leave"
                 + " some out, or raise the limit with EventFactory.withLimits");
   }
+
+  private enum Ill implements EventKind {
+    BLANK("a b"),
+    ABSENT(Absent.absent());
+
+    private final String id;
+
+    Ill(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+  }
+
+  @Test
+  @Contract("KND-01")
+  void ill_formed_id_of_a_constant_names_the_constant() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DomainEvent.of(Ill.BLANK))
+        .withMessage(
+            "id() of io.tidings.event.MessagesTest$Ill.BLANK must be visible ASCII (0x21 to 0x7E),"
+                + " but has U+0020 at index 1; encode other texts with ExternalId.encode");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EventSelector.kind(Ill.ABSENT))
+        .withMessage(
+            "kind: id() of io.tidings.event.MessagesTest$Ill.ABSENT returned null; return a"
+                + " constant text");
+  }
 }

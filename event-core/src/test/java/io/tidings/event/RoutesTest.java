@@ -53,7 +53,8 @@ class RoutesTest {
             1,
             EventSelector.all().clauses(),
             SubscriptionOptions.defaults(),
-            event -> {});
+            event -> {},
+            null);
 
     Routes with = routes.with(all);
 
@@ -86,6 +87,7 @@ class RoutesTest {
         number,
         selector.clauses(),
         SubscriptionOptions.defaults(),
-        event -> {});
+        event -> {},
+        null);
   }
 }

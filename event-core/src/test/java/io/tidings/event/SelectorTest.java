@@ -262,6 +262,6 @@ class SelectorTest {
                 + " plan]");
     assertThat(EventSelector.all()).hasToString("EventSelector[all]");
     assertThat(EventSelector.session("a").and(EventSelector.session("b")))
-        .hasToString("EventSelector[]");
+        .hasToString("EventSelector[nothing]");
   }
 }

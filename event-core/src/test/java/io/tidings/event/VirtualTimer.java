@@ -23,6 +23,11 @@ final class VirtualTimer implements WorkTimer {
   }
 
   @Override
+  public long nanoTime() {
+    return now;
+  }
+
+  @Override
   public void stop() {
     tasks.clear();
   }

@@ -7,6 +7,7 @@ import io.tidings.event.EventKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +41,9 @@ public final class AsyncOptions {
 
   /** The maximum of {@link #parallelism}: {@value}. */
   public static final int MAX_PARALLELISM = 1_024;
+
+  /** The default of {@link #batchSize}: {@value}. */
+  public static final int DEFAULT_BATCH_SIZE = 100;
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -186,6 +190,39 @@ public final class AsyncOptions {
     return with(values -> values.slowAfter = slowAfter);
   }
 
+  /**
+   * Returns these options with the maximum number of events in a list, for {@link
+   * io.tidings.event.EventBus#subscribeBatches}; without effect on other subscriptions. By default
+   * {@value #DEFAULT_BATCH_SIZE}. A list never has more events than the {@link #capacity}.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   * @contract SUB-09
+   */
+  public AsyncOptions batchSize(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, but is " + batchSize);
+    }
+    return with(values -> values.batchSize = batchSize);
+  }
+
+  /**
+   * Returns these options with the maximum time that the first event of a list waits for further
+   * ones, for {@link io.tidings.event.EventBus#subscribeBatches}; without effect on other
+   * subscriptions. By default 100 milliseconds; zero hands over what is queued.
+   *
+   * @throws NullPointerException if {@code batchDelay} is null
+   * @throws IllegalArgumentException if it is negative, or more than a year
+   * @contract SUB-09
+   */
+  public AsyncOptions batchDelay(Duration batchDelay) {
+    if (requireNonNull(batchDelay, "batchDelay").isNegative()
+        || batchDelay.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "batchDelay must be zero to 365 days, but is " + batchDelay);
+    }
+    return with(values -> values.batchDelay = batchDelay);
+  }
+
   /** Returns the host's executor, if it has given one. */
   public Optional<Executor> executor() {
     return Optional.ofNullable(values.executor);
@@ -231,6 +268,22 @@ public final class AsyncOptions {
     return values.slowAfter;
   }
 
+  /** Returns the maximum number of events in a list. */
+  public int batchSize() {
+    return values.batchSize;
+  }
+
+  /** Returns the maximum time that the first event of a list waits for further ones. */
+  public Duration batchDelay() {
+    return values.batchDelay;
+  }
+
+  /** Returns the values but the key, which is a function. */
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
   private static Object defaultKey(DomainEvent event) {
     String session = event.sessionId();
     String plan = event.planId();
@@ -252,6 +305,8 @@ public final class AsyncOptions {
     private OverflowPolicy overflow = OverflowPolicy.BLOCK;
     private Duration blockTimeout = Duration.ofSeconds(1);
     private Duration slowAfter = Duration.ofSeconds(30);
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private Duration batchDelay = Duration.ofMillis(100);
     private Set<String> neverDropped = Set.of();
     private Function<? super DomainEvent, ? extends @Nullable Object> key =
         AsyncOptions::defaultKey;
@@ -266,8 +321,29 @@ public final class AsyncOptions {
       this.overflow = from.overflow;
       this.blockTimeout = from.blockTimeout;
       this.slowAfter = from.slowAfter;
+      this.batchSize = from.batchSize;
+      this.batchDelay = from.batchDelay;
       this.neverDropped = from.neverDropped;
       this.key = from.key;
+    }
+
+    @Override
+    public String toString() {
+      Executor given = executor;
+      return ("AsyncOptions[executor=%s, parallelism=%s, capacity=%s, maxCharacters=%s,"
+              + " overflow=%s, blockTimeout=%s, slowAfter=%s, batchSize=%s, batchDelay=%s,"
+              + " neverDropped=%s]")
+          .formatted(
+              given == null ? "own" : given.getClass().getName(),
+              parallelism,
+              capacity,
+              maxCharacters,
+              overflow,
+              blockTimeout,
+              slowAfter,
+              batchSize,
+              batchDelay,
+              new TreeSet<>(neverDropped));
     }
   }
 }

@@ -130,6 +130,13 @@ public final class RetryPolicy {
     return new RetryPolicy(attempts, first, longest, jitter, requireNonNull(retried, "retried"));
   }
 
+  /** Returns the attempts, the delays and the jitter. */
+  @Override
+  public String toString() {
+    return "RetryPolicy[attempts=%s, first=%s, longest=%s, jitter=%s]"
+        .formatted(attempts, first, longest, jitter);
+  }
+
   /** Returns the number of attempts, the first one included. */
   public int attempts() {
     return attempts;

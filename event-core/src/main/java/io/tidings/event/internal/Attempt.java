@@ -15,11 +15,11 @@ public final class Attempt {
   private final @Nullable Attempt outer;
   private @Nullable Call call;
 
-  /** The call of a handler, with an event. */
+  /** The call of a handler, with an event or a list of events, or the report of its failure. */
   public interface Call {
 
-    /** Returns the event, compared by identity. */
-    Object event();
+    /** Returns the current event, compared by identity; null for a list. */
+    @Nullable Object current();
 
     /** Returns the group of events to flush together that the event belongs to, or null. */
     @Nullable Object group();
@@ -29,6 +29,11 @@ public final class Attempt {
 
     /** Returns the throwable of the attempt before, or null. */
     @Nullable Throwable failure();
+
+    /** Returns a text on the attempt for a log, while its failure is reported; else null. */
+    default @Nullable String note() {
+      return null;
+    }
   }
 
   private Attempt(Object bus, Object subscription) {

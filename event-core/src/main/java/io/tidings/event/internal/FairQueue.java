@@ -67,8 +67,7 @@ public class FairQueue<E> {
   }
 
   /** Returns an empty queue for several consumers. */
-  public static <E extends KeyedContents.Keyed<E>> KeyedQueue<E> keyed(
-      QueueBounds bounds, QueueOwner<E> owner) {
+  public static <E extends Keyed<E>> KeyedQueue<E> keyed(QueueBounds bounds, QueueOwner<E> owner) {
     return new KeyedQueue<>(bounds, owner, new KeyedContents<>(bounds, owner));
   }
 

@@ -2,7 +2,6 @@ package io.tidings.event.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tidings.event.internal.KeyedContents.Keyed;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +70,7 @@ final class Intake<E extends Keyed<E>> {
   }
 
   private boolean push(E element, long size, Keyed<E> last) {
-    element.previous = last;
-    element.number = last.number + 1;
-    element.sizeThrough = last.sizeThrough + size;
+    element.placeAfter(last, 1, size);
     return latest.compareAndSet(last, element);
   }
 
@@ -87,8 +84,8 @@ final class Intake<E extends Keyed<E>> {
   }
 
   private boolean hasRoom(Keyed<E> last, long size) {
-    long held = last.number - released.get();
-    return hasRoomAfter(held, last.sizeThrough - releasedSize.get(), size);
+    long held = last.number() - released.get();
+    return hasRoomAfter(held, last.sizeThrough() - releasedSize.get(), size);
   }
 
   /** Returns whether an element of a size fits after others. */
@@ -104,7 +101,7 @@ final class Intake<E extends Keyed<E>> {
   /**
    * Takes all elements from the stack, and closes this if asked to.
    *
-   * @return the oldest one, which the others follow as {@link Keyed#next}, or null
+   * @return the oldest one, which the others follow as {@link Keyed#following}, or null
    */
   @Nullable E takeAll(boolean closing) {
     Keyed<E> last = latest();
@@ -113,19 +110,17 @@ final class Intake<E extends Keyed<E>> {
     }
     E oldest = null;
     while (!(last instanceof Mark)) {
-      Keyed<E> previous = requireNonNull(last.previous);
-      last.previous = null;
-      last.next = oldest;
+      Keyed<E> previous = last.turn(oldest);
       oldest = last.self();
-      last = previous;
+      last = requireNonNull(previous);
     }
     return oldest;
   }
 
   private static <E extends Keyed<E>> Keyed<E> markAfter(Keyed<E> last, boolean closing) {
     Mark<E> mark = new Mark<>(closing || isClosed(last));
-    mark.number = last.number;
-    mark.sizeThrough = last.sizeThrough;
+    mark.placeAfter(last, 0, 0);
+    mark.turn(null);
     return mark;
   }
 
@@ -137,17 +132,17 @@ final class Intake<E extends Keyed<E>> {
 
   /** Returns the number of all accepted elements. Thread-safe. */
   long accepted() {
-    return latest().number;
+    return latest().number();
   }
 
   /** Returns the number of elements that occupy room. Thread-safe. */
   long held() {
     long before = released.get();
-    return latest().number - before;
+    return latest().number() - before;
   }
 
   /** Returns the total size of these elements. */
   long heldSize() {
-    return latest().sizeThrough - releasedSize.get();
+    return latest().sizeThrough() - releasedSize.get();
   }
 }

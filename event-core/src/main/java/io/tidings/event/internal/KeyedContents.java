@@ -20,64 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Elements are accepted by an {@link Intake}, and sorted by key when they are needed.
  */
-public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Holding<E> {
-
-  /**
-   * An element, with its place in the order of acceptance, then among those of its key.
-   *
-   * @param <E> the type of the elements
-   */
-  public abstract static class Keyed<E extends Keyed<E>> {
-
-    private final @Nullable Object key;
-
-    /** The number of elements accepted so far, with this one, and their total size. */
-    long number;
-
-    long sizeThrough;
-
-    /** The elements of the key; null before this is sorted and once it is discarded. */
-    @Nullable Lane<E> lane;
-
-    /** The element accepted before this one, until this is sorted. */
-    @Nullable Keyed<E> previous;
-
-    /** The next element of the key, once this is sorted. */
-    @Nullable E next;
-
-    /**
-     * Creates an element.
-     *
-     * @param key the key; null for an element without an order
-     */
-    protected Keyed(@Nullable Object key) {
-      this.key = key;
-    }
-
-    /** Returns the key, or null. */
-    protected final @Nullable Object key() {
-      return key;
-    }
-
-    /** Returns this. */
-    protected abstract E self();
-
-    /** Returns the place of this in the order of acceptance. */
-    public final long number() {
-      return number;
-    }
-
-    /** Returns the element of the same key that a consumer is busy with, or null. */
-    public final @Nullable E busy() {
-      Lane<E> lane = this.lane;
-      return lane == null ? null : lane.current;
-    }
-
-    /** Returns the element that its consumer has taken together with this one and that follows. */
-    public final @Nullable E following() {
-      return next;
-    }
-  }
+public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
 
   private final QueueOwner<E> owner;
   private final Intake<E> intake;
@@ -149,7 +92,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   private void sort(@Nullable E oldest) {
     Lane<E> lane = null;
     for (E element = oldest; element != null; ) {
-      E following = element.next;
+      E following = element.following();
       owner.entered(element);
       lane = laneOf(element.key(), lane);
       lane.append(element);
@@ -175,7 +118,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   /** Adds a lane to the ring of available ones, if it is in no ring and has a queued element. */
   private void offerIfAvailable(Lane<E> lane) {
-    if (!lane.isLinked() && lane.first != null) {
+    if (!lane.isLinked() && lane.first() != null) {
       lane.join(free);
       add(available, 1);
     }
@@ -192,28 +135,23 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
     sort();
     Object key = element.key();
     Lane<E> lane = key == null ? null : lanes.get(key);
-    return lane == null ? null : lane.first;
+    return lane == null ? null : lane.first();
   }
 
   @Override
   public void discard(E element, long size) {
-    Lane<E> lane = requireNonNull(element.lane);
+    Lane<E> lane = requireNonNull(element.lane());
     lane.removeFirst(element);
     if (inOrder != null) {
       inOrder.remove(element);
     }
-    detach(element);
+    element.moveTo(null);
     intake.release(1, size);
-    if (lane.first == null && lane.taken == null) {
+    if (lane.first() == null && lane.taken() == null) {
       lane.leave();
       add(available, -1);
       forget(lane);
     }
-  }
-
-  private void detach(E element) {
-    element.lane = null;
-    element.next = null;
   }
 
   private void forget(Lane<E> lane) {
@@ -237,7 +175,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   @Override
   public E next() {
-    return requireNonNull(free.after.first);
+    return requireNonNull(free.after().first());
   }
 
   @Override
@@ -248,7 +186,7 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   /** Takes up to a number of elements of one key; returns the first, which the others follow. */
   E takeOfKey(int limit) {
     E first = next();
-    Lane<E> lane = free.after;
+    Lane<E> lane = free.after();
     if (inOrder != null) {
       inOrder.remove(first);
     }
@@ -269,21 +207,21 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   /** States that the consumer is busy with a taken element. Called without the lock. */
   void begin(E element) {
-    Lane<E> lane = element.lane;
+    Lane<E> lane = element.lane();
     if (lane != null) {
-      lane.current = element;
+      lane.begin(element);
     }
   }
 
   /** Returns whether an element is queued or taken. */
   boolean contains(E element) {
-    return element.lane != null;
+    return element.lane() != null;
   }
 
   /** Settles the elements that consumers have passed; returns whether there were any. */
   private boolean settlePassed() {
     long before = settled;
-    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
+    for (Lane<E> lane = busy.after(); lane != busy; lane = lane.after()) {
       E current = lane.busy();
       if (current != null) {
         settleUpTo(lane, current);
@@ -294,15 +232,15 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   /** Settles the taken elements of a lane before another one, or all. */
   private void settleUpTo(Lane<E> lane, @Nullable E end) {
-    E element = lane.taken;
+    E element = lane.taken();
     int count = 0;
     long size = 0;
     while (element != null && element != end) {
       size += owner.size(element);
-      element = element.next;
+      element = element.following();
       count++;
     }
-    lane.taken = element;
+    lane.settleUpTo(element);
     settled += count;
     add(taken, -count);
     intake.release(count, size);
@@ -311,10 +249,10 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
   /** Passes on the elements that consumers are busy with; discards the others that are taken. */
   void endTaken(Consumer<? super E> begun, Consumer<? super E> discarded) {
     settlePassed();
-    for (Lane<E> lane = busy.after; lane != busy; lane = lane.after) {
-      E element = requireNonNull(lane.taken);
-      E following = element.next;
-      element.next = null;
+    for (Lane<E> lane = busy.after(); lane != busy; lane = lane.after()) {
+      E element = requireNonNull(lane.taken());
+      E following = element.following();
+      element.followedBy(null);
       begun.accept(element);
       discardChain(following, discarded);
     }
@@ -322,8 +260,8 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
 
   private void discardChain(@Nullable E first, Consumer<? super E> each) {
     for (E element = first; element != null; ) {
-      E following = element.next;
-      detach(element);
+      E following = element.following();
+      element.moveTo(null);
       add(taken, -1);
       intake.release(1, owner.size(element));
       each.accept(element);
@@ -336,14 +274,14 @@ public final class KeyedContents<E extends KeyedContents.Keyed<E>> implements Ho
    * Those taken together with it that follow are queued again.
    */
   void release(E element) {
-    Lane<E> lane = requireNonNull(element.lane);
-    settleUpTo(lane, element.next);
+    Lane<E> lane = requireNonNull(element.lane());
+    settleUpTo(lane, element.following());
     add(taken, -lane.returnTaken());
     lane.leave();
     busyLanes--;
     busyKey = null;
     offerIfAvailable(lane);
-    if (lane.first == null) {
+    if (lane.first() == null) {
       forget(lane);
     }
   }

@@ -1,5 +1,8 @@
 package io.tidings.event.internal;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Fair queue for several consumers, which take an element only when all earlier ones with its key
  * are settled. Thread-safe; an element is accepted without a lock while there is room.
  */
-public final class KeyedQueue<E extends KeyedContents.Keyed<E>> extends FairQueue<E> {
+public final class KeyedQueue<E extends Keyed<E>> extends FairQueue<E> {
 
   private final KeyedContents<E> contents;
 
@@ -55,6 +58,21 @@ public final class KeyedQueue<E extends KeyedContents.Keyed<E>> extends FairQueu
     }
   }
 
+  /** Takes available elements of different keys, the oldest first, up to a number. */
+  public List<E> takeEach(int limit) {
+    lock.lock();
+    try {
+      contents.sort();
+      List<E> taken = new ArrayList<>();
+      while (taken.size() < limit && contents.available() > 0) {
+        taken.add(contents.takeOfKey(1));
+      }
+      return taken;
+    } finally {
+      unlock();
+    }
+  }
+
   /**
    * Begins with an element that was taken together with others before it, which count as settled.
    *
@@ -77,11 +95,11 @@ public final class KeyedQueue<E extends KeyedContents.Keyed<E>> extends FairQueu
     }
   }
 
-  /** Settles an element as {@link #next} does. */
-  public void settle(E element) {
+  /** Settles elements of different keys as {@link #next} does. */
+  public void settle(Collection<? extends E> elements) {
     lock.lock();
     try {
-      contents.release(element);
+      elements.forEach(contents::release);
       room.admit();
     } finally {
       unlock();

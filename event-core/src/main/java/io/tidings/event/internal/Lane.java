@@ -1,6 +1,5 @@
 package io.tidings.event.internal;
 
-import io.tidings.event.internal.KeyedContents.Keyed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,40 +13,69 @@ final class Lane<E extends Keyed<E>> {
   final @Nullable Object key;
 
   /** The queued elements. */
-  @Nullable E first;
+  private @Nullable E first;
 
   private @Nullable E last;
 
   /** The first element that is taken and not settled, or null; the others follow it. */
-  @Nullable E taken;
+  private @Nullable E taken;
 
   /** The taken element that the consumer is busy with. Written by the consumer without the lock. */
-  volatile @Nullable E current;
+  private volatile @Nullable E current;
 
   /** The neighbours in a ring; this if it is in none. */
   private Lane<E> before = this;
 
-  Lane<E> after = this;
+  private Lane<E> after = this;
 
   Lane(@Nullable Object key) {
     this.key = key;
   }
 
+  /** Returns the first queued element, or null. */
+  @Nullable E first() {
+    return first;
+  }
+
+  /** Returns the first element that is taken and not settled, or null. */
+  @Nullable E taken() {
+    return taken;
+  }
+
+  /** Removes the taken elements before another one, or all. */
+  void settleUpTo(@Nullable E end) {
+    taken = end;
+  }
+
+  /** Returns the element that the consumer is busy with, or null. Thread-safe. */
+  @Nullable E current() {
+    return current;
+  }
+
+  /** States that the consumer is busy with a taken element. For the consumer, without the lock. */
+  void begin(E element) {
+    current = element;
+  }
+
+  /** Returns the next lane of the ring. */
+  Lane<E> after() {
+    return after;
+  }
+
   /** Appends a queued element. */
   void append(E element) {
-    element.lane = this;
-    element.next = null;
+    element.moveTo(this);
     if (last == null) {
       first = element;
     } else {
-      last.next = element;
+      last.followedBy(element);
     }
     last = element;
   }
 
   /** Removes the first queued element, but for its link to the next. */
   void removeFirst(E removed) {
-    first = removed.next;
+    first = removed.following();
     last = first == null ? null : last;
   }
 
@@ -62,7 +90,7 @@ final class Lane<E extends Keyed<E>> {
       count++;
     }
     if (end != null) {
-      end.next = null;
+      end.followedBy(null);
     }
     taken = start;
     current = start;
@@ -73,12 +101,12 @@ final class Lane<E extends Keyed<E>> {
   int returnTaken() {
     int count = 0;
     E end = null;
-    for (E element = taken; element != null; element = element.next) {
+    for (E element = taken; element != null; element = element.following()) {
       end = element;
       count++;
     }
     if (end != null) {
-      end.next = first;
+      end.followedBy(first);
       last = last == null ? end : last;
       first = taken;
       taken = null;
@@ -90,7 +118,7 @@ final class Lane<E extends Keyed<E>> {
   /** Returns the element that the consumer is busy with if it is still taken, or null. */
   @Nullable E busy() {
     E element = current;
-    return element != null && element.lane == this ? element : null;
+    return element != null && element.lane() == this ? element : null;
   }
 
   /** Returns whether this is in a ring. */
@@ -118,7 +146,7 @@ final class Lane<E extends Keyed<E>> {
   long takenSize(QueueOwner<E> owner) {
     long size = 0;
     for (Lane<E> lane = after; lane != this; lane = lane.after) {
-      for (E element = lane.taken; element != null; element = element.next) {
+      for (E element = lane.taken; element != null; element = element.following()) {
         size += owner.size(element);
       }
     }
@@ -129,7 +157,7 @@ final class Lane<E extends Keyed<E>> {
   List<E> allQueued() {
     List<E> queued = new ArrayList<>();
     for (Lane<E> lane = after; lane != this; lane = lane.after) {
-      for (E element = lane.first; element != null; element = element.next) {
+      for (E element = lane.first; element != null; element = element.following()) {
         queued.add(element);
       }
     }

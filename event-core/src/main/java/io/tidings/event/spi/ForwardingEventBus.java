@@ -1,5 +1,6 @@
 package io.tidings.event.spi;
 
+import io.tidings.event.BusDescription;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EmitResult;
 import io.tidings.event.EventBus;
@@ -52,6 +53,16 @@ public abstract class ForwardingEventBus implements EventBus {
   @Override
   public CloseResult close(Duration timeout) {
     return delegate().close(timeout);
+  }
+
+  @Override
+  public BusDescription describe() {
+    return delegate().describe();
+  }
+
+  @Override
+  public BusDescription.Explanation explain(DomainEvent event) {
+    return delegate().explain(event);
   }
 
   @Override

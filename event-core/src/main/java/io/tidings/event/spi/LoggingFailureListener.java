@@ -3,6 +3,7 @@ package io.tidings.event.spi;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.Subscription;
+import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.SafeLog;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -40,17 +41,17 @@ final class LoggingFailureListener implements FailureListener {
 
   @Override
   public void selectorFailed(DomainEvent event, Subscription subscription, Throwable failure) {
-    log(subscription, "Selector of " + subscription.name(), event, failure);
+    log(subscription, "Selector of " + subscription.name(), event, failure, null);
   }
 
   @Override
   public void tapFailed(@Nullable DomainEvent event, EventTap tap, Throwable failure) {
-    log(tap, "Tap " + tap.getClass().getName(), event, failure);
+    log(tap, "Tap " + tap.getClass().getName(), event, failure, null);
   }
 
   @Override
   public void handlerFailed(DomainEvent event, Subscription subscription, Throwable failure) {
-    log(subscription, "Handler " + subscription.name(), event, failure);
+    log(subscription, "Handler " + subscription.name(), event, failure, noteOn(event));
   }
 
   @Override
@@ -63,7 +64,19 @@ final class LoggingFailureListener implements FailureListener {
     summaries.forEach(summary -> SafeLog.warn(LOG, summary, null));
   }
 
-  private void log(Object source, String subject, @Nullable DomainEvent event, Throwable failure) {
+  /** Returns the text on the attempt to handle an event that is being reported, or null. */
+  private static @Nullable String noteOn(DomainEvent event) {
+    Attempt attempts = Attempt.current();
+    Attempt.Call attempt = attempts == null ? null : attempts.call();
+    return attempt == null || attempt.current() != event ? null : attempt.note();
+  }
+
+  private void log(
+      Object source,
+      String subject,
+      @Nullable DomainEvent event,
+      Throwable failure,
+      @Nullable String note) {
     List<String> summaries = new ArrayList<>(0);
     long skipped = throttle(source, subject, summaries);
     summaries.forEach(summary -> SafeLog.warn(LOG, summary, null));
@@ -71,9 +84,12 @@ final class LoggingFailureListener implements FailureListener {
       return;
     }
     String what = event == null ? "" : " at " + event.kind().id() + " " + event.id();
+    String which = note == null ? "" : " (" + note + ")";
     String more = skipped == 0 ? "" : " (" + skipped + " more since the last such warning)";
     SafeLog.warn(
-        LOG, subject + " failed" + what + " with " + failure.getClass().getName() + more, failure);
+        LOG,
+        subject + " failed" + what + " with " + failure.getClass().getName() + which + more,
+        failure);
   }
 
   /** Returns the number of warnings skipped before the one due now, or -1 if none is due. */

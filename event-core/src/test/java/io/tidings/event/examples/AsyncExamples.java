@@ -1,5 +1,7 @@
 package io.tidings.event.examples;
 
+import io.tidings.event.BusDescription;
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
@@ -14,6 +16,7 @@ import io.tidings.event.async.RetryPolicy;
 import io.tidings.event.async.SubscriptionMetrics;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,31 @@ final class AsyncExamples {
     SubscriptionMetrics numbers = mail.metrics();
     long lost = numbers.dropped() + numbers.failed() + numbers.discarded() + letters.dropped();
     assert lost >= 0;
+  }
+
+  interface Index {
+    void addAll(List<DomainEvent> events) throws IOException;
+  }
+
+  static void lists(EventBus bus, Index index) {
+    bus.subscribeBatches(
+        EventSelector.category("plan"),
+        SubscriptionOptions.named("index")
+            .async(AsyncOptions.defaults().batchSize(200).batchDelay(Duration.ofMillis(50))),
+        events -> index.addAll(events));
+  }
+
+  static boolean descriptions(EventBus bus, DomainEvent event, Logger log) {
+    log.info("{}", bus.describe());
+    BusDescription.Explanation explanation = bus.explain(event);
+    boolean mailed = explanation.receivers().contains("mailer");
+    return mailed;
+  }
+
+  static EventBus unhandled(Logger log) {
+    EventBus bus =
+        EventBus.builder().unhandled(event -> log.warn("No handler for {}", event)).build();
+    return bus;
   }
 
   static AsyncOptions order() {
@@ -110,6 +138,13 @@ final class AsyncExamples {
           EventSelector.kind(EventType.PLAN_APPLIED),
           SubscriptionOptions.named("mailer").async().retrying(RetryPolicy.attempts(5)),
           event -> mailer.send(event.planId()));
+    }
+
+    static void lists(EventBus bus, Index index) {
+      bus.subscribeBatches(
+          EventSelector.category("plan"),
+          SubscriptionOptions.named("index").async(AsyncOptions.defaults().batchSize(200)),
+          events -> index.addAll(events));
     }
 
     static void policy() {

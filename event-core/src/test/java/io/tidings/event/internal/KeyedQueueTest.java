@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class KeyedQueueTest {
 
   /** An element of size 1. */
-  private static final class Item extends KeyedContents.Keyed<Item> {
+  private static final class Item extends Keyed<Item> {
 
     private final String name;
 

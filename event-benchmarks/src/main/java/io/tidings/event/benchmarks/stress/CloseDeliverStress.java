@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import java.util.function.Supplier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -58,7 +58,7 @@ public final class CloseDeliverStress {
 
     private static final Supplier<Race> MISTAKEN =
         MistakenClasses.races(
-            CloseDeliver.class, Mistake.of(FairQueue.class, "end", "lock", "unlock"));
+            CloseDeliver.class, Mistake.of(KeyedQueue.class, "end", "lock", "unlock"));
 
     private final Race race = MISTAKEN.get();
 

@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import java.util.function.Supplier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -57,7 +57,7 @@ public final class EmitCloseStress {
   public static class Control {
 
     private static final Supplier<Race> MISTAKEN =
-        MistakenClasses.races(EmitClose.class, Mistake.of(FairQueue.class, "end", "close"));
+        MistakenClasses.races(EmitClose.class, Mistake.of(KeyedQueue.class, "end", "close"));
 
     private final Race race = MISTAKEN.get();
 

@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.tidings.event.internal.FairQueue;
+import io.tidings.event.internal.KeyedQueue;
 import java.util.function.Supplier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -61,7 +61,7 @@ public final class KeyReleaseStress {
 
     private static final Supplier<Race> MISTAKEN =
         MistakenClasses.races(
-            KeyRelease.class, Mistake.of(FairQueue.class, "next", "lock", "unlock"));
+            KeyRelease.class, Mistake.of(KeyedQueue.class, "next", "lock", "unlock"));
 
     private final Race race = MISTAKEN.get();
 

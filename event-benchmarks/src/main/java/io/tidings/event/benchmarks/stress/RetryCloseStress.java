@@ -62,7 +62,7 @@ public final class RetryCloseStress {
         MistakenClasses.races(
             RetryClose.class,
             new Mistake(
-                "io.tidings.event.async.internal.Workers", "later", Set.of("discardWaiting")));
+                "io.tidings.event.async.internal.NextAttempts", "add", Set.of("discardWaiting")));
 
     private final Race race = MISTAKEN.get();
 

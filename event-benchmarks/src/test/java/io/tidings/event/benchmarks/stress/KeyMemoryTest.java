@@ -24,7 +24,7 @@ class KeyMemoryTest {
 
   private static final EventKind A = EventKind.of("a");
   private static final int KEYS = 100_000;
-  private static final String LANE = "io.tidings.event.internal.KeyedContents$Lane";
+  private static final String LANE = "io.tidings.event.internal.Lane";
   private static final String WORK = "io.tidings.event.async.internal.Work";
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -26,7 +26,7 @@ class QueueModelTest {
   private static final int ENOUGH = 100;
 
   /** Drops the newest. */
-  public static final class DropNewest extends KeyedQueue {
+  public static final class DropNewest extends RealKeyedQueue {
     public DropNewest() {
       super(QueuePolicy.DROP_NEWEST);
     }
@@ -40,7 +40,7 @@ class QueueModelTest {
   }
 
   /** Drops the oldest. */
-  public static final class DropOldest extends KeyedQueue {
+  public static final class DropOldest extends RealKeyedQueue {
     public DropOldest() {
       super(QueuePolicy.DROP_OLDEST);
     }
@@ -54,7 +54,7 @@ class QueueModelTest {
   }
 
   /** Drops those of the key. */
-  public static final class LatestPerKey extends KeyedQueue {
+  public static final class LatestPerKey extends RealKeyedQueue {
     public LatestPerKey() {
       super(QueuePolicy.KEEP_LATEST_PER_KEY);
     }

@@ -22,6 +22,7 @@ class RacesTest {
     return Stream.of(
         EmitCloseStress.Engine.class,
         CloseDeliverStress.Engine.class,
+        CloseBatchStress.Engine.class,
         RetryCloseStress.Engine.class,
         KeyReleaseStress.Engine.class,
         LastTaskStress.Engine.class);
@@ -31,6 +32,7 @@ class RacesTest {
     return Stream.of(
         EmitCloseStress.Control.class,
         CloseDeliverStress.Control.class,
+        CloseBatchStress.Control.class,
         RetryCloseStress.Control.class,
         KeyReleaseStress.Control.class,
         LastTaskStress.Control.class);

@@ -43,77 +43,117 @@ final class Attempts {
   boolean run(Work work, CallContext context) {
     EventHandler handler = target.handler().get();
     if (handler == null) {
-      counts.discarded.increment();
+      counts.discarded.add(work.count());
       return true;
     }
     work.beginAttempt();
     if (work.attempts() > 1) {
-      counts.retried.increment();
+      counts.retried.add(work.count());
     }
     Throwable failure = call(work, handler, context);
     if (failure == null) {
-      counts.delivered.increment();
+      counts.delivered.add(work.count());
       return true;
     }
-    work.failed(failure);
-    return !isRetried(work, failure) && buried(work, failure);
+    if (!work.isRetried()) {
+      work.all().forEach(each -> bury(each, work.attempts(), failure));
+      return true;
+    }
+    workers.later(
+        work, retries.delay(work.attempts(), ThreadLocalRandom.current()::nextDouble).toNanos());
+    return false;
   }
 
-  /** Calls the handler in the context of the event; reports its failure there and returns it. */
+  /** Calls the handler in the context of the event; reports its failure and returns it. */
   private @Nullable Throwable call(Work work, EventHandler handler, CallContext context) {
     try {
       context.enter(work);
-      return failureOf(work, handler);
+      handle(work, handler);
+      return null;
+    } catch (Throwable failure) {
+      context.leave();
+      report(work, failure, context);
+      return failure;
     } finally {
       context.leave();
     }
   }
 
-  private @Nullable Throwable failureOf(Work work, EventHandler handler) {
-    try {
+  private static void handle(Work work, EventHandler handler) throws Exception {
+    if (work.isList() && handler instanceof EventHandler.OfBatches lists) {
+      lists.handle(work.all().stream().map(Work::event).toList());
+    } else {
       handler.handle(work.event());
-      return null;
-    } catch (Throwable failure) {
-      report(work.event(), failure);
-      return failure;
     }
   }
 
-  private boolean isRetried(Work work, Throwable failure) {
+  /** Decides what follows from a failure, and reports it for each event. */
+  private void report(Work work, Throwable failure, CallContext context) {
+    Throwable before = work.failure();
+    Throwable broken = decide(work, failure);
+    String note = noteOn(work);
+    for (Work each : work.all()) {
+      context.enter(failed(work, each.event(), before, note), each.event());
+      report(each.event(), failure);
+    }
+    if (broken != null) {
+      context.enter(failed(work, work.event(), before, null), work.event());
+      report(work.event(), new IllegalStateException("the retry policy failed", broken));
+    }
+  }
+
+  private static FailedAttempt failed(
+      Work work, DomainEvent event, @Nullable Throwable before, @Nullable String note) {
+    return new FailedAttempt(event, work.group(), work.attempts(), before, note);
+  }
+
+  /** Decides whether another attempt follows; returns what the policy throws, or null. */
+  private @Nullable Throwable decide(Work work, Throwable failure) {
     try {
-      if (FatalErrors.isFatal(failure) || !retries.isRetried(work.attempts(), failure)) {
-        return false;
-      }
+      work.failed(
+          failure, !FatalErrors.isFatal(failure) && retries.isRetried(work.attempts(), failure));
+      return null;
     } catch (Throwable another) {
-      report(work.event(), new IllegalStateException("the retry policy failed", another));
-      return false;
+      work.failed(failure, false);
+      return another;
     }
-    workers.later(
-        work, retries.delay(work.attempts(), ThreadLocalRandom.current()::nextDouble).toNanos());
-    return true;
   }
 
-  /** Ends the attempts; returns true. */
-  private boolean buried(Work work, Throwable failure) {
+  /** An attempt whose failure is being reported. */
+  private record FailedAttempt(
+      Object current,
+      @Nullable Object group,
+      int attempts,
+      @Nullable Throwable failure,
+      @Nullable String note)
+      implements Attempt.Call {}
+
+  /** Returns the number of an attempt that has failed and what follows, for a log. */
+  private @Nullable String noteOn(Work work) {
+    String number = "attempt %s of %s".formatted(work.attempts(), retries.attempts());
+    if (work.isRetried()) {
+      return number;
+    }
+    String end = dead == null ? "the last" : "dead letter";
+    return retries.attempts() > 1 ? number + ", " + end : dead == null ? null : end;
+  }
+
+  /** Ends the attempts to handle an event. */
+  private void bury(Work work, int made, Throwable failure) {
     if (dead == null) {
       counts.failed.increment();
-      return true;
+      return;
     }
     counts.dead.increment();
     try {
       dead.handle(
           new DeadLetter(
-              work.event(),
-              target.subscription().name(),
-              work.attempts(),
-              failure,
-              () -> redriven(work)));
+              work.event(), target.subscription().name(), made, failure, () -> redriven(work)));
     } catch (Throwable another) {
       counts.dead.decrement();
       counts.failed.increment();
       report(work.event(), new IllegalStateException("the dead-letter handler failed", another));
     }
-    return true;
   }
 
   private boolean redriven(Work work) {

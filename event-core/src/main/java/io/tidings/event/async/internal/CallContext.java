@@ -1,5 +1,6 @@
 package io.tidings.event.async.internal;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.internal.Attempt;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,14 @@ final class CallContext {
   /** Prepares the thread for a call; {@link #leave} follows. */
   void enter(Work work) {
     attempt.set(work);
-    current.enter(work.event());
+    current.enter(work.current());
     setLog(work.logContext());
+  }
+
+  /** Has the failure of an attempt reported with the event current; the call is over then. */
+  void enter(Attempt.Call report, DomainEvent event) {
+    attempt.set(report);
+    current.enter(event);
   }
 
   /** Ends a call, whatever the handler has left open. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,13 +28,28 @@ public final class FlushGroups {
   /** The ended groups that had events on their way when they were last read. */
   private final List<Group> ended = new ArrayList<>();
 
-  private volatile Group current = new Group();
+  private volatile Group current = new Group(0);
+
+  /** The number of flushes in progress. */
+  private final AtomicInteger flushing = new AtomicInteger();
 
   /** Events on their way. */
   static final class Group {
 
+    /** The place of this group in the order of their ends. */
+    private final long number;
+
     private final AtomicLong events = new AtomicLong();
     private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
+    Group(long number) {
+      this.number = number;
+    }
+
+    /** Returns the earlier of this group and another. */
+    Group earlier(Group other) {
+      return number <= other.number ? this : other;
+    }
 
     /** Removes an event. */
     void leave() {
@@ -84,6 +100,21 @@ public final class FlushGroups {
     return attempt != null && attempt.bus() == this;
   }
 
+  /** Begins a flush, during which lists are handed over without a delay. */
+  public void beginFlush() {
+    flushing.incrementAndGet();
+  }
+
+  /** Ends a flush. */
+  public void endFlush() {
+    flushing.decrementAndGet();
+  }
+
+  /** Returns whether a flush is in progress. */
+  boolean isFlushing() {
+    return flushing.get() > 0;
+  }
+
   /**
    * Waits until no event that was added before this call is on its way; returns whether none is.
    * Returns false with the interrupt flag set if the thread is interrupted.
@@ -102,7 +133,7 @@ public final class FlushGroups {
     try {
       ended.removeIf(Group::isEmpty);
       ended.add(current);
-      current = new Group();
+      current = new Group(current.number + 1);
       return List.copyOf(ended);
     } finally {
       lock.unlock();

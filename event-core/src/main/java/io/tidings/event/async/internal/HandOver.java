@@ -35,7 +35,7 @@ public final class HandOver {
   private final Subscription subscription;
   private final FlushGroups groups;
   private final Counts counts = new Counts();
-  private final DropReport drops;
+  private final DropLog drops;
   private final KeyedQueue<Work> queue;
   private final Workers workers;
 
@@ -50,7 +50,7 @@ public final class HandOver {
     this.options = settings.options();
     this.subscription = target.subscription();
     this.groups = groups;
-    this.drops = new DropReport(options.capacity());
+    this.drops = new DropLog(subscription.name(), options, settings.timer());
     this.queue =
         FairQueue.keyed(
             new QueueBounds(
@@ -106,6 +106,7 @@ public final class HandOver {
   public boolean offer(DomainEvent event) {
     Attempt attempt = Attempt.current();
     Work work = new Work(event, keyOf(event), logContext(), groups.inherit(attempt));
+    workers.stamp(work);
     boolean settled = false;
     try {
       FairQueue.Outcome outcome = offer(work, !workers.isOwn(attempt));
@@ -122,7 +123,7 @@ public final class HandOver {
     if (options.neverDropped().contains(work.event().kind().id())) {
       return queue.offerNow(work, true) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
     }
-    return queue.offer(work, mayWait);
+    return workers.fitsInList(work) ? FairQueue.Outcome.ACCEPTED : queue.offer(work, mayWait);
   }
 
   private boolean isQueued(Work work, FairQueue.Outcome outcome) {
@@ -131,7 +132,7 @@ public final class HandOver {
       case CLOSED -> abandon(work);
       case FULL -> full(work);
     }
-    workers.reportDropsSoon();
+    drops.soon();
     return outcome == FairQueue.Outcome.ACCEPTED;
   }
 
@@ -171,9 +172,9 @@ public final class HandOver {
     }
   }
 
-  /** Has the accepted events join the current group, before a flush. */
-  public void sort() {
-    queue.sort();
+  /** Has the accepted events join the current group, before a flush, and lists handled at once. */
+  public void drain() {
+    workers.drain();
   }
 
   /** Returns the numbers. */

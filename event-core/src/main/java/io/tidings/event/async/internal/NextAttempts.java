@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ final class NextAttempts {
 
   private final KeyedQueue<Work> queue;
   private final WorkTimer timer;
-  private final Counts counts;
+  private final Consumer<Work> discard;
   private final Runnable start;
 
   /** The events whose next attempt is due. */
@@ -27,12 +28,13 @@ final class NextAttempts {
   /**
    * Creates this without events.
    *
+   * @param discard settles an event, as discarded
    * @param start starts a task for a due event if none is about to take it
    */
-  NextAttempts(KeyedQueue<Work> queue, WorkTimer timer, Counts counts, Runnable start) {
+  NextAttempts(KeyedQueue<Work> queue, WorkTimer timer, Consumer<Work> discard, Runnable start) {
     this.queue = queue;
     this.timer = timer;
-    this.counts = counts;
+    this.discard = discard;
     this.start = start;
   }
 
@@ -76,7 +78,7 @@ final class NextAttempts {
 
   private void discardDueIfEnded(Work work) {
     if (queue.isClosed() && due.remove(work)) {
-      discard(work);
+      discard.accept(work);
     }
   }
 
@@ -85,7 +87,7 @@ final class NextAttempts {
     Waiting removed = waiting.remove(work);
     if (removed != null) {
       removed.cancel();
-      discard(work);
+      discard.accept(work);
     }
   }
 
@@ -96,7 +98,7 @@ final class NextAttempts {
   void discard(List<Work> taken) {
     taken.forEach(this::discardWaiting);
     for (Work work = due.poll(); work != null; work = due.poll()) {
-      discard(work);
+      discard.accept(work);
     }
   }
 
@@ -108,12 +110,5 @@ final class NextAttempts {
   /** Returns and removes an event whose next attempt is due, or null. */
   @Nullable Work poll() {
     return due.poll();
-  }
-
-  /** Settles an event that was taken, as discarded. */
-  private void discard(Work work) {
-    counts.discarded.increment();
-    queue.settle(work);
-    work.leaveGroup();
   }
 }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param retries the attempts
  * @param dead the receiver of events whose attempts have all failed, or null
  * @param timer the timer of the bus
+ * @param inBatches whether events are handled in lists
  */
 public record Settings(
-    AsyncOptions options, RetryPolicy retries, @Nullable DeadLetterHandler dead, WorkTimer timer) {}
+    AsyncOptions options,
+    RetryPolicy retries,
+    @Nullable DeadLetterHandler dead,
+    WorkTimer timer,
+    boolean inBatches) {}

@@ -80,12 +80,13 @@ final class SlowHandlers {
     }
     SafeLog.warn(
         LOG,
-        "Handler of %s runs for more than %s ms with %s %s:%s"
+        "Handler of %s runs for more than %s ms with %s %s%s:%s"
             .formatted(
                 subscription,
                 nanos / 1_000_000,
                 work.event().kind().id(),
                 work.event().id(),
+                work.count() == 1 ? "" : " and " + (work.count() - 1) + " more",
                 stack),
         null);
   }

@@ -3,7 +3,8 @@ package io.tidings.event.async.internal;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.ContentSize;
-import io.tidings.event.internal.KeyedContents;
+import io.tidings.event.internal.Keyed;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to one asynchronous handler. The attempts are changed by one worker at a
  * time; a queue or a timer hands them over.
  */
-final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
+final class Work extends Keyed<Work> implements Attempt.Call {
 
   private final DomainEvent event;
   private final @Nullable Map<String, String> logContext;
@@ -21,6 +22,13 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
 
   private int attempts;
   private @Nullable Throwable failure;
+  private boolean retried;
+
+  /** The time at which the event was queued for a list. */
+  private long queuedAt;
+
+  /** The events that are handled as one list, this one first; null if it is handled alone. */
+  private @Nullable List<Work> list;
 
   Work(
       DomainEvent event,
@@ -43,19 +51,31 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
     return new Work(event, key(), logContext, group);
   }
 
-  @Override
-  public DomainEvent event() {
+  DomainEvent event() {
     return event;
   }
 
-  /** Returns the emitter's MDC, or null if it was empty. */
-  @Nullable Map<String, String> logContext() {
-    return logContext;
+  @Override
+  public @Nullable DomainEvent current() {
+    return list == null ? event : null;
   }
 
+  /** Returns the emitter's MDC, or null if it was empty or this leads a list. */
+  @Nullable Map<String, String> logContext() {
+    return list == null ? logContext : null;
+  }
+
+  /** Returns the group, of a list the earliest one of its events. */
   @Override
   public FlushGroups.@Nullable Group group() {
-    return group;
+    FlushGroups.Group earliest = group;
+    if (list != null) {
+      for (Work each : list) {
+        FlushGroups.Group other = each.group;
+        earliest = earliest == null || other == null ? other : earliest.earlier(other);
+      }
+    }
+    return earliest;
   }
 
   /** Joins the current group, unless this has one. */
@@ -65,11 +85,44 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
     }
   }
 
-  /** Leaves the group, if this has one. */
+  /** Leaves the groups of all events that are handled with this one, where they have one. */
   void leaveGroup() {
-    if (group != null) {
-      group.leave();
+    for (Work each : all()) {
+      FlushGroups.Group left = each.group;
+      if (left != null) {
+        left.leave();
+      }
     }
+  }
+
+  void queuedAt(long time) {
+    queuedAt = time;
+  }
+
+  long queuedAt() {
+    return queuedAt;
+  }
+
+  /** Has this and further events handled as one list. */
+  void lead(List<Work> list) {
+    this.list = list;
+  }
+
+  /** Returns whether this leads a list. */
+  boolean isList() {
+    return list != null;
+  }
+
+  /** Returns the events that are handled with this one, and this one. */
+  List<Work> all() {
+    List<Work> led = list;
+    return led == null ? List.of(this) : led;
+  }
+
+  /** Returns the number of events that are handled with this one, and this one. */
+  int count() {
+    List<Work> led = list;
+    return led == null ? 1 : led.size();
   }
 
   long size() {
@@ -92,7 +145,13 @@ final class Work extends KeyedContents.Keyed<Work> implements Attempt.Call {
     attempts++;
   }
 
-  void failed(Throwable failure) {
+  void failed(Throwable failure, boolean retried) {
     this.failure = failure;
+    this.retried = retried;
+  }
+
+  /** Returns whether another attempt follows the latest one, which has failed. */
+  boolean isRetried() {
+    return retried;
   }
 }

@@ -15,6 +15,11 @@ public interface WorkTimer {
    */
   Runnable schedule(Runnable task, long nanos);
 
+  /** Returns the time in nanoseconds, as {@link System#nanoTime}. */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** Discards the tasks that are due later. */
   void stop();
 

@@ -6,7 +6,6 @@ import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.internal.Attempt;
-import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
@@ -38,16 +37,14 @@ final class Workers {
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private static final long RESTART_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Target target;
   private final FlushGroups groups;
   private final KeyedQueue<Work> queue;
   private final Counts counts;
-  private final DropReport drops;
+  private final DropLog drops;
   private final int parallelism;
   private final int batch;
-  private final String bounds;
   private final @Nullable Executor given;
   private final Attempts attempts;
   private final SlowHandlers slow;
@@ -61,6 +58,9 @@ final class Workers {
 
   private final NextAttempts later;
 
+  /** The lists of a subscription in batches, else null. */
+  private final @Nullable Batches batches;
+
   /** The tasks that have begun. */
   private final Set<Worker> active = ConcurrentHashMap.newKeySet();
 
@@ -68,7 +68,6 @@ final class Workers {
   private volatile boolean contended;
 
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
-  private final AtomicBoolean reporting = new AtomicBoolean();
   private volatile @Nullable ExecutorService own;
 
   Workers(
@@ -77,23 +76,22 @@ final class Workers {
       FlushGroups groups,
       KeyedQueue<Work> queue,
       Counts counts,
-      DropReport drops) {
+      DropLog drops) {
     this.target = target;
     this.groups = groups;
     this.queue = queue;
     this.counts = counts;
     this.drops = drops;
-    this.parallelism = settings.options().parallelism();
+    this.parallelism = settings.inBatches() ? 1 : settings.options().parallelism();
     this.batch = isTakenSingly(settings.options().overflow()) ? 1 : BATCH;
-    this.bounds =
-        "capacity %s, %s".formatted(settings.options().capacity(), settings.options().overflow());
     this.given = settings.options().executor().orElse(null);
     this.timer = settings.timer();
-    this.later = new NextAttempts(queue, timer, counts, this::startIfNeeded);
-    this.slow =
-        new SlowHandlers(
-            target.subscription().name(), settings.options().slowAfter().toNanos(), timer, active);
+    this.later = new NextAttempts(queue, timer, this::discard, this::startIfNeeded);
+    long slowAfter = settings.options().slowAfter().toNanos();
+    this.slow = new SlowHandlers(target.subscription().name(), slowAfter, timer, active);
     this.attempts = new Attempts(settings, target, groups, counts, this);
+    this.batches =
+        settings.inBatches() ? new Batches(settings, groups, queue, this::startIfNeeded) : null;
   }
 
   /** Returns whether new events drop or replace queued ones, which must not be taken then. */
@@ -108,6 +106,12 @@ final class Workers {
 
   /** Starts a task for a queued event, unless a running task will look for it. */
   void startIfNeeded(Work queued) {
+    if (batches != null) {
+      if (batches.isDue()) {
+        startIfNeeded();
+      }
+      return;
+    }
     if (searching.get() > 0 || queue.isBehindBusy(queued)) {
       return;
     }
@@ -135,7 +139,7 @@ final class Workers {
   }
 
   private boolean isWorkAvailable() {
-    return queue.available() > 0 || later.isDue();
+    return later.isDue() || (batches == null ? queue.available() > 0 : batches.isDue());
   }
 
   private void start() {
@@ -230,6 +234,9 @@ final class Workers {
       Work work = first;
       long began = first.following() == null ? 0 : System.nanoTime();
       while (isSettled(work, context)) {
+        if (work.isList()) {
+          return work;
+        }
         group = work.group();
         leaving++;
         Work next = work.following();
@@ -251,15 +258,15 @@ final class Workers {
     /** Makes an attempt; an error of the library's own, for lack of memory, ends the attempts. */
     private boolean isSettled(Work work, CallContext context) {
       if (queue.isClosed()) {
-        counts.discarded.increment();
+        counts.discarded.add(work.count());
         return true;
       }
       try {
         boolean isSettled = attempts.run(work, context);
-        passOn(work.failure());
+        Threads.passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
-        counts.failed.increment();
+        counts.failed.add(work.count());
         return true;
       }
     }
@@ -267,11 +274,12 @@ final class Workers {
     /** Settles events and takes others; has a further task started if there are more. */
     private @Nullable Work take(@Nullable Work settled) {
       Work next = later.poll();
-      if (next == null) {
+      if (next == null && batches == null) {
         contended = false;
         next = queue.next(settled, batch);
-      } else if (settled != null) {
-        queue.settle(settled);
+      } else {
+        settle(settled);
+        next = next == null && batches != null ? batches.take() : next;
       }
       leaveGroup();
       searching.decrementAndGet();
@@ -290,16 +298,50 @@ final class Workers {
     }
   }
 
-  /** Passes a fatal error to the thread's handler of uncaught exceptions, which may throw. */
-  private static void passOn(@Nullable Throwable failure) {
-    if (failure == null || !FatalErrors.isFatal(failure)) {
+  /** Settles an event, or the events of a list, which leave their groups. */
+  private void settle(@Nullable Work settled) {
+    if (settled == null) {
       return;
     }
-    try {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (Throwable another) {
-      // The event is counted and its failure reported.
+    queue.settle(settled.all());
+    if (batches != null) {
+      batches.settled();
+      settled.leaveGroup();
+    }
+  }
+
+  /** Settles what was taken and is not handled, as discarded. */
+  private void discard(Work work) {
+    counts.discarded.add(work.count());
+    queue.settle(work.all());
+    work.leaveGroup();
+  }
+
+  /** Sets the time of an event that is about to be queued for a list. */
+  void stamp(Work work) {
+    if (batches != null) {
+      batches.stamp(work);
+    }
+  }
+
+  /** Queues an event for a list if there is room; if not, the events queued so far are handled. */
+  boolean fitsInList(Work work) {
+    if (batches == null) {
+      return false;
+    }
+    boolean fits = queue.offerNow(work, false);
+    if (!fits) {
+      drain();
+    }
+    return fits;
+  }
+
+  /** Has the accepted events join the current group, before a flush, and lists handled at once. */
+  void drain() {
+    queue.sort();
+    if (batches != null) {
+      batches.drain();
+      startIfNeeded();
     }
   }
 
@@ -311,6 +353,7 @@ final class Workers {
   /** Queues an event again, for new attempts; returns whether it is queued. */
   boolean again(Work dead) {
     Work work = dead.again(groups.inherit(Attempt.current()));
+    stamp(work);
     if (queue.offerNow(work, false)) {
       counts.unaccepted.decrement();
       startIfNeeded(work);
@@ -324,38 +367,20 @@ final class Workers {
     attempts.report(event, new IllegalStateException("the key function failed", failure));
   }
 
-  /** Has dropped events logged after a second, as one sum. */
-  void reportDropsSoon() {
-    if (drops.isPending() && reporting.compareAndSet(false, true)) {
-      timer.schedule(this::reportDrops, REPORT_NANOS);
-    }
-  }
-
-  private void reportDrops() {
-    reporting.set(false);
-    long dropped = drops.due(0, true);
-    if (dropped > 0) {
-      SafeLog.warn(
-          LOG,
-          "Dropped %s events: the queue of %s (%s) was full; raise its capacity or its parallelism"
-              .formatted(dropped, target.subscription().name(), bounds),
-          null);
-    }
-  }
-
   /** Discards what no handler call has begun with; returns that and what is being handled. */
   Undelivered end() {
     List<Work> left = new ArrayList<>();
     List<Work> queued = new ArrayList<>();
     queue.end(left::add, queued::add);
     later.discard(left);
-    for (Work work : queued) {
-      counts.discarded.increment();
-      work.leaveGroup();
-    }
+    counts.discarded.add(queued.size());
+    queued.forEach(Work::leaveGroup);
     left.addAll(queued);
     left.sort(Comparator.comparingLong(Work::number));
-    reportDrops();
+    if (batches != null) {
+      batches.end();
+    }
+    drops.now();
     shutDownIfEnded();
     return new Undelivered(
         target.subscription().name(),

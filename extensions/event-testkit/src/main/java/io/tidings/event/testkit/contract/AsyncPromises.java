@@ -19,7 +19,9 @@ import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.async.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -257,5 +259,60 @@ interface AsyncPromises extends Promises {
               assertThat(left.count()).isEqualTo(1);
               assertThat(left.eventIds()).hasSize(1);
             });
+  }
+
+  private static String names(List<DomainEvent> events) {
+    return events.stream().map(AsyncPromises::name).collect(Collectors.joining(" "));
+  }
+
+  @Test
+  @Contract("SUB-09")
+  default void full_lists_are_handled_at_once_and_others_by_a_flush(Workbench bench) {
+    EventBus bus = bench.bus();
+    Asynchronous async = new Asynchronous(bus);
+    AsyncOptions pairs = async.options().batchSize(2).batchDelay(Duration.ofDays(1));
+    Subscription subscription =
+        bus.subscribeBatches(
+            EventSelector.kind(A),
+            SubscriptionOptions.named("s").async(pairs),
+            events -> bench.notes.add(names(events)));
+    for (int i = 1; i <= 5; i++) {
+      async.emit("e" + i, "s" + i);
+    }
+
+    async.runAll();
+    assertThat(bench.notes.lines()).containsExactly("e1 e2", "e3 e4");
+    assertThat(subscription.metrics().delivered()).isEqualTo(4);
+    assertThat(subscription.metrics().queued()).isEqualTo(1);
+    assertThat(bus.flush(Duration.ZERO)).isFalse();
+    async.runAll();
+    assertThat(bench.notes.lines()).containsExactly("e1 e2", "e3 e4", "e5");
+  }
+
+  @Test
+  @Contract("SUB-10")
+  default void failed_list_is_repeated_as_a_whole(Workbench bench) {
+    EventBus bus = bench.bus();
+    Asynchronous async = new Asynchronous(bus);
+    DeadLetters letters = DeadLetters.keeping(10);
+    bus.subscribeBatches(
+        EventSelector.kind(A),
+        SubscriptionOptions.named("s")
+            .async(async.options().batchSize(2).batchDelay(Duration.ofDays(1)))
+            .retrying(RetryPolicy.attempts(2).backoff(Duration.ZERO, Duration.ZERO))
+            .deadLetters(letters),
+        events -> {
+          bench.notes.add(EventContext.attempt() + " " + names(events));
+          throw new IllegalStateException("down");
+        });
+
+    async.emit("e1", "s");
+    async.emit("e2", "t");
+    async.runAll();
+
+    assertThat(bench.notes.lines()).containsExactly("1 e1 e2", "2 e1 e2");
+    assertThat(letters.list())
+        .extracting(letter -> name(letter.event()))
+        .containsExactly("e1", "e2");
   }
 }

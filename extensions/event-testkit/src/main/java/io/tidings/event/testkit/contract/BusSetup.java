@@ -6,9 +6,11 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventBusBuilder;
 import io.tidings.event.EventFactory;
+import io.tidings.event.EventHandler;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of the bus that a test of {@link EventBusContract} requires. A bus built on the
@@ -21,12 +23,14 @@ import java.util.List;
  *     further taps
  * @param failureListener the listener for failures
  * @param events the factory that {@link EventBus#events()} returns, or one that builds equal events
+ * @param unhandled the handler of events without any handler, or null
  */
 public record BusSetup(
     DispatchOrder order,
     List<EventTap> taps,
     FailureListener failureListener,
-    EventFactory events) {
+    EventFactory events,
+    @Nullable EventHandler unhandled) {
 
   /**
    * Creates a setup.
@@ -43,7 +47,7 @@ public record BusSetup(
   /** Returns a setup with the defaults of {@link EventBus#builder()}. */
   public static BusSetup defaults() {
     return new BusSetup(
-        DispatchOrder.QUEUED, List.of(), FailureListener.logging(), EventFactory.standard());
+        DispatchOrder.QUEUED, List.of(), FailureListener.logging(), EventFactory.standard(), null);
   }
 
   /**
@@ -52,7 +56,7 @@ public record BusSetup(
    * @throws NullPointerException if {@code order} is null
    */
   public BusSetup withOrder(DispatchOrder order) {
-    return new BusSetup(order, taps, failureListener, events);
+    return new BusSetup(order, taps, failureListener, events, unhandled);
   }
 
   /**
@@ -61,7 +65,7 @@ public record BusSetup(
    * @throws NullPointerException if {@code taps} or an element is null
    */
   public BusSetup withTaps(EventTap... taps) {
-    return new BusSetup(order, List.of(taps), failureListener, events);
+    return new BusSetup(order, List.of(taps), failureListener, events, unhandled);
   }
 
   /**
@@ -70,7 +74,7 @@ public record BusSetup(
    * @throws NullPointerException if {@code failureListener} is null
    */
   public BusSetup withFailureListener(FailureListener failureListener) {
-    return new BusSetup(order, taps, failureListener, events);
+    return new BusSetup(order, taps, failureListener, events, unhandled);
   }
 
   /**
@@ -79,7 +83,12 @@ public record BusSetup(
    * @throws NullPointerException if {@code events} is null
    */
   public BusSetup withEvents(EventFactory events) {
-    return new BusSetup(order, taps, failureListener, events);
+    return new BusSetup(order, taps, failureListener, events, unhandled);
+  }
+
+  /** Returns a copy with a handler of events without any handler; null for none. */
+  public BusSetup withUnhandled(@Nullable EventHandler unhandled) {
+    return new BusSetup(order, taps, failureListener, events, unhandled);
   }
 
   /** Returns a new builder of the library's bus with all of these parts. */
@@ -87,6 +96,6 @@ public record BusSetup(
     EventBusBuilder builder =
         EventBus.builder().order(order).failureListener(failureListener).events(events);
     taps.forEach(builder::tap);
-    return builder;
+    return unhandled == null ? builder : builder.unhandled(unhandled);
   }
 }

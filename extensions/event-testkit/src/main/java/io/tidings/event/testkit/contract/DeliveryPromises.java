@@ -160,4 +160,50 @@ interface DeliveryPromises extends Promises {
     assertThat(results).containsExactly(EmitResult.deferred());
     assertThat(outer).isEqualTo(EmitResult.done(1));
   }
+
+  @Test
+  @Contract("DEAD-01")
+  default void event_without_a_handler_is_passed_to_that_of_unhandled_events(Workbench bench) {
+    EventBus bus =
+        bench.bus(
+            bench
+                .setup()
+                .withTaps(bench.notes.tap("tap"))
+                .withUnhandled(bench.notes.handler("unhandled")));
+    bus.subscribe(A, bench.notes.handler("handler", event -> bus.emit(B.event())));
+    bus.subscribe(A, bench.notes.handler("second"));
+    bus.subscribe(EventSelector.kind(B).where(event -> false), bench.notes.handler("never"));
+
+    bus.emit(A.event());
+    assertThat(bus.emit(B.event())).isEqualTo(EmitResult.done(0));
+    bus.close();
+    bus.emit(B.event());
+
+    assertThat(bench.notes.lines())
+        .containsExactly(
+            "tap a", "handler a", "tap b", "second a", "unhandled b", "tap b", "unhandled b");
+  }
+
+  @Test
+  @Contract("DEAD-02")
+  default void handler_of_unhandled_events_is_isolated_and_not_called_within_itself(
+      Workbench bench) {
+    EventBus[] own = new EventBus[1];
+    own[0] =
+        bench.bus(
+            bench
+                .setup()
+                .withUnhandled(
+                    bench.notes.handler(
+                        "unhandled",
+                        event -> {
+                          own[0].emit(B.event());
+                          throw new IllegalStateException("down");
+                        })));
+
+    assertThat(own[0].emit(A.event())).isEqualTo(EmitResult.done(0));
+
+    assertThat(bench.notes.lines()).containsExactly("unhandled a");
+    assertThat(bench.failures.lines()).hasSize(1);
+  }
 }

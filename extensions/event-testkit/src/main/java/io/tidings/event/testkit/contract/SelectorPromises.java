@@ -8,6 +8,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventSelector;
 import io.tidings.event.EventType;
+import io.tidings.event.SubscriptionOptions;
 import org.junit.jupiter.api.Test;
 
 /** Selection of events for a handler. */
@@ -128,5 +129,22 @@ interface SelectorPromises extends Promises {
     bus.emit(A.event());
 
     assertThat(bench.notes.lines()).containsExactly("next a");
+  }
+
+  @Test
+  @Contract("SEL-05")
+  default void handler_of_a_lower_order_is_called_first(Workbench bench) {
+    EventBus bus = bench.bus();
+    SubscriptionOptions late = SubscriptionOptions.named("late").order(1);
+    bus.subscribe(EventSelector.kind(A), late, bench.notes.handler("late"));
+    bus.subscribe(A, bench.notes.handler("default"));
+    bus.subscribe(EventSelector.session("s"), late.order(-1), bench.notes.handler("early"));
+    bus.subscribe(EventSelector.all(), late, bench.notes.handler("late too"));
+    bus.subscribe(EventSelector.session("s"), bench.notes.handler("default too"));
+
+    bus.emit(DomainEvent.builder(A).sessionId("s").build());
+
+    assertThat(bench.notes.lines())
+        .containsExactly("early a", "default a", "default too a", "late a", "late too a");
   }
 }

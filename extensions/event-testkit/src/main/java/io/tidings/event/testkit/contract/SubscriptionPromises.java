@@ -5,11 +5,14 @@ import static io.tidings.event.testkit.contract.TestKind.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tidings.event.BusDescription;
+import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventKind;
 import io.tidings.event.EventSelector;
 import io.tidings.event.Subscription;
 import io.tidings.event.SubscriptionOptions;
+import io.tidings.event.async.SubscriptionMetrics;
 import io.tidings.event.testkit.internal.GarbageCollection;
 import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
@@ -153,5 +156,91 @@ interface SubscriptionPromises extends Promises {
     bus.close();
 
     assertThat(bus.isEnabled(A)).isFalse();
+  }
+
+  @Test
+  @Contract("SUB-06")
+  default void synchronous_subscription_counts_its_calls(Workbench bench) {
+    EventBus bus = bench.bus();
+    Subscription counted =
+        bus.subscribe(
+            EventSelector.kind(A).where(event -> event.sessionId() != null),
+            event -> {
+              if ("bad".equals(event.sessionId())) {
+                throw new IllegalStateException("down");
+              }
+            });
+    Subscription other = bus.subscribe(B, event -> {});
+    for (String session : new String[] {"s", "bad", "t"}) {
+      bus.emit(bus.events().builder(A).sessionId(session).build());
+    }
+    bus.emit(A.event());
+    bus.emit(B.event());
+
+    assertThat(counted.metrics()).isEqualTo(new SubscriptionMetrics(3, 2, 0, 0, 1, 0, 0, 0, 0));
+    assertThat(Subscription.group(counted, other).metrics().delivered()).isEqualTo(3);
+  }
+
+  @Test
+  @Contract("DSC-01")
+  default void description_lists_the_subscriptions_in_the_order_of_calls(Workbench bench) {
+    EventBus bus = bench.bus(event -> {});
+    SubscriptionOptions late = SubscriptionOptions.named("late").order(1);
+    bus.subscribe(EventSelector.session("s"), late, event -> {});
+    bus.subscribe(EventSelector.kind(A), SubscriptionOptions.named("a").async(), event -> {});
+    bus.subscribe(EventSelector.all(), SubscriptionOptions.named("ended"), e -> {}).close();
+    bus.emit(DomainEvent.builder(B).sessionId("s").build());
+
+    BusDescription description = bus.describe();
+
+    assertThat(description.isOpen()).isTrue();
+    assertThat(description.taps()).isNotEmpty();
+    assertThat(description.subscriptions())
+        .extracting(BusDescription.Entry::name)
+        .containsExactly("a", "late");
+    assertThat(description.subscriptions().get(0).isAsynchronous()).isTrue();
+    assertThat(description.subscriptions().get(1).order()).isEqualTo(1);
+    assertThat(description.subscriptions().get(1).selector()).isEqualTo("session s");
+    assertThat(description.subscriptions().get(1).metrics().delivered()).isEqualTo(1);
+    assertThat(description.toString().lines()).hasSize(4 + description.taps().size());
+    bus.close();
+    assertThat(bus.describe().isOpen()).isFalse();
+    assertThat(bus.describe().subscriptions()).isEmpty();
+  }
+
+  @Test
+  @Contract("DSC-02")
+  default void explanation_names_receivers_and_reasons_and_delivers_nothing(Workbench bench) {
+    EventBus bus = bench.bus();
+    for (EventSelector selector :
+        new EventSelector[] {
+          EventSelector.kind(B),
+          EventSelector.session("other"),
+          EventSelector.kind(A).where(event -> false),
+          EventSelector.kind(A).where(event -> event.kind().id().isEmpty() || failing()),
+          EventSelector.kind(A)
+        }) {
+      SubscriptionOptions named = SubscriptionOptions.named(selector.toString());
+      bus.subscribe(selector, named, bench.notes.handler("handler"));
+    }
+
+    BusDescription.Explanation explanation = bus.explain(A.event());
+
+    assertThat(explanation.handlers())
+        .extracting(BusDescription.Verdict::reason)
+        .containsExactly(
+            BusDescription.Reason.KIND,
+            BusDescription.Reason.KEY,
+            BusDescription.Reason.PREDICATE,
+            BusDescription.Reason.PREDICATE_FAILED,
+            BusDescription.Reason.RECEIVES);
+    assertThat(explanation.receivers()).containsExactly("EventSelector[kind a]");
+    assertThat(explanation.isOpen() && explanation.isEnabled()).isTrue();
+    assertThat(bench.notes.lines()).isEmpty();
+    assertThat(bench.failures.lines()).isEmpty();
+  }
+
+  private static boolean failing() {
+    throw new IllegalStateException("predicate");
   }
 }

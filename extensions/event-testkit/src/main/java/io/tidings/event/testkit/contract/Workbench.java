@@ -3,6 +3,7 @@ package io.tidings.event.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.tidings.event.BusDescription;
 import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.spi.EventTap;
@@ -132,13 +133,22 @@ final class Workbench implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends the log capture and closes every created bus. */
+  /**
+   * Ends the log capture and closes every created bus. Verifies that the numbers of each
+   * subscription account for all of its events.
+   */
   @Override
   public void close() {
     if (log != null) {
       log.close();
     }
+    List<BusDescription> descriptions = created.stream().map(EventBus::describe).toList();
     created.forEach(bus -> bus.close(SHORT));
+    for (BusDescription description : descriptions) {
+      assertThat(description.subscriptions())
+          .as("numbers of each subscription after the test, by SUB-06")
+          .allMatch(each -> each.metrics().accounted() == each.metrics().matching());
+    }
   }
 
   /** A task that is given the number of its thread. */

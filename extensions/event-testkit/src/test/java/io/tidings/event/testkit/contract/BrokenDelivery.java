@@ -37,6 +37,18 @@ final class BrokenDelivery {
             "rejects events without a listener",
             "BUS-03",
             BrokenDelivery::rejectsEventsWithoutListeners),
+        that(
+            "drops unhandled events",
+            "DEAD-01 DEAD-02",
+            setup -> setup.withUnhandled(null).toBuilder().build()),
+        that(
+            "passes unhandled events twice",
+            "DEAD-01",
+            setup -> unhandled(setup, BrokenDelivery::calledAgain)),
+        that(
+            "hides failures of the handler of unhandled events",
+            "DEAD-02",
+            setup -> unhandled(setup, BrokenDelivery::silent)),
         that("accepts null", "BUS-04 EVT-07", TakesNull::new),
         that(
             "delivers the current event to handlers subscribed during it",
@@ -59,7 +71,7 @@ final class BrokenDelivery {
                         })),
         that(
             "does not end subscriptions",
-            "BUS-07 BUS-08 BUS-11 BUS-12 BUS-13 SUB-06",
+            "BUS-07 BUS-08 BUS-11 BUS-12 BUS-13 DSC-01 SUB-06",
             setup ->
                 Sabotage.subscriptions(
                     setup,
@@ -106,7 +118,7 @@ final class BrokenDelivery {
   }
 
   private static EventBus deliversTwice(BusSetup setup) {
-    return ninth(setup, BrokenDelivery::twice);
+    return ninth(setup, BrokenDelivery::calledAgain);
   }
 
   /** Changes the ninth handler of one kind. */
@@ -277,5 +289,27 @@ final class BrokenDelivery {
       HELD.add(handler);
       return subscription;
     }
+  }
+
+  private static EventBus unhandled(BusSetup setup, UnaryOperator<EventHandler> change) {
+    EventHandler given = setup.unhandled();
+    return setup.withUnhandled(given == null ? null : change.apply(given)).toBuilder().build();
+  }
+
+  private static EventHandler calledAgain(EventHandler handler) {
+    return event -> {
+      handler.handle(event);
+      handler.handle(event);
+    };
+  }
+
+  private static EventHandler silent(EventHandler handler) {
+    return event -> {
+      try {
+        handler.handle(event);
+      } catch (Exception hidden) {
+        // The fault.
+      }
+    };
   }
 }

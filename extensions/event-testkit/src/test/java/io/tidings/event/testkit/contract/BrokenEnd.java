@@ -22,12 +22,18 @@ final class BrokenEnd {
 
   static Stream<BrokenBus> all() {
     return Stream.of(
-        that("delivers after close", "BUS-14 END-01 END-03 END-05 FLT-09", DeliversAfterClose::new),
+        that(
+            "delivers after close",
+            "BUS-14 DEAD-01 DSC-01 END-01 END-03 END-05 FLT-09",
+            DeliversAfterClose::new),
         that("logs nothing when it is closed", "END-01", SilentWhenClosed::new),
-        that("skips handlers when it is closed", "END-02 END-03", DropsWhenClosed::new),
+        that(
+            "skips handlers when it is closed",
+            "END-02 END-03 SUB-09 SUB-10",
+            DropsWhenClosed::new),
         that("waits for handlers when it is closed", "END-02", WaitsWhenClosed::new),
         that("closes taps too early", "CTX-01 END-03 END-05", ClosesTapsEarly::new),
-        that("does not flush its taps", "END-04 END-05", setup -> flushed(setup, false)),
+        that("does not flush its taps", "END-04 END-05 SUB-09", setup -> flushed(setup, false)),
         that("flushes inside a handler", "END-05", setup -> flushed(setup, true)),
         that("flushes while it is flushed", "END-05", FlushesWhileFlushed::new));
   }

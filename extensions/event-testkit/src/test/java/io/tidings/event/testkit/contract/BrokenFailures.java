@@ -23,13 +23,17 @@ final class BrokenFailures {
   static Stream<BrokenBus> all() {
     return Stream.of(
         that("propagates some exceptions of handlers", "BUS-09 FLT-01", LetsFailuresOut::new),
-        that("lets an Error stop the fan-out", "FLT-01 FLT-03", ErrorStopsFanOut::new),
-        that("ends an event whose payload is not readable", "PAY-09", UnreadableStopsFanOut::new),
+        that(
+            "lets an Error stop the fan-out", "FLT-01 FLT-03 SUB-09 SUB-10", ErrorStopsFanOut::new),
+        that(
+            "ends an event whose payload is not readable",
+            "PAY-09 SUB-09 SUB-10",
+            UnreadableStopsFanOut::new),
         that("swallows a fatal error", "BUS-10 FLT-04 EMI-03", SwallowsFatal::new),
         that("throws a fatal error at once", "FLT-04", ThrowsFatalAtOnce::new),
         that(
             "reports no failures",
-            "CTX-01 FLT-02 FLT-05 FLT-07 FLT-09 ORD-05",
+            "CTX-01 DEAD-02 FLT-02 FLT-05 FLT-07 FLT-09 ORD-05",
             setup -> setup.withFailureListener(new Silent()).toBuilder().build()),
         that("propagates exceptions of the failure listener", "FLT-05", LetsListenerOut::new),
         that(

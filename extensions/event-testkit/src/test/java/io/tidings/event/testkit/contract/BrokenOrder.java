@@ -28,7 +28,7 @@ final class BrokenOrder {
     return Stream.of(
         that(
             "nests instead of queueing",
-            "BUS-07 BUS-16 ORD-01 ORD-05 RES-02",
+            "BUS-07 BUS-16 DEAD-01 ORD-01 ORD-05 RES-02",
             setup -> reordered(setup, DispatchOrder.QUEUED, DispatchOrder.IMMEDIATE)),
         that(
             "queues instead of nesting",
@@ -46,7 +46,7 @@ final class BrokenOrder {
             setup -> new IgnoresLimits(setup, "c")),
         that(
             "leaves pending events in the queue",
-            "FLT-04 FLT-08 ORD-06 SUB-04 SUB-05",
+            "FLT-04 FLT-08 ORD-06 SUB-04 SUB-05 SUB-09 SUB-10",
             LeavesQueueFilled::new),
         that("has one queue for all buses", "CTX-03 FLT-04 ORD-07", OneQueueForAll::new));
   }

@@ -31,7 +31,7 @@ final class BrokenSelection {
     return Stream.of(
         that(
             "limits all-selectors to the catalogue",
-            "BUS-16 SEL-03",
+            "BUS-16 SEL-03 SEL-05",
             setup -> Sabotage.selectors(setup, BrokenSelection::catalogueOnly)),
         that(
             "loses root plan ids",
@@ -43,12 +43,19 @@ final class BrokenSelection {
                         event.rootPlanId() == null
                             ? event
                             : event.toBuilder().rootPlanId(null).build())),
-        that("matches by kind only", "BUS-06 SEL-01 SEL-02 SEL-04", BrokenSelection::kindOnly),
-        that("calls handlers of all kinds last", "BUS-16 SEL-03", AllKindsLast::new),
+        that(
+            "matches by kind only",
+            "BUS-06 DSC-01 DSC-02 SEL-01 SEL-02 SEL-04",
+            BrokenSelection::kindOnly),
+        that("ignores the order of options", "SEL-05 DSC-01", BrokenSelection::ignoresOrder),
+        that(
+            "calls handlers of all kinds last",
+            "BUS-16 DEAD-01 DEAD-02 DSC-01 DSC-02 SEL-03 SEL-05",
+            AllKindsLast::new),
         that("evaluates predicates for everything", "SEL-04", AsksForEverything::new),
         that(
             "treats a throwing predicate as a match",
-            "FLT-02 SEL-04",
+            "DSC-02 FLT-02 SEL-04",
             setup -> Sabotage.selectors(setup, BrokenSelection::throwingMatches)));
   }
 
@@ -148,5 +155,16 @@ final class BrokenSelection {
       }
       return subscription;
     }
+  }
+
+  private static EventBus ignoresOrder(BusSetup setup) {
+    return new Sabotage(setup) {
+      @Override
+      public Subscription subscribe(
+          EventSelector selector, SubscriptionOptions options, EventHandler handler) {
+        return super.subscribe(
+            selector, java.util.Objects.requireNonNull(options, "options").order(0), handler);
+      }
+    };
   }
 }

@@ -27,7 +27,7 @@ final class BrokenTaps {
         that("calls taps in reverse", "END-02 END-03 END-04 ORD-04 TAP-01", BrokenTaps::reversed),
         that(
             "calls taps as handlers",
-            "END-02 END-03 END-04 END-05 FLT-02 ORD-01 ORD-04 RES-01 TAP-03",
+            "DEAD-01 DSC-01 END-02 END-03 END-04 END-05 FLT-02 ORD-01 ORD-04 RES-01 TAP-03",
             BrokenTaps::handlersForTaps),
         that("propagates exceptions of taps", "TAP-02", LetsTapFailuresOut::new),
         that("ignores the interest of taps", "TAP-03", setup -> asked(setup, (tap, kind) -> true)),

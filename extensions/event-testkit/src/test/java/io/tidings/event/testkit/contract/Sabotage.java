@@ -72,7 +72,11 @@ abstract class Sabotage extends ForwardingEventBus {
       public Subscription subscribe(
           EventSelector selector, SubscriptionOptions options, EventHandler handler) {
         return super.subscribe(
-            selector, options, change.apply(java.util.Objects.requireNonNull(handler, "handler")));
+            selector,
+            options,
+            handler instanceof EventHandler.OfBatches
+                ? handler
+                : change.apply(java.util.Objects.requireNonNull(handler, "handler")));
       }
     };
   }

@@ -1,7 +1,8 @@
 package io.tidings.event.benchmarks.stress;
 
 import io.tidings.event.internal.FairQueue;
-import io.tidings.event.internal.KeyedContents;
+import io.tidings.event.internal.Keyed;
+import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.QueueBounds;
 import io.tidings.event.internal.QueueOwner;
 import io.tidings.event.internal.QueuePolicy;
@@ -16,24 +17,29 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed queue of an asynchronous subscription with two consumers, for Lincheck. */
-public abstract class KeyedQueue implements QueueOperations {
+public abstract class RealKeyedQueue implements QueueOperations {
 
-  private final FairQueue<Item> queue;
+  private final KeyedQueue<Item> queue;
   private final Deque<Item> takenByOne = new ArrayDeque<>();
   private final Deque<Item> takenByTwo = new ArrayDeque<>();
 
-  KeyedQueue(QueuePolicy policy) {
+  RealKeyedQueue(QueuePolicy policy) {
     QueueBounds bounds = new QueueBounds(CAPACITY, 1_000, policy, Duration.ZERO);
     this.queue = FairQueue.keyed(bounds, new Owner());
   }
 
   /** An element whose key is its parity. */
-  private static final class Item extends KeyedContents.Keyed<Item> {
+  private static final class Item extends Keyed<Item> {
     private final int value;
 
     Item(int value) {
       super(value % 2);
       this.value = value;
+    }
+
+    @Override
+    protected Item self() {
+      return this;
     }
   }
 
@@ -84,7 +90,7 @@ public abstract class KeyedQueue implements QueueOperations {
   public boolean settleTwo() {
     Item settled = takenByTwo.poll();
     if (settled != null) {
-      queue.settle(settled);
+      queue.settle(List.of(settled));
     }
     return settled != null;
   }
