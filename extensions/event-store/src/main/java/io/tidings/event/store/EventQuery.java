@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -251,8 +250,7 @@ public final class EventQuery {
 
   /** Returns a copy for the events at positions, at least one. */
   EventQuery at(Collection<Long> positions) {
-    String marks = String.join(", ", Collections.nCopies(positions.size(), "?"));
-    return and(new Condition("seq IN (" + marks + ")", List.copyOf(positions)));
+    return and(new Condition(Field.POSITIONS, List.copyOf(positions)));
   }
 
   /** Returns the project of this query, or null for the platform. */

@@ -28,8 +28,7 @@ public final class KeyLookup {
   private KeyLookup() {}
 
   /** Returns the keys of stored events with these ids. */
-  public static Set<StoredKey> stored(Connection connection, List<String> ids)
-      throws SQLException {
+  public static Set<StoredKey> stored(Connection connection, List<String> ids) throws SQLException {
     Set<StoredKey> keys = new HashSet<>();
     for (int from = 0; from < ids.size(); from += IDS) {
       add(connection, ids.subList(from, Math.min(ids.size(), from + IDS)), keys);

@@ -114,7 +114,8 @@ final class Workers {
 
   private @Nullable Throwable call(Item item) {
     EventSource.Entry entry = requireNonNull(item.entry);
-    Attempt.enter(new Attempt(item.attempts, item.failure, entry.event(), this, this, this));
+    Attempt attempts = Attempt.open(this, this);
+    attempts.set(new Call(entry.event(), item.attempts, item.failure));
     EventContext.Handle context = EventContext.of(entry.event()).open();
     try {
       handler.handle(
@@ -125,8 +126,18 @@ final class Workers {
       return failure;
     } finally {
       close(context);
-      Attempt.enter(null);
+      attempts.close();
       boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** The call of the handler, for {@link EventContext#attempt}. */
+  private record Call(Object current, int attempts, @Nullable Throwable failure)
+      implements Attempt.Call {
+
+    @Override
+    public @Nullable Object group() {
+      return null;
     }
   }
 

@@ -39,7 +39,9 @@ public record Condition(Field field, List<Object> values) {
     RECEIVED_SINCE,
     RECEIVED_BEFORE,
     /** The greatest position. */
-    UP_TO
+    UP_TO,
+    /** Any of several positions. */
+    POSITIONS
   }
 
   /** Creates a condition. */

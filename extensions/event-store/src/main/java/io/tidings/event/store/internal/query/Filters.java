@@ -82,6 +82,9 @@ final class Filters {
   private void add(Condition condition) throws SQLException {
     switch (condition.field()) {
       case EVENT -> ids.add(Sql.of("event_id = ?", id(condition)));
+      case POSITIONS ->
+          ids.add(
+              new Sql("seq IN (" + Sql.marks(condition.values().size()) + ")", condition.values()));
       case CORRELATION -> ids.add(Sql.of("correlation_id = ?", id(condition)));
       case CAUSAL_TREE -> ids.add(causalTree(condition));
       case ACTOR -> addSet("actor", name(connection, condition.text()));
