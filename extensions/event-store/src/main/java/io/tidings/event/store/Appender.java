@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -211,14 +212,14 @@ final class Appender implements Transactions, AutoCloseable {
     List<RowValues> values = rows.stream().map(row -> row.values(numbers, receivedAt)).toList();
     Inserted inserted = database.insert(insert, values);
     Arrivals.add(connection, database.schema(), values, inserted, receivedAt);
-    boolean[] stored = inserted.stored();
+    BitSet stored = inserted.stored();
     List<RowValues> repeated =
-        IntStream.range(0, stored.length).filter(i -> !stored[i]).mapToObj(values::get).toList();
+        IntStream.range(0, rows.size()).filter(i -> !stored.get(i)).mapToObj(values::get).toList();
     Map<RowKey, DomainEvent> first = DuplicateLookup.stored(connection, database, repeated);
     List<AppendResult.Outcome> outcomes = new ArrayList<>(rows.size());
-    for (int i = 0; i < stored.length; i++) {
+    for (int i = 0; i < rows.size(); i++) {
       outcomes.add(
-          stored[i]
+          stored.get(i)
               ? AppendResult.Outcome.STORED
               : compared(rows.get(i).event(), first.get(values.get(i).key())));
     }

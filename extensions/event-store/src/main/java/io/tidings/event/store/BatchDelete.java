@@ -58,14 +58,6 @@ final class BatchDelete {
           + " "
           + EVENTS;
 
-  private static final String ARRIVALS =
-      """
-      DELETE FROM trail_arrival WHERE scope IN (%s) AND received_at < ? AND NOT EXISTS (
-        SELECT 1 FROM trail_event event WHERE seq BETWEEN first_seq AND last_seq
-          AND +event.scope = trail_arrival.scope
-          AND event.received_at = trail_arrival.received_at)\
-      """;
-
   private final Appender appender;
   private final long before;
   private final LeaseCheck lease;
@@ -141,7 +133,15 @@ final class BatchDelete {
   /** Deletes the arrivals of which no event is left. */
   private static void deleteArrivals(Connection connection, String marks, List<Object> parameters)
       throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(ARRIVALS.formatted(marks))) {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            """
+            DELETE FROM trail_arrival WHERE scope IN (%s) AND received_at < ? AND NOT EXISTS (
+              SELECT 1 FROM trail_event event WHERE seq BETWEEN first_seq AND last_seq
+                AND +event.scope = trail_arrival.scope
+                AND event.received_at = trail_arrival.received_at)\
+            """
+                .formatted(marks))) {
       bind(delete, parameters);
       delete.executeUpdate();
     }

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * An event to be appended, with the columns derived from it outside every lock. Immutable.
  *
  * @param event the event as it will be read back
- * @param id its encoded id
  * @param context the texts that it shares with others
  * @param details its details as JSON
  * @param requestType the request type of its details, or {@link #UNKNOWN}
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record EventRow(
     DomainEvent event,
-    byte[] id,
     ContextTexts context,
     String details,
     String requestType,
@@ -45,7 +43,6 @@ record EventRow(
     DomainEvent storable = storable(event);
     return new EventRow(
         storable,
-        IdEncoding.encode(storable.id()),
         ContextTexts.of(storable),
         DomainEventJson.standard().writeDetails(storable.details()),
         requestType(storable.details().get(REQUEST_TYPE)),
@@ -66,6 +63,7 @@ record EventRow(
   /** Returns the values of all columns. */
   RowValues values(AppendNumbers numbers, long receivedAt) {
     ContextNumbers in = numbers.context(context);
+    byte[] id = IdEncoding.encode(event.id());
     return RowValues.of(
         id,
         in.project(),

@@ -13,15 +13,6 @@ import java.util.TreeSet;
  */
 public final class Arrivals {
 
-  private static final String SQL =
-      """
-      INSERT INTO %1$strail_arrival AS arrival (scope, received_at, first_seq, last_seq)
-      VALUES (?, ?, ?, ?)
-      ON CONFLICT (scope, received_at, first_seq) DO UPDATE SET last_seq =
-        CASE WHEN excluded.last_seq > arrival.last_seq THEN excluded.last_seq
-          ELSE arrival.last_seq END\
-      """;
-
   private Arrivals() {}
 
   /** Adds the arrival of rows that were inserted. */
@@ -34,14 +25,23 @@ public final class Arrivals {
       throws SQLException {
     Set<Long> scopes = new TreeSet<>();
     for (int i = 0; i < rows.size(); i++) {
-      if (inserted.stored()[i]) {
+      if (inserted.stored().get(i)) {
         scopes.add(rows.get(i).number(Column.SCOPE));
       }
     }
     if (scopes.isEmpty()) {
       return;
     }
-    try (PreparedStatement insert = connection.prepareStatement(SQL.formatted(schema))) {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO %1$strail_arrival AS arrival (scope, received_at, first_seq, last_seq)
+            VALUES (?, ?, ?, ?)
+            ON CONFLICT (scope, received_at, first_seq) DO UPDATE SET last_seq =
+              CASE WHEN excluded.last_seq > arrival.last_seq THEN excluded.last_seq
+                ELSE arrival.last_seq END\
+            """
+                .formatted(schema))) {
       for (Long scope : scopes) {
         insert.setLong(1, scope);
         insert.setLong(2, receivedAt);

@@ -3,6 +3,7 @@ package io.tidings.event.store.internal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,9 +53,9 @@ public final class EventInsert {
   /**
    * The result of an insert. Immutable.
    *
-   * @param stored whether each row was new
+   * @param stored the indexes of the rows that were new
    * @param first a position at or before the first one assigned
    * @param last the last position assigned; less than {@code first} if none was
    */
-  public record Inserted(boolean[] stored, long first, long last) {}
+  public record Inserted(BitSet stored, long first, long last) {}
 }

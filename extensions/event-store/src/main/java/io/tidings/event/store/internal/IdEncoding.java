@@ -73,7 +73,7 @@ public final class IdEncoding {
       if (value < 0) {
         return null;
       }
-      bits = bits << DIGIT_BITS | value;
+      bits = (bits << DIGIT_BITS) | value;
       held += DIGIT_BITS;
       if (held >= Byte.SIZE) {
         held -= Byte.SIZE;
@@ -140,11 +140,11 @@ public final class IdEncoding {
     int held = 2;
     int next = 0;
     for (byte each : bytes) {
-      bits = bits << Byte.SIZE | each & 0xFF;
+      bits = (bits << Byte.SIZE) | (each & 0xFF);
       held += Byte.SIZE;
       while (held >= DIGIT_BITS) {
         held -= DIGIT_BITS;
-        digits[next++] = ULID_DIGITS.charAt((int) (bits >> held & 31));
+        digits[next++] = ULID_DIGITS.charAt((int) ((bits >> held) & 31));
       }
     }
     return new String(digits);

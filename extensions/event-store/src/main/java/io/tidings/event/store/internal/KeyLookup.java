@@ -16,15 +16,6 @@ public final class KeyLookup {
   /** The number of ids in one statement. */
   private static final int IDS = 500;
 
-  private static final String SQL =
-      """
-      SELECT coalesce(project.text, ''), event.event_id, organization.text FROM trail_event event
-      LEFT JOIN trail_name project ON project.id = event.project
-      LEFT JOIN trail_scope scope ON scope.id = event.scope
-      LEFT JOIN trail_name organization ON organization.id = scope.organization
-      WHERE event.event_id IN (%s)\
-      """;
-
   private KeyLookup() {}
 
   /** Returns the keys of stored events with these ids. */
@@ -39,7 +30,16 @@ public final class KeyLookup {
   private static void add(Connection connection, List<String> ids, Set<StoredKey> keys)
       throws SQLException {
     String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-    try (PreparedStatement select = connection.prepareStatement(SQL.formatted(marks))) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            SELECT coalesce(project.text, ''), event.event_id, organization.text FROM trail_event event
+            LEFT JOIN trail_name project ON project.id = event.project
+            LEFT JOIN trail_scope scope ON scope.id = event.scope
+            LEFT JOIN trail_name organization ON organization.id = scope.organization
+            WHERE event.event_id IN (%s)\
+            """
+                .formatted(marks))) {
       for (int i = 0; i < ids.size(); i++) {
         select.setBytes(i + 1, IdEncoding.encode(ids.get(i)));
       }

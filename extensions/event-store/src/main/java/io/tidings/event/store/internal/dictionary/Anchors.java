@@ -19,11 +19,6 @@ record Anchors(
 
   static final Anchors NONE = new Anchors(null, null, null);
 
-  private static final String SQL =
-      "SELECT (SELECT text FROM %1$strail_name WHERE id = ?),"
-          + " (SELECT kind FROM %1$strail_kind WHERE id = ?),"
-          + " (SELECT scope FROM %1$strail_context WHERE id = ?)";
-
   /** Returns these anchors replaced by the greatest of new entries. */
   Anchors with(
       Map<String, Long> names,
@@ -63,7 +58,12 @@ record Anchors(
     if (equals(NONE)) {
       return true;
     }
-    try (PreparedStatement select = connection.prepareStatement(SQL.formatted(schema))) {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            ("SELECT (SELECT text FROM %1$strail_name WHERE id = ?),"
+                    + " (SELECT kind FROM %1$strail_kind WHERE id = ?),"
+                    + " (SELECT scope FROM %1$strail_context WHERE id = ?)")
+                .formatted(schema))) {
       select.setLong(1, name == null ? 0 : name.getValue());
       select.setLong(2, kind == null ? 0 : kind.getValue());
       select.setLong(3, context == null ? 0 : context.id());

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class PostgresInsert {
 
   /** Inserts rows; of equal keys the first is new. */
   static Inserted run(PreparedStatement insert, List<RowValues> rows) throws SQLException {
-    boolean[] stored = new boolean[rows.size()];
+    BitSet stored = new BitSet(rows.size());
     long first = Long.MAX_VALUE;
     long last = 0;
     for (int from = 0; from < rows.size(); ) {
@@ -65,7 +66,7 @@ public final class PostgresInsert {
         last = Math.max(last, seq);
       }
       for (int i = from; i < to; i++) {
-        stored[i] = keys.remove(rows.get(i).key()) != null;
+        stored.set(i, keys.remove(rows.get(i).key()) != null);
       }
       from = to;
     }

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -220,9 +221,9 @@ public final class SqliteDatabase implements Database {
       insert.addBatch();
     }
     int[] counts = insert.executeBatch();
-    boolean[] stored = new boolean[counts.length];
+    BitSet stored = new BitSet(counts.length);
     for (int i = 0; i < counts.length; i++) {
-      stored[i] = counts[i] == 1;
+      stored.set(i, counts[i] == 1);
     }
     long last = horizon(insert.getConnection());
     return new Inserted(stored, last - rows.size() + 1, last);

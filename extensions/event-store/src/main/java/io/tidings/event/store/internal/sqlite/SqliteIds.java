@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 final class SqliteIds {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{text of ([a-z_.]+)\\}");
-  private static final String DIGIT = "instr('0123456789ABCDEF', substr(hex(%1$s), %2$s, 1)) - 1";
   private static final int DIGITS = 26;
 
   private SqliteIds() {}
@@ -53,6 +52,6 @@ final class SqliteIds {
   }
 
   private static String half(String column, int number) {
-    return DIGIT.formatted(column, number);
+    return "instr('0123456789ABCDEF', substr(hex(%1$s), %2$s, 1)) - 1".formatted(column, number);
   }
 }
