@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,11 @@ final class MemoryDatabase implements StoreDatabase, AutoCloseable {
 
   @Override
   public TrailCounts platformCounts() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<StoredKey> storedKeys(Collection<String> eventIds) {
     throw new UnsupportedOperationException();
   }
 
