@@ -144,7 +144,7 @@ public final class EventStoreBuilder {
    * Permits the migration of an earlier trail of any size on open, and sets a listener of its
    * progress. Without it, a trail of up to 100,000 events is migrated, and a larger one is rejected
    * with {@link Reason#OLDER_SCHEMA}. A migration requires that no other process or store has the
-   * trail open, and disk space for its new form, about a third of the earlier one. After an
+   * trail open, and disk space for its new form, up to half of the earlier one. After an
    * interruption the next one continues.
    *
    * @param listener receives the progress on the thread of {@link #open}; an exception interrupts
