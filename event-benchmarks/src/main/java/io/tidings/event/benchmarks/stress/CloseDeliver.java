@@ -36,7 +36,7 @@ final class CloseDeliver extends BusRace {
     if (unsettled != null) {
       return unsettled;
     }
-    return switch ((int) (handled.get() * 2 + reported)) {
+    return switch ((int) (handled.get() * 2L + reported)) {
       case 0 -> "lost";
       case 1 -> "reported";
       case 2 -> "handled";

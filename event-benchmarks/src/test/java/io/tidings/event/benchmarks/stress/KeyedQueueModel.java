@@ -3,7 +3,6 @@ package io.tidings.event.benchmarks.stress;
 import io.tidings.event.internal.FairQueue.Outcome;
 import io.tidings.event.internal.QueuePolicy;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Set;
 public abstract class KeyedQueueModel implements QueueOperations {
 
   private final QueuePolicy policy;
-  private final List<Integer> queued = new ArrayList<>();
-  private final List<Integer> taken = new ArrayList<>();
+  private final Deque<Integer> queued = new ArrayDeque<>();
+  private final Deque<Integer> taken = new ArrayDeque<>();
   private final Set<Integer> busyKeys = new LinkedHashSet<>();
   private final Deque<Integer> availableKeys = new ArrayDeque<>();
   private final Deque<Integer> takenByOne = new ArrayDeque<>();
@@ -43,7 +42,7 @@ public abstract class KeyedQueueModel implements QueueOperations {
       return Outcome.CLOSED.name();
     }
     if (isFull() && policy == QueuePolicy.DROP_OLDEST && taken.size() < CAPACITY) {
-      discard(queued.get(0));
+      discard(queued.getFirst());
     }
     if (isFull() && policy == QueuePolicy.KEEP_LATEST_PER_KEY) {
       List.copyOf(queued).stream()
@@ -66,7 +65,7 @@ public abstract class KeyedQueueModel implements QueueOperations {
   }
 
   private void discard(Integer value) {
-    queued.remove(value);
+    queued.removeFirstOccurrence(value);
     if (!hasQueued(keyOf(value))) {
       availableKeys.remove(keyOf(value));
     }
@@ -100,9 +99,9 @@ public abstract class KeyedQueueModel implements QueueOperations {
     }
     Integer value =
         queued.stream().filter(each -> keyOf(each).equals(key)).findFirst().orElseThrow();
-    queued.remove(value);
+    queued.removeFirstOccurrence(value);
     busyKeys.add(key);
-    taken.add(0, value);
+    taken.addFirst(value);
     by.add(value);
     return value;
   }
@@ -112,7 +111,7 @@ public abstract class KeyedQueueModel implements QueueOperations {
     if (value == null) {
       return false;
     }
-    taken.remove(value);
+    taken.removeFirstOccurrence(value);
     busyKeys.remove(keyOf(value));
     offerKey(keyOf(value));
     return true;
