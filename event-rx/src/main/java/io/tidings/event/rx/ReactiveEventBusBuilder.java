@@ -6,6 +6,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventBusBuilder;
 import io.tidings.event.EventFactory;
+import io.tidings.event.EventHandler;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
@@ -77,6 +78,28 @@ public final class ReactiveEventBusBuilder {
   public ReactiveEventBusBuilder audit(EventTap tap) {
     requireNonNull(tap, "tap");
     return with(builder -> builder.tap(tap));
+  }
+
+  /**
+   * Sets a handler of the events for which no handler is called, as {@link
+   * EventBusBuilder#unhandled}. Observers of the stream are not handlers.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code unhandled} is null
+   */
+  public ReactiveEventBusBuilder unhandled(EventHandler unhandled) {
+    requireNonNull(unhandled, "unhandled");
+    return with(builder -> builder.unhandled(unhandled));
+  }
+
+  /**
+   * Sets whether the bus records where each subscription was made, as {@link
+   * EventBusBuilder#registrationPlaces}. By default false.
+   *
+   * @return this builder
+   */
+  public ReactiveEventBusBuilder registrationPlaces(boolean recorded) {
+    return with(builder -> builder.registrationPlaces(recorded));
   }
 
   /**
