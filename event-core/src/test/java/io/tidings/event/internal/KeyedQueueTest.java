@@ -164,6 +164,38 @@ class KeyedQueueTest {
   }
 
   @Test
+  @Contract({"SUB-06", "END-06"})
+  void element_before_one_that_is_begun_during_the_end_is_not_passed() {
+    List<Item> taken = new ArrayList<>();
+    List<Boolean> begunDuringEnd = new ArrayList<>();
+    AtomicReference<@Nullable KeyedQueue<Item>> ended = new AtomicReference<>();
+    QueueOwner<Item> owner =
+        new Owner(dropped) {
+          @Override
+          public void entered(Item element) {
+            if (element.name.equals("b1")) {
+              Item second = requireNonNull(taken.get(0).following());
+              begunDuringEnd.add(requireNonNull(ended.get()).begin(second));
+            }
+          }
+        };
+    QueueBounds bounds = new QueueBounds(9, 9, QueuePolicy.BLOCK, Duration.ZERO);
+    KeyedQueue<Item> queue = FairQueue.keyed(bounds, owner);
+    ended.set(queue);
+    offer(queue, "a1", "a2");
+    taken.add(requireNonNull(queue.next(null, 2)));
+    offer(queue, "b1");
+    List<String> begun = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+
+    queue.end(item -> begun.add(item.name), item -> removed.add(item.name));
+
+    assertThat(begunDuringEnd).containsExactly(false);
+    assertThat(begun).containsExactly("a1");
+    assertThat(removed).containsExactly("a2", "b1");
+  }
+
+  @Test
   @Contract("SUB-01")
   void elements_not_begun_are_queued_again_in_their_order() {
     KeyedQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
