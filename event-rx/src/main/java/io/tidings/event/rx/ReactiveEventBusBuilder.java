@@ -6,6 +6,7 @@ import io.tidings.event.DispatchOrder;
 import io.tidings.event.EventBus;
 import io.tidings.event.EventBusBuilder;
 import io.tidings.event.EventFactory;
+import io.tidings.event.EventHandler;
 import io.tidings.event.spi.EventTap;
 import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
@@ -75,6 +76,28 @@ public final class ReactiveEventBusBuilder {
   public ReactiveEventBusBuilder audit(EventTap tap) {
     requireNonNull(tap, "tap");
     return with(builder -> builder.tap(tap));
+  }
+
+  /**
+   * Sets the handler of events without any handler, as {@link EventBusBuilder#unhandled}. The
+   * stream and its observers are no handlers.
+   *
+   * @return this builder
+   * @throws NullPointerException if {@code unhandled} is null
+   */
+  public ReactiveEventBusBuilder unhandled(EventHandler unhandled) {
+    requireNonNull(unhandled, "unhandled");
+    return with(builder -> builder.unhandled(unhandled));
+  }
+
+  /**
+   * Sets whether the places of subscriptions are recorded, as {@link
+   * EventBusBuilder#registrationPlaces}.
+   *
+   * @return this builder
+   */
+  public ReactiveEventBusBuilder registrationPlaces(boolean recorded) {
+    return with(builder -> builder.registrationPlaces(recorded));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tidings.event.rx;
 
 import io.tidings.event.EventBus;
+import io.tidings.event.EventHandler;
 import io.tidings.event.testkit.contract.BusSetup;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.contract.EventBusContract;
@@ -21,6 +22,7 @@ class ReactiveEventBusContractTest extends EventBusContract {
             .failureListener(setup.failureListener())
             .events(setup.events());
     setup.taps().forEach(builder::audit);
-    return builder.build();
+    EventHandler unhandled = setup.unhandled();
+    return (unhandled == null ? builder : builder.unhandled(unhandled)).build();
   }
 }
