@@ -87,6 +87,26 @@ class AsyncBatchesTest extends AsyncFixture {
 
   @Test
   @Contract("SUB-09")
+  void delay_of_a_list_counts_from_its_own_event_if_the_list_before_waited_for_a_task() {
+    batches(pairs);
+    emit("e1", "s");
+    emit("e2", "s");
+    timer.advance(Duration.ofMillis(500));
+    emit("e3", "s");
+    executor.runAll();
+    assertThat(received).containsExactly("e1 e2");
+
+    timer.advance(ALMOST);
+    executor.runAll();
+    assertThat(received).hasSize(1);
+    timer.advance(Duration.ofNanos(1));
+    executor.runAll();
+
+    assertThat(received).containsExactly("e1 e2", "e3");
+  }
+
+  @Test
+  @Contract("SUB-09")
   void early_timer_of_a_list_that_was_full_hands_over_nothing() {
     batches(pairs);
     emit("e1", "s");

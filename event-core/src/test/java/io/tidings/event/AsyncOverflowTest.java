@@ -2,6 +2,7 @@ package io.tidings.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.async.QueueFullException;
 import java.time.Duration;
@@ -49,6 +50,54 @@ class AsyncOverflowTest extends AsyncFixture {
     executor.runAll();
 
     assertThat(received).containsExactly("e1", "e2");
+  }
+
+  @Test
+  @Contract("SUB-02")
+  void kinds_that_are_never_dropped_stay_queued_when_others_are_dropped() {
+    for (OverflowPolicy policy :
+        List.of(OverflowPolicy.DROP_OLDEST, OverflowPolicy.KEEP_LATEST_PER_KEY)) {
+      received.clear();
+      Subscription subscription = subscribeBoth(async.capacity(3).overflow(policy));
+      emit("a1", "s");
+      for (String id : List.of("b1", "b2", "b3")) {
+        emitB(id);
+      }
+      emit("a2", "s");
+      emitB("b4");
+      executor.runAll();
+      subscription.unsubscribe();
+
+      assertThat(received).as("%s", policy).containsExactly("a1", "a2", "b4");
+    }
+  }
+
+  @Test
+  @Contract("SUB-02")
+  void new_event_is_dropped_if_those_that_are_never_dropped_leave_no_room() {
+    Subscription subscription =
+        subscribeBoth(async.capacity(2).overflow(OverflowPolicy.DROP_OLDEST));
+    emit("a1", "s");
+    emit("a2", "s");
+    emitB("b1");
+    executor.runAll();
+
+    assertThat(received).containsExactly("a1", "a2");
+    assertThat(subscription.metrics().dropped()).isEqualTo(1);
+  }
+
+  private Subscription subscribeBoth(AsyncOptions options) {
+    Subscription added =
+        bus.subscribe(
+            EventSelector.all(),
+            SubscriptionOptions.named("s").async(options.neverDropping(A)),
+            event -> received.add(event.id()));
+    subscriptions.add(added);
+    return added;
+  }
+
+  private void emitB(String id) {
+    bus.emit(DomainEvent.builder(B).id(id).sessionId("s").build());
   }
 
   @Test

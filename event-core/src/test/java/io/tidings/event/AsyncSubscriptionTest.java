@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -133,6 +134,50 @@ class AsyncSubscriptionTest extends AsyncFixture {
 
     assertThat(received).containsExactly("e1");
     assertThat(failures.lines()).hasSize(1);
+  }
+
+  @Test
+  @Contract("SUB-01")
+  void key_without_a_hash_code_is_reported_and_replaced() {
+    subscribe(async.orderedBy(event -> new BrokenKey(true)));
+
+    emit("e1", "s");
+    emit("e2", "s");
+    executor.runAll();
+
+    assertThat(received).containsExactly("e1", "e2");
+    assertThat(failures.lines()).hasSize(2);
+  }
+
+  @Test
+  @Contract({"SUB-01", "SUB-06"})
+  void events_whose_keys_cannot_be_compared_are_handled() {
+    subscribe(async.orderedBy(event -> new BrokenKey(false)));
+
+    emit("e1", "s");
+    emit("e2", "s");
+    executor.runAll();
+    emit("e3", "s");
+    executor.runAll();
+
+    assertThat(received).containsExactly("e1", "e2", "e3");
+  }
+
+  /** Key of a host whose methods throw. */
+  private record BrokenKey(boolean withoutHash) {
+
+    @Override
+    public int hashCode() {
+      if (withoutHash) {
+        throw new IllegalStateException("no hash code");
+      }
+      return 1;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      throw new IllegalStateException("not comparable");
+    }
   }
 
   @Test

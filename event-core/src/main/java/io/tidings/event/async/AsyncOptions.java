@@ -145,8 +145,8 @@ public final class AsyncOptions {
 
   /**
    * Returns these options with kinds that are accepted also beyond the bounds of the queue, without
-   * a wait; they replace those given before. They count towards the bounds. By default there is
-   * none.
+   * a wait, and that no {@link OverflowPolicy} drops later; they replace those given before. They
+   * count towards the bounds. By default there is none.
    *
    * @throws NullPointerException if a kind is null
    * @throws IllegalArgumentException if a kind's id is null or ill-formed
@@ -165,8 +165,8 @@ public final class AsyncOptions {
    * the key is the session id, else the plan id, else the correlation id.
    *
    * @param key returns the key of an event, with {@code equals} and {@code hashCode}; null for
-   *     none. Called on the emitting thread; if it throws, the event is ordered by its correlation
-   *     id and the failure is reported
+   *     none. Called on the emitting thread; if it or the key's {@code hashCode} throws, the event
+   *     is ordered by its correlation id and the failure is reported
    * @throws NullPointerException if {@code key} is null
    */
   public AsyncOptions orderedBy(Function<? super DomainEvent, ? extends @Nullable Object> key) {

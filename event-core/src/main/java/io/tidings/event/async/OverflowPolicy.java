@@ -20,7 +20,7 @@ public enum OverflowPolicy {
   DROP_NEWEST(QueuePolicy.DROP_NEWEST),
   /**
    * Drops the oldest queued events until there is room, and accepts the new one. If the events that
-   * are being handled leave no room, drops the new one.
+   * are being handled or are never dropped leave no room, drops the new one.
    */
   DROP_OLDEST(QueuePolicy.DROP_OLDEST),
   /**

@@ -86,13 +86,13 @@ final class Contents<E> implements Holding<E> {
   }
 
   @Override
-  public E oldest() {
-    return requireNonNull(ring[head]);
+  public @Nullable E oldest() {
+    return ring[head];
   }
 
   @Override
   public E next() {
-    return oldest();
+    return requireNonNull(ring[head]);
   }
 
   @Override
@@ -120,7 +120,7 @@ final class Contents<E> implements Holding<E> {
   public int discardAll(Consumer<? super E> each) {
     int count = queued();
     for (int i = 0; i < count; i++) {
-      E element = oldest();
+      E element = next();
       discard(element, owner.size(element));
       each.accept(element);
     }

@@ -15,7 +15,7 @@ interface Holding<E> {
    */
   boolean fits(long size);
 
-  /** Returns whether an element would fit if no other were queued. */
+  /** Returns whether an element would fit if all queued ones that may be were dropped. */
   boolean fitsWithoutQueued(long size);
 
   /** Makes sure that a number of elements can be added without an allocation, where possible. */
@@ -36,8 +36,8 @@ interface Holding<E> {
   /** Refuses further elements, where they are added without the lock. */
   default void close() {}
 
-  /** Returns the oldest queued element, for a policy that drops it; there must be one. */
-  E oldest();
+  /** Returns the oldest queued element that the policy may drop, or null if there is none. */
+  @Nullable E oldest();
 
   /** Returns the oldest queued element that {@code element} replaces, or null if there is none. */
   default @Nullable E superseded(E element) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,16 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   /** The anchor of the ring of lanes with taken elements. */
   private final Lane<E> busy = new Lane<>(null);
 
-  /** The sorted queued elements in the order of acceptance, if the policy drops the oldest. */
+  /**
+   * The sorted queued elements that may be dropped, in the order of acceptance, if the policy drops
+   * the oldest.
+   */
   private final @Nullable Set<E> inOrder;
+
+  /** The number of the other sorted queued elements under such a policy, and their total size. */
+  private int kept;
+
+  private long keptSize;
 
   private long settled;
   private int busyLanes;
@@ -42,6 +51,9 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   private final AtomicInteger taken = new AtomicInteger();
 
   private final AtomicInteger available = new AtomicInteger();
+
+  /** True while elements are being sorted, which {@link Intake} no longer has. */
+  private volatile boolean sorting;
 
   /** The key of the lane that was taken last, while it is taken. */
   private volatile @Nullable Object busyKey;
@@ -62,8 +74,9 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
 
   @Override
   public boolean fitsWithoutQueued(long size) {
+    sort();
     settlePassed();
-    return intake.hasRoomAfter(taken.get(), busy.takenSize(owner), size);
+    return intake.hasRoomAfter((long) taken.get() + kept, busy.takenSize(owner) + keptSize, size);
   }
 
   @Override
@@ -78,29 +91,43 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
 
   @Override
   public void close() {
-    sort(intake.takeAll(true));
+    sort(true);
   }
 
   /** Sorts by key the elements that were accepted. */
   void sort() {
     if (!intake.isEmpty()) {
-      sort(intake.takeAll(false));
+      sort(false);
     }
   }
 
   /** Adds accepted elements to those of their keys, in the order of acceptance. */
-  private void sort(@Nullable E oldest) {
+  private void sort(boolean closing) {
+    sorting = true;
     Lane<E> lane = null;
-    for (E element = oldest; element != null; ) {
+    for (E element = intake.takeAll(closing); element != null; ) {
       E following = element.following();
       owner.entered(element);
       lane = laneOf(element.key(), lane);
       lane.append(element);
-      if (inOrder != null) {
-        inOrder.add(element);
-      }
+      enterOrder(element);
       offerIfAvailable(lane);
       element = following;
+    }
+    sorting = false;
+  }
+
+  private void enterOrder(E element) {
+    if (inOrder != null && !(owner.mayDrop(element) && inOrder.add(element))) {
+      kept++;
+      keptSize += owner.size(element);
+    }
+  }
+
+  private void leaveOrder(E element) {
+    if (inOrder != null && !inOrder.remove(element)) {
+      kept--;
+      keptSize -= owner.size(element);
     }
   }
 
@@ -109,7 +136,11 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
     if (key == null) {
       return new Lane<>(null);
     }
-    return before != null && before.key == key ? before : lanes.computeIfAbsent(key, Lane::new);
+    try {
+      return before != null && before.key == key ? before : lanes.computeIfAbsent(key, Lane::new);
+    } catch (RuntimeException | LinkageError | AssertionError incomparable) {
+      return new Lane<>(null);
+    }
   }
 
   private static void add(AtomicInteger count, int more) {
@@ -125,9 +156,10 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   }
 
   @Override
-  public E oldest() {
+  public @Nullable E oldest() {
     sort();
-    return requireNonNull(inOrder).iterator().next();
+    Iterator<E> order = requireNonNull(inOrder).iterator();
+    return order.hasNext() ? order.next() : null;
   }
 
   @Override
@@ -135,16 +167,18 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
     sort();
     Object key = element.key();
     Lane<E> lane = key == null ? null : lanes.get(key);
-    return lane == null ? null : lane.first();
+    E old = lane == null ? null : lane.first();
+    while (old != null && !owner.mayDrop(old)) {
+      old = old.following();
+    }
+    return old;
   }
 
   @Override
   public void discard(E element, long size) {
     Lane<E> lane = requireNonNull(element.lane());
-    lane.removeFirst(element);
-    if (inOrder != null) {
-      inOrder.remove(element);
-    }
+    lane.remove(element);
+    leaveOrder(element);
     element.moveTo(null);
     intake.release(1, size);
     if (lane.first() == null && lane.taken() == null) {
@@ -155,8 +189,12 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   }
 
   private void forget(Lane<E> lane) {
-    if (lane.key != null) {
-      lanes.remove(lane.key);
+    try {
+      if (lane.key != null) {
+        lanes.remove(lane.key);
+      }
+    } catch (RuntimeException | LinkageError | AssertionError incomparable) {
+      // The key has changed; its lane stays and is used again.
     }
   }
 
@@ -187,9 +225,7 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   E takeOfKey(int limit) {
     E first = next();
     Lane<E> lane = free.after();
-    if (inOrder != null) {
-      inOrder.remove(first);
-    }
+    leaveOrder(first);
     add(taken, lane.take(inOrder == null ? limit : 1));
     lane.leave();
     lane.join(busy);
@@ -202,7 +238,11 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
   /** Returns whether an element is known to wait for a taken one with the same key. Thread-safe. */
   boolean isBehindBusy(E element) {
     Object key = element.key();
-    return key != null && key.equals(busyKey);
+    try {
+      return key != null && key.equals(busyKey);
+    } catch (RuntimeException | LinkageError | AssertionError incomparable) {
+      return false;
+    }
   }
 
   /** States that the consumer is busy with a taken element. Called without the lock. */
@@ -296,9 +336,9 @@ public final class KeyedContents<E extends Keyed<E>> implements Holding<E> {
     return available.get();
   }
 
-  /** Returns whether no accepted element waits for {@link #sort}. Thread-safe. */
+  /** Returns whether no accepted element waits for the end of {@link #sort}. Thread-safe. */
   boolean isSorted() {
-    return intake.isEmpty();
+    return intake.isEmpty() && !sorting;
   }
 
   @Override

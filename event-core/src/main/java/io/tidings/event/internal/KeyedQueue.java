@@ -58,6 +58,17 @@ public final class KeyedQueue<E extends Keyed<E>> extends FairQueue<E> {
     }
   }
 
+  /** Returns the element that {@link #next} would take first now, or null. */
+  public @Nullable E first() {
+    lock.lock();
+    try {
+      contents.sort();
+      return contents.available() == 0 ? null : contents.next();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes available elements of different keys, the oldest first, up to a number. */
   public List<E> takeEach(int limit) {
     lock.lock();
@@ -76,9 +87,13 @@ public final class KeyedQueue<E extends Keyed<E>> extends FairQueue<E> {
   /**
    * Begins with an element that was taken together with others before it, which count as settled.
    *
-   * @return false if {@link #end} has removed the element
+   * @return false if {@link #end} has removed the element or is about to
    */
   public boolean begin(E element) {
+    if (room.isClosed()) {
+      // The end still has to find the element before, which its consumer may have discarded.
+      return false;
+    }
     contents.begin(element);
     if (room.line.size() > 0) {
       handOver();

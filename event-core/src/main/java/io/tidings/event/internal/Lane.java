@@ -1,5 +1,7 @@
 package io.tidings.event.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +76,23 @@ final class Lane<E extends Keyed<E>> {
   }
 
   /** Removes the first queued element, but for its link to the next. */
-  void removeFirst(E removed) {
+  private void removeFirst(E removed) {
     first = removed.following();
     last = first == null ? null : last;
+  }
+
+  /** Removes a queued element, but for its link to the next. */
+  void remove(E removed) {
+    if (removed == first) {
+      removeFirst(removed);
+      return;
+    }
+    E preceding = requireNonNull(first);
+    while (preceding.following() != removed) {
+      preceding = requireNonNull(preceding.following());
+    }
+    preceding.followedBy(removed.following());
+    last = removed == last ? preceding : last;
   }
 
   /** Takes the first queued elements up to a number; returns how many. */

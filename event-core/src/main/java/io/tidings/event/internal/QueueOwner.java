@@ -20,6 +20,11 @@ public interface QueueOwner<E> {
    */
   default void entered(E element) {}
 
+  /** Returns whether the queue's policy may drop an element once it is queued; always the same. */
+  default boolean mayDrop(E element) {
+    return true;
+  }
+
   /** Receives an element that the queue's policy drops: a new or a queued one. */
   void dropped(E element);
 

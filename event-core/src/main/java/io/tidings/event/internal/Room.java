@@ -81,8 +81,10 @@ final class Room<E> {
       return false;
     }
     do {
-      while (contents.queued() > 0 && (policy == QueuePolicy.KEEP_LATEST || !contents.fits(size))) {
-        owner.dropped(discard(contents.oldest()));
+      E oldest = contents.oldest();
+      while (oldest != null && (policy == QueuePolicy.KEEP_LATEST || !contents.fits(size))) {
+        owner.dropped(discard(oldest));
+        oldest = contents.oldest();
       }
     } while (!addIfFits(element, size));
     return true;

@@ -7,6 +7,8 @@ import io.tidings.event.Contract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,13 @@ class KeyedQueueTest {
   }
 
   /** Collects the dropped elements. */
-  private record Owner(List<Item> drops) implements QueueOwner<Item> {
+  private static class Owner implements QueueOwner<Item> {
+
+    private final List<Item> drops;
+
+    Owner(List<Item> drops) {
+      this.drops = drops;
+    }
 
     @Override
     public long size(Item element) {
@@ -156,6 +164,38 @@ class KeyedQueueTest {
   }
 
   @Test
+  @Contract({"SUB-06", "END-06"})
+  void element_before_one_that_is_begun_during_the_end_is_not_passed() {
+    List<Item> taken = new ArrayList<>();
+    List<Boolean> begunDuringEnd = new ArrayList<>();
+    AtomicReference<@Nullable KeyedQueue<Item>> ended = new AtomicReference<>();
+    QueueOwner<Item> owner =
+        new Owner(dropped) {
+          @Override
+          public void entered(Item element) {
+            if (element.name.equals("b1")) {
+              Item second = requireNonNull(taken.get(0).following());
+              begunDuringEnd.add(requireNonNull(ended.get()).begin(second));
+            }
+          }
+        };
+    QueueBounds bounds = new QueueBounds(9, 9, QueuePolicy.BLOCK, Duration.ZERO);
+    KeyedQueue<Item> queue = FairQueue.keyed(bounds, owner);
+    ended.set(queue);
+    offer(queue, "a1", "a2");
+    taken.add(requireNonNull(queue.next(null, 2)));
+    offer(queue, "b1");
+    List<String> begun = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
+
+    queue.end(item -> begun.add(item.name), item -> removed.add(item.name));
+
+    assertThat(begunDuringEnd).containsExactly(false);
+    assertThat(begun).containsExactly("a1");
+    assertThat(removed).containsExactly("a2", "b1");
+  }
+
+  @Test
   @Contract("SUB-01")
   void elements_not_begun_are_queued_again_in_their_order() {
     KeyedQueue<Item> queue = queue(9, QueuePolicy.BLOCK);
@@ -177,6 +217,55 @@ class KeyedQueueTest {
     assertThat(dropped).extracting(Item::toString).containsExactly("a1", "b1");
     assertThat(chain(queue.next(null, 1))).containsExactly("a2");
     assertThat(chain(queue.next(null, 1))).containsExactly("c1");
+  }
+
+  @Test
+  @Contract("SUB-01")
+  void element_that_another_thread_is_sorting_is_counted_as_available() throws Exception {
+    CompletableFuture<Integer> counted = new CompletableFuture<>();
+    AtomicReference<@Nullable KeyedQueue<Item>> sorted = new AtomicReference<>();
+    QueueOwner<Item> owner =
+        new Owner(dropped) {
+          @Override
+          public void entered(Item element) {
+            KeyedQueue<Item> queue = requireNonNull(sorted.get());
+            Thread other = new Thread(() -> counted.complete(queue.available()));
+            other.start();
+            while (other.getState() == Thread.State.RUNNABLE) {
+              Thread.onSpinWait();
+            }
+          }
+        };
+    QueueBounds bounds = new QueueBounds(9, 9, QueuePolicy.BLOCK, Duration.ZERO);
+    KeyedQueue<Item> queue = FairQueue.keyed(bounds, owner);
+    sorted.set(queue);
+    offer(queue, "a1");
+
+    queue.sort();
+
+    assertThat(counted.get()).isEqualTo(1);
+  }
+
+  @Test
+  @Contract("SUB-02")
+  void thread_that_waits_for_room_is_woken_when_elements_of_different_keys_settle()
+      throws Exception {
+    KeyedQueue<Item> queue =
+        FairQueue.keyed(
+            new QueueBounds(2, 9, QueuePolicy.BLOCK, Duration.ofMinutes(1)), new Owner(dropped));
+    offer(queue, "-1", "-2");
+    List<Item> list = queue.takeEach(5);
+    Thread waiting = new Thread(() -> queue.offer(new Item("-3", null), true));
+    waiting.start();
+    while (queue.waiting() == 0) {
+      Thread.onSpinWait();
+    }
+
+    queue.settle(list);
+
+    waiting.join();
+    assertThat(list).extracting(Item::toString).containsExactly("-1", "-2");
+    assertThat(queue.takeEach(5)).extracting(Item::toString).containsExactly("-3");
   }
 
   @Test

@@ -23,9 +23,6 @@ class ReactiveEventBusContractTest extends EventBusContract {
             .events(setup.events());
     setup.taps().forEach(builder::audit);
     EventHandler unhandled = setup.unhandled();
-    if (unhandled != null) {
-      builder.unhandled(unhandled);
-    }
-    return builder.build();
+    return (unhandled == null ? builder : builder.unhandled(unhandled)).build();
   }
 }

@@ -46,7 +46,7 @@ public final class CloseDeliverStress {
     }
   }
 
-  /** The negative control: the end of a subscription does not hold the lock. */
+  /** The negative control: the end does not report the event that a task has taken. */
   @JCStressTest
   @Outcome(
       id = {"reported", "handled", "in the handler"},
@@ -57,8 +57,7 @@ public final class CloseDeliverStress {
   public static class Control {
 
     private static final Supplier<Race> MISTAKEN =
-        MistakenClasses.races(
-            CloseDeliver.class, Mistake.of(KeyedQueue.class, "end", "lock", "unlock"));
+        MistakenClasses.races(CloseDeliver.class, Mistake.of(KeyedQueue.class, "end", "endTaken"));
 
     private final Race race = MISTAKEN.get();
 

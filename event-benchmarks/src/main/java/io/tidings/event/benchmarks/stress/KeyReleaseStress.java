@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.tidings.event.internal.KeyedQueue;
+import io.tidings.event.internal.KeyedContents;
 import java.util.function.Supplier;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -49,7 +49,7 @@ public final class KeyReleaseStress {
     }
   }
 
-  /** The negative control: a task settles and takes events without the lock. */
+  /** The negative control: a settled event does not free what its key holds back. */
   @JCStressTest
   @Outcome(
       id = {"1, 2"},
@@ -61,7 +61,7 @@ public final class KeyReleaseStress {
 
     private static final Supplier<Race> MISTAKEN =
         MistakenClasses.races(
-            KeyRelease.class, Mistake.of(KeyedQueue.class, "next", "lock", "unlock"));
+            KeyRelease.class, Mistake.of(KeyedContents.class, "release", "offerIfAvailable"));
 
     private final Race race = MISTAKEN.get();
 

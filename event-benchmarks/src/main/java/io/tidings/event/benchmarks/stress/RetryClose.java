@@ -1,11 +1,13 @@
 package io.tidings.event.benchmarks.stress;
 
+import io.tidings.event.DomainEvent;
 import io.tidings.event.Subscription;
 import io.tidings.event.async.AsyncOptions;
 import io.tidings.event.async.RetryPolicy;
 import io.tidings.event.async.SubscriptionMetrics;
 import io.tidings.event.async.internal.FlushGroups;
 import io.tidings.event.async.internal.HandOver;
+import io.tidings.event.async.internal.HandledEvent;
 import io.tidings.event.async.internal.Settings;
 import io.tidings.event.async.internal.Target;
 import io.tidings.event.async.internal.WorkTimer;
@@ -13,6 +15,7 @@ import io.tidings.event.spi.FailureListener;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A failed attempt that is to be repeated later against the end of the subscription. */
 final class RetryClose implements Race {
@@ -30,8 +33,8 @@ final class RetryClose implements Race {
         AsyncOptions.defaults().executor(tasks::add).parallelism(1).slowAfter(Duration.ZERO);
     this.handOver =
         new HandOver(
-            new Settings(options, RETRIES, null, new Later()),
-            new Target(Subscription.group(), () -> event -> fail(), SILENT),
+            new Settings(options, RETRIES, null, new Later(), false),
+            new Target(Subscription.group(), () -> event -> fail(), NoContext::new, SILENT),
             new FlushGroups());
     handOver.offer(BusRace.ONE);
   }
@@ -51,6 +54,25 @@ final class RetryClose implements Race {
     @Override
     public void stop() {
       // There are no tasks.
+    }
+  }
+
+  /** The current event of a handler that does not ask for it. */
+  private static final class NoContext implements HandledEvent {
+
+    @Override
+    public void enter(@Nullable DomainEvent event) {
+      // The handler does not ask.
+    }
+
+    @Override
+    public void leave() {
+      // There is no context.
+    }
+
+    @Override
+    public void close() {
+      // There is no context.
     }
   }
 

@@ -93,19 +93,27 @@ final class Batches {
       return null;
     }
     busy = true;
-    beginNext(list.get(list.size() - 1));
+    beginNext();
     Work first = list.get(0);
     first.lead(list);
     return first;
   }
 
-  /** Sets when the events behind a list are due; they were queued after its last one. */
-  private void beginNext(Work last) {
+  /** Sets when the events behind a list are due. */
+  private void beginNext() {
     deadline.set(NONE);
-    if (queue.queued() > 0) {
-      boolean requested = last.queuedAt() - drained <= 0;
-      deadline.compareAndSet(NONE, requested ? drained : last.queuedAt() + delayNanos);
+    Work first = queue.first();
+    if (first != null) {
+      dueBy(first.queuedAt() + delayNanos);
+      long requested = drained;
+      if (first.queuedAt() - requested <= 0) {
+        dueBy(requested);
+      }
     }
+  }
+
+  private void dueBy(long time) {
+    deadline.updateAndGet(due -> due == NONE || time - due < 0 ? time : due);
   }
 
   /** Ends a list; the next one may begin. */

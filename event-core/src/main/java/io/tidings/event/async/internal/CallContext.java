@@ -63,7 +63,15 @@ final class CallContext {
     current.close();
     attempt.close();
     if (logChanged) {
+      restoreLog();
+    }
+  }
+
+  private void restoreLog() {
+    try {
       setLog(logBefore);
+    } catch (RuntimeException | LinkageError broken) {
+      // The calls have ended; the task must still count as ended.
     }
   }
 }

@@ -16,6 +16,7 @@ import io.tidings.event.internal.QueueOwner;
 import io.tidings.event.internal.QueuePolicy;
 import io.tidings.event.internal.SafeLog;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,11 @@ public final class HandOver {
     }
 
     @Override
+    public boolean mayDrop(Work work) {
+      return !isNeverDropped(work);
+    }
+
+    @Override
     public void dropped(Work work) {
       counts.dropped.increment();
       drops.count();
@@ -119,8 +125,12 @@ public final class HandOver {
     }
   }
 
+  private boolean isNeverDropped(Work work) {
+    return options.neverDropped().contains(work.event().kind().id());
+  }
+
   private FairQueue.Outcome offer(Work work, boolean mayWait) {
-    if (options.neverDropped().contains(work.event().kind().id())) {
+    if (isNeverDropped(work)) {
       return queue.offerNow(work, true) ? FairQueue.Outcome.ACCEPTED : FairQueue.Outcome.CLOSED;
     }
     return workers.fitsInList(work) ? FairQueue.Outcome.ACCEPTED : queue.offer(work, mayWait);
@@ -155,7 +165,10 @@ public final class HandOver {
 
   private @Nullable Object keyOf(DomainEvent event) {
     try {
-      return options.keyOf(event);
+      Object key = options.keyOf(event);
+      // A key whose hash code throws is reported here; the consumers could not do that.
+      int unused = Objects.hashCode(key);
+      return key;
     } catch (RuntimeException | LinkageError | AssertionError failure) {
       workers.keyFailed(event, failure);
       return event.correlationId();
