@@ -24,6 +24,10 @@ class KeyMemoryTest {
 
   private static final EventKind A = EventKind.of("a");
   private static final int KEYS = 100_000;
+
+  /** Less than a key needs; other objects of the JVM come and go meanwhile. */
+  private static final int BYTES = 8;
+
   private static final String LANE = "io.tidings.event.internal.Lane";
   private static final String WORK = "io.tidings.event.async.internal.Work";
 
@@ -99,7 +103,7 @@ class KeyMemoryTest {
     assertThat(subscription.metrics().delivered()).isEqualTo(KEYS);
     assertThat(after.count(LANE)).isEqualTo(before.count(LANE));
     assertThat(after.count(WORK)).isEqualTo(before.count(WORK));
-    assertThat(after.bytes() - before.bytes()).as("bytes").isLessThan(2 * (KEYS - 1_000));
+    assertThat(after.bytes() - before.bytes()).as("bytes").isLessThan(BYTES * (KEYS - 1_000));
     bus.close();
   }
 
@@ -115,7 +119,7 @@ class KeyMemoryTest {
 
     assertThat(during.count(LANE) - before.count(LANE)).isEqualTo(KEYS);
     assertThat(during.count(WORK) - before.count(WORK)).isEqualTo(KEYS);
-    assertThat(during.bytes() - before.bytes()).isGreaterThan(2 * KEYS);
+    assertThat(during.bytes() - before.bytes()).isGreaterThan(10 * BYTES * KEYS);
     assertThat(after.count(LANE)).isEqualTo(before.count(LANE));
     bus.close();
   }

@@ -379,7 +379,7 @@ class OutboxTest {
         "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
             + " 'BEGIN RAISE EXCEPTION ''no''; END'");
     shop.jdbc.execute(
-        "CREATE TRIGGER refusal BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse()");
+        "CREATE TRIGGER refusal BEFORE INSERT ON trail_event FOR EACH ROW EXECUTE FUNCTION refuse()");
     try {
       assertThatThrownBy(
               () ->
@@ -390,7 +390,7 @@ class OutboxTest {
                       }))
           .isInstanceOf(StoreException.class);
     } finally {
-      shop.jdbc.execute("DROP TRIGGER refusal ON event");
+      shop.jdbc.execute("DROP TRIGGER refusal ON trail_event");
     }
     assertThat(shop.hasRow(event)).isFalse();
     assertThat(shop.hasStored(event)).isFalse();
