@@ -137,13 +137,6 @@ final class BrokenDelivery {
     };
   }
 
-  private static EventHandler twice(EventHandler handler) {
-    return event -> {
-      handler.handle(event);
-      handler.handle(event);
-    };
-  }
-
   private static EventBus rejectsEventsWithoutListeners(BusSetup setup) {
     return new Sabotage(setup) {
       @Override
