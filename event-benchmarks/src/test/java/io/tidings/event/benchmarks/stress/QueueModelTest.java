@@ -3,23 +3,31 @@ package io.tidings.event.benchmarks.stress;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.internal.QueuePolicy;
+import java.util.stream.Stream;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The bounded keyed queue against its sequential specification: Lincheck runs random scenarios of
  * two threads, by stress and by model checking. {@code -Dlincheck.iterations=N} is the number of
- * scenarios for each policy and mode, {@code -Dlincheck.invocations=N} that of the interleavings of
- * each that model checking tries; stress runs four times as many.
+ * scenarios for each policy and mode, all of them if it is greater than the default; {@code
+ * -Dlincheck.invocations=N} that of the interleavings of each that model checking tries, and stress
+ * runs four times as many.
  */
+@Tag("once")
 @Timeout(3_600)
 class QueueModelTest {
 
-  private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 3);
+  private static final int DEFAULT_ITERATIONS = 2;
+  private static final int ITERATIONS =
+      Integer.getInteger("lincheck.iterations", DEFAULT_ITERATIONS);
   private static final int INVOCATIONS = Integer.getInteger("lincheck.invocations", 50);
 
   /** More scenarios than a broken queue needs to be rejected. */
@@ -67,8 +75,7 @@ class QueueModelTest {
     }
   }
 
-  private static <O extends Options<O, ?>> void check(
-      O options, int iterations, Class<?> queue, Class<?> model) {
+  private static void check(Options<?, ?> options, int iterations, Class<?> queue, Class<?> model) {
     options
         .iterations(iterations)
         .minimizeFailedScenario(false)
@@ -88,30 +95,36 @@ class QueueModelTest {
     return new ModelCheckingOptions().invocationsPerIteration(INVOCATIONS);
   }
 
-  @Test
-  void stressed_queue_agrees_with_its_model() {
-    check(stress(), ITERATIONS, DropNewest.class, DropNewestModel.class);
-    check(stress(), ITERATIONS, DropOldest.class, DropOldestModel.class);
-    check(stress(), ITERATIONS, LatestPerKey.class, LatestPerKeyModel.class);
+  /** The policies that are tried: one by default, as each takes seconds to prepare. */
+  static Stream<Arguments> policies() {
+    return Stream.of(
+            Arguments.of(DropOldest.class, DropOldestModel.class),
+            Arguments.of(DropNewest.class, DropNewestModel.class),
+            Arguments.of(LatestPerKey.class, LatestPerKeyModel.class))
+        .limit(ITERATIONS > DEFAULT_ITERATIONS ? 3 : 1);
   }
 
-  @Test
-  void model_checked_queue_agrees_with_its_model() {
-    check(modelChecking(), ITERATIONS, DropNewest.class, DropNewestModel.class);
-    check(modelChecking(), ITERATIONS, DropOldest.class, DropOldestModel.class);
-    check(modelChecking(), ITERATIONS, LatestPerKey.class, LatestPerKeyModel.class);
+  @ParameterizedTest
+  @MethodSource("policies")
+  void stressed_queue_agrees_with_its_model(Class<?> queue, Class<?> model) {
+    check(stress(), ITERATIONS, queue, model);
   }
 
-  @Test
-  void stress_rejects_a_queue_that_looks_for_room_too_early() {
-    assertThatThrownBy(() -> check(stress(), ENOUGH, BrokenKeyedQueue.class, DropNewestModel.class))
+  @ParameterizedTest
+  @MethodSource("policies")
+  void model_checked_queue_agrees_with_its_model(Class<?> queue, Class<?> model) {
+    check(modelChecking(), ITERATIONS, queue, model);
+  }
+
+  @ParameterizedTest
+  @MethodSource("modes")
+  void queue_that_looks_for_room_too_early_is_rejected(Options<?, ?> mode) {
+    assertThatThrownBy(() -> check(mode, ENOUGH, BrokenKeyedQueue.class, DropNewestModel.class))
         .isInstanceOf(LincheckAssertionError.class);
   }
 
-  @Test
-  void model_checking_rejects_a_queue_that_looks_for_room_too_early() {
-    assertThatThrownBy(
-            () -> check(modelChecking(), ENOUGH, BrokenKeyedQueue.class, DropNewestModel.class))
-        .isInstanceOf(LincheckAssertionError.class);
+  static Stream<Options<?, ?>> modes() {
+    return Stream.<Options<?, ?>>of(stress(), modelChecking())
+        .limit(ITERATIONS > DEFAULT_ITERATIONS ? 2 : 1);
   }
 }
