@@ -9,12 +9,17 @@ import io.tidings.event.store.delivery.DeliveryDeadLetters;
 import io.tidings.event.store.delivery.DeliveryMetrics;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command {@code delivery}: durable deliveries, as lines of tab-separated columns. */
 @Command(
@@ -121,5 +126,61 @@ final class DeliveryCommand {
     lines.forEach(output::line);
     output.end();
     return ExitCode.OK;
+  }
+
+  /** The name of a delivery. */
+  static final class DeliveryName {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        required = true,
+        description = "Set the name of the delivery.")
+    private String name = "";
+
+    /** Returns the dead letters of the delivery. */
+    DeliveryDeadLetters letters(EventStore trail) {
+      return checked(() -> trail.deadLetters(name));
+    }
+
+    /** Returns a result; an IllegalArgumentException becomes a usage error. */
+    <T> T checked(Supplier<T> work) {
+      try {
+        return work.get();
+      } catch (IllegalArgumentException rejection) {
+        throw new ParameterException(
+            spec.commandLine(), String.valueOf(rejection.getMessage()), rejection);
+      }
+    }
+  }
+
+  /** The choice of dead letters: by event ids, or all. */
+  static final class DeadLetterChoice {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--event",
+        paramLabel = "ID",
+        description = "Select the letter of this event; may be repeated.")
+    private List<String> events = List.of();
+
+    @Option(names = "--all", description = "Select all letters.")
+    private boolean all;
+
+    /** Rejects a command with both options, or none. */
+    void requireOne() {
+      if (all != events.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "set either --event or --all");
+      }
+    }
+
+    boolean matches(DeadLetter letter) {
+      return all || events.contains(letter.event().id());
+    }
   }
 }

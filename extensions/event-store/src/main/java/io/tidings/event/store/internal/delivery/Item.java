@@ -12,7 +12,7 @@ final class Item {
   final String eventId;
   final @Nullable String key;
 
-  /** Whether a row of the event is stored. */
+  /** True if a row of the event is stored. */
   final boolean isStored;
 
   /** The state of the stored row. */
