@@ -138,8 +138,8 @@ class BoundedOutputTest {
       Process process = new ProcessBuilder(java).start();
       String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor()).as(error).isEqualTo(1);
-      // The log entry of a follower that ends precedes the error.
-      assertThat(error.lines()).hasSize(command.contains("follow") ? 2 : 1);
+      // The log entry of a follower that ends precedes the error, if there is memory for it.
+      assertThat(error.lines()).hasSizeBetween(1, command.contains("follow") ? 2 : 1);
       assertThat(error.lines())
           .last()
           .satisfies(line -> assertThat(line).startsWith("tidings: ").contains("memory", "-Xmx"));
