@@ -65,9 +65,12 @@ public record EarlierEvents(Connection connection, String table) {
 
   /** Returns whether there are more events than a number. */
   public boolean isMoreThan(long number) throws SQLException {
-    String rows = "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS limited";
     return number < Long.MAX_VALUE
-        && number(connection, rows.formatted(table, number + 1)) > number;
+        && number(
+                connection,
+                "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d) AS limited"
+                    .formatted(table, number + 1))
+            > number;
   }
 
   static long number(Connection connection, String sql) throws SQLException {
