@@ -128,8 +128,8 @@ final class LeanLoad {
       }
       pages(trail, events);
     }
-    print("%.1f bytes an event in the trail", (double) Files.size(lean) / events);
-    print("%.1f bytes an event by hand", (double) Files.size(raw) / events);
+    System.out.printf(Locale.ROOT, "%.1f bytes an event in the trail%n", (double) Files.size(lean) / events);
+    System.out.printf(Locale.ROOT, "%.1f bytes an event by hand%n", (double) Files.size(raw) / events);
   }
 
   /** An insert of one batch. */
@@ -150,9 +150,10 @@ final class LeanLoad {
   }
 
   private static void report(long events, long[] nanos, long[] worst) {
-    print(
+    System.out.printf(
+        Locale.ROOT,
         "%,d events: no index %,.0f a second, by hand %,.0f, trail %,.0f, behind a queue %,.0f;"
-            + " trail/no index %.2f, trail/by hand %.2f, queue/trail %.2f; longest append %.0f ms",
+            + " trail/no index %.2f, trail/by hand %.2f, queue/trail %.2f; longest append %.0f ms%n",
         events,
         events * 1e9 / nanos[0],
         events * 1e9 / nanos[1],
@@ -260,7 +261,7 @@ final class LeanLoad {
                 .window(newest),
         trail);
     page("platform", () -> all.window(newest), trail);
-    print("pages of %,d events", events);
+    System.out.printf(Locale.ROOT, "pages of %,d events%n", events);
   }
 
   /** Returns the query of the session of a random event. */
@@ -285,12 +286,11 @@ final class LeanLoad {
       }
     }
     Arrays.sort(nanos);
-    print(
-        "%-20s median %6.2f ms, p99 %6.2f ms (%.0f events)",
+    System.out.printf(
+        Locale.ROOT,
+        "%-20s median %6.2f ms, p99 %6.2f ms (%.0f events)%n",
         name, nanos[QUERIES / 2] / 1e6, nanos[QUERIES * 99 / 100] / 1e6, found / (QUERIES * 1.25));
   }
 
-  private static void print(String form, Object... values) {
-    System.out.println(String.format(Locale.ROOT, form, values));
-  }
+  @FormatMethod
 }

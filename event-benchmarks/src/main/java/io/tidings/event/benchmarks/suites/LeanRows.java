@@ -3,6 +3,8 @@ package io.tidings.event.benchmarks.suites;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.DomainEventJson;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +39,7 @@ public final class LeanRows {
   }
 
   private @Nullable Object[] row(DomainEvent event) {
-    long micros =
-        event.timestamp().getEpochSecond() * 1_000_000 + event.timestamp().getNano() / 1_000;
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, event.timestamp());
     String cause = event.causationId();
     return new @Nullable Object[] {
       bytes(event.id()),

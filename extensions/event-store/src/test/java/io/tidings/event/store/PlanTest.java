@@ -73,8 +73,10 @@ class PlanTest extends StoreTest {
 
     assertThat(explained(file(), IN_APOLLO.session("s").window(Window.latest(100))))
         .isEqualTo(
-            "SEARCH trail_event USING INDEX trail_event_by_context (context=?)\n"
-                + "USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY\n");
+            """
+            SEARCH trail_event USING INDEX trail_event_by_context (context=?)
+            USE TEMP B-TREE FOR LAST 2 TERMS OF ORDER BY
+            """);
   }
 
   static String explained(Path file, EventQuery query) throws SQLException {

@@ -37,9 +37,9 @@ class StorableAppendTest extends EveryDatabaseTest {
         .execute(
             backend() == Backend.SQLITE
                 ? "CREATE TRIGGER no_poison BEFORE INSERT ON trail_event WHEN NEW.details LIKE"
-                      + " '%poison%' BEGIN SELECT RAISE(ABORT, 'no poison'); END"
+                    + " '%poison%' BEGIN SELECT RAISE(ABORT, 'no poison'); END"
                 : "ALTER TABLE trail_event ADD CONSTRAINT no_poison CHECK (details NOT LIKE"
-                      + " '%poison%')");
+                    + " '%poison%')");
     return store;
   }
 

@@ -23,9 +23,6 @@ final class TableCopy {
   private static final String SELECTED =
       "typeof(%1$s), CASE typeof(%1$s) WHEN 'text' THEN CAST(%1$s AS BLOB) ELSE %1$s END";
 
-  private static final String INSERTED =
-      "CASE ?%1$d WHEN 'text' THEN CAST(?%2$d AS TEXT) ELSE ?%2$d END";
-
   private final Connection from;
   private final Connection to;
   private final String table;
@@ -42,7 +39,10 @@ final class TableCopy {
     String selected = columns.stream().map(SELECTED::formatted).collect(Collectors.joining(", "));
     String inserted =
         IntStream.range(0, columns.size())
-            .mapToObj(i -> INSERTED.formatted(2 * i + 1, 2 * i + 2))
+            .mapToObj(
+                i ->
+                    "CASE ?%1$d WHEN 'text' THEN CAST(?%2$d AS TEXT) ELSE ?%2$d END"
+                        .formatted(2 * i + 1, 2 * i + 2))
             .collect(Collectors.joining(", "));
     try (PreparedStatement select =
             from.prepareStatement("SELECT " + selected + " FROM " + quoted);
