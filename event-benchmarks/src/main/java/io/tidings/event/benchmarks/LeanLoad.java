@@ -128,8 +128,10 @@ final class LeanLoad {
       }
       pages(trail, events);
     }
-    System.out.printf(Locale.ROOT, "%.1f bytes an event in the trail%n", (double) Files.size(lean) / events);
-    System.out.printf(Locale.ROOT, "%.1f bytes an event by hand%n", (double) Files.size(raw) / events);
+    System.out.printf(
+        Locale.ROOT, "%.1f bytes an event in the trail%n", (double) Files.size(lean) / events);
+    System.out.printf(
+        Locale.ROOT, "%.1f bytes an event by hand%n", (double) Files.size(raw) / events);
   }
 
   /** An insert of one batch. */
@@ -153,7 +155,8 @@ final class LeanLoad {
     System.out.printf(
         Locale.ROOT,
         "%,d events: no index %,.0f a second, by hand %,.0f, trail %,.0f, behind a queue %,.0f;"
-            + " trail/no index %.2f, trail/by hand %.2f, queue/trail %.2f; longest append %.0f ms%n",
+            + " trail/no index %.2f, trail/by hand %.2f, queue/trail %.2f; longest append %.0f"
+            + " ms%n",
         events,
         events * 1e9 / nanos[0],
         events * 1e9 / nanos[1],
@@ -289,8 +292,9 @@ final class LeanLoad {
     System.out.printf(
         Locale.ROOT,
         "%-20s median %6.2f ms, p99 %6.2f ms (%.0f events)%n",
-        name, nanos[QUERIES / 2] / 1e6, nanos[QUERIES * 99 / 100] / 1e6, found / (QUERIES * 1.25));
+        name,
+        nanos[QUERIES / 2] / 1e6,
+        nanos[QUERIES * 99 / 100] / 1e6,
+        found / (QUERIES * 1.25));
   }
-
-  @FormatMethod
 }
