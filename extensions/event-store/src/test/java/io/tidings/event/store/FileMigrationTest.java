@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The migration of a file of version 12 into a new file. */
+@Tag("once")
 class FileMigrationTest extends StoreTest {
 
   private static final int EVENTS = 200;

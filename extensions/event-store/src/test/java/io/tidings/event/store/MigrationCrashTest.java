@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MigrationCrashTest extends EveryDatabaseTest {
 
   private static final int EVENTS = 11_000;
-  private static final int LEAST_CYCLES = 4;
+  private static final int LEAST_CYCLES = 2;
 
   /** The progress at which a process is killed, in the order of a migration. */
   private static final List<String> STEPS =

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.tidings.event.testkit.contract.Contract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many random histories of a delivery; {@code -Ddelivery.seeds=N} runs more of them. */
+@Tag("once")
 class DeliveryModelTest {
 
   private static final int SEEDS = Integer.getInteger("delivery.seeds", 1_000);
