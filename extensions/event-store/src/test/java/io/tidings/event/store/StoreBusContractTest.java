@@ -6,12 +6,11 @@ import io.tidings.event.testkit.contract.EventBusContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A bus with a trail, which hears everything, is a bus; what is promised of disks is tested
- * elsewhere.
- */
+/** The published contract on a bus with a trail; other tests check what is promised of files. */
+@Tag("once")
 class StoreBusContractTest extends EventBusContract {
 
   @TempDir(factory = MemoryDirectory.class)
