@@ -379,7 +379,8 @@ class OutboxTest {
         "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
             + " 'BEGIN RAISE EXCEPTION ''no''; END'");
     shop.jdbc.execute(
-        "CREATE TRIGGER refusal BEFORE INSERT ON trail_event FOR EACH ROW EXECUTE FUNCTION refuse()");
+        "CREATE TRIGGER refusal BEFORE INSERT ON trail_event FOR EACH ROW EXECUTE FUNCTION"
+            + " refuse()");
     try {
       assertThatThrownBy(
               () ->
