@@ -1,6 +1,8 @@
 package io.tidings.event.async.internal;
 
 import io.tidings.event.async.SubscriptionMetrics;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,10 +19,21 @@ public abstract class CallCounts {
 
   private static final @Nullable Cell[] NONE = {};
 
-  /** The cell of the first thread with a number, and that number, or -1. */
-  private final Cell first = new Cell();
+  private static final VarHandle FIRST = handle();
 
+  /** The number of the first thread that has one, or -1. */
   private int firstOwner = -1;
+
+  /** The count of that thread, in a cache line of its own. */
+  private long first;
+
+  private long unused1;
+  private long unused2;
+  private long unused3;
+  private long unused4;
+  private long unused5;
+  private long unused6;
+  private long unused7;
 
   /** The cells of further threads, by number. */
   private @Nullable Cell[] cells = NONE;
@@ -54,7 +67,7 @@ public abstract class CallCounts {
    */
   public final void countDelivered(int owner) {
     if (owner == firstOwner) {
-      first.increment();
+      FIRST.setOpaque(this, first + 1);
     } else {
       countElsewhere(owner);
     }
@@ -73,17 +86,30 @@ public abstract class CallCounts {
   private void countFirst(int owner) {
     if (owner == OwnerNumbers.NONE) {
       others.increment();
-    } else {
+    } else if (!claims(owner)) {
       cell(owner).increment();
+    } else {
+      countDelivered(owner);
+    }
+  }
+
+  private synchronized boolean claims(int owner) {
+    if (firstOwner < 0) {
+      firstOwner = owner;
+    }
+    return firstOwner == owner;
+  }
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(CallCounts.class, "first", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
   }
 
   /** Returns the cell of an owner, which may be that of an earlier one with the same number. */
   private synchronized Cell cell(int owner) {
-    if (firstOwner < 0 || firstOwner == owner) {
-      firstOwner = owner;
-      return first;
-    }
     Cell cell = owner < cells.length ? cells[owner] : null;
     if (cell == null) {
       cell = new Cell();
@@ -101,7 +127,7 @@ public abstract class CallCounts {
 
   /** Returns the numbers. */
   protected final SubscriptionMetrics calls() {
-    long ended = first.getAcquire() + others.sum();
+    long ended = (long) FIRST.getAcquire(this) + others.sum();
     for (Cell cell : present()) {
       ended += cell == null ? 0 : cell.getAcquire();
     }
