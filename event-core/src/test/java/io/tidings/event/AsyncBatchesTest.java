@@ -32,6 +32,14 @@ class AsyncBatchesTest extends AsyncFixture {
     return batches(SubscriptionOptions.named("s").async(options), this::receive);
   }
 
+  private Subscription batches(AsyncOptions options, EventSelector selector) {
+    Subscription added =
+        bus.subscribeBatches(
+            selector, SubscriptionOptions.named("s").async(options), this::receive);
+    subscriptions.add(added);
+    return added;
+  }
+
   private void receive(List<DomainEvent> events) {
     received.add(ids(events));
   }
@@ -372,6 +380,27 @@ class AsyncBatchesTest extends AsyncFixture {
 
   private void emitSized(String id, int characters) {
     bus.emit(DomainEvent.builder(A).id(id).detail("k", "x".repeat(characters)).build());
+  }
+
+  @Test
+  @Contract({"SUB-02", "SUB-09"})
+  void oldest_events_of_a_list_to_be_are_dropped_but_for_kinds_never_dropped() {
+    Subscription subscription =
+        batches(
+            pairs.batchSize(100).capacity(3).overflow(OverflowPolicy.DROP_OLDEST).neverDropping(B),
+            EventSelector.kinds(A, B));
+    bus.emit(DomainEvent.builder(B).id("kept1").build());
+    for (int i = 1; i <= 4; i++) {
+      emit("e" + i, "s");
+    }
+    bus.emit(DomainEvent.builder(B).id("kept2").build());
+    executor.runAll();
+    timer.advance(DELAY);
+    executor.runAll();
+
+    assertThat(String.join(" ", received)).isEqualTo("kept1 e3 e4 kept2");
+    assertThat(subscription.metrics())
+        .isEqualTo(new SubscriptionMetrics(6, 4, 0, 2, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -65,6 +65,32 @@ class AsyncSubscriptionTest extends AsyncFixture {
 
   @Test
   @Contract("SUB-01")
+  void key_with_a_long_queue_lets_another_key_pass_after_a_millisecond() {
+    subscribe(
+        SubscriptionOptions.named("s").async(async.parallelism(1)),
+        event -> {
+          received.add(event.id());
+          if (event.id().equals("a2")) {
+            emit("b1", "b");
+            workFor(Duration.ofMillis(2));
+          }
+        });
+    for (int i = 1; i <= 5; i++) {
+      emit("a" + i, "a");
+    }
+    executor.runAll();
+
+    assertThat(received).containsExactly("a1", "a2", "b1", "a3", "a4", "a5");
+  }
+
+  private static void workFor(Duration time) {
+    for (long began = System.nanoTime(); System.nanoTime() - began < time.toNanos(); ) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  @Contract("SUB-01")
   void no_more_tasks_than_the_parallelism_run() {
     List<Integer> sizes = new ArrayList<>();
     subscribe(
