@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +44,11 @@ final class Workers {
   private final DropLog drops;
   private final int parallelism;
   private final int batch;
-  private final @Nullable Executor given;
+  private final Executor executor;
+
+  /** The executor if it is this subscription's own, else null. */
+  private final @Nullable OwnExecutor own;
+
   private final Attempts attempts;
   private final SlowHandlers slow;
   private final WorkTimer timer;
@@ -68,7 +71,6 @@ final class Workers {
   private volatile boolean contended;
 
   private final AtomicBoolean warnedRejection = new AtomicBoolean();
-  private volatile @Nullable ExecutorService own;
 
   Workers(
       Settings settings,
@@ -84,7 +86,10 @@ final class Workers {
     this.drops = drops;
     this.parallelism = settings.inBatches() ? 1 : settings.options().parallelism();
     this.batch = isTakenSingly(settings.options().overflow()) ? 1 : BATCH;
-    this.given = settings.options().executor().orElse(null);
+    Executor given = settings.options().executor().orElse(null);
+    this.own =
+        given == null ? new OwnExecutor(target.subscription().name(), parallelism, queue) : null;
+    this.executor = given == null ? own : given;
     this.timer = settings.timer();
     this.later = new NextAttempts(queue, timer, this::discard, this::startIfNeeded);
     long slowAfter = settings.options().slowAfter().toNanos();
@@ -144,7 +149,7 @@ final class Workers {
 
   private void start() {
     try {
-      executor().execute(new Worker());
+      executor.execute(new Worker());
       warnedRejection.set(false);
     } catch (Throwable rejected) {
       searching.decrementAndGet();
@@ -164,22 +169,6 @@ final class Workers {
           rejected);
     }
     timer.schedule(this::startIfNeeded, RESTART_NANOS);
-  }
-
-  private Executor executor() {
-    return given != null ? given : ownExecutor();
-  }
-
-  private synchronized ExecutorService ownExecutor() {
-    ExecutorService executor = own;
-    if (executor == null) {
-      executor = Threads.create(target.subscription().name(), parallelism);
-      own = executor;
-      if (queue.isClosed()) {
-        executor.shutdown();
-      }
-    }
-    return executor;
   }
 
   /** A task, confined to the thread that runs it but for the call in progress. */
@@ -389,9 +378,8 @@ final class Workers {
   }
 
   private void shutDownIfEnded() {
-    ExecutorService executor = own;
-    if (queue.isClosed() && executor != null && queue.held() == 0) {
-      executor.shutdown();
+    if (own != null && queue.isClosed() && queue.held() == 0) {
+      own.shutdown();
     }
   }
 }
