@@ -16,10 +16,13 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * Makes directories in memory where the system has room there, except for tests on disk. A killed
  * process leaves the same files in both; what a disk loses without power is no test's subject.
  */
-final class MemoryDirectory implements TempDirFactory {
+public final class MemoryDirectory implements TempDirFactory {
 
   private static final Path MEMORY = Path.of("/dev/shm");
   private static final long ENOUGH = 1L << 30;
+
+  /** Creates a factory, for JUnit. */
+  public MemoryDirectory() {}
 
   @Override
   public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
