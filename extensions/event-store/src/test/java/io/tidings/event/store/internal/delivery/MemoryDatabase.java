@@ -109,7 +109,7 @@ final class MemoryDatabase implements StoreDatabase, AutoCloseable {
               try {
                 return call.of(method, args);
               } catch (InvocationTargetException failure) {
-                throw failure.getCause();
+                throw failure.getTargetException();
               }
             }));
   }
