@@ -1,5 +1,7 @@
 package io.tidings.event.internal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Classification of fatal errors: each {@link VirtualMachineError} except a stack overflow, which
  * ends when the stack is unwound and counts as an exception.
@@ -19,6 +21,22 @@ public final class FatalErrors {
   public static void rethrow(Throwable failure) {
     if (isFatal(failure)) {
       throw (VirtualMachineError) failure;
+    }
+  }
+
+  /**
+   * Passes {@code failure} to the current thread's handler of uncaught exceptions if it is fatal;
+   * ignores what the handler throws.
+   */
+  public static void passOn(@Nullable Throwable failure) {
+    if (failure == null || !isFatal(failure)) {
+      return;
+    }
+    try {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable another) {
+      // The failure is the outcome that is reported.
     }
   }
 

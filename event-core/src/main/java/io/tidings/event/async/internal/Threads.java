@@ -2,7 +2,6 @@ package io.tidings.event.async.internal;
 
 import static java.lang.invoke.MethodType.methodType;
 
-import io.tidings.event.internal.FatalErrors;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.ExecutorService;
@@ -67,18 +66,5 @@ final class Threads {
       thread.setDaemon(true);
       return thread;
     };
-  }
-
-  /** Passes a fatal error to the thread's handler of uncaught exceptions, which may throw. */
-  static void passOn(@Nullable Throwable failure) {
-    if (failure == null || !FatalErrors.isFatal(failure)) {
-      return;
-    }
-    try {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-    } catch (Throwable another) {
-      // The event is counted and its failure reported.
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.tidings.event.async.CloseResult;
 import io.tidings.event.async.CloseResult.Undelivered;
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.internal.Attempt;
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.internal.KeyedQueue;
 import io.tidings.event.internal.SafeLog;
 import java.util.ArrayList;
@@ -252,7 +253,7 @@ final class Workers {
       }
       try {
         boolean isSettled = attempts.run(work, context);
-        Threads.passOn(work.failure());
+        FatalErrors.passOn(work.failure());
         return isSettled;
       } catch (Throwable outOfMemory) {
         counts.failed.add(work.count());

@@ -3,6 +3,7 @@ package io.tidings.event.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.cli.text.Terminal;
+import io.tidings.event.store.MemoryDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -24,8 +25,11 @@ class HostileTextTest {
   private static final List<Terminal> TERMINALS =
       List.of(Terminal.NONE, new Terminal(true, false), new Terminal(true, true));
 
-  @TempDir private static Path sample = Path.of("");
-  @TempDir private Path directory = Path.of("");
+  @TempDir(factory = MemoryDirectory.class)
+  private static Path sample = Path.of("");
+
+  @TempDir(factory = MemoryDirectory.class)
+  private Path directory = Path.of("");
 
   /** The result of a command. */
   private record Result(int exit, String out, String err) {}

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * thousand times.
  */
 @Tag("once")
+@MemoryDirectory.OnDisk
 class CrashTest extends EveryDatabaseTest {
 
   private static final int SIZE = 7;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The migration of a file of version 12 into a new file. */
 @Tag("once")
+@MemoryDirectory.OnDisk
 class FileMigrationTest extends StoreTest {
 
   private static final int EVENTS = 200;

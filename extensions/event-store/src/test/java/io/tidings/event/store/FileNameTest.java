@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of a trail's file: long ones, and characters that a URL or a pattern gives a meaning. */
 @Tag("once")
+@MemoryDirectory.OnDisk
 class FileNameTest extends StoreTest {
 
   private static final int LONGEST = 251;

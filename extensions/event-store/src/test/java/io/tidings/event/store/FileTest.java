@@ -41,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("once")
+@MemoryDirectory.OnDisk
 class FileTest extends StoreTest {
 
   /** Tables and indexes begin on the first pages of a new file; what is stored follows. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The files of a trail after its last connection, of whatever kind, has been closed. */
 @Tag("once")
+@MemoryDirectory.OnDisk
 class OneFileTest extends StoreTest {
 
   private static final int EVENTS = 100;

@@ -80,7 +80,8 @@ final class PostgresServer implements AutoCloseable {
 
     private static PostgresServer make() {
       try {
-        return new PostgresServer(EmbeddedPostgres.start());
+        return new PostgresServer(
+            EmbeddedPostgres.builder().setDataDirectory(MemoryDirectory.create()).start());
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }

@@ -28,7 +28,8 @@ public abstract class StoreTest {
   static final EventScope GEMINI = EventScope.none().withProject("gemini");
   static final EventQuery IN_APOLLO = EventQuery.project("apollo");
 
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   protected final TestClock clock = TestClock.at(TestClock.DEFAULT_START);
   protected final EventFactory events =

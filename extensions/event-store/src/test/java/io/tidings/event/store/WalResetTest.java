@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * race, so that a faulty library may pass; {@code -Dwal.transactions=20000} runs a long form.
  */
 @Tag("once")
+@MemoryDirectory.OnDisk
 class WalResetTest extends StoreTest {
 
   private static final int TRANSACTIONS = Integer.getInteger("wal.transactions", 500);

@@ -87,7 +87,7 @@ final class Workers {
       running.decrementAndGet();
     }
     if (fatal != null) {
-      passOn(fatal);
+      FatalErrors.passOn(fatal);
     } else if (window.isAvailable()) {
       start(window);
     }
@@ -100,16 +100,6 @@ final class Workers {
       window.settle(item, failure);
     }
     return failure != null && FatalErrors.isFatal(failure) ? failure : null;
-  }
-
-  /** Passes a fatal error to the thread's handler of uncaught exceptions. */
-  private static void passOn(Throwable fatal) {
-    try {
-      Thread thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, fatal);
-    } catch (Throwable another) {
-      // The failure is the outcome of the attempt.
-    }
   }
 
   private @Nullable Throwable call(Item item) {

@@ -377,7 +377,9 @@ final class DeliveryModel {
   private void settleAll() throws SQLException {
     database.fault = MemoryDatabase.Fault.NONE;
     for (int idle = 0; idle < 5; idle++) {
+      long before = process.term.window().readUpTo();
       turn(process);
+      idle = process.term.window().readUpTo() == before ? idle : 0;
       for (int i = 0; i < parallelism; i++) {
         take(process);
       }

@@ -6,15 +6,20 @@ import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.store.spi.StoreLease;
 import io.tidings.event.store.spi.StoreTables;
 import io.tidings.event.store.spi.TrailCounts;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +45,7 @@ final class MemoryDatabase implements StoreDatabase, AutoCloseable {
   Fault fault = Fault.NONE;
 
   MemoryDatabase() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+    connection = preparingOnce(DriverManager.getConnection("jdbc:sqlite::memory:"));
     execute(
         "CREATE TABLE lease (name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL,"
             + " expires_at BIGINT NOT NULL)");
@@ -59,9 +64,63 @@ final class MemoryDatabase implements StoreDatabase, AutoCloseable {
     }
   }
 
+  /** Returns a connection that keeps its prepared statements: preparing takes half of the time. */
+  private static Connection preparingOnce(Connection connection) {
+    Map<String, PreparedStatement> statements = new HashMap<>();
+    return proxy(
+        Connection.class,
+        (method, args) -> {
+          if (!method.getName().equals("prepareStatement")) {
+            return method.invoke(connection, args);
+          }
+          String sql = (String) args[0];
+          PreparedStatement kept = statements.get(sql);
+          if (kept == null) {
+            kept = staysOpen(connection.prepareStatement(sql));
+            statements.put(sql, kept);
+          }
+          return kept;
+        });
+  }
+
+  private static PreparedStatement staysOpen(PreparedStatement statement) {
+    return proxy(
+        PreparedStatement.class,
+        (method, args) -> {
+          if (method.getName().equals("close")) {
+            statement.clearParameters();
+            statement.clearBatch();
+            return null;
+          }
+          return method.invoke(statement, args);
+        });
+  }
+
+  private interface Call {
+    @Nullable Object of(Method method, Object[] args) throws Exception;
+  }
+
+  private static <T> T proxy(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, args) -> {
+              try {
+                return call.of(method, args);
+              } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+              }
+            }));
+  }
+
   /** Moves the clock of the database, also backwards. */
   void moveClock(Duration by) throws SQLException {
-    execute("UPDATE test_clock SET now = now + " + by.toNanos() / 1_000);
+    try (PreparedStatement move =
+        connection.prepareStatement("UPDATE test_clock SET now = now + ?")) {
+      move.setLong(1, by.toNanos() / 1_000);
+      move.executeUpdate();
+    }
   }
 
   /** Empties the tables. */
