@@ -78,8 +78,8 @@ final class Suites {
               ToolBenchmark.class),
           new Suite(
               "observe",
-              "An event to callbacks on an observed bus: off has no recording, recorded has one"
-                  + " with the thresholds of tidings.jfc, observed has one observation per call.",
+              "An event to callbacks: off is not recorded, recorded has tidings.jfc, observed an"
+                  + " observation per call.",
               ObserveBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
