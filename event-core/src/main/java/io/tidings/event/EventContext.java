@@ -39,6 +39,11 @@ public final class EventContext {
     return state == null ? NONE : new EventContext(state.event(), state.scope());
   }
 
+  /** Returns the context without an event and with an empty scope, to detach a task. */
+  public static EventContext none() {
+    return NONE;
+  }
+
   /**
    * Returns the context in which {@code event} is the current event and its scope the ambient one.
    *

@@ -3,6 +3,7 @@ package io.tidings.event;
 import io.tidings.event.async.SubscriptionMetrics;
 import io.tidings.event.async.internal.CallCounts;
 import io.tidings.event.async.internal.HandOver;
+import io.tidings.event.spi.ForwardingHandler;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,13 @@ final class HandlerSubscription extends CallCounts implements Subscription {
     this.name = chosen != null ? chosen : nameOf(handler) + "#" + number;
   }
 
-  /** Returns the handler's class name, for a lambda that of the enclosing class. */
+  /** Returns the class name of the host's handler, for a lambda that of the enclosing class. */
   private static String nameOf(EventHandler handler) {
-    return typeOf(handler instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : handler);
+    EventHandler named = handler;
+    while (named instanceof ForwardingHandler forwarding) {
+      named = forwarding.delegate();
+    }
+    return typeOf(named instanceof PayloadKind.TypedHandler<?> typed ? typed.handler() : named);
   }
 
   /** Returns a class name, for a lambda that of the enclosing class. */

@@ -190,11 +190,37 @@ final class Budget {
               atMost(2_000),
               List.of()));
 
+  private static final List<Row> OBSERVE =
+      List.of(
+          observe(1, "recordable, without a recording", "off", "≤ plain bus + 1 ns, 0 B/op", 1, 1),
+          observe(
+              10,
+              "recordable, without a recording",
+              "off",
+              "≤ plain bus + 1 ns per handler, 0 B/op",
+              10,
+              1),
+          observe(1, "with meters", "metered", "≤ plain bus + 40 ns, 0 B/op", 1, 40),
+          observe(10, "with meters", "metered", "≤ plain bus + 40 ns per handler, 0 B/op", 10, 40));
+
   /** All rows; those with the same verdict appear in this order in the document. */
   static final List<Row> ROWS =
-      Stream.of(CORE, SERVICES, LANGCHAIN4J, STREAM, LOG, STORE, METERING)
+      Stream.of(CORE, SERVICES, LANGCHAIN4J, OBSERVE, STREAM, LOG, STORE, METERING)
           .flatMap(List::stream)
           .toList();
+
+  private static Row observe(
+      int callbacks, String path, String method, String budget, int parts, double nanos) {
+    String params = "(callbacks=" + callbacks + ")";
+    String measured = "ObserveBenchmark." + method + params;
+    return new Row(
+        "observe",
+        "emit, " + callbacks(callbacks) + ", " + path,
+        budget,
+        difference(measured, "ObserveBenchmark.plain" + params, parts),
+        atMost(nanos),
+        List.of(Allocation.of(measured)));
+  }
 
   private static Row store(String place) {
     return new Row(

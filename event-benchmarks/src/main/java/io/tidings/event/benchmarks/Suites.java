@@ -10,6 +10,7 @@ import io.tidings.event.benchmarks.suites.JsonBenchmark;
 import io.tidings.event.benchmarks.suites.LogBenchmark;
 import io.tidings.event.benchmarks.suites.MeteringBenchmark;
 import io.tidings.event.benchmarks.suites.NestedBenchmark;
+import io.tidings.event.benchmarks.suites.ObserveBenchmark;
 import io.tidings.event.benchmarks.suites.PayloadBenchmark;
 import io.tidings.event.benchmarks.suites.PostgresStoreBenchmark;
 import io.tidings.event.benchmarks.suites.SelectorBenchmark;
@@ -75,6 +76,11 @@ final class Suites {
               "A tool call of a LangChain4j service, of a hundred in one invocation; handled has"
                   + " the events of run and model too.",
               ToolBenchmark.class),
+          new Suite(
+              "observe",
+              "An event to callbacks: off is not recorded, recorded has tidings.jfc, observed an"
+                  + " observation per call.",
+              ObserveBenchmark.class),
           new Suite(
               "stream", "An event to 0, 1 and 10 observers of a stream.", StreamBenchmark.class),
           new Suite(

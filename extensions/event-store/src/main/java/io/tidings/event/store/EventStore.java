@@ -22,6 +22,7 @@ import io.tidings.event.store.internal.follow.Position;
 import io.tidings.event.store.internal.follow.PositionStore;
 import io.tidings.event.store.spi.Micros;
 import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.store.spi.StoreObserver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ public final class EventStore implements AutoCloseable {
   private final Database database;
   private final Redactor redactor;
   private final InstantSource clock;
+  private final @Nullable StoreObserver observer;
   private final @Nullable Appender appender;
   private final Queries queries;
   private final Followers followers;
@@ -81,12 +84,14 @@ public final class EventStore implements AutoCloseable {
       Database database,
       Redactor redactor,
       InstantSource clock,
+      @Nullable StoreObserver observer,
       @Nullable Appender appender,
       Queries queries,
       Followers followers) {
     this.database = database;
     this.redactor = redactor;
     this.clock = clock;
+    this.observer = observer;
     this.appender = appender;
     this.queries = queries;
     this.followers = followers;
@@ -160,9 +165,17 @@ public final class EventStore implements AutoCloseable {
     if (rows.isEmpty()) {
       return new AppendResult(List.of());
     }
-    AppendResult result = result(rows, writing.append(rows, Micros.floor(clock.instant())));
-    followers.committed();
-    return result;
+    return observed(
+        events,
+        () -> {
+          AppendResult result = result(rows, writing.append(rows, Micros.floor(clock.instant())));
+          followers.committed();
+          return result;
+        });
+  }
+
+  private AppendResult observed(List<DomainEvent> events, Supplier<AppendResult> append) {
+    return observer == null ? append.get() : observer.append(events, append);
   }
 
   /**
@@ -182,6 +195,10 @@ public final class EventStore implements AutoCloseable {
     if (rows.isEmpty()) {
       return new AppendResult(List.of());
     }
+    return observed(events, () -> appendStorable(writing, rows));
+  }
+
+  private AppendResult appendStorable(Appender writing, List<EventRow> rows) {
     StorableAppend append = new StorableAppend(writing, Micros.floor(clock.instant()));
     try {
       return result(rows, append.outcomes(rows));
@@ -221,7 +238,9 @@ public final class EventStore implements AutoCloseable {
     }
     return rows.isEmpty()
         ? new AppendResult(List.of())
-        : result(rows, writing.append(connection, rows, Micros.floor(clock.instant())));
+        : observed(
+            events,
+            () -> result(rows, writing.append(connection, rows, Micros.floor(clock.instant()))));
   }
 
   private List<EventRow> rows(List<DomainEvent> events) {
@@ -433,7 +452,13 @@ public final class EventStore implements AutoCloseable {
     requireNonNull(query, "query");
     writing();
     queries.requireOpen();
-    return deliveries.start(name, new TrailDatabase.Events(queries, query), options, handler);
+    return deliveries.start(
+        name, new TrailDatabase.Events(queries, query), options, observed(name, handler));
+  }
+
+  private DeliveryHandler observed(String delivery, DeliveryHandler handler) {
+    requireNonNull(handler, "handler");
+    return observer == null ? handler : attempt -> observer.attempt(delivery, attempt, handler);
   }
 
   /**

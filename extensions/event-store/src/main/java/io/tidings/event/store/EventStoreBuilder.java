@@ -15,6 +15,7 @@ import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.store.internal.schema.StoreSettings;
 import io.tidings.event.store.internal.schema.TrailLocation;
 import io.tidings.event.store.internal.sqlite.SqliteLocation;
+import io.tidings.event.store.spi.StoreObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,6 +44,7 @@ public final class EventStoreBuilder {
   private PollInterval pollInterval = PollInterval.DEFAULT;
   private long maxBytes = Long.MAX_VALUE;
   private ConversionSettings conversion = ConversionSettings.ofSmallTrails();
+  private @Nullable StoreObserver observer;
   private boolean readOnly;
 
   private EventStoreBuilder(TrailLocation location) {
@@ -82,6 +84,18 @@ public final class EventStoreBuilder {
   /** Sets the clock of {@link StoredEvent#receivedAt}. The default is the system clock. */
   public EventStoreBuilder clock(InstantSource clock) {
     this.clock = requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Adds an observer of appends and of the attempts of durable deliveries, within those added
+   * before. By default there is none.
+   *
+   * @contract STO-20
+   */
+  public EventStoreBuilder observer(StoreObserver observer) {
+    requireNonNull(observer, "observer");
+    this.observer = this.observer == null ? observer : this.observer.around(observer);
     return this;
   }
 
@@ -194,7 +208,7 @@ public final class EventStoreBuilder {
     try {
       Queries queries = new Queries(database, catalog, busyTimeout);
       Followers followers = new Followers(database, queries, appender, pollInterval);
-      return new EventStore(database, redactor, clock, appender, queries, followers);
+      return new EventStore(database, redactor, clock, observer, appender, queries, followers);
     } catch (RuntimeException failure) {
       if (appender != null) {
         appender.close();

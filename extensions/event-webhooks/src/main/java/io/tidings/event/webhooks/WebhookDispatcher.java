@@ -6,6 +6,7 @@ import io.tidings.event.webhooks.internal.dispatch.DispatchLimits;
 import io.tidings.event.webhooks.internal.dispatch.DispatchThread;
 import io.tidings.event.webhooks.internal.http.NameResolver;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public final class WebhookDispatcher implements AutoCloseable {
     private DispatchLimits limits = DispatchLimits.STANDARD;
     private Duration timeout = DEFAULT_TIMEOUT;
     private @Nullable SSLContext tls;
+    private Consumer<? super WebhookDelivery> outcomes = delivery -> {};
 
     private Builder(WebhookStore webhooks) {
       this.webhooks = webhooks;
@@ -157,17 +159,33 @@ public final class WebhookDispatcher implements AutoCloseable {
     }
 
     /**
+     * Sets a receiver of the outcomes that the dispatcher has recorded, each once, after the commit
+     * and on the dispatcher's thread, so it must not block. What it throws is logged at WARN. By
+     * default there is none.
+     *
+     * @return this builder
+     * @throws NullPointerException if {@code outcomes} is null
+     * @contract WEB-21
+     */
+    public Builder outcomes(Consumer<? super WebhookDelivery> outcomes) {
+      this.outcomes = requireNonNull(outcomes, "outcomes");
+      return this;
+    }
+
+    /**
      * Starts a dispatcher on daemon threads.
      *
      * @return the running dispatcher
      * @throws WebhookException if the JVM has no default TLS context and none is set
      */
     public WebhookDispatcher start() {
+      Consumer<? super WebhookDelivery> receiver = outcomes;
       return new WebhookDispatcher(
           DispatchThread.start(
               webhooks.trail(),
               webhooks.sender(policy, NameResolver.SYSTEM, tls, timeout),
-              limits));
+              limits,
+              row -> receiver.accept(WebhookDelivery.of(row))));
     }
   }
 }

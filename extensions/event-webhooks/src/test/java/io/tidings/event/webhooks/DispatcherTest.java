@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidings.event.EventType;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Retention;
+import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
 import io.tidings.event.webhooks.internal.dispatch.Attempt;
 import io.tidings.event.webhooks.internal.dispatch.DeliverySender;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +81,38 @@ class DispatcherTest extends WebhooksTest {
     assertThat(receiver.requests())
         .extracting(Receiver.Request::deliveryId)
         .doesNotHaveDuplicates();
+  }
+
+  @Contract("WEB-21")
+  @Test
+  void recorded_outcomes_reach_the_receiver_once_though_it_throws() throws Exception {
+    WebhookStore store = store();
+    Receiver accepting = closing(Receiver.answering(200));
+    Receiver refusing = closing(Receiver.answering(400));
+    WebhookSubscription good = subscribe(store, SubscriptionSpec.to(accepting.url()));
+    WebhookSubscription bad = subscribe(store, SubscriptionSpec.to(refusing.url()));
+    List<WebhookDelivery> outcomes = new CopyOnWriteArrayList<>();
+    try (LogCapture log = LogCapture.of(WebhookDispatcher.class);
+        WebhookDispatcher running =
+            dispatcher(store)
+                .outcomes(
+                    outcome -> {
+                      outcomes.add(outcome);
+                      throw new IllegalStateException("the receiver is broken");
+                    })
+                .start()) {
+      trail.append(List.of(fetched(), fetched()));
+      await(() -> outcomes.size() == 4);
+
+      assertThat(deliveries(store, good)).hasSize(2);
+      assertThat(log.warnings()).anyMatch(line -> line.contains("Listener of webhook outcomes"));
+    }
+    List<WebhookDelivery> recorded = new ArrayList<>(deliveries(store, good));
+    recorded.addAll(deliveries(store, bad));
+    assertThat(outcomes)
+        .extracting(outcome -> outcome.id() + " " + outcome.statusCode())
+        .containsExactlyInAnyOrderElementsOf(
+            recorded.stream().map(known -> known.id() + " " + known.statusCode()).toList());
   }
 
   @Test

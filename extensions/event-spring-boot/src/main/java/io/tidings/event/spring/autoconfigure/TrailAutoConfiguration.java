@@ -9,6 +9,7 @@ import io.tidings.event.spring.internal.RetentionLifecycle;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.EventStoreBuilder;
 import io.tidings.event.store.StoreTap;
+import io.tidings.event.store.spi.StoreObserver;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,12 @@ class TrailAutoConfiguration {
         TrailLocation location,
         TidingsProperties properties,
         Redactor redactor,
-        ObjectProvider<EventCatalog> catalog) {
+        ObjectProvider<EventCatalog> catalog,
+        ObjectProvider<StoreObserver> observers) {
       EventStoreBuilder builder =
           builder(location).redactor(redactor).busyTimeout(properties.trail().busyTimeout());
       catalog.ifAvailable(builder::catalog);
+      observers.orderedStream().forEach(builder::observer);
       return builder.open();
     }
 

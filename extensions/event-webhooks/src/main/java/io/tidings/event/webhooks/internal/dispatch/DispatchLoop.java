@@ -2,9 +2,11 @@ package io.tidings.event.webhooks.internal.dispatch;
 
 import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
 
+import io.tidings.event.internal.FatalErrors;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.spi.StoreDatabase;
 import io.tidings.event.webhooks.internal.http.FairShares;
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
 import io.tidings.event.webhooks.internal.tables.StateTable;
@@ -23,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,7 @@ public final class DispatchLoop {
   private final Deque<SubscriptionQueue> roundRobin = new ArrayDeque<>();
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final List<Outcome> unrecorded = new ArrayList<>();
+  private Consumer<? super DeliveryRow> listener = row -> {};
   private int running;
   private long epoch;
 
@@ -62,6 +66,11 @@ public final class DispatchLoop {
     this.limits = limits;
     this.shares = new FairShares(limits.requests());
     this.missedDeliveries = new MissedDeliveries(trail);
+  }
+
+  /** Sets the receiver of final outcomes, before the first turn. */
+  void listener(Consumer<? super DeliveryRow> listener) {
+    this.listener = listener;
   }
 
   /** Runs one turn of a dispatcher that holds the lease; returns whether there was work. */
@@ -158,7 +167,17 @@ public final class DispatchLoop {
     database.write(writer::write);
     writer.updateQueues();
     unrecorded.clear();
+    writer.recorded().forEach(this::report);
     return true;
+  }
+
+  private void report(DeliveryRow outcome) {
+    try {
+      listener.accept(outcome);
+    } catch (Throwable failure) {
+      FatalErrors.rethrow(failure);
+      LOG.warn("Listener of webhook outcomes failed; continuing", failure);
+    }
   }
 
   private void refresh() {

@@ -6,12 +6,14 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.StoreException;
 import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.spi.StoreDatabase;
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The thread that runs a dispatcher's loop while it holds the lease. Thread-safe. */
@@ -44,10 +46,17 @@ public final class DispatchThread implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts a dispatcher that closes its sender when it is closed. */
+  /**
+   * Starts a dispatcher that closes its sender when it is closed, and passes each final outcome to
+   * a listener.
+   */
   public static DispatchThread start(
-      EventStore trail, DeliverySender sender, DispatchLimits limits) {
+      EventStore trail,
+      DeliverySender sender,
+      DispatchLimits limits,
+      Consumer<? super DeliveryRow> listener) {
     DispatchThread dispatcher = new DispatchThread(trail, sender, limits);
+    dispatcher.loop.listener(listener);
     dispatcher.thread.start();
     return dispatcher;
   }

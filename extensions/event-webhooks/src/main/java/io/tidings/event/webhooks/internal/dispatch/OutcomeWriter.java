@@ -2,6 +2,7 @@ package io.tidings.event.webhooks.internal.dispatch;
 
 import static io.tidings.event.webhooks.internal.dispatch.DispatchLog.LOG;
 
+import io.tidings.event.webhooks.internal.tables.DeliveryRow;
 import io.tidings.event.webhooks.internal.tables.DeliveryTable;
 import io.tidings.event.webhooks.internal.tables.PendingDelivery;
 import io.tidings.event.webhooks.internal.tables.PendingTable;
@@ -11,6 +12,7 @@ import io.tidings.event.webhooks.internal.tables.SubscriptionTable.Failures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class OutcomeWriter {
   private final int pauseAfter;
   private final List<Outcome> outcomes;
   private final Map<String, Optional<Failures>> failures = new HashMap<>();
+  private final List<DeliveryRow> recorded = new ArrayList<>();
 
   OutcomeWriter(List<Outcome> outcomes, Backoff backoff, int pauseAfter) {
     this.outcomes = outcomes;
@@ -43,6 +46,7 @@ final class OutcomeWriter {
   /** Writes all outcomes; may be repeated if the transaction is rolled back. */
   boolean write(Connection connection) throws SQLException {
     failures.clear();
+    recorded.clear();
     StateTable.lock(connection);
     long epoch = StateTable.epoch(connection);
     for (Outcome outcome : outcomes) {
@@ -63,6 +67,11 @@ final class OutcomeWriter {
     }
   }
 
+  /** Returns the final outcomes that the latest {@link #write} has inserted. */
+  List<DeliveryRow> recorded() {
+    return recorded;
+  }
+
   private void write(Connection connection, Outcome outcome) throws SQLException {
     PendingDelivery delivery = outcome.delivery();
     if (outcome.isNotAttempted()) {
@@ -75,7 +84,9 @@ final class OutcomeWriter {
           outcome.attempts(),
           outcome.at().plus(backoff.after(outcome.attempts())));
     } else if (PendingTable.delete(connection, delivery)) {
-      DeliveryTable.insert(connection, outcome.row());
+      DeliveryRow row = outcome.row();
+      DeliveryTable.insert(connection, row);
+      recorded.add(row);
       countFailures(connection, delivery.subscriptionId(), outcome.isDelivered());
     }
   }

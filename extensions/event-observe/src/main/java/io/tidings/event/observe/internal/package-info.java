@@ -1,0 +1,3 @@
+/** Handlers and subscriptions that observe others. */
+@org.jspecify.annotations.NullMarked
+package io.tidings.event.observe.internal;
