@@ -22,6 +22,7 @@ final class ContractRows {
           "contract-store.md",
           "contract-metering.md",
           "contract-webhooks.md",
+          "contract-kafka.md",
           "reference/rows.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-[A-Z]*\\d+) \\| (.+) \\|$");
 

@@ -39,7 +39,8 @@ class ContractPagesTest {
     "event-logging, contract-log.md, 15",
     "extensions/event-store, contract-store.md, 60",
     "extensions/event-metering+extensions/event-measurement, contract-metering.md, 50",
-    "extensions/event-webhooks, contract-webhooks.md, 20"
+    "extensions/event-webhooks, contract-webhooks.md, 20",
+    "extensions/event-kafka, contract-kafka.md, 7"
   })
   void rows_and_contract_annotations_match(String modules, String pages, int atLeast)
       throws IOException {
