@@ -63,6 +63,7 @@ public final class CloudEventJson {
   private final DomainEventJson events;
   private final JsonFactory json;
   private final Map<String, String> schemas;
+  private final CloudEventAttributes attributes;
 
   private CloudEventJson(
       URI source, DomainEventJson events, JsonFactory json, Map<String, String> schemas) {
@@ -70,6 +71,7 @@ public final class CloudEventJson {
     this.events = events;
     this.json = json;
     this.schemas = schemas;
+    this.attributes = new CloudEventAttributes(source);
   }
 
   /** Returns the form with the source {@code /tidings}, for reading. */
@@ -148,12 +150,12 @@ public final class CloudEventJson {
   }
 
   private byte[] written(DomainEvent event, @Nullable Placement placement) {
-    Map<String, String> attributes = attributesOf(event, placement);
+    Map<String, String> written = attributesOf(event, placement);
     return DomainEventJson.bytes(
         json,
         generator -> {
           generator.writeStartObject();
-          for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+          for (Map.Entry<String, String> attribute : written.entrySet()) {
             generator.writeStringField(attribute.getKey(), attribute.getValue());
           }
           generator.writeStringField(CONTENT_TYPE, DATA_MEDIA_TYPE);
@@ -172,7 +174,7 @@ public final class CloudEventJson {
   }
 
   private Map<String, String> attributesOf(DomainEvent event, @Nullable Placement placement) {
-    return CloudEventAttributes.of(event, placement, source, schemas.get(event.kind().id()));
+    return attributes.of(event, placement, schemas.get(event.kind().id()));
   }
 
   /** Returns the data of an event for binary mode. */

@@ -23,7 +23,7 @@ import org.apache.kafka.common.header.Headers;
  * the one in the relay's trail. Immutable and thread-safe.
  *
  * <pre>{@code
- * CloudEventReader reader = CloudEventReader.standard().withCatalog(CATALOG);
+ * CloudEventReader reader = CloudEventReader.standard().withCatalog(catalog);
  * DomainEvent event = reader.read(record);
  * }</pre>
  *

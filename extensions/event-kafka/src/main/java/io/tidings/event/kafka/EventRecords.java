@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.DomainEvent;
 import io.tidings.event.json.CloudEventJson;
 import io.tidings.event.store.delivery.DeliveryAttempt;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -31,9 +33,16 @@ record EventRecords(
   /** The prefix of the headers with attributes. */
   static final String PREFIX = "ce_";
 
+  /** The headers by attribute, of which there are about a dozen. */
+  private static final Map<String, String> HEADERS = new ConcurrentHashMap<>();
+
   private static final byte[] DATA = CloudEventJson.DATA_MEDIA_TYPE.getBytes(UTF_8);
   private static final byte[] CLOUD_EVENT =
       (CloudEventJson.MEDIA_TYPE + "; charset=UTF-8").getBytes(UTF_8);
+
+  private static String header(String attribute) {
+    return HEADERS.computeIfAbsent(attribute, PREFIX::concat);
+  }
 
   /** Returns the record of a stored event. */
   ProducerRecord<String, byte[]> of(DeliveryAttempt attempt) {
@@ -50,7 +59,7 @@ record EventRecords(
     Headers headers = record.headers().add(CONTENT_TYPE, isBinary ? DATA : CLOUD_EVENT);
     if (isBinary) {
       form.attributes(event, placement)
-          .forEach((name, value) -> headers.add(PREFIX + name, value.getBytes(UTF_8)));
+          .forEach((name, value) -> headers.add(header(name), value.getBytes(UTF_8)));
     }
     return record;
   }

@@ -13,7 +13,11 @@ final class RelayProducer {
 
   private static final int BATCH_BYTES = 64 * 1024;
 
-  /** The settings that keep order and lose nothing. */
+  /**
+   * The settings that keep order and lose nothing. One request to a broker is in flight: of several
+   * to a new topic the first may fail and the second succeed, since the broker does not know the
+   * producer yet, and the first would then be out of order for as long as it is sent.
+   */
   private static final Map<String, Object> FIXED =
       Map.of(
           ProducerConfig.ACKS_CONFIG,
@@ -23,7 +27,9 @@ final class RelayProducer {
           ProducerConfig.RETRIES_CONFIG,
           Integer.MAX_VALUE,
           ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-          Integer.MAX_VALUE);
+          Integer.MAX_VALUE,
+          ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+          1);
 
   private RelayProducer() {}
 

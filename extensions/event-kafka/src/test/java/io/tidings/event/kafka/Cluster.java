@@ -53,7 +53,7 @@ final class Cluster implements AutoCloseable {
     all.put("num.io.threads", "2");
     all.put("log.cleaner.enable", "false");
     all.put("broker.heartbeat.interval.ms", "200");
-    all.put("broker.session.timeout.ms", "1500");
+    all.put("broker.session.timeout.ms", "4000");
     all.putAll(settings);
     all.forEach(builder::setConfigProp);
     KafkaClusterTestKit kit = builder.build();

@@ -215,6 +215,10 @@ class SendTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RelayProducer.settings("siem", Map.of("transactional.id", "t")))
         .withMessageContaining("position");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                RelayProducer.settings("siem", Map.of("max.in.flight.requests.per.connection", 5)));
     assertThat(RelayProducer.settings("siem", Map.of("acks", "all", "client.id", "c")))
         .containsEntry("client.id", "c")
         .containsEntry("enable.idempotence", true);
