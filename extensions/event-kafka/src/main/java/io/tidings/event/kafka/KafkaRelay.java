@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaRelay implements AutoCloseable {
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-  private static final int PARALLELISM = 4;
+  private static final int PARALLELISM = 2;
 
   private final Delivery delivery;
   private final DeliveryDeadLetters deadLetters;

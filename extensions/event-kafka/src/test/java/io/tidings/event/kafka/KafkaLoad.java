@@ -55,8 +55,8 @@ final class KafkaLoad {
       List<ProducerRecord<String, byte[]>> records = records(trail, events);
       for (int round = 1; round <= Integer.parseInt(args[2]); round++) {
         double plain = plain(cluster, records, round);
-        double relayed = relayed(cluster, trail, events, round, false);
-        double strict = relayed(cluster, trail, events, round, true);
+        double relayed = relayed(cluster, trail, round, false);
+        double strict = relayed(cluster, trail, round, true);
         print(
             "round %d: plain producer %,.0f a second, relay %,.0f (%.2f of it),"
                 + " relay over a host's producer %,.0f (%.2f)",
@@ -127,8 +127,8 @@ final class KafkaLoad {
     }
   }
 
-  private static double relayed(
-      Cluster cluster, EventStore trail, int events, int round, boolean isStrict) throws Exception {
+  private static double relayed(Cluster cluster, EventStore trail, int round, boolean isStrict)
+      throws Exception {
     String topic = (isStrict ? "strict-" : "relayed-") + round;
     cluster.topic(topic, PARTITIONS, Map.of());
     try (Producer<String, byte[]> producer = RelayProducer.of("host", cluster.settings())) {
@@ -146,7 +146,8 @@ final class KafkaLoad {
         if (!relay.flush(LONG)) {
           throw new IllegalStateException("not relayed: " + relay.delivery().describe());
         }
-        return events / ((System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return relay.delivery().metrics().delivered() / seconds;
       }
     }
   }

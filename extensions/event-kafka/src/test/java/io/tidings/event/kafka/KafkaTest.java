@@ -24,10 +24,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests with a trail and the broker that all of them share. */
 @Timeout(120)
+@ExtendWith(KafkaTest.Stop.class)
 abstract class KafkaTest {
 
   static final Duration LONG = Duration.ofSeconds(60);
@@ -36,11 +40,25 @@ abstract class KafkaTest {
 
   @TempDir Path directory;
 
-  /** Returns the broker, which is stopped with the JVM. */
+  /** Stops the broker after the last test class. */
+  static final class Stop implements BeforeAllCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      AutoCloseable stop = KafkaTest::stop;
+      Object unused =
+          context
+              .getRoot()
+              .getStore(ExtensionContext.Namespace.GLOBAL)
+              .computeIfAbsent(KafkaTest.class, key -> stop);
+    }
+  }
+
+  /** Returns the broker. */
   static synchronized Cluster cluster() throws Exception {
     Cluster known = cluster;
     if (known == null) {
-      Cluster started =
+      known =
           Cluster.start(
               1,
               Map.of(
@@ -48,18 +66,15 @@ abstract class KafkaTest {
                   "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                   "allow.everyone.if.no.acl.found",
                   "true"));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
-      known = started;
-      cluster = started;
+      cluster = known;
     }
     return known;
   }
 
-  private static void close(Cluster started) {
-    try {
-      started.close();
-    } catch (Exception late) {
-      // The JVM ends.
+  private static synchronized void stop() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
     }
   }
 
