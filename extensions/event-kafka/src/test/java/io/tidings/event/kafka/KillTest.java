@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class KillTest extends KafkaTest {
 
-  private static final int EVENTS = 2_000;
+  private static final int EVENTS = 1_000;
   private static final int SESSIONS = 20;
   private static final URI READER = URI.create("//reader.example");
 
