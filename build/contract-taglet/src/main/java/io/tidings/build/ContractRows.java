@@ -23,6 +23,7 @@ final class ContractRows {
           "contract-metering.md",
           "contract-webhooks.md",
           "contract-observe.md",
+          "contract-kafka.md",
           "reference/rows.md");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+-[A-Z]*\\d+) \\| (.+) \\|$");
 

@@ -56,6 +56,9 @@ public final class DomainEventJson {
     MinimumVersion.requireJackson();
   }
 
+  /** The event and its details. */
+  private static final int WRAPPERS = 2;
+
   private static final DomainEventJson STANDARD =
       new DomainEventJson(EventFactory.standard().withLimits(EventLimits.defaults()), false);
 
@@ -66,7 +69,7 @@ public final class DomainEventJson {
   private DomainEventJson(EventFactory events, boolean ignoresUnknown) {
     this.events = events;
     this.ignoresUnknown = ignoresUnknown;
-    this.json = factory(events.limits());
+    this.json = factory(events.limits(), WRAPPERS);
   }
 
   /**
@@ -97,7 +100,12 @@ public final class DomainEventJson {
     return new DomainEventJson(events, true);
   }
 
-  private static JsonFactory factory(EventLimits limits) {
+  /**
+   * Returns a factory of parsers and generators within limits.
+   *
+   * @param wrappers the number of objects and arrays around the values of details
+   */
+  static JsonFactory factory(EventLimits limits, int wrappers) {
     int longest = Math.max(limits.maxStringLength(), DomainEvent.MAX_NAME_LENGTH);
     return new JsonFactoryBuilder()
         .characterEscapes(new LineEscapes())
@@ -106,11 +114,11 @@ public final class DomainEventJson {
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
         .streamWriteConstraints(
             StreamWriteConstraints.builder()
-                .maxNestingDepth(EventLimits.GREATEST_DEPTH + 2)
+                .maxNestingDepth(EventLimits.GREATEST_DEPTH + wrappers)
                 .build())
         .streamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(limits.maxDepth() + 2)
+                .maxNestingDepth(limits.maxDepth() + wrappers)
                 .maxStringLength(longest)
                 .maxNameLength(longest)
                 .maxNumberLength(DomainEvent.MAX_DIGITS)
@@ -168,6 +176,11 @@ public final class DomainEventJson {
   }
 
   private byte[] bytes(Writing writing) {
+    return bytes(json, writing);
+  }
+
+  /** Returns what is written as UTF-8. */
+  static byte[] bytes(JsonFactory json, Writing writing) {
     ByteCollector collector = new ByteCollector();
     try (JsonGenerator generator = json.createGenerator(collector, JsonEncoding.UTF8)) {
       writing.write(generator);
@@ -184,11 +197,15 @@ public final class DomainEventJson {
    * @throws MalformedEventException if the bytes are not exactly one event, or exceed the limits
    */
   public DomainEvent read(byte[] event) {
-    ByteBuffer bytes = ByteBuffer.wrap(requireNonNull(event, "event"));
+    return read(decoded(requireNonNull(event, "event"), "event"));
+  }
+
+  /** Returns bytes as text, and rejects those that are not UTF-8. */
+  static String decoded(byte[] bytes, String subject) {
     try {
-      return read(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new MalformedEventException("event JSON is not UTF-8");
+      throw new MalformedEventException(subject + " JSON is not UTF-8");
     }
   }
 
@@ -245,6 +262,11 @@ public final class DomainEventJson {
   }
 
   private <T> T parsed(String subject, String text, Parsing<T> parsing) {
+    return parsed(json, subject, text, parsing);
+  }
+
+  /** Returns what is parsed from a text; every failure names the subject. */
+  static <T> T parsed(JsonFactory json, String subject, String text, Parsing<T> parsing) {
     try (JsonParser parser = json.createParser(Surrogates.unescaped(text))) {
       return parsing.parse(parser);
     } catch (JacksonException malformed) {
@@ -272,13 +294,15 @@ public final class DomainEventJson {
             + rejected.getMessage());
   }
 
+  /** Output to a generator. */
   @FunctionalInterface
-  private interface Writing {
+  interface Writing {
     void write(JsonGenerator generator) throws IOException;
   }
 
+  /** Input from a parser. */
   @FunctionalInterface
-  private interface Parsing<T> {
+  interface Parsing<T> {
     T parse(JsonParser parser) throws IOException;
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.event.EventCatalog;
+import io.tidings.event.json.internal.SchemaNames;
 import io.tidings.event.shape.DetailShape;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventSchemas {
 
-  private static final String EVENT = "event";
-  private static final String UNSAFE = "[^A-Za-z0-9._-]";
-
   private final String place;
-  private final Map<String, EventCatalog.Entry> kinds = new LinkedHashMap<>();
+  private final Map<String, EventCatalog.Entry> kinds;
 
   /**
    * Creates the schemas.
@@ -29,20 +26,7 @@ final class EventSchemas {
    */
   EventSchemas(List<EventCatalog.Entry> entries, String place) {
     this.place = place;
-    entries.forEach(entry -> kinds.put(freeName(entry.id()), entry));
-  }
-
-  /**
-   * Returns the id, with the characters that components of AsyncAPI must not have replaced by an
-   * underscore, and with a number if another kind has the name.
-   */
-  private String freeName(String id) {
-    String safe = id.replaceAll(UNSAFE, "_");
-    String name = safe;
-    for (int i = 2; name.equals(EVENT) || kinds.containsKey(name); i++) {
-      name = safe + "-" + i;
-    }
-    return name;
+    this.kinds = SchemaNames.of(entries);
   }
 
   /** Returns the kinds by the name of their schemas. */
@@ -56,7 +40,7 @@ final class EventSchemas {
 
   /** Adds all schemas to an object. */
   void addTo(ObjectNode schemas) {
-    schemas.set(EVENT, common());
+    schemas.set(SchemaNames.EVENT, common());
     kinds.forEach((name, entry) -> schemas.set(name, kind(entry)));
   }
 
@@ -83,7 +67,7 @@ final class EventSchemas {
     if (description != null) {
       schema.put("description", description);
     }
-    schema.put("type", "object").putArray("allOf").add(reference(EVENT));
+    schema.put("type", "object").putArray("allOf").add(reference(SchemaNames.EVENT));
     ObjectNode properties = schema.putObject("properties");
     properties.putObject(CommonField.EVENT_TYPE.toString()).put("const", entry.id());
     addDetails(entry.details(), schema, properties);

@@ -8,10 +8,12 @@ import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Progress;
 import io.tidings.event.cli.text.Terminal;
+import io.tidings.event.json.CloudEventJson;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -58,8 +60,19 @@ final class AuditExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "jsonl",
       converter = FormatConverter.class,
-      description = "Write jsonl, one object for each line, or csv. By default jsonl.")
+      description =
+          "Write jsonl or cloudevents, one object for each line, or csv. By default jsonl.")
   private ExportFormat format = ExportFormat.JSONL;
+
+  @Option(
+      names = "--source",
+      paramLabel = "URI",
+      defaultValue = "/tidings",
+      converter = SourceConverter.class,
+      description =
+          "Write this source into cloudevents, such as //orders.example/trail. By default"
+              + " /tidings.")
+  private CloudEventJson form = CloudEventJson.standard();
 
   @Option(
       names = "--output",
@@ -111,7 +124,7 @@ final class AuditExportCommand implements Callable<Integer> {
     Output lines = new Output(writer);
     try (EventStore trail = filter.open();
         Progress progress = progress(terminal.errors() && !terminal.interactive())) {
-      new EventExport(trail, query, format, progress).writeTo(lines, cursor);
+      new EventExport(trail, query, format, form, progress).writeTo(lines, cursor);
     }
     lines.end();
   }
@@ -122,7 +135,7 @@ final class AuditExportCommand implements Callable<Integer> {
         ExportFile file = ExportFile.open(path, description(), resume);
         Progress progress = progress(terminal.errors())) {
       written =
-          new EventExport(trail, filter.query(file.description().started()), format, progress)
+          new EventExport(trail, filter.query(file.description().started()), format, form, progress)
               .continueIn(file, cursor);
     } catch (IllegalArgumentException rejection) {
       throw filter.usageError(
@@ -152,6 +165,19 @@ final class AuditExportCommand implements Callable<Integer> {
     return new ExportDescription(format, options, clock.instant());
   }
 
+  /** Parses the source of CloudEvents. */
+  static final class SourceConverter implements ITypeConverter<CloudEventJson> {
+
+    @Override
+    public CloudEventJson convert(String value) {
+      try {
+        return CloudEventJson.from(URI.create(value));
+      } catch (IllegalArgumentException rejection) {
+        throw new TypeConversionException(rejection.getMessage());
+      }
+    }
+  }
+
   /** Parses the value of the option. */
   static final class FormatConverter implements ITypeConverter<ExportFormat> {
 
@@ -161,7 +187,9 @@ final class AuditExportCommand implements Callable<Integer> {
           .filter(format -> format.option().equals(value))
           .findFirst()
           .orElseThrow(
-              () -> new TypeConversionException("'" + value + "' is not one of jsonl, csv"));
+              () ->
+                  new TypeConversionException(
+                      "'" + value + "' is not one of jsonl, csv, cloudevents"));
     }
   }
 }

@@ -7,6 +7,8 @@ import io.tidings.event.EventFactory;
 import io.tidings.event.EventScope;
 import io.tidings.event.EventType;
 import io.tidings.event.cli.text.Terminal;
+import io.tidings.event.json.CloudEventEnvelope;
+import io.tidings.event.json.CloudEventJson;
 import io.tidings.event.json.DomainEventJson;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventQuery;
@@ -17,6 +19,8 @@ import io.tidings.event.testkit.SequentialIds;
 import io.tidings.event.testkit.TestClock;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,6 +132,36 @@ class AuditExportTest {
     HostileTrail.create(file());
 
     assertThat(lines()).extracting(AuditExportTest::read).isEqualTo(stored());
+  }
+
+  @Test
+  void cloudevents_read_back_as_the_stored_events() throws SQLException {
+    HostileTrail.create(file());
+
+    List<String> lines = lines("--format", "cloudevents", "--source", "//orders.example/trail");
+
+    List<StoredEvent> stored = stored();
+    assertThat(lines).hasSameSizeAs(stored);
+    for (int i = 0; i < stored.size(); i++) {
+      CloudEventEnvelope read =
+          CloudEventJson.standard().read(lines.get(i).getBytes(StandardCharsets.UTF_8));
+      assertThat(read.event()).isEqualTo(stored.get(i).event());
+      assertThat(read.isFrom(URI.create("//orders.example/trail"))).isTrue();
+      assertThat(read.attributes())
+          .containsEntry("sequence", "%019d".formatted(stored.get(i).seq()))
+          .containsKey("recordedtime")
+          .doesNotContainKey("partitionkey");
+    }
+  }
+
+  @Test
+  void resumed_cloudevents_have_the_same_source() throws IOException {
+    append(event(EventType.PLAN_APPLIED));
+    String[] options = {"--format", "cloudevents", "--source", "/a"};
+    assertThat(written(options)).hasSize(1);
+    append(event(EventType.PLAN_CREATED));
+    assertRejected("source", "--format", "cloudevents", "--source", "/b", "--resume");
+    assertThat(written("--format", "cloudevents", "--source", "/a", "--resume")).hasSize(2);
   }
 
   @Test
@@ -289,6 +323,7 @@ class AuditExportTest {
 
     assertRejected("is not one of jsonl, csv", "--format", "xml");
     assertRejected("cursor", "--cursor", "-1");
+    assertRejected("neither query nor fragment", "--source", "/a?b=c");
     assertRejected("type", "--type", "plan created");
     assertThat(run(Terminal.NONE, "--resume")).isEqualTo(2);
     assertThat(run(Terminal.NONE, "--output", "/no/such/directory/file")).isEqualTo(2);

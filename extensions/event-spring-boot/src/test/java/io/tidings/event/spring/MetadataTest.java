@@ -33,7 +33,12 @@ class MetadataTest {
             "tidings.logging.enabled",
             "tidings.redaction.keys",
             "tidings.scope.project-header",
-            "tidings.spring-events.bridge");
+            "tidings.spring-events.bridge",
+            "tidings.kafka.bootstrap-servers",
+            "tidings.kafka.origin",
+            "tidings.kafka.properties",
+            "tidings.kafka.relay.topic",
+            "tidings.kafka.source.topics");
     assertThat(properties.valueStream())
         .allSatisfy(
             property -> {

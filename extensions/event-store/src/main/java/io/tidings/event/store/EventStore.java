@@ -6,6 +6,7 @@ import io.tidings.event.DomainEvent;
 import io.tidings.event.EventKind;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.store.StoreException.Reason;
+import io.tidings.event.store.delivery.AsyncDeliveryHandler;
 import io.tidings.event.store.delivery.Delivery;
 import io.tidings.event.store.delivery.DeliveryDeadLetters;
 import io.tidings.event.store.delivery.DeliveryHandler;
@@ -459,6 +460,24 @@ public final class EventStore implements AutoCloseable {
   private DeliveryHandler observed(String delivery, DeliveryHandler handler) {
     requireNonNull(handler, "handler");
     return observer == null ? handler : attempt -> observer.attempt(delivery, attempt, handler);
+  }
+
+  /**
+   * Starts a durable delivery like {@link #deliver}, with a handler whose work on an event ends
+   * after the call: the position moves when its stage has completed. The next event of a key is
+   * passed on when the stage of the one before has completed, or with {@link
+   * DeliveryOptions#pipelining} when its call has returned.
+   *
+   * @throws IllegalArgumentException if the name is ill-formed
+   * @throws StoreException if the store is closed or read-only
+   * @contract DLV-13
+   */
+  public Delivery deliverAsync(
+      String name, EventQuery query, DeliveryOptions options, AsyncDeliveryHandler handler) {
+    requireNonNull(query, "query");
+    writing();
+    queries.requireOpen();
+    return deliveries.startAsync(name, new TrailDatabase.Events(queries, query), options, handler);
   }
 
   /**

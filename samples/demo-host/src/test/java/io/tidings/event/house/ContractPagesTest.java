@@ -40,7 +40,8 @@ class ContractPagesTest {
     "extensions/event-store, contract-store.md, 60",
     "extensions/event-metering+extensions/event-measurement, contract-metering.md, 50",
     "extensions/event-webhooks, contract-webhooks.md, 20",
-    "extensions/event-observe, contract-observe.md, 10"
+    "extensions/event-observe, contract-observe.md, 10",
+    "extensions/event-kafka, contract-kafka.md, 7"
   })
   void rows_and_contract_annotations_match(String modules, String pages, int atLeast)
       throws IOException {

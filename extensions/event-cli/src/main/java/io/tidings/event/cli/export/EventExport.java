@@ -4,6 +4,7 @@ import io.tidings.event.cli.text.DisplayText;
 import io.tidings.event.cli.text.ErrorMessages;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Progress;
+import io.tidings.event.json.CloudEventJson;
 import io.tidings.event.store.Cursor;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
@@ -25,13 +26,24 @@ public final class EventExport {
   private final EventStore trail;
   private final EventQuery query;
   private final ExportFormat format;
+  private final CloudEventJson form;
   private final Progress progress;
 
-  /** Creates an export. */
-  public EventExport(EventStore trail, EventQuery query, ExportFormat format, Progress progress) {
+  /**
+   * Creates an export.
+   *
+   * @param form the form of CloudEvents, for that format
+   */
+  public EventExport(
+      EventStore trail,
+      EventQuery query,
+      ExportFormat format,
+      CloudEventJson form,
+      Progress progress) {
     this.trail = trail;
     this.query = query;
     this.format = format;
+    this.form = form;
     this.progress = progress;
   }
 
@@ -73,7 +85,7 @@ public final class EventExport {
     List<StoredEvent> found =
         seq == 0 ? List.of() : trail.list(query.cursor(new Cursor(seq - 1, 1)));
     boolean isStored = !found.isEmpty() && found.get(0).seq() == seq;
-    if (isStored ? format.line(found.get(0)).equals(line) : trail.removedUpTo(query) >= seq) {
+    if (isStored ? format.line(found.get(0), form).equals(line) : trail.removedUpTo(query) >= seq) {
       return seq;
     }
     throw new IllegalArgumentException(
@@ -92,7 +104,7 @@ public final class EventExport {
             left.hasNext() && lines.isOpen();
             written++) {
           StoredEvent event = left.next();
-          lines.write(format.line(event));
+          lines.write(format.line(event, form));
           last = event.seq();
         }
       }

@@ -1,7 +1,10 @@
 package io.tidings.event.cli.export;
 
 import io.tidings.event.cli.audit.EventJson;
+import io.tidings.event.json.CloudEventJson;
+import io.tidings.event.json.CloudEventJson.Placement;
 import io.tidings.event.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +18,7 @@ public enum ExportFormat {
     }
 
     @Override
-    public String line(StoredEvent event) {
+    public String line(StoredEvent event, CloudEventJson form) {
       return EventJson.of(event, "");
     }
   },
@@ -27,8 +30,23 @@ public enum ExportFormat {
     }
 
     @Override
-    public String line(StoredEvent event) {
+    public String line(StoredEvent event, CloudEventJson form) {
       return CsvLine.of(event);
+    }
+  },
+  /** One CloudEvent in the JSON format for each line. */
+  CLOUDEVENTS(
+      "cloudevents",
+      Pattern.compile("\\{\"specversion\":\"1\\.0\",\"sequence\":\"0([0-9]{18})\",.*\\}")) {
+    @Override
+    String header() {
+      return "";
+    }
+
+    @Override
+    public String line(StoredEvent event, CloudEventJson form) {
+      Placement placement = new Placement(event.seq(), event.receivedAt(), null);
+      return new String(form.write(event.event(), placement), StandardCharsets.UTF_8);
     }
   };
 
@@ -48,8 +66,8 @@ public enum ExportFormat {
   /** Returns the first line, or the empty text for none. */
   abstract String header();
 
-  /** Returns the line of an event, without a line break. */
-  public abstract String line(StoredEvent event);
+  /** Returns the line of an event, without a line break; its form if it is a CloudEvent. */
+  public abstract String line(StoredEvent event, CloudEventJson form);
 
   /**
    * Returns the position at the start of a line.

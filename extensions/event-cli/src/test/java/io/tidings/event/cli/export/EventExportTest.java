@@ -9,6 +9,7 @@ import io.tidings.event.EventType;
 import io.tidings.event.cli.text.Output;
 import io.tidings.event.cli.text.Progress;
 import io.tidings.event.cli.text.Terminal;
+import io.tidings.event.json.CloudEventJson;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.SequentialIds;
@@ -60,7 +61,12 @@ class EventExportTest {
   }
 
   private static EventExport export(EventStore trail, ExportFormat format) {
-    return new EventExport(trail, ALL, format, Progress.to(new StringWriter(), Terminal.NONE));
+    return new EventExport(
+        trail,
+        ALL,
+        format,
+        CloudEventJson.standard(),
+        Progress.to(new StringWriter(), Terminal.NONE));
   }
 
   private static byte[] exported(EventStore trail, ExportFormat format, Path path)

@@ -2,8 +2,10 @@ package io.tidings.event.spring.autoconfigure;
 
 import io.tidings.event.async.OverflowPolicy;
 import io.tidings.event.spring.TransactionMode;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redaction the masking of secrets in log and trail
  * @param scope the scope of the events of a request
  * @param springEvents the bridge to the events of Spring
+ * @param kafka the exchange of events with other hosts
  */
 @ConfigurationProperties(prefix = "tidings", ignoreUnknownFields = false)
 record TidingsProperties(
@@ -27,7 +30,8 @@ record TidingsProperties(
     @DefaultValue Logging logging,
     @DefaultValue Redaction redaction,
     @DefaultValue Scope scope,
-    @DefaultValue SpringEvents springEvents) {
+    @DefaultValue SpringEvents springEvents,
+    @DefaultValue Kafka kafka) {
 
   /**
    * The properties {@code tidings.trail}.
@@ -100,4 +104,48 @@ record TidingsProperties(
    * @param bridge the direction in which events are passed on: none, to-spring, from-spring or both
    */
   record SpringEvents(@DefaultValue("none") SpringEventBridge bridge) {}
+
+  /**
+   * The properties {@code tidings.kafka}.
+   *
+   * @param bootstrapServers the brokers; by default those of spring.kafka.bootstrap-servers
+   * @param origin the identity of this host's trail, the source of its CloudEvents, such as
+   *     "//orders.example/trail"
+   * @param properties further settings of Kafka's clients
+   * @param relay the relay of the trail
+   * @param source the source of the events of other hosts
+   */
+  record Kafka(
+      @DefaultValue List<String> bootstrapServers,
+      @Nullable URI origin,
+      @DefaultValue Map<String, String> properties,
+      @DefaultValue Relay relay,
+      @DefaultValue Source source) {
+
+    /**
+     * The properties {@code tidings.kafka.relay}.
+     *
+     * @param topic the topic of all events; the relay starts if it is set
+     * @param name the name of the relay's position in the trail
+     * @param mode the form of a CloudEvent in a record: binary or structured
+     * @param schema the address of the published JSON Schema of the application's catalogue
+     */
+    record Relay(
+        @Nullable String topic,
+        @DefaultValue("kafka") String name,
+        @DefaultValue("binary") String mode,
+        @Nullable URI schema) {}
+
+    /**
+     * The properties {@code tidings.kafka.source}.
+     *
+     * @param topics the topics to read; the source starts if there are some
+     * @param name the name of the source in the inbox of the trail
+     * @param group the group of the consumer; required for a source
+     */
+    record Source(
+        @DefaultValue List<String> topics,
+        @DefaultValue("kafka") String name,
+        @Nullable String group) {}
+  }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *         .passingDeadLetters();
  * }</pre>
  *
- * @contract DLV-01, DLV-02, DLV-03, DLV-04, DLV-05
+ * @contract DLV-01, DLV-02, DLV-03, DLV-04, DLV-05, DLV-13
  */
 public final class DeliveryOptions {
 
@@ -91,6 +91,16 @@ public final class DeliveryOptions {
    */
   public DeliveryOptions passingDeadLetters() {
     return with(changed -> changed.passing = true);
+  }
+
+  /**
+   * Returns these options for an {@link AsyncDeliveryHandler} that keeps the order itself: the next
+   * event of a key is passed on when the call for the one before has returned, though its work has
+   * not ended. An event that fails holds back none that was passed on before, and is attempted
+   * again after those.
+   */
+  public DeliveryOptions pipelining() {
+    return with(changed -> changed.pipelining = true);
   }
 
   /**
@@ -166,6 +176,11 @@ public final class DeliveryOptions {
     return values.passing;
   }
 
+  /** Returns whether events of a key are passed on while work on earlier ones has not ended. */
+  public boolean isPipelining() {
+    return values.pipelining;
+  }
+
   /** Returns the position to start after. */
   public long start() {
     return values.start;
@@ -208,6 +223,7 @@ public final class DeliveryOptions {
     private int parallelism = DEFAULT_PARALLELISM;
     private RetryPolicy retries = RetryPolicy.attempts(DEFAULT_ATTEMPTS);
     private boolean passing;
+    private boolean pipelining;
     private long start;
     private Duration lease = Duration.ofSeconds(30);
     private Duration stalledAfter = Duration.ofMinutes(1);
@@ -222,6 +238,7 @@ public final class DeliveryOptions {
       this.parallelism = from.parallelism;
       this.retries = from.retries;
       this.passing = from.passing;
+      this.pipelining = from.pipelining;
       this.start = from.start;
       this.lease = from.lease;
       this.stalledAfter = from.stalledAfter;

@@ -2,6 +2,7 @@ package io.tidings.event.store.internal.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tidings.event.store.delivery.AsyncDeliveryHandler;
 import io.tidings.event.store.delivery.Delivery;
 import io.tidings.event.store.delivery.DeliveryDeadLetters;
 import io.tidings.event.store.delivery.DeliveryHandler;
@@ -39,9 +40,15 @@ public final class Deliveries implements AutoCloseable {
     }
   }
 
-  /** Starts a consumer. */
+  /** Starts a consumer whose work on an event ends with the call. */
   public Delivery start(
       String name, EventSource source, DeliveryOptions options, DeliveryHandler handler) {
+    return startAsync(name, source, options, Workers.ending(requireNonNull(handler, "handler")));
+  }
+
+  /** Starts a consumer. */
+  public Delivery startAsync(
+      String name, EventSource source, DeliveryOptions options, AsyncDeliveryHandler handler) {
     EventIds.require(name, "name");
     requireNonNull(options, "options");
     requireNonNull(handler, "handler");

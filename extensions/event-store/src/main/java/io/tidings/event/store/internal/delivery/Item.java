@@ -24,6 +24,9 @@ final class Item {
   /** The size of the event in characters. */
   long size;
 
+  /** Whether the key is free for later events although the attempt has not ended. */
+  boolean isReleased;
+
   /** The attempts begun. */
   int attempts;
 

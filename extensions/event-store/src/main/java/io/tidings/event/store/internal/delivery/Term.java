@@ -132,13 +132,16 @@ final class Term {
     failedAttempts++;
     boolean isRetried = settings.isRetried(item.attempts, failure);
     int state = isRetried ? FailureRow.READY : FailureRow.DEAD;
-    changes.upsert(item.row(state, settings.text()));
+    FailureRow row = item.row(state, settings.text());
+    changes.upsert(row);
     stored.forget(item);
-    boolean isHolding = isRetried || !settings.options().isPassing();
+    boolean isHolding = !item.isReleased && (isRetried || !settings.options().isPassing());
     if (isHolding) {
       window.behind(item).forEach(this::hold);
     }
-    if (isRetried) {
+    if (isRetried && item.isReleased) {
+      changes.then(() -> stored.load(row, false));
+    } else if (isRetried) {
       stored.retry(item.stored(FailureRow.READY));
     } else {
       log.dead(item, failure, isHolding);

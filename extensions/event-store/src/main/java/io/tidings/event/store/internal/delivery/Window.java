@@ -147,6 +147,17 @@ final class Window {
         });
   }
 
+  /** Frees the key of an event whose attempt has begun and has not ended. */
+  void begun(Item item) {
+    run(
+        () -> {
+          if (running.contains(item)) {
+            item.isReleased = true;
+            release(item.key);
+          }
+        });
+  }
+
   /** Notes the end of an attempt. */
   void settle(Item item, @Nullable Throwable failure) {
     boolean isNews =
@@ -159,7 +170,7 @@ final class Window {
                 return true;
               }
               delivered++;
-              release(item.key);
+              release(item);
               if (item.isStored) {
                 outcomes.add(new Outcome(item, null));
                 return true;
@@ -177,6 +188,12 @@ final class Window {
     unsettled--;
     characters -= item.size;
     return unsettled == 0 || unsettled == CAPACITY / 2;
+  }
+
+  private void release(Item item) {
+    if (!item.isReleased) {
+      release(item.key);
+    }
   }
 
   private void release(@Nullable String key) {
@@ -206,7 +223,7 @@ final class Window {
   List<Item> behind(Item item) {
     return locked(
         () -> {
-          Lane lane = item.key == null ? null : lanes.get(item.key);
+          Lane lane = item.key == null || item.isReleased ? null : lanes.get(item.key);
           if (lane == null) {
             return List.of();
           }
@@ -223,7 +240,7 @@ final class Window {
 
   /** Frees the key of an event. */
   void free(Item item) {
-    run(() -> release(item.key));
+    run(() -> release(item));
   }
 
   /** Returns the position up to which everything is done or stored as rows. */

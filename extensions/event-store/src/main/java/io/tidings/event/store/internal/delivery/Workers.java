@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.tidings.event.EventContext;
 import io.tidings.event.internal.Attempt;
 import io.tidings.event.internal.FatalErrors;
+import io.tidings.event.store.delivery.AsyncDeliveryHandler;
 import io.tidings.event.store.delivery.DeliveryAttempt;
 import io.tidings.event.store.delivery.DeliveryHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,25 +23,39 @@ import org.jspecify.annotations.Nullable;
  * The handler calls of one consumer: tasks that take events from a window until there is none.
  * Thread-safe.
  *
- * @contract DLV-02, DLV-03
+ * @contract DLV-02, DLV-03, DLV-13
  */
 final class Workers {
 
   private static final long IDLE_SECONDS = 10;
 
-  private final DeliveryHandler handler;
+  /** The outcome of a call that has ended with success. */
+  private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+
+  private final AsyncDeliveryHandler handler;
   private final int parallelism;
+  private final boolean isPipelining;
   private final Executor executor;
   private final @Nullable ExecutorService own;
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger pending = new AtomicInteger();
   private volatile boolean isAbandoned;
 
-  Workers(Settings settings, DeliveryHandler handler) {
+  Workers(Settings settings, AsyncDeliveryHandler handler) {
     this.handler = handler;
+    this.isPipelining = settings.options().isPipelining();
     this.parallelism = settings.options().parallelism();
     Executor given = settings.options().executor().orElse(null);
     this.own = given == null ? threads(settings.name(), parallelism) : null;
     this.executor = given != null ? given : requireNonNull(own);
+  }
+
+  /** Returns a handler whose work has ended when its call has. */
+  static AsyncDeliveryHandler ending(DeliveryHandler handler) {
+    return attempt -> {
+      handler.handle(attempt);
+      return DONE;
+    };
   }
 
   private static ExecutorService threads(String name, int parallelism) {
@@ -95,23 +113,56 @@ final class Workers {
 
   /** Makes an attempt; returns its failure if that is a fatal error. */
   private @Nullable Throwable attempt(Window window, Item item) {
-    Throwable failure = call(item);
-    if (!isAbandoned) {
-      window.settle(item, failure);
+    Object result = call(item);
+    if (result instanceof CompletionStage<?> stage && stage != DONE) {
+      await(window, item, stage);
+      return null;
     }
+    Throwable failure = result instanceof Throwable thrown ? thrown : null;
+    settle(window, item, failure);
     return failure != null && FatalErrors.isFatal(failure) ? failure : null;
   }
 
-  private @Nullable Throwable call(Item item) {
+  private void settle(Window window, Item item, @Nullable Throwable failure) {
+    if (!isAbandoned) {
+      window.settle(item, failure);
+    }
+  }
+
+  /** Settles an event when the work on it ends. */
+  private void await(Window window, Item item, CompletionStage<?> stage) {
+    pending.incrementAndGet();
+    if (isPipelining) {
+      window.begun(item);
+    }
+    CompletionStage<?> unused =
+        stage.whenComplete((result, failure) -> ended(window, item, failure));
+  }
+
+  private void ended(Window window, Item item, @Nullable Throwable failure) {
+    try {
+      boolean isWrapped = failure instanceof CompletionException && failure.getCause() != null;
+      settle(window, item, isWrapped ? requireNonNull(failure).getCause() : failure);
+    } finally {
+      pending.decrementAndGet();
+    }
+    if (window.isAvailable()) {
+      start(window);
+    }
+  }
+
+  /** Calls the handler; returns the stage of its work, or its failure. */
+  private Object call(Item item) {
     EventSource.Entry entry = requireNonNull(item.entry);
     Attempt attempts = Attempt.open(this, this);
     attempts.set(new Call(entry.event(), item.attempts, item.failure));
     EventContext.Handle context = EventContext.of(entry.event()).open();
     try {
-      handler.handle(
-          new DeliveryAttempt(
-              entry.event(), entry.seq(), entry.receivedAt(), item.attempts, item.failure));
-      return null;
+      return requireNonNull(
+          handler.handle(
+              new DeliveryAttempt(
+                  entry.event(), entry.seq(), entry.receivedAt(), item.attempts, item.failure)),
+          "the handler has returned null instead of a stage");
     } catch (Throwable failure) {
       return failure;
     } finally {
@@ -146,9 +197,9 @@ final class Workers {
     return attempt != null && attempt.subscription() == this;
   }
 
-  /** Returns whether no task is running. */
+  /** Returns whether no task is running and no work is pending. */
   boolean isIdle() {
-    return running.get() == 0;
+    return running.get() == 0 && pending.get() == 0;
   }
 
   /** Interrupts the calls in progress, whose outcomes have no effect any more. */
