@@ -183,14 +183,14 @@ enum Metric {
   private final String id;
   private final @Nullable String unit;
   private final String description;
-  private final List<String> tags;
+  private final String tags;
 
   Metric(Meter.Type type, String id, @Nullable String unit, String description, String... tags) {
     this.type = type;
     this.id = id;
     this.unit = unit;
     this.description = description;
-    this.tags = List.of(tags);
+    this.tags = String.join(" ", tags);
   }
 
   Meter.Type type() {
@@ -213,6 +213,6 @@ enum Metric {
 
   /** Returns the names of the tags. */
   List<String> tags() {
-    return tags;
+    return tags.isEmpty() ? List.of() : List.of(tags.split(" ", -1));
   }
 }

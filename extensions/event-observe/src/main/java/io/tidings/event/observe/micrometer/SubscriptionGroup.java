@@ -15,7 +15,7 @@ final class SubscriptionGroup {
 
   private static final int SWEEP = 64;
 
-  private final Map<Subscription, HandlerTimes> members = new IdentityHashMap<>();
+  private final IdentityHashMap<Subscription, HandlerTimes> members = new IdentityHashMap<>();
   private final RecentMax endedMax;
   private SubscriptionMetrics ended = SubscriptionMetrics.NONE;
   private long endedCalls;

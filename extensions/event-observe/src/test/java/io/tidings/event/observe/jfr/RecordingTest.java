@@ -1,6 +1,7 @@
 package io.tidings.event.observe.jfr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.event.DomainEvent;
 import io.tidings.event.EventBus;
@@ -180,11 +181,8 @@ class RecordingTest {
                 assertThat(delivery.flush(Duration.ofSeconds(30))).isTrue();
               }
               trail.close();
-              try {
-                trail.append(DomainEvent.of(EventType.PLAN_CREATED));
-              } catch (StoreException closed) {
-                assertThat(closed.reason()).isEqualTo(StoreException.Reason.CLOSED);
-              }
+              assertThatThrownBy(() -> trail.append(DomainEvent.of(EventType.PLAN_CREATED)))
+                  .isInstanceOf(StoreException.class);
             });
 
     assertThat(named(events, "io.tidings.Append"))

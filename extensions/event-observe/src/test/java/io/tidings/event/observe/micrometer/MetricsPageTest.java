@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,8 @@ class MetricsPageTest {
     assertThat(registered).isEqualTo(defined);
   }
 
-  private static String text(List<String> tags, Object unit, Object description) {
+  private static String text(
+      List<String> tags, @Nullable String unit, @Nullable String description) {
     return tags.stream().sorted().toList() + " " + unit + " " + description;
   }
 
