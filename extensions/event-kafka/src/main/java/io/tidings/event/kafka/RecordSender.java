@@ -1,6 +1,7 @@
 package io.tidings.event.kafka;
 
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,8 @@ final class RecordSender implements AutoCloseable {
 
   private void attempt(Transfer transfer) {
     try {
-      producer.send(transfer.record(), (metadata, failure) -> ended(transfer, failure));
+      Future<?> unused =
+          producer.send(transfer.record(), (metadata, failure) -> ended(transfer, failure));
     } catch (RuntimeException failure) {
       ended(transfer, failure);
     }
@@ -67,7 +69,8 @@ final class RecordSender implements AutoCloseable {
 
   private void sendAgain(Transfer transfer) {
     try {
-      again.schedule(() -> topics.pass(transfer), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          again.schedule(() -> topics.pass(transfer), RETRY_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       // The event is relayed by the next start.
     }

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
+import org.jspecify.annotations.Nullable;
 
 /** Classification of the failures of a producer. Stateless. */
 final class SendFailures {
@@ -36,7 +37,7 @@ final class SendFailures {
         || (failure instanceof TimeoutException && isTopicProblem(failure.getCause()));
   }
 
-  private static boolean isTopicProblem(Throwable failure) {
+  private static boolean isTopicProblem(@Nullable Throwable failure) {
     return failure instanceof UnknownTopicOrPartitionException
         || failure instanceof InvalidTopicException
         || failure instanceof TopicAuthorizationException;

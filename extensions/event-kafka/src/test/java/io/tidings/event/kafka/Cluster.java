@@ -1,5 +1,7 @@
 package io.tidings.event.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,13 +92,13 @@ final class Cluster implements AutoCloseable {
   }
 
   void stop(int broker) {
-    BrokerServer server = kit.brokers().get(broker);
+    BrokerServer server = requireNonNull(kit.brokers().get(broker));
     server.shutdown();
     server.awaitShutdown();
   }
 
   void restart(int broker) {
-    kit.brokers().get(broker).startup();
+    requireNonNull(kit.brokers().get(broker)).startup();
   }
 
   /** Waits until all replicas of a topic are in sync. */
@@ -104,11 +106,8 @@ final class Cluster implements AutoCloseable {
     KafkaTest.await(
         () -> {
           try {
-            return admin
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+            return requireNonNull(
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
                 .partitions()
                 .stream()
                 .allMatch(partition -> partition.isr().size() == partition.replicas().size());

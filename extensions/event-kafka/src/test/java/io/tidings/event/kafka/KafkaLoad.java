@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -58,9 +59,16 @@ final class KafkaLoad {
         double relayed = relayed(cluster, trail, round, false);
         double strict = relayed(cluster, trail, round, true);
         print(
-            "round %d: plain producer %,.0f a second, relay %,.0f (%.2f of it),"
-                + " relay over a host's producer %,.0f (%.2f)",
-            round, plain, relayed, relayed / plain, strict, strict / plain);
+            String.format(
+                Locale.ROOT,
+                "round %d: plain producer %,.0f a second, relay %,.0f (%.2f of it),"
+                    + " relay over a host's producer %,.0f (%.2f)",
+                round,
+                plain,
+                relayed,
+                relayed / plain,
+                strict,
+                strict / plain));
       }
       lag(cluster, trail, Integer.parseInt(args[3]), Integer.parseInt(args[4]));
     }
@@ -118,9 +126,10 @@ final class KafkaLoad {
       CountDownLatch left = new CountDownLatch(records.size());
       long start = System.nanoTime();
       for (ProducerRecord<String, byte[]> record : records) {
-        producer.send(
-            new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()),
-            (metadata, failure) -> left.countDown());
+        Future<?> unused =
+            producer.send(
+                new ProducerRecord<>(topic, null, record.key(), record.value(), record.headers()),
+                (metadata, failure) -> left.countDown());
       }
       left.await();
       return records.size() / ((System.nanoTime() - start) / 1e9);
@@ -180,18 +189,20 @@ final class KafkaLoad {
         bus.emit(event);
       }
       reader.join();
-      print("%s", relay.delivery().describe());
+      print(relay.delivery().describe());
     }
     long[] warm = Arrays.copyOfRange(lags, count / 4, count);
     Arrays.sort(warm);
     print(
-        "%,d events at %,d a second, from emit to a consumer: median %.1f ms, p99 %.1f ms,"
-            + " max %.1f ms",
-        warm.length,
-        rate,
-        warm[warm.length / 2] / 1e6,
-        warm[warm.length * 99 / 100] / 1e6,
-        warm[warm.length - 1] / 1e6);
+        String.format(
+            Locale.ROOT,
+            "%,d events at %,d a second, from emit to a consumer: median %.1f ms, p99 %.1f ms,"
+                + " max %.1f ms",
+            warm.length,
+            rate,
+            warm[warm.length / 2] / 1e6,
+            warm[warm.length * 99 / 100] / 1e6,
+            warm[warm.length - 1] / 1e6));
   }
 
   private static void read(Cluster cluster, long[] emitted, long[] lags) {
@@ -215,7 +226,7 @@ final class KafkaLoad {
     }
   }
 
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+  private static void print(String line) {
+    System.out.println(line);
   }
 }

@@ -53,7 +53,7 @@ final class RelayingProcess {
     String older = System.getProperty("compiled.clients", "");
     List<String> entries = new ArrayList<>();
     Pattern separator = Pattern.compile(Pattern.quote(File.pathSeparator));
-    for (String entry : separator.split(System.getProperty("java.class.path"))) {
+    for (String entry : separator.splitAsStream(System.getProperty("java.class.path")).toList()) {
       if (older.isEmpty() || !entry.contains("kafka-clients")) {
         entries.add(entry);
       }

@@ -10,6 +10,7 @@ import io.tidings.event.async.CloseResult;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -71,11 +74,26 @@ class SendTest {
     }
   }
 
+  /** Returns a producer whose sends are preceded by work on the key. */
+  @SuppressWarnings("unchecked")
+  private static Producer<String, byte[]> intercepted(Manual producer, Consumer<String> before) {
+    return (Producer<String, byte[]>)
+        Proxy.newProxyInstance(
+            SendTest.class.getClassLoader(),
+            new Class<?>[] {Producer.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("send")) {
+                before.accept(((ProducerRecord<String, byte[]>) arguments[0]).key());
+              }
+              return method.invoke(producer, arguments);
+            });
+  }
+
   private EventStore trail() {
     return EventStore.open(directory.resolve("trail.db"));
   }
 
-  private static KafkaRelay.Builder builder(EventStore trail, Manual producer) {
+  private static KafkaRelay.Builder builder(EventStore trail, Producer<String, byte[]> producer) {
     return KafkaRelay.builder(trail, producer).name("siem").topic("t").key(DomainEvent::sessionId);
   }
 
@@ -170,33 +188,37 @@ class SendTest {
   void blocked_send_holds_neither_a_transaction_nor_a_lock() throws Exception {
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    Manual producer =
-        new Manual() {
-          @Override
-          public Future<RecordMetadata> send(
-              ProducerRecord<String, byte[]> record, Callback callback) {
-            if ("s-0".equals(record.key())) {
-              blocked.countDown();
-              KafkaTest.await(release);
-            }
-            callback.onCompletion(null, null);
-            return super.send(record, callback);
-          }
-        };
+    Manual producer = new Manual();
+    Producer<String, byte[]> blocking =
+        intercepted(
+            producer,
+            key -> {
+              if (key.equals("s-0")) {
+                blocked.countDown();
+                KafkaTest.await(release);
+              }
+            });
     try (EventStore trail = trail();
-        KafkaRelay relay = builder(trail, producer).start()) {
+        KafkaRelay relay = builder(trail, blocking).start()) {
       trail.append(DomainEvent.root(EventType.PLAN_APPLIED).sessionId("first").build());
-      assertThat(producer.next().key()).isEqualTo("first");
+      Manual.Sent first = producer.next();
+      assertThat(first.key()).isEqualTo("first");
+      first.succeed();
       assertThat(relay.flush(LONG)).isTrue();
       KafkaTest.appended(trail, 1, 1);
       assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
       assertThat(KafkaTest.appended(trail, 9, 3)).hasSize(9);
       for (int i = 0; i < 6; i++) {
-        assertThat(producer.next().key()).isIn("s-1", "s-2");
+        Manual.Sent next = producer.next();
+        assertThat(next.key()).isIn("s-1", "s-2");
+        next.succeed();
       }
       assertThat(trail.database().<Integer>write(connection -> 7)).isEqualTo(7);
       assertThat(relay.delivery().metrics().position()).isEqualTo(1);
       release.countDown();
+      for (int i = 0; i < 4; i++) {
+        producer.next().succeed();
+      }
       assertThat(relay.flush(LONG)).isTrue();
     }
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -142,7 +143,9 @@ class SourceTest extends KafkaTest {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
             cluster().settings(), new StringSerializer(), new ByteArraySerializer())) {
-      records.forEach(producer::send);
+      for (ProducerRecord<String, byte[]> record : records) {
+        Future<?> unused = producer.send(record);
+      }
       producer.flush();
     }
   }
