@@ -20,6 +20,7 @@ final class TrailCommand {
   static CommandLine create(Writer writer, Terminal terminal) {
     CommandLine command = new CommandLine(new TrailCommand());
     command.addSubcommand(new TrailMigrateCommand(writer, terminal));
+    command.addSubcommand(new TrailDdlCommand(writer));
     return command;
   }
 }

@@ -5,6 +5,7 @@ import io.tidings.event.store.internal.Arrivals;
 import io.tidings.event.store.internal.ConnectionPool;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.EventInsert.Inserted;
+import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.PooledConnection;
 import io.tidings.event.store.internal.Retries;
 import io.tidings.event.store.internal.RowKey;
@@ -39,16 +40,19 @@ final class Appender implements Transactions, AutoCloseable {
   private final Database database;
   private final ConnectionPool connections;
   private final Retries retries;
+  private final boolean migrates;
   private final Set<Thread> inTransaction = ConcurrentHashMap.newKeySet();
 
   /** The connections lent to a host's work, and whether an append has stored an event on each. */
   private final Map<Connection, Boolean> lent =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  Appender(Database database, Retries retries) {
+  /** Creates the write side; {@code migrates} permits it to create and change tables. */
+  Appender(Database database, Retries retries, boolean migrates) {
     this.database = database;
     this.connections = ConnectionPool.writers(database);
     this.retries = retries;
+    this.migrates = migrates;
   }
 
   /** Connects once, so that opening a store fails rather than its first append. */
@@ -228,6 +232,22 @@ final class Appender implements Transactions, AutoCloseable {
 
   private static AppendResult.Outcome compared(DomainEvent event, @Nullable DomainEvent first) {
     return event.equals(first) ? AppendResult.Outcome.DUPLICATE : AppendResult.Outcome.CONFLICT;
+  }
+
+  /**
+   * Requires that tables may be created and changed.
+   *
+   * @throws StoreException if they may not
+   */
+  void requireMigration(String tables) {
+    if (!migrates) {
+      throw database.refused(
+          FailureReason.OLDER_SCHEMA,
+          ("lacks tables of %s in their current version, and migrate(false) creates none; prepare"
+                  + " them once as a role that may create tables, or run the statements that"
+                  + " 'bin/tidings trail ddl' prints")
+              .formatted(tables));
+    }
   }
 
   /** Refuses an action that would wait for a transaction of the calling thread. */

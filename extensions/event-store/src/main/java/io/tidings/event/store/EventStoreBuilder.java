@@ -8,17 +8,20 @@ import io.tidings.event.store.StoreException.Reason;
 import io.tidings.event.store.internal.ConversionSettings;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.Retries;
+import io.tidings.event.store.internal.delivery.DeliveryTables;
 import io.tidings.event.store.internal.follow.PollInterval;
 import io.tidings.event.store.internal.postgres.PostgresLocation;
 import io.tidings.event.store.internal.schema.Migrations;
 import io.tidings.event.store.internal.schema.Schema;
 import io.tidings.event.store.internal.schema.StoreSettings;
 import io.tidings.event.store.internal.schema.TrailLocation;
+import io.tidings.event.store.internal.schema.TrailSchema;
 import io.tidings.event.store.internal.sqlite.SqliteLocation;
 import io.tidings.event.store.spi.StoreObserver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,9 @@ public final class EventStoreBuilder {
 
   /** The default of {@link #busyTimeout}: 10 seconds. */
   public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The version of the schema that this library creates. */
+  public static final int SCHEMA_VERSION = TrailSchema.VERSION;
 
   private static final Duration OPEN_APPEND = Duration.ofSeconds(10);
   private static final long LEAST_BYTES = 1 << 20;
@@ -46,6 +52,7 @@ public final class EventStoreBuilder {
   private ConversionSettings conversion = ConversionSettings.ofSmallTrails();
   private @Nullable StoreObserver observer;
   private boolean readOnly;
+  private boolean migrates = true;
 
   private EventStoreBuilder(TrailLocation location) {
     this.location = location;
@@ -170,6 +177,20 @@ public final class EventStoreBuilder {
     return this;
   }
 
+  /**
+   * Sets whether the store may create and change the schema; the default is true. With false, for
+   * roles that may not create tables, {@link #open} rejects a missing trail with {@link
+   * Reason#NOT_FOUND} and an older one with {@link Reason#OLDER_SCHEMA}, and leaves both unchanged,
+   * as does {@link io.tidings.event.store.spi.StoreDatabase#prepare} for tables that are missing or
+   * older. The statements that {@code bin/tidings trail ddl} prints create the schema.
+   *
+   * @contract SCH-08
+   */
+  public EventStoreBuilder migrate(boolean migrate) {
+    this.migrates = migrate;
+    return this;
+  }
+
   /** Sets the greatest number of events that are migrated. */
   EventStoreBuilder migratingAtMost(long events) {
     this.conversion = new ConversionSettings(events, conversion.progress());
@@ -186,6 +207,21 @@ public final class EventStoreBuilder {
   EventStoreBuilder pollInterval(PollInterval pollInterval) {
     this.pollInterval = pollInterval;
     return this;
+  }
+
+  /**
+   * Returns the statements that create the schema of a trail in this kind of database, for a role
+   * that may create tables. Those of the newest version include the tables of durable deliveries.
+   * Does not use the database. The role that appends needs SELECT, INSERT, UPDATE and DELETE on the
+   * tables; in PostgreSQL also SELECT on their sequences.
+   *
+   * @param version the version of the schema; {@link #SCHEMA_VERSION} is the newest
+   * @throws IllegalArgumentException if there is no such version
+   * @contract SCH-09
+   */
+  public List<String> ddl(int version) {
+    return location.ddl(
+        version, version == SCHEMA_VERSION ? List.of(DeliveryTables.TABLES) : List.of());
   }
 
   /**
@@ -223,6 +259,7 @@ public final class EventStoreBuilder {
             busyTimeout,
             maxBytes,
             readOnly,
+            migrates,
             openAppendWarning,
             migrations,
             conversion,
@@ -231,7 +268,8 @@ public final class EventStoreBuilder {
 
   private Appender appender(Database database) {
     Duration time = reconnecting == null ? busyTimeout : reconnecting;
-    Appender appender = new Appender(database, new Retries(database, time, System::nanoTime));
+    Appender appender =
+        new Appender(database, new Retries(database, time, System::nanoTime), migrates);
     appender.open();
     return appender;
   }

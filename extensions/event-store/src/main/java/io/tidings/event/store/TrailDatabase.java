@@ -47,6 +47,7 @@ record TrailDatabase(
   public void prepare(StoreTables tables) {
     Migrations migrations = Migrations.of(requireNonNull(tables, "tables"), clock);
     if (isOutdated(migrations)) {
+      writing().requireMigration(tables.name());
       changeSchema(
           connection -> {
             requireAdoptable(connection, tables, migrations.version(database, connection));

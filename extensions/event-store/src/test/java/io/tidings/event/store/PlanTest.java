@@ -30,6 +30,8 @@ class PlanTest extends StoreTest {
     return Stream.of(
         plan(mine, "trail_event_by_scope"),
         plan(all, "trail_event_by_time"),
+        plan(all.window(Window.latest(100)), "trail_event_by_time"),
+        plan(all.since(time).window(Window.latest(100)), "trail_event_by_time"),
         plan(mine.since(time), "trail_event_by_scope"),
         plan(all.since(time), "trail_event_by_time"),
         plan(mine.window(Window.all().newest(time).next("x")), "trail_event_by_scope"),

@@ -4,9 +4,9 @@ import io.tidings.event.store.spi.StoreTables;
 import java.util.List;
 
 /** The tables of durable deliveries: consumers, failed and held events, markers of the inbox. */
-final class DeliveryTables {
+public final class DeliveryTables {
 
-  static final StoreTables TABLES =
+  public static final StoreTables TABLES =
       new StoreTables(
           "delivery",
           List.of(

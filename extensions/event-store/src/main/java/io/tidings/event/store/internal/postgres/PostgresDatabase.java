@@ -149,9 +149,16 @@ public final class PostgresDatabase implements Database {
     return PostgresInsert.run(insert, rows);
   }
 
-  /** Gives texts the collation "C": compared byte by byte, as in SQLite. */
   @Override
   public String ddl(String statement) {
+    return dialect(statement);
+  }
+
+  /**
+   * Returns a statement with its placeholders replaced. Gives texts the collation "C": compared
+   * byte by byte, as in SQLite.
+   */
+  public static String dialect(String statement) {
     return PostgresIds.decoded(statement)
         .replace("{seq}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
         .replace("{key}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresIdentity {
 
+  /** The statement that gives a table a new id. */
+  static final String COMMENT =
+      "DO $$ BEGIN EXECUTE 'COMMENT ON TABLE %s IS '"
+          + " || quote_literal(md5(random()::text || clock_timestamp())::uuid::text); END $$";
+
   private final String table;
   private final String query;
   private volatile @Nullable String expected;

@@ -3,12 +3,17 @@ package io.tidings.event.store.internal.postgres;
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureReason;
 import io.tidings.event.store.internal.schema.Migrations;
+import io.tidings.event.store.internal.schema.SchemaDdl;
 import io.tidings.event.store.internal.schema.StoreSettings;
 import io.tidings.event.store.internal.schema.TrailLocation;
+import io.tidings.event.store.internal.schema.TrailSchema;
+import io.tidings.event.store.spi.StoreTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +27,8 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
 
   /** The mark of a trail: the comment on the table of versions. */
   private static final String MARK = "A trail of Tidings";
+
+  private static final String MARKING = "COMMENT ON TABLE schema_version IS '" + MARK + "'";
 
   /** The names of UTF-8; the server keeps the older one for old clients. */
   private static final Set<String> UNICODE = Set.of("UTF8", "UNICODE");
@@ -43,9 +50,9 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
   public Database open(StoreSettings settings) {
     try {
       PostgresDatabase database = findOrCreate(settings);
-      if (settings.migrations().upgrade(database, settings.readOnly())) {
+      if (settings.migrations().upgrade(database, settings)) {
         new PostgresConversion(database, settings).run();
-        settings.migrations().upgrade(database, false);
+        settings.migrations().upgrade(database, settings);
       }
       database.identify();
       return database;
@@ -53,6 +60,19 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
       throw PostgresErrors.translate(
           settings.failures(), "of the given DataSource", "open", failure);
     }
+  }
+
+  @Override
+  public List<String> ddl(int version, List<StoreTables> extensions) {
+    List<String> statements = new ArrayList<>(SchemaDdl.trail(version, PostgresDatabase::dialect));
+    for (StoreTables tables : extensions) {
+      statements.addAll(SchemaDdl.extension(tables, PostgresDatabase::dialect));
+    }
+    statements.add(MARKING);
+    statements.add(
+        PostgresIdentity.COMMENT.formatted(
+            version < TrailSchema.VERSION ? "event" : "trail_event"));
+    return statements;
   }
 
   private PostgresDatabase findOrCreate(StoreSettings settings) throws SQLException {
@@ -72,6 +92,7 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
       PostgresDatabase database = database(state, settings);
       requireUsable(state, database, settings.readOnly());
       if (!state.isTrail()) {
+        settings.requireCreation(database.name());
         create(database, connection);
       }
       return database;
@@ -140,7 +161,7 @@ public record PostgresLocation(DataSource connections) implements TrailLocation 
       database.lockSchema(connection);
       if (!SchemaState.on(connection).isTrail()) {
         Migrations.prepare(connection);
-        Migrations.execute(connection, "COMMENT ON TABLE schema_version IS '" + MARK + "'");
+        Migrations.execute(connection, MARKING);
       }
       connection.commit();
     } finally {

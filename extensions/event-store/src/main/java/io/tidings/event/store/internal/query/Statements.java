@@ -62,7 +62,7 @@ public final class Statements {
     NumberSet set = Choice.of(connection, filters);
     if (set == null) {
       return and(
-          List.of(Sql.of("timestamp IS NOT NULL")),
+          List.of(Sql.of("timestamp >= ?", Long.MIN_VALUE)),
           filters.times,
           expressions(filters, null),
           positions(filters));

@@ -61,9 +61,13 @@ public final class Migrations {
   /** Returns the statements that lead to a version. */
   private List<String> statements(long version) {
     Stream<String> first = versions == SchemaVersions.OF_TRAIL ? Stream.of(TABLE) : Stream.empty();
-    List<Migration> until = steps.stream().filter(step -> step.version() <= version).toList();
-    return Stream.concat(first, fromWhole(until).stream().flatMap(step -> step.up().stream()))
+    return Stream.concat(first, creating(steps, version).stream().flatMap(s -> s.up().stream()))
         .toList();
+  }
+
+  /** Returns the steps that create a schema of a version in a new database. */
+  static List<Migration> creating(List<Migration> steps, long version) {
+    return fromWhole(steps.stream().filter(step -> step.version() <= version).toList());
   }
 
   /** Returns the last step that creates a whole schema and those after it, or all steps. */
@@ -89,6 +93,11 @@ public final class Migrations {
     return steps.get(steps.size() - 1).version();
   }
 
+  /** Returns the statements that create a schema of a version, without those of rows. */
+  static List<String> statements(List<Migration> steps, long version) {
+    return new Migrations(steps, InstantSource.system()).statements(version);
+  }
+
   /** Creates the table of the trail's versions. */
   public static void prepare(Connection connection) throws SQLException {
     execute(connection, TABLE);
@@ -105,12 +114,20 @@ public final class Migrations {
    *
    * @return whether the events must be converted
    * @throws RuntimeException of the failure factory if it has another version after that, or
-   *     foreign objects
+   *     foreign objects, or if it is older and the settings do not permit to change it
    */
-  public boolean upgrade(Database database, boolean readOnly) throws SQLException {
+  public boolean upgrade(Database database, StoreSettings settings) throws SQLException {
     try (Connection connection = database.reader()) {
-      if (!isOutdated(database, connection, readOnly)) {
+      if (!isOutdated(database, connection, settings.readOnly())) {
         return false;
+      }
+      if (!settings.migrates()) {
+        throw database.refused(
+            FailureReason.OLDER_SCHEMA,
+            ("has schema version %s, older than %s, and migrate(false) changes none; run 'tidings"
+                    + " trail migrate', or in an empty schema the statements that 'bin/tidings"
+                    + " trail ddl' prints, as a role that may create tables")
+                .formatted(version(database, connection), newest()));
       }
     }
     try (Connection connection = database.writer()) {

@@ -87,18 +87,14 @@ public final class TrailSchema {
               + MEASURED);
 
   /**
-   * Arrivals have, for each scope of an append, the range that contains its positions. Counts have
-   * the events of whole hours up to the position {@code counted} of the state. Leaves are empty.
+   * Arrivals have, for each scope of an append, the range that contains its positions. Leaves are
+   * empty.
    */
   private static final List<String> SIDE_TABLES =
       List.of(
           "CREATE TABLE trail_arrival (scope BIGINT NOT NULL, received_at BIGINT NOT NULL,"
               + " first_seq BIGINT NOT NULL, last_seq BIGINT NOT NULL,"
               + " PRIMARY KEY (scope, received_at, first_seq)){clustered}",
-          "CREATE TABLE trail_count (scope BIGINT NOT NULL, kind BIGINT NOT NULL,"
-              + " hour BIGINT NOT NULL, events BIGINT NOT NULL,"
-              + " PRIMARY KEY (scope, kind, hour)){clustered}",
-          "CREATE TABLE trail_state (name {text} NOT NULL PRIMARY KEY, value BIGINT NOT NULL)",
           "CREATE TABLE trail_leaf (seq BIGINT NOT NULL PRIMARY KEY,"
               + " leaf BIGINT NOT NULL){clustered}",
           "CREATE UNIQUE INDEX trail_leaf_by_leaf ON trail_leaf (leaf)");

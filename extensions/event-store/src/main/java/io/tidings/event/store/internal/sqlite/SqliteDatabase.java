@@ -231,6 +231,11 @@ public final class SqliteDatabase implements Database {
 
   @Override
   public String ddl(String statement) {
+    return dialect(statement);
+  }
+
+  /** Returns a statement with its placeholders replaced. */
+  public static String dialect(String statement) {
     return SqliteIds.decoded(statement)
         .replace("{seq}", "INTEGER PRIMARY KEY AUTOINCREMENT")
         .replace("{key}", "INTEGER PRIMARY KEY")

@@ -20,12 +20,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * Creation and recognition of a trail's file. Opens an existing file through SQLite only, since
  * closing another descriptor of it would release SQLite's locks. Stateless.
  */
 public final class SqliteFile {
+
+  /** The settings of a new file, which precede its tables. */
+  static final List<String> SETTINGS =
+      List.of(
+          "PRAGMA auto_vacuum = INCREMENTAL",
+          "PRAGMA application_id = " + SqliteDatabase.APPLICATION_ID,
+          "PRAGMA journal_mode = WAL");
 
   private SqliteFile() {}
 
@@ -50,9 +58,9 @@ public final class SqliteFile {
 
   private static void fill(Database database, Migrations migrations) throws SQLException {
     try (Connection connection = database.writer()) {
-      Migrations.execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");
-      Migrations.execute(connection, "PRAGMA application_id = " + SqliteDatabase.APPLICATION_ID);
-      Migrations.execute(connection, "PRAGMA journal_mode = WAL");
+      for (String setting : SETTINGS) {
+        Migrations.execute(connection, setting);
+      }
       Migrations.prepare(connection);
       migrations.upgrade(database, connection);
     }

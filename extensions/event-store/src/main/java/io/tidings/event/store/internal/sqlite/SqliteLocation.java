@@ -2,12 +2,16 @@ package io.tidings.event.store.internal.sqlite;
 
 import io.tidings.event.store.internal.Database;
 import io.tidings.event.store.internal.FailureReason;
+import io.tidings.event.store.internal.schema.SchemaDdl;
 import io.tidings.event.store.internal.schema.StoreSettings;
 import io.tidings.event.store.internal.schema.TrailLocation;
+import io.tidings.event.store.spi.StoreTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The location of a trail in a file.
@@ -33,13 +37,24 @@ public record SqliteLocation(Path file) implements TrailLocation {
     }
   }
 
+  @Override
+  public List<String> ddl(int version, List<StoreTables> extensions) {
+    List<String> statements = new ArrayList<>(SqliteFile.SETTINGS);
+    statements.addAll(SchemaDdl.trail(version, SqliteDatabase::dialect));
+    for (StoreTables tables : extensions) {
+      statements.addAll(SchemaDdl.extension(tables, SqliteDatabase::dialect));
+    }
+    statements.addAll(SqliteStatistics.statements());
+    return statements;
+  }
+
   private Database existing(StoreSettings settings) throws IOException {
     SqliteFile.requireUsable(file, !settings.readOnly(), settings.failures());
     SqliteDatabase database =
         SqliteDatabase.in(file, settings.busyTimeout(), settings.maxBytes(), settings.failures());
     try {
       SqliteFile.requireTrail(database);
-      if (!settings.migrations().upgrade(database, settings.readOnly())) {
+      if (!settings.migrations().upgrade(database, settings)) {
         return database;
       }
     } catch (SQLException failure) {
@@ -58,6 +73,7 @@ public record SqliteLocation(Path file) implements TrailLocation {
   }
 
   private void create(StoreSettings settings) throws IOException {
+    settings.requireCreation(file.toString());
     Path directory = file.getParent();
     if (settings.readOnly() || directory == null || !Files.isDirectory(directory)) {
       String remedy =

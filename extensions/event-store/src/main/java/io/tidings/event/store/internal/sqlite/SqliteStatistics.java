@@ -2,9 +2,11 @@ package io.tidings.event.store.internal.sqlite;
 
 import io.tidings.event.store.internal.schema.Migrations;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Fixed statistics for SQLite's planner, so that its plans are the same in every file: the rows of
@@ -28,19 +30,26 @@ public final class SqliteStatistics {
 
   private SqliteStatistics() {}
 
-  /** Replaces the statistics. ANALYZE of any table creates the table of statistics. */
+  /** Replaces the statistics. */
   static void write(Connection connection) throws SQLException {
-    Migrations.execute(connection, "ANALYZE schema_version");
-    Migrations.execute(connection, "DELETE FROM sqlite_stat1 WHERE tbl = 'trail_event'");
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT 'trail_event', name, ? FROM"
-                + " sqlite_schema WHERE name = ?")) {
-      for (Map.Entry<String, String> rows : ROWS.entrySet()) {
-        insert.setString(1, rows.getValue());
-        insert.setString(2, rows.getKey());
-        insert.executeUpdate();
-      }
+    for (String statement : statements()) {
+      Migrations.execute(connection, statement);
     }
+  }
+
+  /** Returns the statements; ANALYZE of any table creates the table of statistics. */
+  static List<String> statements() {
+    List<String> statements =
+        new ArrayList<>(
+            List.of(
+                "ANALYZE schema_version", "DELETE FROM sqlite_stat1 WHERE tbl = 'trail_event'"));
+    new TreeMap<>(ROWS)
+        .forEach(
+            (index, rows) ->
+                statements.add(
+                    "INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT 'trail_event', name, '%s'"
+                            .formatted(rows)
+                        + " FROM sqlite_schema WHERE name = '%s'".formatted(index)));
+    return statements;
   }
 }
