@@ -12,6 +12,7 @@ import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Follower;
 import io.tidings.event.store.StoredEvent;
 import io.tidings.event.store.Window;
+import io.tidings.event.store.delivery.DeliveryMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,9 @@ public final class TidingsEndpoint {
     Map<String, Object> reading = new LinkedHashMap<>();
     followers.forEach((name, follower) -> reading.put(name, described(follower, last)));
     state.put("followers", reading);
+    Map<String, Object> deliveries = new LinkedHashMap<>();
+    store.deliveries().forEach(numbers -> deliveries.put(numbers.name(), described(numbers)));
+    state.put("deliveries", deliveries);
     return state;
   }
 
@@ -109,6 +113,16 @@ public final class TidingsEndpoint {
         "position", follower.position(),
         "lag", Math.max(0, last - follower.position()),
         "running", !follower.done().isDone());
+  }
+
+  private static Map<String, Object> described(DeliveryMetrics numbers) {
+    return Map.of(
+        "position", numbers.position(),
+        "lag", numbers.lag(),
+        "lagSeconds", numbers.lagTime().toSeconds(),
+        "failed", numbers.failed(),
+        "held", numbers.held(),
+        "dead", numbers.dead());
   }
 
   private static Map<String, Object> letters(DeadLetters letters) {
