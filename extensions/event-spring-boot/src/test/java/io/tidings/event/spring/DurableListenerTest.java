@@ -80,7 +80,7 @@ class DurableListenerTest {
       TidingsEndpoint endpoint =
           new TidingsEndpoint(
               "immediate",
-              new io.tidings.event.spring.internal.SubscriptionList(),
+              context.getBeanProvider(EventBus.class),
               context.getBeanProvider(EventStore.class),
               context.getBeanProvider(io.tidings.event.async.AsyncTap.class),
               Map.of(),
