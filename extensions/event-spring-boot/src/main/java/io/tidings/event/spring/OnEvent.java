@@ -25,7 +25,9 @@ import org.springframework.core.annotation.AliasFor;
  * up for each event.
  *
  * <p>All methods are subscribed when the singletons of the context exist, and are called in the
- * order of {@link #order}; what a method throws reaches the bus's failure listener only.
+ * order of {@link #order}; what a method throws reaches the bus's failure listener only. A method
+ * with {@link #durable} is no subscription of the bus: the trail calls it, from the start of the
+ * context's lifecycle to its end.
  */
 @Documented
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
@@ -50,12 +52,22 @@ public @interface OnEvent {
   boolean async() default false;
 
   /**
-   * Returns the number of attempts until an asynchronous method returns normally; a dead letter
-   * follows the last one.
+   * Returns the name of a durable delivery from the trail to the method; by default there is none.
+   * With a name, events reach the method at least once after they are stored, also after a restart,
+   * in order for each session, and redacted as stored. Of several applications with that name on
+   * one trail, one is active. Must be unique in the application, must not change once it is in use,
+   * and excludes {@link #async} and {@link #order}; the kinds are ids, one category, or every
+   * event.
    */
-  int attempts() default 1;
+  String durable() default "";
 
-  /** Returns the place among the methods of the application; lower values are called first. */
+  /**
+   * Returns the number of attempts until an asynchronous or durable method returns normally; a dead
+   * letter follows the last one. By default, 0, it is 1, and 8 for a durable method.
+   */
+  int attempts() default 0;
+
+  /** Returns the place among the handlers of the bus; lower values are called first. */
   int order() default 0;
 
   /** Returns the name for reports; by default the bean's name, a dot, and the method's. */

@@ -3,7 +3,6 @@ package io.tidings.event.spring.autoconfigure;
 import io.tidings.event.EventBus;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.DeadLetters;
-import io.tidings.event.spring.internal.SubscriptionList;
 import io.tidings.event.spring.internal.actuate.TidingsEndpoint;
 import io.tidings.event.spring.internal.actuate.TrailHealth;
 import io.tidings.event.store.EventStore;
@@ -38,13 +37,13 @@ class ActuatorAutoConfiguration {
     @ConditionalOnMissingBean
     TidingsEndpoint tidingsEndpoint(
         EmitMode emits,
-        SubscriptionList subscriptions,
+        ObjectProvider<EventBus> bus,
         ObjectProvider<EventStore> trail,
         ObjectProvider<AsyncTap> queue,
         Map<String, Follower> followers,
         ObjectProvider<DeadLetters> deadLetters) {
       String mode = emits.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      return new TidingsEndpoint(mode, subscriptions, trail, queue, followers, deadLetters);
+      return new TidingsEndpoint(mode, bus, trail, queue, followers, deadLetters);
     }
   }
 

@@ -14,7 +14,6 @@ import io.tidings.event.spi.TraceSource;
 import io.tidings.event.spring.internal.BusLifecycle;
 import io.tidings.event.spring.internal.BusWrapper;
 import io.tidings.event.spring.internal.ContextTaskDecorator;
-import io.tidings.event.spring.internal.SubscriptionList;
 import io.tidings.event.store.EventStore;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
@@ -29,7 +28,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.annotation.Order;
 
 /** Auto-configuration of the bus: a reactive one if event-rx is there. */
 @AutoConfiguration(
@@ -87,12 +85,6 @@ class BusAutoConfiguration {
   }
 
   /** Returns the list of subscriptions, for operators. */
-  @Bean
-  @Order(0)
-  SubscriptionList tidingsSubscriptions() {
-    return new SubscriptionList();
-  }
-
   @Bean
   @Lazy(false)
   @ConditionalOnSingleCandidate(EventBus.class)

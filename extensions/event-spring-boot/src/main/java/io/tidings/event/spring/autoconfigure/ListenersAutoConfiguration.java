@@ -4,6 +4,7 @@ import io.tidings.event.EventBus;
 import io.tidings.event.PayloadKind;
 import io.tidings.event.async.DeadLetterHandler;
 import io.tidings.event.async.DeadLetters;
+import io.tidings.event.spring.internal.listener.DurableTarget;
 import io.tidings.event.spring.internal.listener.ListenerRegistrar;
 import io.tidings.event.spring.internal.listener.SpringEventRelay;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +36,9 @@ class ListenersAutoConfiguration {
       ConfigurableListableBeanFactory beans,
       ObjectProvider<EventBus> bus,
       ObjectProvider<PayloadKind<?>> kinds,
-      ObjectProvider<DeadLetterHandler> deadLetters) {
-    return new ListenerRegistrar(beans, bus, kinds, deadLetters);
+      ObjectProvider<DeadLetterHandler> deadLetters,
+      ObjectProvider<DurableTarget> durable) {
+    return new ListenerRegistrar(beans, bus, kinds, deadLetters, durable);
   }
 
   @Bean

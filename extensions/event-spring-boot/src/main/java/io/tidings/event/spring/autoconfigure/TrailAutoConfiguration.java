@@ -6,6 +6,7 @@ import io.tidings.event.EventCatalog;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.spring.internal.RetentionLifecycle;
+import io.tidings.event.spring.internal.listener.DurableListeners;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.EventStoreBuilder;
 import io.tidings.event.store.StoreTap;
@@ -88,6 +89,13 @@ class TrailAutoConfiguration {
             .capacity(properties.trail().queue())
             .overflow(properties.trail().overflow())
             .build();
+  }
+
+  @Bean
+  @Lazy(false)
+  @ConditionalOnBean(EventStore.class)
+  DurableListeners tidingsDurableListeners(EventStore trail, TidingsProperties properties) {
+    return new DurableListeners(trail, properties.closeTimeout());
   }
 
   @Bean

@@ -18,7 +18,7 @@ public final class BusLifecycle
     implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
 
   /** Below the web server, whose graceful shutdown comes first. */
-  static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
+  public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 8192;
 
   private final EventBus bus;
   private final Duration timeout;

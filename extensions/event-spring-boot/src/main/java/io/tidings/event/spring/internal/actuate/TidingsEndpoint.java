@@ -1,17 +1,17 @@
 package io.tidings.event.spring.internal.actuate;
 
+import io.tidings.event.BusDescription;
 import io.tidings.event.DomainEvent;
-import io.tidings.event.Subscription;
+import io.tidings.event.EventBus;
 import io.tidings.event.async.AsyncTap;
 import io.tidings.event.async.DeadLetter;
 import io.tidings.event.async.DeadLetters;
-import io.tidings.event.async.SubscriptionMetrics;
-import io.tidings.event.spring.internal.SubscriptionList;
 import io.tidings.event.store.EventQuery;
 import io.tidings.event.store.EventStore;
 import io.tidings.event.store.Follower;
 import io.tidings.event.store.StoredEvent;
 import io.tidings.event.store.Window;
+import io.tidings.event.store.delivery.DeliveryMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class TidingsEndpoint {
   private static final int LETTERS = 100;
 
   private final String transactions;
-  private final SubscriptionList subscriptions;
+  private final ObjectProvider<EventBus> bus;
   private final ObjectProvider<EventStore> trail;
   private final ObjectProvider<AsyncTap> queue;
   private final Map<String, Follower> followers;
@@ -37,13 +37,13 @@ public final class TidingsEndpoint {
   /** Creates the endpoint of a bus. */
   public TidingsEndpoint(
       String transactions,
-      SubscriptionList subscriptions,
+      ObjectProvider<EventBus> bus,
       ObjectProvider<EventStore> trail,
       ObjectProvider<AsyncTap> queue,
       Map<String, Follower> followers,
       ObjectProvider<DeadLetters> deadLetters) {
     this.transactions = transactions;
-    this.subscriptions = subscriptions;
+    this.bus = bus;
     this.trail = trail;
     this.queue = queue;
     this.followers = Map.copyOf(followers);
@@ -55,8 +55,12 @@ public final class TidingsEndpoint {
   public Map<String, Object> state() {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("transactions", transactions);
-    state.put(
-        "subscriptions", subscriptions.active().stream().map(TidingsEndpoint::described).toList());
+    EventBus described = bus.getIfUnique();
+    if (described != null) {
+      state.put(
+          "subscriptions",
+          described.describe().subscriptions().stream().map(TidingsEndpoint::described).toList());
+    }
     EventStore store = trail.getIfAvailable();
     if (store != null) {
       state.put("trail", trail(store));
@@ -68,14 +72,13 @@ public final class TidingsEndpoint {
     return state;
   }
 
-  private static Map<String, Object> described(Subscription subscription) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("name", subscription.name());
-    SubscriptionMetrics metrics = subscription.metrics();
-    if (metrics != SubscriptionMetrics.NONE) {
-      described.put("metrics", metrics);
-    }
-    return described;
+  private static Map<String, Object> described(BusDescription.Entry subscription) {
+    return Map.of(
+        "name", subscription.name(),
+        "selector", subscription.selector(),
+        "order", subscription.order(),
+        "asynchronous", subscription.isAsynchronous(),
+        "metrics", subscription.metrics());
   }
 
   private Map<String, Object> trail(EventStore store) {
@@ -92,6 +95,9 @@ public final class TidingsEndpoint {
     Map<String, Object> reading = new LinkedHashMap<>();
     followers.forEach((name, follower) -> reading.put(name, described(follower, last)));
     state.put("followers", reading);
+    Map<String, Object> deliveries = new LinkedHashMap<>();
+    store.deliveries().forEach(numbers -> deliveries.put(numbers.name(), described(numbers)));
+    state.put("deliveries", deliveries);
     return state;
   }
 
@@ -109,6 +115,16 @@ public final class TidingsEndpoint {
         "position", follower.position(),
         "lag", Math.max(0, last - follower.position()),
         "running", !follower.done().isDone());
+  }
+
+  private static Map<String, Object> described(DeliveryMetrics numbers) {
+    return Map.of(
+        "position", numbers.position(),
+        "lag", numbers.lag(),
+        "lagSeconds", numbers.lagTime().toSeconds(),
+        "failed", numbers.failed(),
+        "held", numbers.held(),
+        "dead", numbers.dead());
   }
 
   private static Map<String, Object> letters(DeadLetters letters) {

@@ -67,6 +67,16 @@ record ListenerMethod(String bean, Class<?> type, Method method, OnEvent listene
     }
   }
 
+  /** Returns whether the trail calls the method, instead of the bus. */
+  boolean isDurable() {
+    return !listener.durable().isEmpty();
+  }
+
+  /** Returns the number of attempts, given its default. */
+  int attempts(int byDefault) {
+    return listener.attempts() == 0 ? byDefault : listener.attempts();
+  }
+
   /** Returns an exception that names this method. */
   InvalidListenerException invalid(String problem) {
     return new InvalidListenerException(

@@ -3,7 +3,6 @@ package io.tidings.event.spring.internal.listener;
 import io.tidings.event.spring.OnEvent;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class ListenerMethods {
 
   private ListenerMethods() {}
 
-  /** Returns the methods in their order, those of one order as their beans are defined. */
+  /** Returns the methods, as their beans are defined. */
   static List<ListenerMethod> of(ConfigurableListableBeanFactory beans) {
     List<ListenerMethod> found = new ArrayList<>();
     for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
@@ -30,7 +29,6 @@ final class ListenerMethods {
                 (method, listener) -> found.add(new ListenerMethod(name, type, method, listener)));
       }
     }
-    found.sort(Comparator.comparingInt(method -> method.listener().order()));
     return found;
   }
 

@@ -26,17 +26,20 @@ public final class ListenerRegistrar implements SmartInitializingSingleton {
   private final ObjectProvider<EventBus> bus;
   private final ObjectProvider<PayloadKind<?>> kinds;
   private final ObjectProvider<DeadLetterHandler> deadLetters;
+  private final ObjectProvider<DurableTarget> durable;
 
   /** Creates a registrar; the bus is looked up when the singletons exist. */
   public ListenerRegistrar(
       ConfigurableListableBeanFactory beans,
       ObjectProvider<EventBus> bus,
       ObjectProvider<PayloadKind<?>> kinds,
-      ObjectProvider<DeadLetterHandler> deadLetters) {
+      ObjectProvider<DeadLetterHandler> deadLetters,
+      ObjectProvider<DurableTarget> durable) {
     this.beans = beans;
     this.bus = bus;
     this.kinds = kinds;
     this.deadLetters = deadLetters;
+    this.durable = durable;
   }
 
   @Override
@@ -45,23 +48,40 @@ public final class ListenerRegistrar implements SmartInitializingSingleton {
     for (ListenerMethod listener : ListenerMethods.of(beans)) {
       EventHandler handler = handler(listener, target.events().catalog());
       try {
-        target.subscribe(listener.selector(), options(listener), handler);
+        if (listener.isDurable()) {
+          durable(listener, target.events().catalog()).add(listener, handler);
+        } else {
+          target.subscribe(listener.selector(), options(listener), handler);
+        }
       } catch (IllegalArgumentException refused) {
         throw listener.invalid("cannot be subscribed: " + refused.getMessage());
       }
     }
   }
 
+  private DurableTarget durable(ListenerMethod method, @Nullable EventCatalog catalog) {
+    if (catalog != null) {
+      catalog.require(method.selector());
+    }
+    DurableTarget target = durable.getIfAvailable();
+    if (target == null) {
+      throw method.invalid(
+          "is durable, but there is no trail; set tidings.trail.url or spring.datasource.url, or"
+              + " remove durable");
+    }
+    return target;
+  }
+
   private SubscriptionOptions options(ListenerMethod method) {
     OnEvent listener = method.listener();
-    SubscriptionOptions options = SubscriptionOptions.named(method.name());
+    SubscriptionOptions options = SubscriptionOptions.named(method.name()).order(listener.order());
     if (!listener.async()) {
-      if (listener.attempts() != 1) {
+      if (method.attempts(1) != 1) {
         throw method.invalid("has attempts; add async = true, or leave them out");
       }
       return options;
     }
-    SubscriptionOptions async = options.async().retrying(RetryPolicy.attempts(listener.attempts()));
+    SubscriptionOptions async = options.async().retrying(RetryPolicy.attempts(method.attempts(1)));
     DeadLetterHandler receiver = deadLetters.getIfUnique();
     return receiver == null ? async : async.deadLetters(receiver);
   }
