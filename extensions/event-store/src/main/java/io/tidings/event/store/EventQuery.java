@@ -105,8 +105,8 @@ public final class EventQuery {
       return EventType.fromId(id);
     } catch (IllegalArgumentException unknown) {
       throw new IllegalArgumentException(
-          "types: call kinds(EventKind.of(id)) for a kind of the host's own; "
-              + unknown.getMessage(),
+          "types: %s; for a prefix call kindPrefix, for a kind of the host's own kinds"
+              .formatted(unknown.getMessage()),
           unknown);
     }
   }

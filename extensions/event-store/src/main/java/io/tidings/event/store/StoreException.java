@@ -57,7 +57,10 @@ public final class StoreException extends RuntimeException {
     FOREIGN,
     /** The trail was written by a newer version of this library. */
     NEWER_SCHEMA,
-    /** The trail has an older schema, which a read-only store cannot migrate. */
+    /**
+     * The trail has an older schema, which a read-only store cannot migrate, or is too large to be
+     * migrated without {@link EventStoreBuilder#migrating}.
+     */
     OLDER_SCHEMA,
     /** The database server cannot be reached. */
     UNAVAILABLE,

@@ -222,6 +222,7 @@ final class Consumer implements Delivery, Runnable {
     } catch (RuntimeException failure) {
       log.warn("could not release its lease, which expires", failure);
     } finally {
+      log.leftOut();
       workers.abandon();
       onEnd.run();
     }

@@ -86,9 +86,21 @@ final class DeliveryLog {
     }
   }
 
-  /** Notes that a turn has succeeded. */
+  /** Notes that a turn has succeeded; logs what was left out, a second after the last entry. */
   void reached() {
     isUnreachable = false;
+    if (suppressed > 0 && nanoTime.getAsLong() - loggedAt >= INTERVAL) {
+      leftOut();
+    }
+  }
+
+  /** Logs how many entries were left out since the last one, if any. */
+  void leftOut() {
+    if (suppressed > 0) {
+      warn("left out %s further entries about single events".formatted(suppressed), null);
+      loggedAt = nanoTime.getAsLong();
+      suppressed = 0;
+    }
   }
 
   void warn(String problem, @Nullable Throwable failure) {

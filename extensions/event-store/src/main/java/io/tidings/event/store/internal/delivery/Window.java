@@ -3,6 +3,7 @@ package io.tidings.event.store.internal.delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -289,9 +290,16 @@ final class Window {
     return locked(() -> delivered);
   }
 
-  /** Returns the ids of the events whose handler calls have not ended. */
+  /**
+   * Returns the ids of the events whose handler calls have not ended, in the order of the trail.
+   */
   List<String> runningIds() {
-    return locked(() -> running.stream().map(item -> item.eventId).toList());
+    return locked(
+        () ->
+            running.stream()
+                .sorted(Comparator.comparingLong(item -> item.seq))
+                .map(item -> item.eventId)
+                .toList());
   }
 
   /** Returns the number of keys that occupy memory. */

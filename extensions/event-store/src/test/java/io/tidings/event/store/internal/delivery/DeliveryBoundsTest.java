@@ -1,5 +1,6 @@
 package io.tidings.event.store.internal.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.event.DomainEvent;
@@ -11,6 +12,8 @@ import io.tidings.event.store.delivery.DeliveryOptions;
 import io.tidings.event.testkit.contract.Contract;
 import io.tidings.event.testkit.internal.LogCapture;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The memory of a consumer with many keys, and its log entries when it stands still. */
@@ -84,6 +87,44 @@ class DeliveryBoundsTest {
       }
       assertThat(delivered).isEqualTo(EVENTS);
       assertThat(most).isBetween(PAGE, StoredEvents.CAPACITY + PAGE);
+    }
+  }
+
+  @Contract("DLV-08")
+  @Test
+  void entries_left_out_are_counted_by_a_later_turn_and_at_the_end() {
+    DeliveryLog log = new DeliveryLog("mailer", () -> now);
+    DomainEvent event = events.root(EventType.PLAN_CREATED).build();
+    try (LogCapture captured = LogCapture.of("io.tidings.event.store.EventStore")) {
+      for (int i = 0; i < 3; i++) {
+        log.keyFailed(event, new IllegalStateException("no key"));
+      }
+      log.reached();
+      assertThat(captured.warnings()).hasSize(1);
+
+      now += 1_000_000_000L;
+      log.reached();
+      log.reached();
+      assertThat(captured.warnings()).hasSize(2).last().asString().contains("left out 2 further");
+
+      log.keyFailed(event, new IllegalStateException("no key"));
+      log.leftOut();
+      log.leftOut();
+      assertThat(captured.warnings()).hasSize(3).last().asString().contains("left out 1 further");
+    }
+  }
+
+  @Contract("DLV-10")
+  @Test
+  void events_in_handler_calls_are_listed_in_the_order_of_the_trail() throws Exception {
+    try (MemoryDatabase database = new MemoryDatabase()) {
+      Term term = term(database, DeliveryOptions.perKey(DeliveryKey.SESSION), source(events));
+      term.turn(false);
+      List<String> taken = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        taken.add(requireNonNull(term.window().take()).eventId);
+      }
+      assertThat(term.window().runningIds()).isEqualTo(taken);
     }
   }
 
