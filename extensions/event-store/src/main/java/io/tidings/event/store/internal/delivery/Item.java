@@ -24,7 +24,7 @@ final class Item {
   /** The size of the event in characters. */
   long size;
 
-  /** Whether the key is free for later events although the attempt has not ended. */
+  /** True if the key is free for later events although the attempt has not ended. */
   boolean isReleased;
 
   /** The attempts begun. */
