@@ -88,9 +88,14 @@ final class Workers {
     this.parallelism = settings.inBatches() ? 1 : settings.options().parallelism();
     this.batch = isTakenSingly(settings.options().overflow()) ? 1 : BATCH;
     Executor given = settings.options().executor().orElse(null);
-    this.own =
-        given == null ? new OwnExecutor(target.subscription().name(), parallelism, queue) : null;
-    this.executor = given == null ? own : given;
+    if (given == null) {
+      OwnExecutor made = new OwnExecutor(target.subscription().name(), parallelism, queue);
+      this.own = made;
+      this.executor = made;
+    } else {
+      this.own = null;
+      this.executor = given;
+    }
     this.timer = settings.timer();
     this.later = new NextAttempts(queue, timer, this::discard, this::startIfNeeded);
     long slowAfter = settings.options().slowAfter().toNanos();
