@@ -17,6 +17,8 @@ import io.tidings.event.EventType;
 import io.tidings.event.redact.Redactor;
 import io.tidings.event.testkit.contract.Contract;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,8 +83,7 @@ class LogRecordTapTest {
     assertThat(record.getEventName()).isEqualTo("plan.applied");
     assertThat(record.getSeverity()).isEqualTo(Severity.INFO);
     assertThat(record.getTimestampEpochNanos())
-        .isEqualTo(
-            event.timestamp().getEpochSecond() * 1_000_000_000L + event.timestamp().getNano());
+        .isEqualTo(ChronoUnit.NANOS.between(Instant.EPOCH, event.timestamp()));
     assertThat(record.getSpanContext().getTraceId()).isEqualTo(TRACE);
     assertThat(record.getSpanContext().getSpanId()).isEqualTo(SPAN);
     assertThat(attributes(record))
