@@ -36,8 +36,10 @@ class TrailDdlTest {
 
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      for (String each : out.toString().split(";\n")) {
-        statement.execute(each);
+      for (String each : out.toString().split(";\n", -1)) {
+        if (!each.isEmpty()) {
+          statement.execute(each);
+        }
       }
     }
     EventStore.builder(file).migrate(false).open().close();
