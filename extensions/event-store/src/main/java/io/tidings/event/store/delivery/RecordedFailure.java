@@ -27,12 +27,6 @@ public final class RecordedFailure extends Exception {
     this.text = text;
   }
 
-  /** Returns the message, which names the original throwable. */
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
-
   /** Returns the class name of the original throwable. */
   public String type() {
     return type;
