@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a relay sends, and when, seen by a producer of the test. */
+/** Records and the times of a relay, seen by a producer of the test. */
 @Timeout(60)
 class SendTest {
 
